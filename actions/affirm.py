@@ -1,0 +1,35 @@
+""""Yes": go on with what was offered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.memory import last_offer, remember
+from actions.respond import composer_for, say
+from guide.answers import answer
+from guide.answers.dialogue import offer
+
+
+class ActionAffirm(Action):
+    """Answers the first question suggested last, or asks what the person would like to know."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_affirm"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[dict[str, Any]]:
+        """Says the answer and returns the slots to remember."""
+        composer = composer_for(tracker)
+        offered = last_offer(tracker)
+        if offered is not None:
+            reply = answer(composer, offered)
+        else:
+            reply = offer(composer, composer.guide.phrases.what_next)
+        say(dispatcher, reply)
+        return remember(tracker, reply)

@@ -1,0 +1,52 @@
+"""Messages that weren't understood: first "Did you mean …?", then what can be asked."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.memory import remember
+from actions.respond import composer_for, say
+from guide.answers import known_topics
+from guide.answers.dialogue import did_you_mean, offer
+
+MOST_CANDIDATES = 3
+# An intent less likely than this isn't worth a button.
+LEAST_CONFIDENCE = 0.05
+
+
+class ActionClarify(Action):
+    """Asks which question was meant; the second time in a row it says what can be asked."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_clarify"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[dict[str, Any]]:
+        """Says the question and returns the slots to remember."""
+        composer = composer_for(tracker)
+        phrases = composer.guide.phrases
+        topics = candidate_topics(tracker.latest_message)
+        if tracker.get_slot("misunderstood"):
+            reply = offer(composer, phrases.say_it_differently)
+        elif topics:
+            reply = did_you_mean(composer, topics)
+        else:
+            reply = offer(composer, phrases.nothing_before)
+        say(dispatcher, reply)
+        return remember(tracker, reply, misunderstood=True)
+
+
+def candidate_topics(message: Mapping[str, Any]) -> list[str]:
+    """The topics that the intent classifier thought likeliest, best first."""
+    topics = []
+    for intent in message.get("intent_ranking") or []:
+        topic = intent["name"].removeprefix("ask_")
+        if topic in known_topics() and intent["confidence"] >= LEAST_CONFIDENCE:
+            topics.append(topic)
+    return topics[:MOST_CANDIDATES]

@@ -1,0 +1,30 @@
+""""No": ask what the person would like instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.memory import remember
+from actions.respond import composer_for, say
+from guide.answers.dialogue import offer
+
+
+class ActionDeny(Action):
+    """Asks what else the person would like to know, and drops what was offered."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_deny"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[dict[str, Any]]:
+        """Says the question and returns the slots to remember."""
+        composer = composer_for(tracker)
+        reply = offer(composer, composer.guide.phrases.what_next)
+        say(dispatcher, reply)
+        return remember(tracker, reply)

@@ -1,0 +1,35 @@
+"""The focus of a question: its entities, as the guide's answers want them."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from guide.model import Focus
+
+
+def read_focus(message: Mapping[str, Any]) -> Focus:
+    """Reads the entities of a message; of two of the same kind, the first counts.
+
+    Args:
+        message: Rasa's ``tracker.latest_message``, with ``entities`` as
+            ``{"entity": name, "value": id, ...}``; a skill may have a ``part``.
+    """
+    values: dict[str, Any] = {}
+    details: list[str] = []
+    for entity in message.get("entities") or []:
+        name, value = entity["entity"], entity["value"]
+        if name == "detail":
+            details.append(value)
+        elif name in Focus.__fields__ and name not in values:
+            values[name] = value
+            if entity.get("part"):
+                values["skill_part"] = entity["part"]
+    return Focus(**values, details=tuple(details))
+
+
+def read_ordinal(message: Mapping[str, Any]) -> int | None:
+    """The place in a list that the message names: 2 for "the second one", -1 for the last."""
+    for entity in message.get("entities") or []:
+        if entity["entity"] == "ordinal":
+            return int(entity["value"])
+    return None

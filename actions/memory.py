@@ -1,0 +1,62 @@
+"""What the conversation remembers of the last answer, in slots, for follow-ups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from guide.model import Focus
+from guide.reply import Reply, Target
+
+_FOCUS_SLOTS = tuple(name for name in Focus.__fields__ if name != "details")
+
+
+def remember(tracker: Tracker, reply: Reply, misunderstood: bool = False) -> list[dict[str, Any]]:
+    """Slot events for what ``reply`` was about, listed and offered; only for what changes.
+
+    A reply that answered nothing leaves the last topic in place, so that a person who was
+    misunderstood can still follow up on it.
+    """
+    values: dict[str, Any] = {
+        "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
+        "misunderstood": misunderstood,
+    }
+    if reply.target is not None:
+        values["last_topic"] = reply.target.topic
+        values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
+        values.update({name: getattr(reply.target.focus, name) for name in _FOCUS_SLOTS})
+    return [
+        SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value
+    ]
+
+
+def last_target(tracker: Tracker) -> Target | None:
+    """What the last answer was about."""
+    topic = tracker.get_slot("last_topic")
+    if topic is None:
+        return None
+    return Target(topic, Focus(**{name: tracker.get_slot(name) for name in _FOCUS_SLOTS}))
+
+
+def last_listed(tracker: Tracker) -> list[Target | None]:
+    """What each bullet of the last answer leads to."""
+    return [_unpack(packed) for packed in tracker.get_slot("listed") or []]
+
+
+def last_offer(tracker: Tracker) -> Target | None:
+    """What the first suggestion of the last answer leads to."""
+    return _unpack(tracker.get_slot("offer"))
+
+
+def _pack(target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {"topic": target.topic, "focus": target.focus.dict(exclude_defaults=True)}
+
+
+def _unpack(packed: dict[str, Any] | None) -> Target | None:
+    if packed is None:
+        return None
+    return Target(packed["topic"], Focus.parse_obj(packed["focus"]))

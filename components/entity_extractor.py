@@ -1,0 +1,148 @@
+"""Finds what a message names: years of experience, cities, skills, degrees, …"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Dict, List, Optional
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
+from spacy.util import filter_spans
+
+from components.entity_patterns import patterns
+from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
+from components.fold import fold
+from guide import GUIDE_DIRECTORY, Guide, GuideError, load_guide
+
+_VOCABULARY_SPANS = "vocabulary"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """Matches the guide's vocabulary with a spaCy pipeline that is kept in the model.
+
+    Training compiles ``data/guide`` into patterns, so that editing the guide teaches the bot new
+    words; the trained model no longer needs those files. Every entity is a dictionary as other
+    Rasa extractors give it (``entity``, ``value``, ``start``, ``end``, ``extractor``); ``value``
+    is an id of the guide, a number of years (``"5"``, ``"3-4"``) or a place in a list (``"2"``);
+    a skill named by one of its parts has ``part`` too (``"Python"``).
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GuideEntityExtractor:
+        """See ``GraphComponent.create``."""
+        return cls(model_storage, resource)
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, nlp: Optional[Language] = None
+    ) -> None:
+        """Makes an extractor; without ``nlp`` it must be trained first."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._nlp = nlp
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Retrains when the guide changes."""
+        digest = hashlib.sha256()
+        for path in sorted(GUIDE_DIRECTORY.glob("*.yml")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GuideEntityExtractor:
+        """See ``GraphComponent.load``."""
+        with model_storage.read_from(resource) as directory:
+            return cls(model_storage, resource, spacy.load(directory / "spacy"))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Compiles the guide's vocabulary and stores the spaCy pipeline.
+
+        Raises:
+            InvalidConfigException: the guide is not valid; says file, line and field.
+        """
+        try:
+            guide = load_guide()
+        except GuideError as error:
+            raise InvalidConfigException(f"The guide is not valid.\n  {error}") from error
+        self._nlp = build_pipeline(guide)
+        with self._model_storage.write_to(self._resource) as directory:
+            self._nlp.to_disk(directory / "spacy")
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds the entities of each message."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text:
+                found = self.add_extractor_name(self.extract(text))
+                message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+        return messages
+
+    def extract(self, text: str) -> List[Dict[str, Any]]:
+        """The entities of ``text``, in order; of overlapping ones of a kind, the longest."""
+        assert self._nlp is not None, "the extractor is neither trained nor loaded"
+        doc = self._nlp(fold(text))
+        spans = [*doc.spans[_VOCABULARY_SPANS], *doc.spans[EXPERIENCE_SPANS]]
+        labels = dict.fromkeys(span.label_ for span in spans)
+        kept = [
+            span
+            for label in labels
+            for span in _longest([span for span in spans if span.label_ == label])
+        ]
+        entities = []
+        for span in sorted(kept, key=lambda span: span.start):
+            value, _, part = span.id_.partition("/")
+            entity = {
+                "entity": span.label_,
+                "value": value,
+                "start": span.start_char,
+                "end": span.end_char,
+            }
+            entities.append({**entity, "part": part} if part else entity)
+        return entities
+
+
+def _longest(spans: List[Any]) -> List[Any]:
+    if spans and spans[0].label_ == "detail":
+        # Two gaps of different topics may share a word; the topic asked about picks its own.
+        return list({(span.id_): span for span in spans}.values())
+    return filter_spans(spans)
+
+
+def build_pipeline(guide: Guide) -> Language:
+    """A spaCy pipeline that marks the guide's vocabulary and years of experience."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe(
+        "span_ruler",
+        config={
+            "spans_key": _VOCABULARY_SPANS,
+            "spans_filter": None,
+            "matcher_fuzzy_compare": {"@misc": "faq.fuzzy_compare.v1"},
+        },
+    )
+    ruler.add_patterns(patterns(nlp, guide))  # type: ignore[attr-defined]
+    nlp.add_pipe("experience_years")
+    return nlp

@@ -1,0 +1,108 @@
+"""The guide's vocabulary as patterns for a spaCy ``span_ruler``."""
+
+from __future__ import annotations
+
+from typing import Any, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.matcher.levenshtein import levenshtein
+
+from components.fold import fold
+from guide import model
+from guide.answers.names import named_things
+
+# Entities whose words are common enough in other senses that a near spelling isn't taken for them.
+_EXACT = frozenset({"detail", "ordinal", "program"})
+_NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
+_ORDINALS = {
+    1: ("first one", "1st one", "the first", "the 1st", "number 1", "number one", "first step"),
+    2: ("second one", "2nd one", "the second", "the 2nd", "number 2", "number two", "second step"),
+    3: ("third one", "3rd one", "the third", "the 3rd", "number 3", "number three", "third step"),
+    4: ("fourth one", "4th one", "the fourth", "the 4th", "number 4", "fourth step"),
+    5: ("fifth one", "5th one", "the fifth", "the 5th", "number 5", "fifth step"),
+    -1: ("last one", "the last"),
+}
+
+
+@spacy.registry.misc("faq.fuzzy_compare.v1")
+def make_fuzzy_compare() -> Any:
+    """The comparison that a ``span_ruler`` uses for ``FUZZY`` patterns."""
+    return is_misspelling
+
+
+def is_misspelling(written: str, word: str, _: int = -1) -> bool:
+    """Whether ``written`` is ``word`` with a typing mistake or two.
+
+    One slip (a letter too many, too few or wrong) in words of six letters or more, two from eight
+    letters on, none in the first letter, which people rarely miss.
+    """
+    if written == word:
+        return True
+    if len(word) < 6 or written[:1] != word[:1]:
+        return False
+    if word == written + "s":  # "master" is not a slip of "masters"
+        return False
+    return levenshtein(written, word) <= (2 if len(word) >= 8 else 1)
+
+
+def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
+    """Every way of writing everything in the guide that a message can name.
+
+    Yields:
+        Entity, value and words. A skill's value has the part of it that the words name, if they
+        do, after a slash: ``programming_languages/Python``.
+    """
+    for field in _NAMED_FIELDS:
+        for named in named_things(guide, field):
+            yield from _ways(field, named)
+            if isinstance(named, model.Item):
+                for part in named.parts.all:
+                    yield field, f"{named.id}/{part}", part
+    for topic in guide.topics:
+        for gap in topic.gaps:
+            for words in gap.words.all:
+                yield "detail", gap.id, words
+        if isinstance(topic, model.SkillsTopic):
+            for group in topic.groups:
+                yield from _ways("skill_group", group)
+        elif isinstance(topic, model.CareerPathTopic):
+            for level in topic.levels:
+                yield from _ways("level", level)
+        elif isinstance(topic, model.ProgramsTopic):
+            for program in topic.items:
+                yield from _ways("program", program)
+        elif isinstance(topic, model.DegreeNecessityTopic):
+            for necessity in topic.levels:
+                for words in necessity.aliases.all:
+                    yield "degree_level", necessity.level, words
+    for number, ways in _ORDINALS.items():
+        for words in ways:
+            yield "ordinal", str(number), words
+
+
+def _ways(entity: str, named: model.Named | model.SkillGroup | model.CareerLevel) -> Iterator[tuple[str, str, str]]:
+    if not (isinstance(named, model.Named) and named.by_alias_only):
+        yield entity, named.id, named.name.en
+        if named.name.fr:
+            yield entity, named.id, named.name.fr
+    for words in named.aliases.all:
+        yield entity, named.id, words
+
+
+def patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
+    """The vocabulary as ``span_ruler`` patterns: label, id and token patterns."""
+    return [
+        {"label": entity, "id": value, "pattern": _tokens(nlp, entity, words)}
+        for entity, value, words in vocabulary(guide)
+    ]
+
+
+def _tokens(nlp: Language, entity: str, words: str) -> list[dict[str, Any]]:
+    # "R" and "US" are names only in capitals.
+    if len(words) <= 2 and words.isupper():
+        return [{"TEXT": words}]
+    tokens = [token.lower_ for token in nlp.make_doc(fold(words))]
+    if entity in _EXACT:
+        return [{"LOWER": token} for token in tokens]
+    return [{"LOWER": {"FUZZY": token}} if len(token) >= 6 else {"LOWER": token} for token in tokens]

@@ -1,0 +1,126 @@
+"""Finds years of experience in a message, as a component of a spaCy pipeline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+SPANS_KEY = "experience_years"
+
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        "zero|no,one|un|une,two|deux,three|trois,four|quatre,five|cinq,six,seven|sept,eight|huit,"
+        "nine|neuf,ten|dix,eleven|onze,twelve|douze,thirteen|treize,fourteen|quatorze,"
+        "fifteen|quinze".split(",")
+    )
+    for word in words.split("|")
+} | {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2, "a": 1, "an": 1}
+
+_NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+# With the usual misspellings: yaers, yeers, yers.
+_YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
+_TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+)"
+
+_PATTERN = re.compile(
+    rf"""\b(?:
+      (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*{_YEARS}\b
+    | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
+    | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus)?\s*-?\s*{_YEARS}\b
+    | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
+    | (?P<decades>{_NUMBER})\s+decades?\b
+    | (?P<months>\d{{1,2}}|six|three)\s+months?\s+(?:of\s+)?(?:work\s+)?exp
+    | (?:since|depuis)\s+(?P<since>(?:19|20)\d\d)\b
+    | (?P<none>
+        (?:fresh|new|recent)(?:ly)?[\s-]*(?:out\s+of\s+(?:school|uni|college)|grad(?:uate)?s?\b)
+      | just\s+(?:graduated|finished\s+(?:school|uni|university|college))
+      | (?:no|zero|0|without(?:\s+any)?)\s+(?:work\s+|ml\s+|prior\s+)?exp(?:erience)?s?\b
+      )
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years" are no experience.
+_AFTER_OTHER = re.compile(
+    r"\s*-?\s*(?:old|ago|from\s+now|of\s+age|degree|diploma|program|programme|college|course|contract"
+    r"|plan|bachelor|master|university|left|later)",
+    re.IGNORECASE,
+)
+_BEFORE_OTHER = re.compile(
+    r"(?:\bin|\bnext|\bwithin|\bcoming|\bage|\baged|\bevery|\bper|\bthis|\bfirst|\blast"
+    r"|\bhow\s+many|\bthe|\b(?:take|takes|took|spend|spent|study|studied)(?:\s+\w+)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# A message that is nothing but a number answers "how many years?".
+_ONLY_A_NUMBER = re.compile(
+    rf"^\W*(?:and|what about|how about|with|no|i meant|et|sorry|ok|with)*\W*(?P<number>{_NUMBER})\W*$",
+    re.IGNORECASE,
+)
+
+
+def _value(word: str) -> float:
+    word = word.lower().replace(",", ".")
+    return float(_NUMBER_WORDS[word]) if word in _NUMBER_WORDS else float(word)
+
+
+def _years(match: re.Match[str], today: date) -> str | None:
+    """The years of a match: ``"5"``, ``"1.5"`` or ``"3-4"``; ``None`` if it is none."""
+    found = {name: text for name, text in match.groupdict().items() if text}
+    if "none" in found:
+        return "0"
+    if "low" in found:
+        low, high = sorted((_value(found["low"]), _value(found["high"])))
+        return f"{low:g}-{high:g}"
+    if "half" in found:
+        return f"{_value(found['half']) + 0.5:g}"
+    if "number" in found:
+        half = 0.5 if "and a half" in match.group(0).lower() else 0
+        return f"{_value(found['number']) + half:g}"
+    if "after" in found:
+        return f"{_value(found['after']):g}"
+    if "decades" in found:
+        return f"{10 * _value(found['decades']):g}"
+    if "months" in found:
+        return f"{_value(found['months']) / 12:.1g}"
+    years = today.year - int(found["since"])
+    return f"{years}" if years >= 0 else None
+
+
+def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
+    """Years of experience stated in ``text``.
+
+    Args:
+        text: the message, without accents.
+        today: what "since 2019" counts from.
+
+    Returns:
+        Character start and end, and the years: a number (``"5"``) or a range (``"3-4"``).
+    """
+    only = _ONLY_A_NUMBER.match(text)
+    if only and only["number"].lower() not in {"a", "an", "no"}:
+        return [(only.start("number"), only.end("number"), f"{_value(only['number']):g}")]
+    found = []
+    for match in _PATTERN.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if match["none"] is None and match["since"] is None:
+            if _AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before):
+                continue
+        years = _years(match, today)
+        if years is not None:
+            found.append((match.start(), match.end(), years))
+    return found
+
+
+@Language.component("experience_years")
+def experience_years(doc: Doc) -> Doc:
+    """Adds a span for each statement of experience; its ``id_`` is the years."""
+    spans: list[Span] = []
+    for start, end, years in find_experience(doc.text, date.today()):
+        span = doc.char_span(start, end, "experience_years", alignment_mode="expand")
+        if span is not None:
+            spans.append(Span(doc, span.start, span.end, "experience_years", span_id=years))
+    doc.spans[SPANS_KEY] = spans
+    return doc

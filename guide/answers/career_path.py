@@ -1,0 +1,46 @@
+"""Job titles: the whole ladder, one level, or one title."""
+
+from __future__ import annotations
+
+from guide import model
+from guide.answers.compose import Composer
+from guide.answers.names import name_of
+from guide.reply import Bullet, Reply, Target
+
+
+def answer_career_path(
+    composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
+) -> Reply:
+    """The titles at the level asked about, or where the guide puts a title, or the ladder."""
+    for level in topic.levels:
+        if level.id == focus.level:
+            return composer.reply(
+                topic, focus, composer.say(level.answer), composer.bullets(level.roles)
+            )
+    lead = composer.say(topic.answer)
+    if focus.role:
+        lead = say_where(composer, topic.wording, focus.role)
+    bullets = tuple(
+        Bullet(
+            text=f"**{composer.say(level.name)}**: {composer.both(level.roles)}",
+            target=Target(topic.topic, model.Focus(level=level.id)),
+            shows=tuple(role.id for role in level.roles),
+        )
+        for level in topic.levels
+    )
+    return composer.reply(topic, focus, lead, bullets)
+
+
+def say_where(composer: Composer, wording: model.KnownItemWording, role_id: str) -> str:
+    """Where the guide's career ladder puts a job title, or that it doesn't have it.
+
+    Raises:
+        KeyError: no job title has this id.
+    """
+    ladder = composer.guide.topic("career_path")
+    assert isinstance(ladder, model.CareerPathTopic)
+    name = name_of(composer, "role", role_id)
+    for level in ladder.levels:
+        if any(role.id == role_id for role in level.roles):
+            return composer.say(wording.known, item=name, level=composer.say(level.name))
+    return composer.say(wording.unknown, item=name)

@@ -1,0 +1,56 @@
+"""Replies about the conversation itself: near misses, "did you mean", and what can be asked."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from guide.answers.compose import Composer
+from guide.reply import Reply, Target
+from guide.text import Text
+
+# What the assistant offers when it has nothing better to go by.
+STARTERS = ("how_to_become", "salary", "skills")
+
+
+def near_miss(composer: Composer, kind: str | None) -> Reply:
+    """An honest answer to something outside the guide.
+
+    Args:
+        kind: the kind of near miss; ``None`` or an unknown one gets the general answer.
+    """
+    for miss in composer.guide.near_misses:
+        if miss.id == kind:
+            return Reply(composer.say(miss.text), suggestions=composer.suggestions(miss.suggest))
+    return offer(composer, composer.guide.phrases.what_i_can_answer)
+
+
+def did_you_mean(composer: Composer, topics: Iterable[str]) -> Reply:
+    """Asks which of these topics was meant, as questions in plain words."""
+    suggestions = composer.suggestions(topics)
+    return Reply(composer.say(composer.guide.phrases.did_you_mean), suggestions=suggestions)
+
+
+def offer(composer: Composer, opening: Text) -> Reply:
+    """An opening sentence and the questions to start with."""
+    return Reply(composer.say(opening), suggestions=composer.suggestions(STARTERS))
+
+
+def nothing_more(composer: Composer, last: Reply) -> Reply:
+    """Says that the last answer was all, and repeats its list."""
+    lead = composer.say(composer.guide.phrases.no_more) if last.bullets else last.lead
+    return Reply(
+        lead=lead,
+        bullets=last.bullets,
+        source=last.source,
+        suggestions=last.suggestions,
+        target=last.target,
+        shows=() if last.bullets else last.shows,
+    )
+
+
+def which_one(composer: Composer, options: Iterable[Target]) -> Reply:
+    """Asks which of the listed things the person means, when there is no such number."""
+    topics = list(dict.fromkeys(option.topic for option in options))
+    return Reply(
+        composer.say(composer.guide.phrases.which_one), suggestions=composer.suggestions(topics)
+    )

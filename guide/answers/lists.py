@@ -1,0 +1,62 @@
+"""Topics that are an answer and a list, with or without an item that the person named."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from guide import model
+from guide.answers.compose import Composer
+from guide.reply import Reply, Target
+
+
+def answer_list(composer: Composer, topic: model.ListTopic, focus: model.Focus) -> Reply:
+    """The topic's answer and its items."""
+    return composer.reply(
+        topic,
+        focus,
+        composer.say(topic.answer),
+        composer.bullets(topic.items),
+        sections=_sections(topic, topic.items),
+    )
+
+
+def answer_steps(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:
+    """The topic's answer and its steps; "the third one" leads to the third step's topic."""
+    topics = {step.id: step.topic for step in topic.items}
+    return composer.reply(
+        topic,
+        focus,
+        composer.say(topic.answer),
+        composer.bullets(topic.items, lambda item: Target(topics[item.id])),
+    )
+
+
+def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Reply:
+    """Whether the guide has the item that the person named, and which items it has."""
+    named = getattr(focus, topic.named_by)
+    known = {item.id: item for item in topic.items}
+    others = {other.id: other for other in topic.others}
+    values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
+    if named in known:
+        lead = composer.say(topic.wording.known, item=composer.say(known[named].name), **values)
+    elif named in others:
+        lead = composer.say(topic.wording.unknown, item=composer.say(others[named].name), **values)
+    else:
+        lead = composer.say(topic.answer, **values)
+    lead = lead[0].upper() + lead[1:]
+    if _lists_its_items(topic):
+        shows = tuple(item.id for item in topic.items)
+        return composer.reply(topic, focus, lead, shows=shows)
+    bullets = composer.bullets(
+        topic.items, lambda item: Target(topic.topic, model.Focus(**{topic.named_by: item.id}))
+    )
+    return composer.reply(topic, focus, lead, bullets, sections=_sections(topic, topic.items))
+
+
+def _lists_its_items(topic: model.ChoiceTopic) -> bool:
+    """Whether the answer itself names the items, so that no bullets are needed."""
+    return "{items}" in topic.answer.en
+
+
+def _sections(topic: model.Topic, items: Sequence[model.Item]) -> list[str | None]:
+    return [topic.section, *(item.section for item in items if item.section)]

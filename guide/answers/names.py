@@ -1,0 +1,37 @@
+"""The name of anything a question's focus points at, in the guide's lists or outside them."""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+from guide import model
+from guide.answers.compose import Composer
+
+
+def named_things(guide: model.Guide, field: str) -> Iterator[model.Named]:
+    """What a focus field can point at: the guide's own items first, then the others.
+
+    Args:
+        field: a field of ``Focus`` whose values are ids of named things: ``city``, ``country``,
+            ``provider``, ``degree_field``, ``practice_kind``, ``skill`` or ``role``.
+    """
+    if field == "country":
+        yield from guide.countries
+    for topic in guide.topics:
+        if isinstance(topic, model.ChoiceTopic) and topic.named_by == field:
+            yield from topic.items
+            yield from topic.others
+        elif isinstance(topic, model.SkillsTopic) and field == "skill":
+            yield from topic.all_items()
+            yield from topic.others
+        elif isinstance(topic, model.CareerPathTopic) and field == "role":
+            yield from topic.all_items()
+            yield from topic.others
+
+
+def name_of(composer: Composer, field: str, named_id: str) -> str:
+    """The name of the thing with this id (``KeyError`` if the guide has none)."""
+    for named in named_things(composer.guide, field):
+        if named.id == named_id:
+            return composer.say(named.name)
+    raise KeyError(named_id)

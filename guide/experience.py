@@ -1,0 +1,40 @@
+"""Years of experience as people state them, and as a phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel.units import format_unit
+
+from guide.formats import LOCALES
+from guide.text import Language
+
+
+@dataclass(frozen=True)
+class Experience:
+    """A number of years of experience, or a range; both ends included.
+
+    Attributes:
+        low: years, 0 or more.
+        high: years, at least ``low``; the same as ``low`` for a single number.
+    """
+
+    low: float
+    high: float
+
+    @classmethod
+    def parse(cls, value: str) -> Experience:
+        """Reads ``"5"``, ``"1.5"`` or ``"3-4"``; the ends of a range may come in any order.
+
+        Raises:
+            ValueError: ``value`` is neither.
+        """
+        ends = sorted(float(end) for end in value.split("-"))
+        return cls(low=ends[0], high=ends[-1])
+
+    def in_words(self, language: Language, span: str) -> str:
+        """``"5 years"`` or, with ``span`` as in ``"{first} to {last}"``, ``"3 to 4 years"``."""
+        high = format_unit(self.high, "duration-year", locale=LOCALES[language])
+        if self.low == self.high:
+            return high
+        return span.format(first=f"{self.low:g}", last=high)

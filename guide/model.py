@@ -1,0 +1,460 @@
+"""The guide's records: what the YAML files in ``data/guide`` must look like.
+
+Every record is immutable and refuses unknown keys. Amounts are whole Canadian dollars a year,
+experience is counted in whole years, both ends of a band included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Iterator, Literal, Optional, Protocol, Sequence, Tuple, TypeVar
+
+from pydantic import StrictInt, StrictStr, root_validator, validator
+
+from guide.text import Frozen, Text, Words
+
+Id = StrictStr
+Level = Literal["entry", "mid", "senior"]
+SkillGroupId = Literal["core", "specialised", "soft"]
+DegreeLevel = Literal["diploma", "bachelor", "master", "phd"]
+
+
+class Focus(Frozen):
+    """What a question is about, beyond its topic; one field for each entity.
+
+    ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``); ``details`` are
+    ids of gaps; ``skill_part`` is the part of a skill that the person named (``"Python"``);
+    every other value is an id of the guide.
+    """
+
+    experience_years: Optional[StrictStr] = None
+    level: Optional[StrictStr] = None
+    city: Optional[StrictStr] = None
+    country: Optional[StrictStr] = None
+    skill_group: Optional[StrictStr] = None
+    skill: Optional[StrictStr] = None
+    skill_part: Optional[StrictStr] = None
+    degree_field: Optional[StrictStr] = None
+    degree_level: Optional[StrictStr] = None
+    provider: Optional[StrictStr] = None
+    role: Optional[StrictStr] = None
+    practice_kind: Optional[StrictStr] = None
+    program: Optional[StrictStr] = None
+    details: Tuple[StrictStr, ...] = ()
+
+
+def _length(field: str, least: int, most: int | None = None) -> Any:
+    """A validator that holds a tuple field to a number of entries (ends included)."""
+
+    def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(value) < least:
+            raise ValueError(f"needs at least {least} entries, has {len(value)}")
+        if most is not None and len(value) > most:
+            raise ValueError(f"takes at most {most} entries, has {len(value)}")
+        return value
+
+    return validator(field, allow_reuse=True)(check)
+
+
+class Section(Frozen):
+    """A section of the published guide: its heading there, and our short name for it."""
+
+    id: Id
+    title: Text
+    heading: StrictStr
+
+
+class Provider(Frozen):
+    """Who measured a figure; ``as_of`` stays empty where the guide doesn't date it."""
+
+    id: Id
+    name: StrictStr
+    as_of: Optional[StrictStr] = None
+
+
+class Named(Frozen):
+    """Something people may name that the guide doesn't speak of (a city, a provider, …)."""
+
+    id: Id
+    name: Text
+    aliases: Words = Words()
+    by_alias_only: bool = False
+    """The name itself is too common in other senses to be taken for this thing."""
+
+
+class Item(Named):
+    """One fact of a topic: a skill, a city, a step, a role."""
+
+    section: Optional[Id] = None
+    about: Optional[Text] = None
+    parts: Words = Words()
+    """Things people name that fall under it, without the guide naming them (Python, Docker)."""
+    joined: bool = False
+    """Shown on the same bullet as the item above, to keep answers at five bullets."""
+
+
+class Step(Item):
+    """An item that stands for a whole topic, which answers when a person asks for more."""
+
+    topic: Id
+
+
+class Question(Frozen):
+    """A question as a person would put it; shown as a button, sent as it reads."""
+
+    id: Id
+    text: Text
+    focus: Focus = Focus()
+
+
+class Gap(Frozen):
+    """Something people ask within a topic that the guide doesn't say, and our honest answer."""
+
+    id: Id
+    words: Words
+    text: Text
+
+
+class Topic(Frozen):
+    """What every topic file has. ``suggest`` holds ids of questions, of any topic."""
+
+    topic: Id
+    section: Optional[Id] = None
+    label: Text
+    question: Text
+    questions: Tuple[Question, ...] = ()
+    answer: Text
+    gaps: Tuple[Gap, ...] = ()
+    suggest: Tuple[Id, ...]
+    _two_or_three = _length("suggest", 2, 3)
+
+    def all_items(self) -> Iterator[Item]:
+        """Every fact of the topic that has an id."""
+        return iter(())
+
+    def all_questions(self) -> tuple[Question, ...]:
+        """The topic's main question first, under the topic's own id."""
+        return (Question(id=self.topic, text=self.question), *self.questions)
+
+
+class ListTopic(Topic):
+    """A topic that is an answer and a list."""
+
+    items: Tuple[Item, ...] = ()
+
+    def all_items(self) -> Iterator[Item]:
+        """See ``Topic.all_items``."""
+        return iter(self.items)
+
+
+class StepsTopic(Topic):
+    """A topic whose items lead to other topics."""
+
+    items: Tuple[Step, ...]
+
+    def all_items(self) -> Iterator[Item]:
+        """See ``Topic.all_items``."""
+        return iter(self.items)
+
+
+class KnownItemWording(Frozen):
+    """What to say of one thing the person named: in the guide (``{item}``), or not."""
+
+    known: Text
+    unknown: Text
+
+
+class ChoiceTopic(ListTopic):
+    """A list topic that people ask about by naming one thing, perhaps one it doesn't have."""
+
+    named_by: Literal["degree_field", "provider", "practice_kind", "city"]
+    others: Tuple[Named, ...] = ()
+    wording: KnownItemWording
+
+
+class Necessity(Frozen):
+    """What the guide says when a person names one level of education."""
+
+    level: DegreeLevel
+    aliases: Words
+    text: Text
+
+
+class DegreeNecessityTopic(Topic):
+    """Whether a degree is needed."""
+
+    levels: Tuple[Necessity, ...]
+
+
+class Dollars(StrictInt):
+    """Whole Canadian dollars a year, more than none."""
+
+    gt = 0
+
+
+class Years(StrictInt):
+    """Whole years of experience."""
+
+    ge = 0
+
+
+class Pay(Frozen):
+    """A pay range in whole CAD a year, and who measured it."""
+
+    low: Dollars
+    high: Dollars
+    provider: Id
+
+    @root_validator(skip_on_failure=True)
+    def _low_before_high(cls, values: dict[str, int]) -> dict[str, int]:
+        if values["low"] > values["high"]:
+            raise ValueError(f"low {values['low']} is above high {values['high']}")
+        return values
+
+
+class Average(Frozen):
+    """An average in whole CAD a year, and who measured it."""
+
+    amount: Dollars
+    provider: Id
+
+
+class Band(Frozen):
+    """Pay for a span of whole years of experience, both ends included."""
+
+    id: Id
+    first_year: Years
+    last_year: Years
+    level: Optional[Level] = None
+    pay: Pay
+
+    @root_validator(skip_on_failure=True)
+    def _first_before_last(cls, values: dict[str, int]) -> dict[str, int]:
+        if values["first_year"] > values["last_year"]:
+            first, last = values["first_year"], values["last_year"]
+            raise ValueError(f"first_year {first} is above last_year {last}")
+        return values
+
+
+class SalaryWording(Frozen):
+    """Sentences of the pay answers; see the comments in ``salary.yml`` for what fills them."""
+
+    years: Text
+    several_bands: Text
+    between: Text
+    below: Text
+    above: Text
+    level: Text
+    other_level: Text
+    city: Text
+    role: Text
+    band: Text
+
+
+class SalaryTopic(Topic):
+    """What ML engineers earn, by years of experience."""
+
+    average: Average
+    range: Pay
+    bands: Tuple[Band, ...]
+    wording: SalaryWording
+    _some_bands = _length("bands", 1)
+
+    @validator("bands")
+    def _bands_follow_each_other(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
+        for before, after in zip(bands, bands[1:]):
+            if after.first_year <= before.last_year:
+                raise ValueError(f"bands {before.id} and {after.id} overlap or are out of order")
+            if after.first_year > before.last_year + 1:
+                raise ValueError(f"a band is missing between {before.id} and {after.id}")
+        return bands
+
+
+class SkillGroup(Frozen):
+    """A group of skills, as the guide's table has them."""
+
+    id: SkillGroupId
+    name: Text
+    aliases: Words
+    answer: Text
+    skills: Tuple[Item, ...]
+    _some_skills = _length("skills", 1)
+
+
+class SkillsWording(Frozen):
+    """Sentences about one skill: in the guide by that name, only as part of a wider one, or not."""
+
+    known: Text
+    part: Text
+    area: Text
+    unknown: Text
+
+
+class SkillsTopic(Topic):
+    """Three groups of skills, and the technical areas of the second step."""
+
+    groups: Tuple[SkillGroup, ...]
+    areas: Tuple[Item, ...]
+    others: Tuple[Named, ...] = ()
+    wording: SkillsWording
+
+    def all_items(self) -> Iterator[Item]:
+        """See ``Topic.all_items``."""
+        for group in self.groups:
+            yield from group.skills
+        yield from self.areas
+
+
+class CareerLevel(Frozen):
+    """A rung of the career ladder and its job titles."""
+
+    id: Level
+    name: Text
+    aliases: Words
+    answer: Text
+    roles: Tuple[Item, ...]
+    _few_roles = _length("roles", 1, 5)
+
+
+class CareerPathTopic(Topic):
+    """Job titles from entry to senior."""
+
+    levels: Tuple[CareerLevel, ...]
+    others: Tuple[Named, ...] = ()
+    wording: KnownItemWording
+
+    def all_items(self) -> Iterator[Item]:
+        """See ``Topic.all_items``."""
+        for level in self.levels:
+            yield from level.roles
+
+
+class Program(Item):
+    """A programme and the institution that gives it."""
+
+    institution: StrictStr
+    level: DegreeLevel
+
+
+class ProgramsWording(Frozen):
+    """What to say of one programme (``{program}``) or of a level it has no programme for."""
+
+    program: Text
+    other_level: Text
+
+
+class ProgramsTopic(Topic):
+    """Programmes the guide names."""
+
+    items: Tuple[Program, ...]
+    wording: ProgramsWording
+    _few_programs = _length("items", 1, 5)
+
+    def all_items(self) -> Iterator[Item]:
+        """See ``Topic.all_items``."""
+        return iter(self.items)
+
+
+class RoleDifferenceTopic(Topic):
+    """How the guide tells roles apart, as far as it does."""
+
+    wording: KnownItemWording
+
+
+class NearMiss(Frozen):
+    """An honest answer to questions close to the guide that it doesn't answer."""
+
+    id: Id
+    text: Text
+    suggest: Tuple[Id, ...]
+    _one_to_three = _length("suggest", 1, 3)
+
+
+class NearMisses(Frozen):
+    """Near misses by kind, and the places abroad that people name."""
+
+    near_misses: Tuple[NearMiss, ...]
+    countries: Tuple[Named, ...]
+
+
+class Sources(Frozen):
+    """Where everything comes from."""
+
+    title: Text
+    sections: Tuple[Section, ...]
+    providers: Tuple[Provider, ...]
+
+
+class Phrases(Frozen):
+    """Sentences of the conversation itself, not of any topic."""
+
+    source: Text
+    figures: Text
+    figures_dated: Text
+    did_you_mean: Text
+    say_it_differently: Text
+    what_i_can_answer: Text
+    what_next: Text
+    which_one: Text
+    nothing_before: Text
+    no_more: Text
+    canada_only: Text
+    not_mentioned: Text
+    span: Text
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole guide, loaded and checked."""
+
+    sources: Sources
+    phrases: Phrases
+    near_misses: tuple[NearMiss, ...]
+    countries: tuple[Named, ...]
+    topics: tuple[Topic, ...]
+
+    def topic(self, topic_id: str) -> Topic:
+        """Returns the topic with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for topic in self.topics:
+            if topic.topic == topic_id:
+                return topic
+        raise KeyError(topic_id)
+
+    def section(self, section_id: str) -> Section:
+        """Returns the section with this id (``KeyError`` if there is none)."""
+        return _by_id(self.sources.sections, section_id)
+
+    def provider(self, provider_id: str) -> Provider:
+        """Returns the provider of figures with this id (``KeyError`` if there is none)."""
+        return _by_id(self.sources.providers, provider_id)
+
+    def near_miss(self, kind: str) -> NearMiss:
+        """Returns the near miss of this kind (``KeyError`` if there is none)."""
+        return _by_id(self.near_misses, kind)
+
+    def question(self, question_id: str) -> tuple[Topic, Question]:
+        """Returns a question and its topic (``KeyError`` if there is none)."""
+        for topic in self.topics:
+            for question in topic.all_questions():
+                if question.id == question_id:
+                    return topic, question
+        raise KeyError(question_id)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Record = TypeVar("_Record", bound=_HasId)
+
+
+def _by_id(records: Sequence[_Record], wanted: str) -> _Record:
+    for record in records:
+        if record.id == wanted:
+            return record
+    raise KeyError(wanted)

@@ -1,0 +1,74 @@
+"""What the assistant says, independent of the channel that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guide.model import Focus
+
+
+@dataclass(frozen=True)
+class Target:
+    """A topic, and what about it."""
+
+    topic: str
+    focus: Focus = Focus()
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One line of a list.
+
+    Attributes:
+        text: Markdown.
+        target: what "the second one" leads to when this is the second bullet, if anything.
+        shows: ids of the guide's items that the line states.
+    """
+
+    text: str
+    target: Target | None = None
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A question the person may ask next; sent word for word when its button is pressed."""
+
+    text: str
+    target: Target
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: the lead says it in one or two sentences, bullets and source follow.
+
+    Attributes:
+        lead: Markdown sentences.
+        bullets: at most five.
+        source: the source line, or ``None`` where the guide is not the source.
+        suggestions: at most three.
+        target: what the reply answered, ``None`` if it answered nothing from the guide.
+        shows: ids of items stated in the lead rather than in a bullet.
+    """
+
+    lead: str
+    bullets: tuple[Bullet, ...] = ()
+    source: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    target: Target | None = None
+    shows: tuple[str, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The whole reply in Markdown, without its suggestions."""
+        parts = [self.lead]
+        if self.bullets:
+            parts.append("\n".join(f"- {bullet.text}" for bullet in self.bullets))
+        if self.source:
+            parts.append(f"_{self.source}_")
+        return "\n\n".join(parts)
+
+    @property
+    def shown_items(self) -> frozenset[str]:
+        """Ids of every item of the guide that the reply states."""
+        return frozenset(self.shows).union(*(bullet.shows for bullet in self.bullets))
