@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
+from rasa.core.constants import POLICY_PRIORITY
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -28,6 +29,11 @@ class AnswerUnavailablePolicy(Policy):
     after it; every action of ours says something when it works. There is nothing to learn: the
     policy overrules the others at exactly that point, and leaves all else to them.
     """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """The policy's default configuration; a priority above that of Rasa's own policies."""
+        return {POLICY_PRIORITY: 10}
 
     @staticmethod
     def supported_data() -> SupportedData:

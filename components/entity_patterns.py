@@ -34,7 +34,7 @@ def make_fuzzy_compare() -> Any:
 def is_misspelling(written: str, word: str, _: int = -1) -> bool:
     """Whether ``written`` is ``word`` with a typing mistake or two.
 
-    One slip (a letter too many, too few or wrong) in words of six letters or more, two from eight
+    One slip (a letter too many, too few or wrong) in words of six letters or more, two from nine
     letters on, none in the first letter, which people rarely miss.
     """
     if written == word:
@@ -43,7 +43,7 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
         return False
     if word == written + "s":  # "master" is not a slip of "masters"
         return False
-    return levenshtein(written, word) <= (2 if len(word) >= 8 else 1)
+    return levenshtein(written, word) <= (2 if len(word) >= 9 else 1)
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:

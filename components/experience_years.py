@@ -20,7 +20,9 @@ _NUMBER_WORDS = {
     for word in words.split("|")
 } | {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2, "a": 1, "an": 1}
 
-_NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(
+    word.replace(" ", r"\s+") for word in sorted(_NUMBER_WORDS, key=len, reverse=True)
+)
 # With the usual misspellings: yaers, yeers, yers.
 _YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+)"
@@ -56,13 +58,13 @@ _BEFORE_OTHER = re.compile(
 )
 # A message that is nothing but a number answers "how many years?".
 _ONLY_A_NUMBER = re.compile(
-    rf"^\W*(?:and|what about|how about|with|no|i meant|et|sorry|ok|with)*\W*(?P<number>{_NUMBER})\W*$",
+    rf"^\W*(?:(?:and|what about|how about|with|no|i meant|et|sorry|ok)\W+)*(?P<number>{_NUMBER})\W*$",
     re.IGNORECASE,
 )
 
 
 def _value(word: str) -> float:
-    word = word.lower().replace(",", ".")
+    word = " ".join(word.lower().replace(",", ".").split())
     return float(_NUMBER_WORDS[word]) if word in _NUMBER_WORDS else float(word)
 
 

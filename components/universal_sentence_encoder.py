@@ -11,8 +11,8 @@ Model: Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic R
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -70,4 +70,5 @@ class UniversalSentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return one vector of length 1 for each text, shape (len(texts), 512)."""
-        return self._model.encode(list(texts))
+        vectors: npt.NDArray[np.float32] = self._model.encode(list(texts))
+        return vectors

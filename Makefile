@@ -1,0 +1,62 @@
+# Everything a person does here. Each command sets up what it needs first, once.
+
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+IN_VENV := source .venv/bin/activate &&
+MODEL := models/assistant.tar.gz
+# What the model is made of. A folder's own date tells that a file in it was added or removed.
+MODEL_INPUTS := config.yml domain.yml requirements.lock \
+	$(shell find data -type d -o -type f -name '*.yml') \
+	$(shell find guide components -type f -name '*.py')
+
+.PHONY: help run shell train validate test lint setup setup-dev lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup $(MODEL) ## Start the assistant; prints the page's address once it answers (Ctrl-C stops it)
+	@$(IN_VENV) python -m scripts.check_ports
+	@echo "Starting the assistant…"
+	@# Honcho's own .env reading is off: activate has read it. 130 and 143: a person stopped it.
+	@$(IN_VENV) honcho --env /dev/null start || [[ $$? == 130 || $$? == 143 ]]
+
+shell: setup $(MODEL) ## Talk to the assistant in this terminal (/stop ends it)
+	@$(IN_VENV) python -m scripts.shell
+
+train: setup $(MODEL) ## Train the model if what it is made of has changed
+	@echo "The model is in $(MODEL)."
+
+# The model is moved into place only once it is whole.
+$(MODEL): $(MODEL_INPUTS) | setup
+	@echo "Training the model…"
+	@rm -rf .training
+	@$(IN_VENV) python -m guide.validate
+	@$(IN_VENV) python -m rasa train --fixed-model-name assistant --out .training \
+		| { grep -v "trained and saved at" || true; }
+	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
+
+validate: setup ## Check the guide, then Rasa's data
+	@$(IN_VENV) python -m guide.validate
+	@$(IN_VENV) python -m rasa data validate --fail-on-warnings
+	@echo "Rasa data: valid."
+
+test: setup-dev $(MODEL) ## Run all tests
+	@$(IN_VENV) pytest
+
+lint: setup-dev ## Check style and types
+	@$(IN_VENV) ruff check && ruff format --check && mypy
+
+setup: ## Make .venv with the locked packages (the others do this themselves)
+	@scripts/setup
+
+setup-dev:
+	@scripts/setup dev
+
+lock: setup-dev ## Lock the newest packages that pyproject.toml allows
+	@$(IN_VENV) scripts/lock
+
+clean: ## Remove what the commands above made, except conversations
+	rm -rf .venv .training .logs .rasa models web/node_modules .pytest_cache .mypy_cache .ruff_cache

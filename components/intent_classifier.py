@@ -1,0 +1,228 @@
+"""Rasa intent classifier: `components.intent_model` as a component of the NLU pipeline."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
+from rasa.nlu.classifiers import classifier as rasa_classifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.exceptions import InvalidConfigException, RasaException
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    METADATA,
+    METADATA_INTENT,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.intent_model import OUT_OF_SCOPE, IntentModel, Prediction, TrainingExample
+from components.kernel_classifier import KernelSettings
+from components.normalize import normalize
+from components.sentence_encoder import SentenceEncoder
+from components.trivial_messages import trivial_intent
+
+logger = logging.getLogger(__name__)
+
+KIND = "kind"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
+    """Sets the intent, the intent ranking and the kind of near miss.
+
+    A message outside what was taught gets the intent ``out_of_scope``. A message between two
+    intents gets ``nlu_fallback`` with the candidates behind it in the ranking, as Rasa's own
+    ``FallbackClassifier`` would have it.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [SentenceEncoder]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default configuration."""
+        return {
+            # Share of the in-scope training examples that are recognised as such without having
+            # been seen. More of them kept means more out-of-scope messages answered wrongly.
+            "keep_in_scope": 0.95,
+            # Share of those whose two best intents count as too close to choose. People's own
+            # questions are easier than our examples: about a third as many are asked back.
+            "ask_in_scope": 0.12,
+            # Intents that no "Did you mean ...?" can offer. If one of the two best is among them,
+            # the best is taken.
+            "never_offered": [
+                "follow_up",
+                "greet",
+                "goodbye",
+                "thank",
+                "affirm",
+                "deny",
+                "bot_challenge",
+            ],
+            # What makes two messages alike: see KernelSettings.
+            "meaning_weight": 4.0,
+            "meaning_sharpness": 2.0,
+            "regularization": 1.0,
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        """Create the component, untrained if there is no model."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """Create an untrained component.
+
+        Raises:
+            InvalidConfigException: If a share is not between 0 and 1.
+        """
+        for key in ("keep_in_scope", "ask_in_scope"):
+            if not 0.0 <= config[key] <= 1.0:
+                raise InvalidConfigException(
+                    f"'{key}' of {cls.__name__} is a share: it must be between 0 and 1, "
+                    f"not {config[key]}."
+                )
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on all examples that have a text and an intent, and store the model.
+
+        Raises:
+            RasaException: If the examples cannot teach a model.
+        """
+        messages = [
+            message
+            for message in training_data.intent_examples
+            if message.get(TEXT) and message.get(INTENT)
+        ]
+        try:
+            self._model = IntentModel.fit(
+                [training_example(message) for message in messages],
+                _sentence_vectors(messages),
+                KernelSettings(
+                    self._config["meaning_weight"],
+                    self._config["meaning_sharpness"],
+                    self._config["regularization"],
+                ),
+                keep_in_scope=self._config["keep_in_scope"],
+                ask_in_scope=self._config["ask_in_scope"],
+            )
+        except ValueError as error:
+            raise RasaException(f"The intent classifier cannot be trained. {error}") from error
+        logger.info(
+            "Intent classifier: in scope from probability %.2f, too close under a margin of %.2f.",
+            self._model.scope.threshold,
+            self._model.ambiguity_margin,
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Load a trained component.
+
+        Raises:
+            ValueError: If the storage has no trained component.
+        """
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and kind of messages.
+
+        Raises:
+            RasaException: If the component is not trained.
+        """
+        if self._model is None:
+            raise RasaException("The intent classifier has not been trained.")
+        with_words = []
+        for message in messages:
+            trivial = trivial_intent(message.get(TEXT) or "")
+            if trivial is None:
+                with_words.append(message)
+            else:
+                intent = trivial.intent or DEFAULT_NLU_FALLBACK_INTENT_NAME
+                self._set(message, [(intent, 1.0)], trivial.kind)
+
+        predictions = self._model.predict(
+            [normalize(message.get(TEXT)) for message in with_words],
+            _sentence_vectors(with_words),
+        )
+        for message, prediction in zip(with_words, predictions, strict=True):
+            ranking = prediction.ranking
+            if self._must_ask(prediction):
+                # As sure as its best candidate: the ranking stays in order.
+                ranking = [(DEFAULT_NLU_FALLBACK_INTENT_NAME, ranking[0][1]), *ranking]
+            self._set(message, ranking, prediction.kind)
+        return messages
+
+    def _must_ask(self, prediction: Prediction) -> bool:
+        if not prediction.ambiguous:
+            return False
+        candidates = [name for name, _ in prediction.ranking if name != OUT_OF_SCOPE][:2]
+        return not set(candidates) & set(self._config["never_offered"])
+
+    def _set(self, message: Message, ranking: list[tuple[str, float]], kind: str | None) -> None:
+        entries = [
+            {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
+            for name, confidence in ranking[:LABEL_RANKING_LENGTH]
+        ]
+        message.set(INTENT, entries[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, entries, add_to_output=True)
+        message.set(KIND, kind, add_to_output=True)
+
+
+def training_example(message: Message) -> TrainingExample:
+    """Return what a message of the training data teaches."""
+    intent = message.get(INTENT)
+    metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    kind = metadata.get(KIND) if intent == OUT_OF_SCOPE else None
+    return TrainingExample(normalize(message.get(TEXT)), intent, kind)
+
+
+def _sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
+    """The vectors that `SentenceEncoder` left on messages, shape (messages, dimension)."""
+    vectors = []
+    for message in messages:
+        _, sentence = message.get_dense_features(TEXT)
+        if sentence is None:
+            raise RasaException(f"The message '{message.get(TEXT)}' has no sentence features.")
+        vectors.append(sentence.features[0])
+    return np.array(vectors, dtype=np.float32)

@@ -1,0 +1,244 @@
+"""Names the intent of a message: what is asked, whether it is ours to answer, how sure that is.
+
+Knows scikit-learn and numpy, not Rasa. Everything that looks like a threshold is found when the
+model is trained, from what the classifier says of each example without having seen it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
+
+from components.arrays import BoolArray, FloatArray, TextArray
+from components.kernel_classifier import KernelClassifier, KernelSettings
+from components.ngrams import NgramFeatures
+from components.scope import ScopeModel, scope_evidence
+
+OUT_OF_SCOPE = "out_of_scope"
+_KIND_SEPARATOR = "/"
+_ARRAYS_FILE = "intent_model.npz"
+_NUMBERS_FILE = "intent_model.json"
+
+
+@dataclass(frozen=True)
+class TrainingExample:
+    """A message and what it means.
+
+    Attributes:
+        text: In the form that `components.normalize` gives.
+        intent: Its intent.
+        kind: For `OUT_OF_SCOPE`, what sort of near miss it is.
+    """
+
+    text: str
+    intent: str
+    kind: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The class to learn: each kind of near miss is one of its own."""
+        return f"{self.intent}{_KIND_SEPARATOR}{self.kind}" if self.kind else self.intent
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a message means.
+
+    Attributes:
+        ranking: Intents with their confidences, which sum to 1. The first is the decision, the
+            others follow by confidence.
+        kind: For `OUT_OF_SCOPE` the kind of near miss, if the examples had kinds.
+        ambiguous: Whether the first two in-scope intents are too close to choose.
+    """
+
+    ranking: list[tuple[str, float]]
+    kind: str | None
+    ambiguous: bool
+
+
+class IntentModel:
+    """A classifier, how far to believe it, and where its knowledge ends."""
+
+    def __init__(
+        self,
+        ngrams: NgramFeatures,
+        classifier: KernelClassifier,
+        example_in_scope: BoolArray,
+        temperature: float,
+        scope: ScopeModel,
+        ambiguity_margin: float,
+    ) -> None:
+        """Put the parts together; `fit` and `load` do that.
+
+        Args:
+            ngrams: Fitted features.
+            classifier: Fitted classifier.
+            example_in_scope: Whether each training example is, shape (examples,).
+            temperature: Divides scores before they become probabilities.
+            scope: Fitted scope model.
+            ambiguity_margin: Two in-scope intents closer than this are too close to choose.
+        """
+        self._ngrams = ngrams
+        self._classifier = classifier
+        self._example_in_scope = example_in_scope
+        self.temperature = temperature
+        self.scope = scope
+        self.ambiguity_margin = ambiguity_margin
+        self._class_in_scope = _in_scope(classifier.classes)
+
+    @classmethod
+    def fit(
+        cls,
+        examples: Sequence[TrainingExample],
+        vectors: npt.NDArray[np.float32],
+        settings: KernelSettings,
+        keep_in_scope: float,
+        ask_in_scope: float,
+    ) -> IntentModel:
+        """Learn from examples.
+
+        Args:
+            examples: With at least two intents beside `OUT_OF_SCOPE`.
+            vectors: Their sentence vectors of length 1, shape (examples, dimension).
+            settings: What makes two texts alike.
+            keep_in_scope: Share of in-scope examples to be recognised as such.
+            ask_in_scope: Share of those kept whose two best intents count as too close.
+
+        Raises:
+            ValueError: If there are no out-of-scope examples, or fewer than two other intents.
+        """
+        labels = np.array([example.label for example in examples], dtype=str)
+        in_scope = _in_scope(labels)
+        if in_scope.all():
+            raise ValueError(
+                f"There are no examples of '{OUT_OF_SCOPE}' to learn the limits of scope from."
+            )
+        if len(np.unique(labels[in_scope])) < 2:
+            raise ValueError(f"At least two intents beside '{OUT_OF_SCOPE}' are needed.")
+
+        ngrams = NgramFeatures()
+        features = ngrams.fit_transform([example.text for example in examples])
+        classifier, unseen_scores = KernelClassifier.fit(
+            features, vectors, labels.tolist(), settings
+        )
+        temperature = _fit_temperature(unseen_scores, labels, classifier.classes)
+
+        class_in_scope = _in_scope(classifier.classes)
+        cosines = classifier.cosines(vectors)
+        np.fill_diagonal(cosines, -1.0)  # an example is not its own neighbour
+        evidence = scope_evidence(unseen_scores, cosines, temperature, class_in_scope, in_scope)
+        scope = ScopeModel.fit(evidence, in_scope, keep_in_scope)
+
+        kept = in_scope & (scope.probability(evidence) >= scope.threshold)
+        margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
+        margin = float(np.quantile(margins, ask_in_scope))
+        return cls(ngrams, classifier, in_scope, temperature, scope, margin)
+
+    def predict(self, texts: Sequence[str], vectors: npt.NDArray[np.float32]) -> list[Prediction]:
+        """Say what messages mean.
+
+        Args:
+            texts: In the form that `components.normalize` gives.
+            vectors: Their sentence vectors of length 1, shape (texts, dimension).
+        """
+        if not texts:
+            return []
+        cosines = self._classifier.cosines(vectors)
+        scores = self._classifier.scores(self._ngrams.transform(texts), cosines)
+        evidence = scope_evidence(
+            scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
+        )
+        in_scope_probability = self.scope.probability(evidence)
+        intents = softmax(scores[:, self._class_in_scope] / self.temperature, axis=1)
+        kinds = scores[:, ~self._class_in_scope].argmax(axis=1)
+        margins = _margins(intents)
+        return [
+            self._prediction(
+                float(in_scope_probability[row]), intents[row], int(kinds[row]), margins[row]
+            )
+            for row in range(len(texts))
+        ]
+
+    def _prediction(
+        self, in_scope: float, intents: FloatArray, kind_index: int, margin: float
+    ) -> Prediction:
+        names = self._classifier.classes[self._class_in_scope]
+        order = np.argsort(-intents)
+        ranking = [(str(names[i]), float(in_scope * intents[i])) for i in order]
+        outside = (OUT_OF_SCOPE, 1.0 - in_scope)
+        if in_scope < self.scope.threshold:
+            label = str(self._classifier.classes[~self._class_in_scope][kind_index])
+            _, _, kind = label.partition(_KIND_SEPARATOR)
+            return Prediction([outside, *ranking], kind or None, ambiguous=False)
+        first, *others = ranking
+        others = sorted([*others, outside], key=lambda entry: -entry[1])
+        return Prediction([first, *others], None, bool(margin < self.ambiguity_margin))
+
+    def save(self, folder: Path) -> None:
+        """Write the model into a folder: arrays as npz, single numbers as JSON."""
+        np.savez(
+            folder / _ARRAYS_FILE,
+            example_in_scope=self._example_in_scope,
+            scope_weights=self.scope.weights,
+            **self._ngrams.to_arrays(),
+            **self._classifier.to_arrays(),
+        )
+        numbers = {
+            "settings": asdict(self._classifier.settings),
+            "temperature": self.temperature,
+            "scope_intercept": self.scope.intercept,
+            "scope_threshold": self.scope.threshold,
+            "ambiguity_margin": self.ambiguity_margin,
+        }
+        (folder / _NUMBERS_FILE).write_text(json.dumps(numbers, indent=2), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """Read a model that `save` wrote. Nothing in the files can run code.
+
+        Raises:
+            OSError: If a file is missing.
+        """
+        numbers = json.loads((folder / _NUMBERS_FILE).read_text(encoding="utf-8"))
+        with np.load(folder / _ARRAYS_FILE, allow_pickle=False) as arrays:
+            return cls(
+                NgramFeatures.from_arrays(arrays),
+                KernelClassifier.from_arrays(arrays, KernelSettings(**numbers["settings"])),
+                arrays["example_in_scope"],
+                numbers["temperature"],
+                ScopeModel(
+                    arrays["scope_weights"],
+                    numbers["scope_intercept"],
+                    numbers["scope_threshold"],
+                ),
+                numbers["ambiguity_margin"],
+            )
+
+
+def _in_scope(labels: TextArray) -> BoolArray:
+    return np.array([label.partition(_KIND_SEPARATOR)[0] != OUT_OF_SCOPE for label in labels])
+
+
+def _margins(probabilities: FloatArray) -> FloatArray:
+    """How far the first of each row is ahead of the second, shape (rows,)."""
+    ordered = np.sort(probabilities, axis=1)
+    margins: FloatArray = ordered[:, -1] - ordered[:, -2]
+    return margins
+
+
+def _fit_temperature(scores: FloatArray, labels: TextArray, classes: TextArray) -> float:
+    """Find the divisor that makes the true labels likeliest (Guo et al. 2017)."""
+    truth = np.searchsorted(classes, labels)
+    rows = np.arange(len(labels))
+
+    def loss(temperature: float) -> float:
+        return -float(log_softmax(scores / temperature, axis=1)[rows, truth].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.01, 10.0), method="bounded").x)

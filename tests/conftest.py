@@ -1,0 +1,33 @@
+"""The running assistant, for tests that talk to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.assistant import Assistant, Conversation
+
+MODEL = Path("models/assistant.tar.gz")
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Both servers with the trained model, started once for all tests that share them."""
+    if not MODEL.exists():
+        pytest.fail(f"{MODEL} is missing: 'make train' makes it, and 'make test' does so itself.")
+    with Assistant(tmp_path_factory.mktemp("assistant")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server_url(assistant: Assistant) -> str:
+    """The address of the running server."""
+    return assistant.url
+
+
+@pytest.fixture
+def start_conversation(assistant: Assistant) -> Callable[[], Conversation]:
+    """Starts conversations of new people."""
+    return lambda: Conversation(assistant)

@@ -1,0 +1,122 @@
+"""Actions that go by the conversation: follow-ups, yes, no, and what wasn't understood."""
+
+from __future__ import annotations
+
+from actions import GUIDE
+from actions.affirm import ActionAffirm
+from actions.clarify import ActionClarify
+from actions.deny import ActionDeny
+from actions.follow_up import ActionFollowUp
+from actions.how_to_become import ActionAnswerHowToBecome
+from actions.out_of_scope import ActionOutOfScope
+from actions.salary import ActionAnswerSalary
+from actions.skills import ActionAnswerSkills
+
+from .conftest import Run
+
+
+def ranking(*intents: str) -> list[dict[str, object]]:
+    """An intent ranking as the classifier gives it."""
+    return [{"name": name, "confidence": 0.4} for name in intents]
+
+
+def test_follow_ups_about_pay_build_on_each_other(run: Run) -> None:
+    turn = run(ActionAnswerSalary())
+    turn = run(ActionFollowUp(), {"experience_years": "8"}, turn.slots)
+    assert "97,000" in turn.text
+    turn = run(ActionFollowUp(), {"level": "entry"}, turn.slots)
+    assert "entry level" in turn.text and "83,000" in turn.text
+    turn = run(ActionFollowUp(), {"city": "vancouver"}, turn.slots)
+    assert "nothing on Vancouver" in turn.text and "83,000" in turn.text
+
+
+def test_the_third_one_is_the_third_step(run: Run) -> None:
+    steps = run(ActionAnswerHowToBecome())
+
+    assert "Kaggle" in run(ActionFollowUp(), {"ordinal": "3"}, steps.slots).text
+
+
+def test_a_place_beyond_the_list_asks_which(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+
+    assert run(ActionFollowUp(), {"ordinal": "5"}, skills.slots).text.startswith("Which one")
+
+
+def test_a_follow_up_with_nothing_before_asks_for_a_question(run: Run) -> None:
+    assert "not sure what that refers to" in run(ActionFollowUp()).text
+
+
+def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+    turn = run(ActionFollowUp(), slots=skills.slots)
+
+    assert turn.text.startswith("That's all the guide says about this:")
+    assert "Soft skills" in turn.text
+
+
+def test_yes_answers_what_was_offered_first(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+
+    yes = run(ActionAffirm(), slots=skills.slots)
+
+    assert skills.buttons[0] == "What are the core technical skills?"
+    assert yes.text.startswith("These are the core technical skills.")
+
+
+def test_yes_to_nothing_asks_what_next(run: Run) -> None:
+    assert run(ActionAffirm()).text == "What would you like to know?"
+
+
+def test_no_drops_the_offer_but_not_the_topic(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+    turn = run(ActionDeny(), slots=skills.slots)
+
+    assert turn.text == "What would you like to know?"
+    assert turn.slots["last_topic"] == "skills"
+
+
+def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
+    intents = ranking("nlu_fallback", "ask_salary", "greet", "ask_career_path")
+    turn = run(ActionClarify(), intent_ranking=intents)
+
+    assert "Did you mean" in turn.text
+    assert turn.buttons == ["How much do ML engineers earn?", "What does the career path look like?"]
+    assert turn.slots["misunderstood"] is True
+
+
+def test_unlikely_candidates_get_no_button(run: Run) -> None:
+    intents = [*ranking("ask_salary"), {"name": "ask_skills", "confidence": 0.01}]
+
+    assert run(ActionClarify(), intent_ranking=intents).buttons == ["How much do ML engineers earn?"]
+
+
+def test_the_second_time_it_says_what_can_be_asked(run: Run) -> None:
+    first = run(ActionClarify(), intent_ranking=ranking("ask_salary"))
+    second = run(ActionClarify(), slots=first.slots, intent_ranking=ranking("ask_salary"))
+
+    assert second.text.startswith("I still don't follow")
+    assert len(second.buttons) == 3
+
+
+def test_an_answer_in_between_starts_the_count_again(run: Run) -> None:
+    slots = run(ActionClarify(), intent_ranking=ranking("ask_salary")).slots
+    slots = run(ActionAnswerSalary(), slots=slots).slots
+
+    assert slots["misunderstood"] is False
+
+
+def test_near_misses_get_their_own_honest_answer(run: Run) -> None:
+    for miss in GUIDE.near_misses:
+        assert run(ActionOutOfScope(), kind=miss.id).text == miss.text.en
+
+
+def test_an_unknown_kind_gets_the_general_answer(run: Run) -> None:
+    for kind in (None, "no such kind"):
+        assert "isn't in the career guide" in run(ActionOutOfScope(), kind=kind).text
+
+
+def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
+    salary = run(ActionAnswerSalary())
+    weather = run(ActionOutOfScope(), slots=salary.slots, kind="off_topic")
+
+    assert "97,000" in run(ActionFollowUp(), {"experience_years": "8"}, weather.slots).text

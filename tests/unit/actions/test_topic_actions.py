@@ -1,0 +1,81 @@
+"""Each topic's action: what it says, and what it remembers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+import actions
+import pytest
+from rasa_sdk import Action
+from ruamel.yaml import YAML
+
+from actions import GUIDE
+from actions.salary import ActionAnswerSalary
+from actions.skills import ActionAnswerSkills
+from actions.topic_action import TopicAction
+from guide.answers import known_topics
+
+from .conftest import Run
+
+for module in pkgutil.iter_modules(actions.__path__):
+    importlib.import_module(f"actions.{module.name}")
+
+TOPIC_ACTIONS = sorted(TopicAction.__subclasses__(), key=lambda action: action.__name__)
+
+
+def all_actions() -> set[str]:
+    """Names of every action in the package."""
+    others = [action for action in Action.__subclasses__() if action.__module__[:8] == "actions."]
+    return {action().name() for action in (*TOPIC_ACTIONS, *others) if action is not TopicAction}
+
+
+def test_every_topic_has_an_action() -> None:
+    assert {action().topic for action in TOPIC_ACTIONS} == known_topics()
+
+
+def test_the_domain_lists_exactly_the_actions_there_are() -> None:
+    domain = YAML(typ="safe").load(Path("domain.yml"))
+
+    assert set(domain["actions"]) == all_actions()
+
+
+@pytest.mark.parametrize("action", TOPIC_ACTIONS, ids=lambda action: action.__name__)
+def test_a_topic_action_answers_and_remembers(action: type[TopicAction], run: Run) -> None:
+    topic = action().topic
+    turn = run(action())
+
+    assert turn.text.startswith(GUIDE.topic(topic).answer.en.split("{")[0])
+    assert turn.message["answer"]["topic"] == topic
+    assert turn.slots["last_topic"] == topic
+    assert turn.slots["offer"]["topic"] in known_topics()
+    assert 1 <= len(turn.buttons) <= 3
+
+
+def test_entities_focus_the_answer_and_are_remembered(run: Run) -> None:
+    turn = run(ActionAnswerSalary(), {"experience_years": "8"})
+
+    assert "CAD 97,000 to CAD 100,000" in turn.text
+    assert turn.slots["experience_years"] == "8"
+
+
+def test_a_full_question_forgets_the_focus_before_it(run: Run) -> None:
+    before = run(ActionAnswerSalary(), {"experience_years": "8"}).slots
+
+    turn = run(ActionAnswerSalary(), slots=before)
+
+    assert "on average" in turn.text
+    assert turn.slots["experience_years"] is None
+
+
+def test_entities_of_other_topics_are_ignored(run: Run) -> None:
+    turn = run(ActionAnswerSkills(), {"experience_years": "8"}, {"experience_years": None})
+
+    assert turn.slots["experience_years"] is None
+
+
+def test_a_part_of_a_skill_is_named_in_the_answer(run: Run) -> None:
+    entity = {"entity": "skill", "value": "programming_languages", "part": "Python"}
+
+    assert "doesn't mention Python by name" in run(ActionAnswerSkills(), [entity]).text

@@ -1,0 +1,157 @@
+"""The guide's vocabulary in messages, through training, storing and loading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.entity_extractor import GuideEntityExtractor
+from components.entity_patterns import is_misspelling
+from guide import GuideError
+
+
+@pytest.fixture(scope="module")
+def extractor(tmp_path_factory: pytest.TempPathFactory) -> GuideEntityExtractor:
+    """An extractor that was trained, stored and loaded again."""
+    storage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
+    resource = Resource("extractor")
+    context = ExecutionContext(GraphSchema({}))
+    trained = GuideEntityExtractor.create({}, storage, resource, context)
+    trained.train(TrainingData())
+    return GuideEntityExtractor.load({}, storage, resource, context)
+
+
+def found(extractor: GuideEntityExtractor, text: str, *kinds: str) -> set[tuple[str, str]]:
+    """Entities of these kinds in ``text``, as (entity, value)."""
+    return {
+        (entity["entity"], entity["value"])
+        for entity in extractor.extract(text)
+        if entity["entity"] in kinds
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("pay in toronto", "city", "toronto"),
+        ("jobs in Montréal", "city", "montreal"),
+        ("jobs in mtl", "city", "montreal"),
+        ("jobs in Vancuover", "city", "vancouver"),
+        ("anything in calgary", "city", "calgary"),
+        ("is azure good", "provider", "microsoft"),
+        ("AWS cert", "provider", "amazon"),
+        ("google certificate", "provider", "google"),
+        ("junior pay", "level", "entry"),
+        ("fresher jobs", "level", "entry"),
+        ("entry-level roles", "level", "entry"),
+        ("sr roles", "level", "senior"),
+        ("the soft ones", "skill_group", "soft"),
+        ("advanced skills", "skill_group", "specialised"),
+        ("is maths needed", "skill", "statistics_and_mathematics"),
+        ("what about NLP", "skill", "nlp"),
+        ("stats degree", "degree_field", "statistics"),
+        ("physics grad", "degree_field", "physics"),
+        ("is a masters a must", "degree_level", "master"),
+        ("PhD?", "degree_level", "phd"),
+        ("coop", "practice_kind", "co-op"),
+        ("kaggle competitions", "practice_kind", "kaggle"),
+        ("data scientist", "role", "data_scientist"),
+        ("pay in the US", "country", "united_states"),
+        ("5 yrs", "experience_years", "5"),
+        ("the third one", "ordinal", "3"),
+        ("after tax", "detail", "after_tax"),
+    ],
+)
+def test_entity(extractor: GuideEntityExtractor, text: str, entity: str, value: str) -> None:
+    assert (entity, value) in found(extractor, text, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("what skills r needed", "skill"),  # "r" is "are" here
+        ("can you tell us about jobs", "country"),  # "us" is "we"
+        ("i want to master the basics", "degree_level"),
+        ("is it worth it for me", "degree_field"),
+        ("where do i start", "city"),
+        ("ml engineer", "role"),  # what the whole guide is about
+    ],
+)
+def test_no_entity(extractor: GuideEntityExtractor, text: str, entity: str) -> None:
+    assert not found(extractor, text, entity)
+
+
+def test_a_part_of_a_skill_is_named(extractor: GuideEntityExtractor) -> None:
+    [entity] = [e for e in extractor.extract("is PYTHON enough") if e["entity"] == "skill"]
+
+    assert entity["value"] == "programming_languages"
+    assert entity["part"] == "Python"
+
+
+def test_places_in_the_text_and_extractor_are_given(extractor: GuideEntityExtractor) -> None:
+    message = Message({"text": "pay in Montréal?"})
+    extractor.process([message])
+
+    [entity] = message.get("entities")
+    assert message.get("text")[entity["start"] : entity["end"]] == "Montréal"
+    assert entity["extractor"] == "GuideEntityExtractor"
+
+
+def test_the_longest_of_overlapping_names_wins(extractor: GuideEntityExtractor) -> None:
+    roles = found(extractor, "senior ml engineer", "role")
+    assert roles == {("role", "senior_ml_engineer")}
+
+
+def test_several_entities_in_one_message(extractor: GuideEntityExtractor) -> None:
+    assert found(
+        extractor, "junior with 2 years in van or toronto", "level", "experience_years", "city"
+    ) == {("level", "entry"), ("experience_years", "2"), ("city", "vancouver"), ("city", "toronto")}
+
+
+def test_training_refuses_an_invalid_guide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken() -> Any:
+        raise GuideError(Path("data/guide/salary.yml"), 7, "average", "this field is missing")
+
+    monkeypatch.setattr("components.entity_extractor.load_guide", broken)
+    storage = LocalModelStorage.create(tmp_path)
+    extractor = GuideEntityExtractor(storage, Resource("extractor"))
+
+    with pytest.raises(InvalidConfigException, match="salary.yml, line 7, average: this field"):
+        extractor.train(TrainingData())
+
+
+def test_a_changed_guide_changes_the_fingerprint(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("components.entity_extractor.GUIDE_DIRECTORY", tmp_path)
+    (tmp_path / "salary.yml").write_text("a")
+    before = GuideEntityExtractor.fingerprint_addon({})
+    (tmp_path / "salary.yml").write_text("b")
+
+    assert GuideEntityExtractor.fingerprint_addon({}) != before
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "same"),
+    [
+        ("vancover", "vancouver", True),
+        ("torronto", "toronto", True),
+        ("barista", "toronto", False),
+        ("master", "masters", False),
+        ("pyton", "java", False),
+        ("faster", "master", False),
+        ("bash", "cash", False),
+    ],
+)
+def test_is_misspelling(written: str, word: str, same: bool) -> None:
+    assert is_misspelling(written, word) is same

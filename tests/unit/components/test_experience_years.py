@@ -1,0 +1,75 @@
+"""Years of experience, in the ways people state them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from components.experience_years import find_experience
+
+TODAY = date(2026, 6, 1)
+
+
+def years(text: str) -> list[str]:
+    """What is found in ``text``."""
+    return [found for _, _, found in find_experience(text, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("how much with 5 years", "5"),
+        ("salary 5yrs", "5"),
+        ("five yrs of experience", "5"),
+        ("3-4 years", "3-4"),
+        ("3 to 4 years", "3-4"),
+        ("between 7 and 9 years", "7-9"),
+        ("4 – 6 yrs", "4-6"),
+        ("6+ yoe", "6"),
+        ("10 + years", "10"),
+        ("a year and a half of ML", "1.5"),
+        ("1.5 years", "1.5"),
+        ("a decade in the field", "10"),
+        ("two decades", "20"),
+        ("a couple of years", "2"),
+        ("since 2019", "7"),
+        ("fresh grad salary", "0"),
+        ("just graduated, what will i get", "0"),
+        ("no experience", "0"),
+        ("experience: 8", "8"),
+        ("12 yeers", "12"),
+        ("6 months experience", "0.5"),
+        ("and 8?", "8"),
+        ("no i meant 3", "3"),
+        ("depuis 2020", "6"),
+        ("5 ans d'experience", "5"),
+    ],
+)
+def test_found(text: str, found: str) -> None:
+    assert years(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many years does it take",
+        "I'm 30 years old",
+        "i moved here 2 years ago",
+        "a 4 year degree",
+        "in 2 years I will graduate",
+        "the next 5 years",
+        "2 year college diploma",
+        "the 3 of us",
+        "i live at 5 main street",
+        "since yesterday",
+    ],
+)
+def test_not_experience(text: str) -> None:
+    assert years(text) == []
+
+
+def test_the_place_in_the_text_is_given() -> None:
+    text = "pay after 8 years?"
+    start, end, _ = find_experience(text, TODAY)[0]
+    assert text[start:end] == "8 years"
