@@ -10,16 +10,19 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus
-from actions.memory import remember
+from actions.fragment import is_fragment
+from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
+from guide.follow_up import concerns, resolve
 from guide.reply import Target
 
 
 class TopicAction(Action, ABC):
     """Answers a question about one topic, and remembers it for follow-ups.
 
-    A full question counts as it stands: nothing of earlier questions is mixed in.
+    A full question counts as it stands: nothing of earlier questions is mixed in. Only a fragment
+    that makes a difference to the last answer ("3-4 years?" after pay) is taken as a follow-up.
     """
 
     @property
@@ -35,7 +38,15 @@ class TopicAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
-        focus = read_focus(tracker.latest_message)
-        reply = answer(composer_for(tracker), Target(self.topic, focus))
+        composer = composer_for(tracker)
+        target = Target(self.topic, read_focus(tracker.latest_message))
+        last = last_target(tracker)
+        if (
+            last is not None
+            and is_fragment(tracker.latest_message)
+            and concerns(composer.guide, last.topic, target.focus)
+        ):
+            target = resolve(composer.guide, last, target.focus) or target
+        reply = answer(composer, target)
         say(dispatcher, reply)
         return remember(tracker, reply)

@@ -1,0 +1,1 @@
+"""Components of the Rasa pipeline: what a message means, and what it names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 import spacy
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -40,7 +40,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -49,7 +49,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         return cls(model_storage, resource)
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, nlp: Optional[Language] = None
+        self, model_storage: ModelStorage, resource: Resource, nlp: Language | None = None
     ) -> None:
         """Makes an extractor; without ``nlp`` it must be trained first."""
         self._model_storage = model_storage
@@ -57,7 +57,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         self._nlp = nlp
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Retrains when the guide changes."""
         digest = hashlib.sha256()
         for path in sorted(GUIDE_DIRECTORY.glob("*.yml")):
@@ -67,7 +67,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def load(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -92,7 +92,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
             self._nlp.to_disk(directory / "spacy")
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities of each message."""
         for message in messages:
             text = message.get(TEXT)
@@ -101,7 +101,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
-    def extract(self, text: str) -> List[Dict[str, Any]]:
+    def extract(self, text: str) -> list[dict[str, Any]]:
         """The entities of ``text``, in order; of overlapping ones of a kind, the longest."""
         assert self._nlp is not None, "the extractor is neither trained nor loaded"
         doc = self._nlp(fold(text))
@@ -125,7 +125,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         return entities
 
 
-def _longest(spans: List[Any]) -> List[Any]:
+def _longest(spans: list[Any]) -> list[Any]:
     if spans and spans[0].label_ == "detail":
         # Two gaps of different topics may share a word; the topic asked about picks its own.
         return list({(span.id_): span for span in spans}.values())

@@ -13,9 +13,7 @@ SPANS_KEY = "experience_years"
 _NUMBER_WORDS = {
     word: number
     for number, words in enumerate(
-        "zero|no,one|un|une,two|deux,three|trois,four|quatre,five|cinq,six,seven|sept,eight|huit,"
-        "nine|neuf,ten|dix,eleven|onze,twelve|douze,thirteen|treize,fourteen|quatorze,"
-        "fifteen|quinze".split(",")
+        ["zero|no", "one|un|une", "two|deux", "three|trois", "four|quatre", "five|cinq", "six", "seven|sept", "eight|huit", "nine|neuf", "ten|dix", "eleven|onze", "twelve|douze", "thirteen|treize", "fourteen|quatorze", "fifteen|quinze"]
     )
     for word in words.split("|")
 } | {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2, "a": 1, "an": 1}

@@ -40,7 +40,7 @@ KIND = "kind"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
-    """Sets the intent, the intent ranking and the kind of near miss.
+    """Sets the intent, the intent ranking and, for ``out_of_scope``, the `KIND` of near miss.
 
     A message outside what was taught gets the intent ``out_of_scope``. A message between two
     intents gets ``nlu_fallback`` with the candidates behind it in the ranking, as Rasa's own
@@ -206,7 +206,8 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         ]
         message.set(INTENT, entries[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, entries, add_to_output=True)
-        message.set(KIND, kind, add_to_output=True)
+        if kind is not None:
+            message.set(KIND, kind, add_to_output=True)
 
 
 def training_example(message: Message) -> TrainingExample:

@@ -31,29 +31,40 @@ _EXCLUSIVE = (
 )
 
 
-def resolve(guide: Guide, last: Target | None, said: Focus) -> Target | None:
+def concerns(guide: Guide, topic: str, said: Focus) -> bool:
+    """Whether something that was said makes a difference to the answer of ``topic``."""
+    gaps = {gap.id for gap in guide.topic(topic).gaps}
+    return bool(_named(said, topic) or gaps.intersection(said.details))
+
+
+def resolve(
+    guide: Guide, last: Target | None, said: Focus, likely_topic: str | None = None
+) -> Target | None:
     """Finds what a follow-up asks.
 
     Args:
         last: what the last answer was about.
         said: what the follow-up itself names.
+        likely_topic: the topic that its words sound like ("pay for those?").
 
     Returns:
-        The last topic with its focus changed by what was said, if that concerns the topic;
-        else the topic that what was said leads to; ``None`` if neither tells.
+        The last topic with its focus changed by what was said, if that concerns the topic; else
+        the likely topic, with what it can use of the last focus; else the topic that what was
+        said leads to; else the last topic as it was. ``None`` if there was none.
     """
-    named = [name for name, value in said.dict(exclude={"details"}).items() if value]
-    if last is not None:
-        concerned = [name for name in named if name in answers_about(last.topic)]
-        gaps = {gap.id for gap in guide.topic(last.topic).gaps}
-        if concerned or gaps.intersection(said.details):
-            return Target(last.topic, _changed(last.focus, said, concerned))
+    if last is not None and concerns(guide, last.topic, said):
+        return Target(last.topic, _changed(last.focus, said, _named(said, last.topic)))
+    if likely_topic is not None and (last is None or likely_topic != last.topic):
+        before = last.focus if last is not None else Focus()
+        return Target(likely_topic, _changed(before, said, _named(said, likely_topic)))
     for name, topic in _OWN_TOPIC.items():
-        if name in named:
+        if getattr(said, name):
             return Target(topic, said)
-    if last is not None:
-        return last
-    return None
+    return last
+
+
+def _named(said: Focus, topic: str) -> list[str]:
+    return [name for name in answers_about(topic) if getattr(said, name)]
 
 
 def pick(listed: Sequence[Target | None], ordinal: int) -> Target | None:

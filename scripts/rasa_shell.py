@@ -9,18 +9,17 @@ from typing import Any
 
 import rasa.__main__
 import rasa.cli.utils
-from questionary import Question
 from rasa.core.channels import console
 
 Input = Callable[[dict[str, Any] | None], Awaitable[str | None]]
 read_input: Input = console._get_user_input
 
 
-async def button_payload(question: Question) -> str | None:
+async def button_payload(question: Any) -> str | None:
     """Asks which button to press.
 
     Args:
-        question: Rasa's list of buttons, each written as ``1: title (payload)``.
+        question: Rasa's (questionary's) list of buttons, each written as ``1: title (payload)``.
 
     Returns:
         The button's payload, Rasa's marker for typing a text instead, or None if cancelled.

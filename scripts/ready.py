@@ -8,10 +8,9 @@ import json
 import os
 import signal
 import sys
-import urllib.error
 import urllib.request
 
-from scripts.servers import action_server_is_up, local_address, port, wait_for
+from scripts.servers import action_server_is_up, is_up, local_address, port, wait_for
 
 QUESTION = "What does a machine learning engineer earn in Canada?"
 # The conversation that the question is asked in, so that reports can leave it out.
@@ -33,25 +32,28 @@ def answers(server: str) -> bool:
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             return bool(json.load(response))
-    except (urllib.error.URLError, OSError, ValueError):
+    except (OSError, ValueError):
         return False
 
 
 def main() -> None:
-    """Waits for an answer, prints the address, and stays.
+    """Waits until the assistant answers, prints the page's address, and stays.
 
     Raises:
-        SystemExit: If no answer comes in time.
+        SystemExit: If the servers don't come up in time, or don't answer the question.
     """
     # Being stopped is this program's normal end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     number = port("SERVER_PORT")
     server = f"http://{local_address(os.environ['SERVER_HOST'])}:{number}"
-    if not wait_for(lambda: action_server_is_up() and answers(server), GIVE_UP_AFTER_SECONDS):
+    # The Rasa server listens once its model is loaded.
+    if not wait_for(lambda: action_server_is_up() and is_up(server), GIVE_UP_AFTER_SECONDS):
         sys.exit(
-            f"The assistant gave no answer within {GIVE_UP_AFTER_SECONDS // 60} minutes, so it is "
-            "being stopped. The lines above, or LOG_LEVEL=INFO, should tell why."
+            f"The assistant did not start within {GIVE_UP_AFTER_SECONDS // 60} minutes, so it is "
+            "being stopped. The lines above, or those with LOG_LEVEL=INFO, should tell why."
         )
+    if not answers(server):
+        sys.exit(f"The assistant has no answer to '{QUESTION}', so it is being stopped.")
     print(f"Ready: open http://localhost:{number}/chat (Ctrl-C stops the assistant)", flush=True)
     signal.pause()
 

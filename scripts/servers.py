@@ -1,12 +1,13 @@
 """Where the two servers listen, and whether they can and do."""
 
+import errno
 import os
 import socket
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
+from http import HTTPStatus
 
 LOOPBACK = "127.0.0.1"
 POLL_INTERVAL_SECONDS = 0.3
@@ -44,30 +45,38 @@ def stop_if_busy(variable: str, host: str) -> None:
     """
     number = port(variable)
     try:
-        # macOS lets two servers bind one port under different addresses, so look for one first.
-        with socket.socket() as client:
-            if client.connect_ex((local_address(host), number)) == 0:
-                raise OSError("another program uses it")
         with socket.socket() as server:
             # As servers do: a port whose last connections are still winding down is free.
             server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             server.bind((host, number))
+        # macOS lets two programs listen on one port under different addresses.
+        with socket.socket() as client:
+            if client.connect_ex((LOOPBACK, number)) == 0:
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
     except OSError as error:
-        reason = error.strerror or str(error)
         sys.exit(
-            f"Can't listen on {host}, port {number} ({reason[0].lower()}{reason[1:]}): "
+            f"Can't listen on port {number} of {host} ({error.strerror or error}): "
             f"stop what uses it, or choose another port with the variable {variable}."
         )
 
 
-def action_server_is_up() -> bool:
-    """Whether the action server answers its health check."""
-    url = f"http://{LOOPBACK}:{port('ACTIONS_PORT')}/health"
+def is_up(url: str) -> bool:
+    """Whether a server answers a GET request with success.
+
+    Args:
+        url: The address, such as ``http://127.0.0.1:5055/health``.
+    """
     try:
         with urllib.request.urlopen(url, timeout=5) as response:
-            return bool(response.status == 200)
-    except (urllib.error.URLError, OSError):
+            return bool(response.status == HTTPStatus.OK)
+    except OSError:  # urllib's own errors are OSErrors too
         return False
+
+
+def action_server_is_up() -> bool:
+    """Whether the action server answers its health check."""
+    host = local_address(os.environ["SANIC_HOST"])
+    return is_up(f"http://{host}:{port('ACTIONS_PORT')}/health")
 
 
 def wait_for(condition: Callable[[], bool], seconds: float) -> bool:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from scripts.servers import LOOPBACK, action_server_is_up, stop_if_busy, wait_for
 
+ACTION_SERVER = "python -m rasa_sdk --actions actions --quiet".split()
+RASA_SHELL = (
+    "python -m scripts.rasa_shell shell --model models/assistant.tar.gz "
+    "--endpoints endpoints.yml --logging-config-file logging.yml"
+).split() + ["--interface", LOOPBACK]
 LOG = Path(".logs/actions.log")
 
 
@@ -25,12 +30,12 @@ def main() -> int:
     # A closed terminal window, or a kill, must not leave the action server behind.
     for signal_number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(signal_number, lambda *_: sys.exit(1))
+    print("Starting the assistant…", flush=True)
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("w") as log:
         # In a session of its own, so that Ctrl-C reaches only the shell.
         actions = subprocess.Popen(
-            [sys.executable, "-m", "rasa_sdk", "--actions", "actions"]
-            + ["--port", os.environ["ACTIONS_PORT"], "--quiet"],
+            [*ACTION_SERVER, "--port", os.environ["ACTIONS_PORT"]],
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -39,11 +44,7 @@ def main() -> int:
         wait_for(lambda: actions.poll() is not None or action_server_is_up(), seconds=60)
         if not action_server_is_up():
             sys.exit(f"The action server did not start:\n{LOG.read_text().strip()}")
-        return subprocess.call(
-            [sys.executable, "-m", "scripts.rasa_shell", "shell", "--model", "models/assistant.tar.gz"]
-            + ["--endpoints", "endpoints.yml", "--interface", LOOPBACK]
-            + ["--port", os.environ["SERVER_PORT"], "--logging-config-file", "logging.yml"]
-        )
+        return subprocess.call([*RASA_SHELL, "--port", os.environ["SERVER_PORT"]])
     except KeyboardInterrupt:
         return 0
     finally:

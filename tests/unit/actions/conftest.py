@@ -44,8 +44,11 @@ def run() -> Run:
         **message: Any,
     ) -> Turn:
         if isinstance(entities, dict):
-            entities = [{"entity": name, "value": value} for name, value in entities.items()]
-        latest = {"entities": entities or [], **message}
+            entities = [
+                {"entity": name, "value": value, "start": 0, "end": 0}
+                for name, value in entities.items()
+            ]
+        latest = {"text": "a question", "entities": entities or [], **message}
         before = dict(slots or {})
         tracker = Tracker("person", before, latest, [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()

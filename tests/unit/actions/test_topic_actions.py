@@ -19,6 +19,8 @@ from guide.answers import known_topics
 
 from .conftest import Run
 
+HERE = {"start": 0, "end": 0}
+
 for module in pkgutil.iter_modules(actions.__path__):
     importlib.import_module(f"actions.{module.name}")
 
@@ -76,6 +78,30 @@ def test_entities_of_other_topics_are_ignored(run: Run) -> None:
 
 
 def test_a_part_of_a_skill_is_named_in_the_answer(run: Run) -> None:
-    entity = {"entity": "skill", "value": "programming_languages", "part": "Python"}
+    entity = {"entity": "skill", "value": "programming_languages", "part": "Python"} | HERE
 
     assert "doesn't mention Python by name" in run(ActionAnswerSkills(), [entity]).text
+
+
+def test_a_fragment_is_a_follow_up_where_it_concerns_the_last_answer(run: Run) -> None:
+    from actions.programs import ActionAnswerPrograms
+    from actions.time_to_become import ActionAnswerTimeToBecome
+
+    months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
+    before = run(ActionAnswerPrograms()).slots
+
+    turn = run(ActionAnswerTimeToBecome(), months, before, text="how many months")
+
+    assert turn.text.startswith("The guide doesn't say how long a programme takes.")
+    assert turn.slots["last_topic"] == "programs"
+
+
+def test_a_full_question_is_never_taken_for_a_follow_up(run: Run) -> None:
+    from actions.programs import ActionAnswerPrograms
+    from actions.time_to_become import ActionAnswerTimeToBecome
+
+    text = "how many months until I find work"
+    months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
+    before = run(ActionAnswerPrograms()).slots
+
+    assert "no time frame" in run(ActionAnswerTimeToBecome(), months, before, text=text).text

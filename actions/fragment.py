@@ -1,0 +1,33 @@
+"""Whether a message is only a fragment: "3-4 years?", "how many months", "is it stressful"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping
+
+# Words that add nothing to what they stand around.
+_FILLERS = frozenset(
+    "a about also an and any are as at be but can do does for from given got how i if in is it its"
+    " just me mean meant my no not of ok okay on one ones only or out please pls so sorry than that"
+    " the them then there these they this those though tho to u was well what whats with yeah you"
+    " et a au avec de des du en et la le les ou pour que quoi sur un une".split()
+)
+
+
+def is_fragment(message: Mapping[str, Any]) -> bool:
+    """Whether a message says nothing but entities, apart from filler words.
+
+    Such a message means what the conversation makes of it, even if one intent fits it well:
+    "how many months" asks about the programme that was just answered, if one was.
+
+    Args:
+        message: Rasa's ``tracker.latest_message``, with ``text`` and ``entities``.
+    """
+    entities = message.get("entities") or []
+    if not entities:
+        return False
+    text = list(message["text"])
+    for entity in entities:
+        text[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
+    words = re.findall(r"[\w']+", "".join(text).lower())
+    return all(word in _FILLERS for word in words)

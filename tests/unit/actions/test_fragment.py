@@ -1,0 +1,43 @@
+"""Fragments, and full questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.fragment import is_fragment
+
+
+def message(text: str, *entities: str) -> dict[str, object]:
+    """A message in which these words are entities."""
+    spans = [(text.index(words), text.index(words) + len(words)) for words in entities]
+    return {
+        "text": text,
+        "entities": [{"entity": "x", "value": "x", "start": a, "end": b} for a, b in spans],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("3-4 years?", ["3-4 years"]),
+        ("and with 8 years?", ["8 years"]),
+        ("is it stressful", ["stressful"]),
+        ("What about Toronto?", ["Toronto"]),
+        ("ok, juniors in Toronto", ["juniors", "Toronto"]),
+    ],
+)
+def test_fragments(text: str, entities: list[str]) -> None:
+    assert is_fragment(message(text, *entities))
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("how much with 8 years", ["8 years"]),
+        ("jobs in Toronto", ["Toronto"]),
+        ("and then?", []),
+        ("", []),
+    ],
+)
+def test_no_fragments(text: str, entities: list[str]) -> None:
+    assert not is_fragment(message(text, *entities))
