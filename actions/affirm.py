@@ -1,4 +1,4 @@
-""""Yes": go on with what was offered."""
+"""A yes: go on with what was offered."""
 
 from __future__ import annotations
 

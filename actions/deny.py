@@ -1,4 +1,4 @@
-""""No": ask what the person would like instead."""
+"""A no: ask what the person would like instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what a message names: years of experience, cities, skills, degrees, …"""
+"""Finds what a message names: years of experience, cities, skills, degrees and the like."""
 
 from __future__ import annotations
 
@@ -106,11 +106,14 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         assert self._nlp is not None, "the extractor is neither trained nor loaded"
         doc = self._nlp(fold(text))
         spans = [*doc.spans[_VOCABULARY_SPANS], *doc.spans[EXPERIENCE_SPANS]]
-        labels = dict.fromkeys(span.label_ for span in spans)
+        # Two gaps of different topics may share a word: the topic asked about picks its own.
+        kinds = [(s.label_, s.id_ if s.label_ == "detail" else "") for s in spans]
         kept = [
             span
-            for label in labels
-            for span in _longest([span for span in spans if span.label_ == label])
+            for kind in dict.fromkeys(kinds)
+            for span in filter_spans(
+                [s for s, its_kind in zip(spans, kinds, strict=True) if its_kind == kind]
+            )
         ]
         entities = []
         for span in sorted(kept, key=lambda span: span.start):
@@ -123,13 +126,6 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
             }
             entities.append({**entity, "part": part} if part else entity)
         return entities
-
-
-def _longest(spans: list[Any]) -> list[Any]:
-    if spans and spans[0].label_ == "detail":
-        # Two gaps of different topics may share a word; the topic asked about picks its own.
-        return list({(span.id_): span for span in spans}.values())
-    return filter_spans(spans)
 
 
 def build_pipeline(guide: Guide) -> Language:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.matcher.levenshtein import levenshtein
+from spacy.util import registry
 
 from components.fold import fold
 from guide import model
@@ -26,7 +26,7 @@ _ORDINALS = {
 }
 
 
-@spacy.registry.misc("faq.fuzzy_compare.v1")
+@registry.misc("faq.fuzzy_compare.v1")
 def make_fuzzy_compare() -> Any:
     """The comparison that a ``span_ruler`` uses for ``FUZZY`` patterns."""
     return is_misspelling
@@ -44,7 +44,7 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
         return False
     if word == written + "s":  # "master" is not a slip of "masters"
         return False
-    return levenshtein(written, word) <= (2 if len(word) >= 9 else 1)
+    return bool(levenshtein(written, word) <= (2 if len(word) >= 9 else 1))
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
@@ -82,7 +82,9 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
             yield "ordinal", str(number), words
 
 
-def _ways(entity: str, named: model.Named | model.SkillGroup | model.CareerLevel) -> Iterator[tuple[str, str, str]]:
+def _ways(
+    entity: str, named: model.Named | model.SkillGroup | model.CareerLevel
+) -> Iterator[tuple[str, str, str]]:
     if not (isinstance(named, model.Named) and named.by_alias_only):
         yield entity, named.id, named.name.en
         if named.name.fr:
@@ -106,4 +108,6 @@ def _tokens(nlp: Language, entity: str, words: str) -> list[dict[str, Any]]:
     tokens = [token.lower_ for token in nlp.make_doc(fold(words))]
     if entity in _EXACT:
         return [{"LOWER": token} for token in tokens]
-    return [{"LOWER": {"FUZZY": token}} if len(token) >= 6 else {"LOWER": token} for token in tokens]
+    return [
+        {"LOWER": {"FUZZY": token}} if len(token) >= 6 else {"LOWER": token} for token in tokens
+    ]

@@ -10,13 +10,15 @@ from spacy.tokens import Doc, Span
 
 SPANS_KEY = "experience_years"
 
-_NUMBER_WORDS = {
-    word: number
-    for number, words in enumerate(
-        ["zero|no", "one|un|une", "two|deux", "three|trois", "four|quatre", "five|cinq", "six", "seven|sept", "eight|huit", "nine|neuf", "ten|dix", "eleven|onze", "twelve|douze", "thirteen|treize", "fourteen|quatorze", "fifteen|quinze"]
+_NUMBER_WORDS = {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2}
+for _number, _words in enumerate(
+    (
+        *("zero no", "a an one un une", "two deux", "three trois", "four quatre", "five cinq"),
+        *("six", "seven sept", "eight huit", "nine neuf", "ten dix", "eleven onze"),
+        *("twelve douze", "thirteen treize", "fourteen quatorze", "fifteen quinze"),
     )
-    for word in words.split("|")
-} | {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2, "a": 1, "an": 1}
+):
+    _NUMBER_WORDS |= dict.fromkeys(_words.split(), _number)
 
 _NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(
     word.replace(" ", r"\s+") for word in sorted(_NUMBER_WORDS, key=len, reverse=True)
@@ -43,7 +45,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years" are no experience.
+# No experience: "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years".
 _AFTER_OTHER = re.compile(
     r"\s*-?\s*(?:old|ago|from\s+now|of\s+age|degree|diploma|program|programme|college|course|contract"
     r"|plan|bachelor|master|university|left|later)",
@@ -56,7 +58,8 @@ _BEFORE_OTHER = re.compile(
 )
 # A message that is nothing but a number answers "how many years?".
 _ONLY_A_NUMBER = re.compile(
-    rf"^\W*(?:(?:and|what about|how about|with|no|i meant|et|sorry|ok)\W+)*(?P<number>{_NUMBER})\W*$",
+    r"^\W*(?:(?:and|what about|how about|with|no|i meant|et|sorry|ok)\W+)*"
+    rf"(?P<number>{_NUMBER})\W*$",
     re.IGNORECASE,
 )
 
@@ -105,9 +108,9 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     found = []
     for match in _PATTERN.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if match["none"] is None and match["since"] is None:
-            if _AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before):
-                continue
+        plain_number = match["none"] is None and match["since"] is None
+        if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
+            continue
         years = _years(match, today)
         if years is not None:
             found.append((match.start(), match.end(), years))

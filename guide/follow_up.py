@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from guide.answers import answers_about
 from guide.model import Focus, Guide

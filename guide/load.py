@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Type, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from guide import model
 from guide.errors import GuideError
-from guide.text import Frozen, Text
+from guide.text import Frozen
 
 GUIDE_DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "guide"
 
-TOPIC_TYPES: Mapping[str, Type[model.Topic]] = {
+TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
     "how_to_become": model.StepsTopic,
     "degree_requirements": model.ChoiceTopic,
     "degree_necessity": model.DegreeNecessityTopic,
@@ -41,8 +43,8 @@ TOPIC_TYPES: Mapping[str, Type[model.Topic]] = {
 
 # What the answers put into each sentence; any other {placeholder} in the wording is a mistake.
 PLACEHOLDERS = frozenset(
-    "items all_items item areas average low high band years first last city role level skill group asked "
-    "program institution guide section providers date name".split()
+    "items all_items item areas average low high band years first last city role level skill group"
+    " asked program institution guide section providers date name".split()
 )
 
 _Record = TypeVar("_Record", bound=Frozen)
@@ -72,7 +74,7 @@ class _File:
         """A ``GuideError`` that names the line and field of ``path``."""
         return GuideError(self.shown, self._line(path), _field(path), reason)
 
-    def read(self, record: Type[_Record]) -> _Record:
+    def read(self, record: type[_Record]) -> _Record:
         """The file as a ``record``, or a ``GuideError`` for the first thing wrong in it."""
         try:
             return record.parse_obj(self.content)
@@ -82,10 +84,11 @@ class _File:
             raise self.error(path, _reason(first)) from None
 
     def _line(self, path: _Path) -> int:
-        node, line = self.content, 1
+        node: Any = self.content
+        line = 1
         for part in path:
             try:
-                if isinstance(node, dict):
+                if isinstance(node, CommentedMap):
                     line = node.lc.key(part)[0] + 1
                 else:
                     line = node.lc.item(part)[0] + 1
@@ -211,7 +214,9 @@ def _check_ids(guide: model.Guide, files: Mapping[str, _File]) -> None:
                 continue
             key = (space, node["id"])
             if key in seen:
-                raise file.error((*path, "id"), f"{space} id {node['id']!r} is already in {seen[key]}")
+                raise file.error(
+                    (*path, "id"), f"{space} id {node['id']!r} is already in {seen[key]}"
+                )
             seen[key] = file.shown.name
 
 

@@ -6,8 +6,10 @@ experience is counted in whole years, both ends of a band included.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Iterator, Literal, Optional, Protocol, Sequence, Tuple, TypeVar
+from itertools import pairwise
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import StrictInt, StrictStr, root_validator, validator
 
@@ -27,20 +29,20 @@ class Focus(Frozen):
     every other value is an id of the guide.
     """
 
-    experience_years: Optional[StrictStr] = None
-    level: Optional[StrictStr] = None
-    city: Optional[StrictStr] = None
-    country: Optional[StrictStr] = None
-    skill_group: Optional[StrictStr] = None
-    skill: Optional[StrictStr] = None
-    skill_part: Optional[StrictStr] = None
-    degree_field: Optional[StrictStr] = None
-    degree_level: Optional[StrictStr] = None
-    provider: Optional[StrictStr] = None
-    role: Optional[StrictStr] = None
-    practice_kind: Optional[StrictStr] = None
-    program: Optional[StrictStr] = None
-    details: Tuple[StrictStr, ...] = ()
+    experience_years: StrictStr | None = None
+    level: StrictStr | None = None
+    city: StrictStr | None = None
+    country: StrictStr | None = None
+    skill_group: StrictStr | None = None
+    skill: StrictStr | None = None
+    skill_part: StrictStr | None = None
+    degree_field: StrictStr | None = None
+    degree_level: StrictStr | None = None
+    provider: StrictStr | None = None
+    role: StrictStr | None = None
+    practice_kind: StrictStr | None = None
+    program: StrictStr | None = None
+    details: tuple[StrictStr, ...] = ()
 
 
 def _length(field: str, least: int, most: int | None = None) -> Any:
@@ -69,7 +71,7 @@ class Provider(Frozen):
 
     id: Id
     name: StrictStr
-    as_of: Optional[StrictStr] = None
+    as_of: StrictStr | None = None
 
 
 class Named(Frozen):
@@ -85,8 +87,8 @@ class Named(Frozen):
 class Item(Named):
     """One fact of a topic: a skill, a city, a step, a role."""
 
-    section: Optional[Id] = None
-    about: Optional[Text] = None
+    section: Id | None = None
+    about: Text | None = None
     parts: Words = Words()
     """Things people name that fall under it, without the guide naming them (Python, Docker)."""
     joined: bool = False
@@ -119,13 +121,13 @@ class Topic(Frozen):
     """What every topic file has. ``suggest`` holds ids of questions, of any topic."""
 
     topic: Id
-    section: Optional[Id] = None
+    section: Id | None = None
     label: Text
     question: Text
-    questions: Tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = ()
     answer: Text
-    gaps: Tuple[Gap, ...] = ()
-    suggest: Tuple[Id, ...]
+    gaps: tuple[Gap, ...] = ()
+    suggest: tuple[Id, ...]
     _two_or_three = _length("suggest", 2, 3)
 
     def all_items(self) -> Iterator[Item]:
@@ -140,7 +142,7 @@ class Topic(Frozen):
 class ListTopic(Topic):
     """A topic that is an answer and a list."""
 
-    items: Tuple[Item, ...] = ()
+    items: tuple[Item, ...] = ()
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -150,7 +152,7 @@ class ListTopic(Topic):
 class StepsTopic(Topic):
     """A topic whose items lead to other topics."""
 
-    items: Tuple[Step, ...]
+    items: tuple[Step, ...]
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -168,7 +170,7 @@ class ChoiceTopic(ListTopic):
     """A list topic that people ask about by naming one thing, perhaps one it doesn't have."""
 
     named_by: Literal["degree_field", "provider", "practice_kind", "city"]
-    others: Tuple[Named, ...] = ()
+    others: tuple[Named, ...] = ()
     wording: KnownItemWording
 
 
@@ -183,7 +185,7 @@ class Necessity(Frozen):
 class DegreeNecessityTopic(Topic):
     """Whether a degree is needed."""
 
-    levels: Tuple[Necessity, ...]
+    levels: tuple[Necessity, ...]
 
 
 class Dollars(StrictInt):
@@ -225,7 +227,7 @@ class Band(Frozen):
     id: Id
     first_year: Years
     last_year: Years
-    level: Optional[Level] = None
+    level: Level | None = None
     pay: Pay
 
     @root_validator(skip_on_failure=True)
@@ -256,13 +258,13 @@ class SalaryTopic(Topic):
 
     average: Average
     range: Pay
-    bands: Tuple[Band, ...]
+    bands: tuple[Band, ...]
     wording: SalaryWording
     _some_bands = _length("bands", 1)
 
     @validator("bands")
     def _bands_follow_each_other(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
-        for before, after in zip(bands, bands[1:]):
+        for before, after in pairwise(bands):
             if after.first_year <= before.last_year:
                 raise ValueError(f"bands {before.id} and {after.id} overlap or are out of order")
             if after.first_year > before.last_year + 1:
@@ -277,7 +279,7 @@ class SkillGroup(Frozen):
     name: Text
     aliases: Words
     answer: Text
-    skills: Tuple[Item, ...]
+    skills: tuple[Item, ...]
     _some_skills = _length("skills", 1)
 
 
@@ -293,9 +295,9 @@ class SkillsWording(Frozen):
 class SkillsTopic(Topic):
     """Three groups of skills, and the technical areas of the second step."""
 
-    groups: Tuple[SkillGroup, ...]
-    areas: Tuple[Item, ...]
-    others: Tuple[Named, ...] = ()
+    groups: tuple[SkillGroup, ...]
+    areas: tuple[Item, ...]
+    others: tuple[Named, ...] = ()
     wording: SkillsWording
 
     def all_items(self) -> Iterator[Item]:
@@ -312,15 +314,15 @@ class CareerLevel(Frozen):
     name: Text
     aliases: Words
     answer: Text
-    roles: Tuple[Item, ...]
+    roles: tuple[Item, ...]
     _few_roles = _length("roles", 1, 5)
 
 
 class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
-    levels: Tuple[CareerLevel, ...]
-    others: Tuple[Named, ...] = ()
+    levels: tuple[CareerLevel, ...]
+    others: tuple[Named, ...] = ()
     wording: KnownItemWording
 
     def all_items(self) -> Iterator[Item]:
@@ -346,7 +348,7 @@ class ProgramsWording(Frozen):
 class ProgramsTopic(Topic):
     """Programmes the guide names."""
 
-    items: Tuple[Program, ...]
+    items: tuple[Program, ...]
     wording: ProgramsWording
     _few_programs = _length("items", 1, 5)
 
@@ -366,23 +368,23 @@ class NearMiss(Frozen):
 
     id: Id
     text: Text
-    suggest: Tuple[Id, ...]
+    suggest: tuple[Id, ...]
     _one_to_three = _length("suggest", 1, 3)
 
 
 class NearMisses(Frozen):
     """Near misses by kind, and the places abroad that people name."""
 
-    near_misses: Tuple[NearMiss, ...]
-    countries: Tuple[Named, ...]
+    near_misses: tuple[NearMiss, ...]
+    countries: tuple[Named, ...]
 
 
 class Sources(Frozen):
     """Where everything comes from."""
 
     title: Text
-    sections: Tuple[Section, ...]
-    providers: Tuple[Provider, ...]
+    sections: tuple[Section, ...]
+    providers: tuple[Provider, ...]
 
 
 class Phrases(Frozen):

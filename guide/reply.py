@@ -12,7 +12,7 @@ class Target:
     """A topic, and what about it."""
 
     topic: str
-    focus: Focus = Focus()
+    focus: Focus = field(default_factory=Focus)
 
 
 @dataclass(frozen=True)

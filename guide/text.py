@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Optional, Tuple
+from typing import Literal
 
 from pydantic import BaseModel, Extra, StrictStr, validator
 
@@ -14,6 +14,8 @@ class Frozen(BaseModel):
     """Base of every guide record: immutable, and no key it doesn't know."""
 
     class Config:
+        """Read by pydantic."""
+
         extra = Extra.forbid
         frozen = True
 
@@ -28,7 +30,7 @@ class Text(Frozen):
     """One piece of wording; English always, French once it is translated."""
 
     en: Wording
-    fr: Optional[Wording] = None
+    fr: Wording | None = None
 
     @validator("en", "fr")
     def _one_paragraph(cls, value: str | None) -> str | None:
@@ -42,8 +44,8 @@ class Text(Frozen):
 class Words(Frozen):
     """Other ways people write a thing, by language: they teach the bot's entity extractor."""
 
-    en: Tuple[StrictStr, ...] = ()
-    fr: Tuple[StrictStr, ...] = ()
+    en: tuple[StrictStr, ...] = ()
+    fr: tuple[StrictStr, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:

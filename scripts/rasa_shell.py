@@ -1,7 +1,8 @@
 """Rasa's command line with a ``rasa shell`` that can be left at any prompt.
 
-In Rasa 3.6, Ctrl-C while choosing a button, and Ctrl-D at any prompt, raise an exception in the task
-that talks to the person; the shell then hangs. Here both end it, as Ctrl-C at the text prompt does.
+In Rasa 3.6, Ctrl-C while choosing a button, and Ctrl-D at any prompt, raise an exception in the
+task that talks to the person; the shell then hangs. Here both end it, as Ctrl-C at the text prompt
+does.
 """
 
 from collections.abc import Awaitable, Callable

@@ -11,8 +11,8 @@ from scripts.servers import LOOPBACK, action_server_is_up, stop_if_busy, wait_fo
 ACTION_SERVER = "python -m rasa_sdk --actions actions --quiet".split()
 RASA_SHELL = (
     "python -m scripts.rasa_shell shell --model models/assistant.tar.gz "
-    "--endpoints endpoints.yml --logging-config-file logging.yml"
-).split() + ["--interface", LOOPBACK]
+    f"--endpoints endpoints.yml --logging-config-file logging.yml --interface {LOOPBACK}"
+).split()
 LOG = Path(".logs/actions.log")
 
 

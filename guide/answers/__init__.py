@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Mapping
+from typing import Any
 
 from guide import model
 from guide.answers.career_path import answer_career_path
@@ -32,9 +33,7 @@ _ANSWERS: Mapping[str, _TopicAnswer] = {
     "how_to_become": _TopicAnswer(answer_steps),
     "degree_requirements": _TopicAnswer(answer_choice, ("degree_field",)),
     "degree_necessity": _TopicAnswer(answer_degree_necessity, ("degree_level",)),
-    "salary": _TopicAnswer(
-        answer_salary, ("experience_years", "level", "city", "country", "role")
-    ),
+    "salary": _TopicAnswer(answer_salary, ("experience_years", "level", "city", "country", "role")),
     "skills": _TopicAnswer(answer_skills, ("skill_group", "skill", "skill_part")),
     "certifications": _TopicAnswer(answer_choice, ("provider",)),
     "practical_experience": _TopicAnswer(answer_choice, ("practice_kind",)),

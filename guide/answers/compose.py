@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Callable, Iterable, Sequence
 
 from guide import model
 from guide.formats import and_list, or_list
@@ -62,9 +62,7 @@ class Composer:
         about = row[0].about
         return f"**{line}**: {self.say(about)}" if about else line
 
-    def source(
-        self, sections: Iterable[str | None], providers: Iterable[str] = ()
-    ) -> str | None:
+    def source(self, sections: Iterable[str | None], providers: Iterable[str] = ()) -> str | None:
         """The source line for these sections and figure providers, each named once."""
         titles = [
             self.say(self.guide.section(section).title)
@@ -75,9 +73,7 @@ class Composer:
             return None
         phrases = self.guide.phrases
         title = self.say(self.guide.sources.title)
-        line = self.say(
-            phrases.source, guide=title, section=and_list(titles, self.language)
-        )
+        line = self.say(phrases.source, guide=title, section=and_list(titles, self.language))
         names = [self.guide.provider(provider) for provider in dict.fromkeys(providers)]
         for provider in names:
             figures = phrases.figures_dated if provider.as_of else phrases.figures
@@ -87,9 +83,7 @@ class Composer:
     def suggestion(self, question_id: str) -> Suggestion:
         """The question with this id as a suggestion (``KeyError`` if there is none)."""
         topic, question = self.guide.question(question_id)
-        return Suggestion(
-            text=self.say(question.text), target=Target(topic.topic, question.focus)
-        )
+        return Suggestion(text=self.say(question.text), target=Target(topic.topic, question.focus))
 
     def suggestions(
         self, question_ids: Iterable[str], answered: Target | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from guide.answers.compose import Composer
 from guide.reply import Reply, Target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from guide import model
 from guide.answers.compose import Composer
@@ -48,7 +48,8 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
         shows = tuple(item.id for item in topic.items)
         return composer.reply(topic, focus, lead, shows=shows)
     bullets = composer.bullets(
-        topic.items, lambda item: Target(topic.topic, model.Focus(**{topic.named_by: item.id}))
+        topic.items,
+        lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),
     )
     return composer.reply(topic, focus, lead, bullets, sections=_sections(topic, topic.items))
 

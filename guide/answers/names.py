@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from guide import model
 from guide.answers.compose import Composer
@@ -21,10 +21,9 @@ def named_things(guide: model.Guide, field: str) -> Iterator[model.Named]:
         if isinstance(topic, model.ChoiceTopic) and topic.named_by == field:
             yield from topic.items
             yield from topic.others
-        elif isinstance(topic, model.SkillsTopic) and field == "skill":
-            yield from topic.all_items()
-            yield from topic.others
-        elif isinstance(topic, model.CareerPathTopic) and field == "role":
+        elif (isinstance(topic, model.SkillsTopic) and field == "skill") or (
+            isinstance(topic, model.CareerPathTopic) and field == "role"
+        ):
             yield from topic.all_items()
             yield from topic.others
 

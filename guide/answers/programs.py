@@ -7,9 +7,7 @@ from guide.answers.compose import Composer
 from guide.reply import Bullet, Reply, Target
 
 
-def answer_programs(
-    composer: Composer, topic: model.ProgramsTopic, focus: model.Focus
-) -> Reply:
+def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model.Focus) -> Reply:
     """The programme or level the person named, or every programme of the guide."""
     chosen = [
         program
@@ -24,7 +22,7 @@ def answer_programs(
             institution=program.institution,
         )
         return composer.reply(topic, focus, lead, shows=(program.id,))
-    lead = topic.wording.other_level if focus.degree_level and not chosen else topic.answer
+    text = topic.wording.other_level if focus.degree_level and not chosen else topic.answer
     bullets = tuple(
         Bullet(
             text=f"**{composer.say(program.name)}**, {program.institution}",
@@ -33,4 +31,4 @@ def answer_programs(
         )
         for program in topic.items
     )
-    return composer.reply(topic, focus, composer.say(lead), bullets)
+    return composer.reply(topic, focus, composer.say(text), bullets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from guide import model
 from guide.answers.compose import Composer
@@ -31,9 +31,7 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
 
 
 class _Pay:
-    def __init__(
-        self, composer: Composer, topic: model.SalaryTopic, focus: model.Focus
-    ) -> None:
+    def __init__(self, composer: Composer, topic: model.SalaryTopic, focus: model.Focus) -> None:
         self.composer = composer
         self.topic = topic
         self.focus = focus

@@ -27,9 +27,7 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     return _groups(composer, topic, focus, composer.say(topic.answer))
 
 
-def _groups(
-    composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: str
-) -> Reply:
+def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: str) -> Reply:
     bullets = tuple(
         Bullet(
             text=f"**{composer.say(group.name)}**: {composer.both(group.skills)}",

@@ -80,14 +80,19 @@ def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
     turn = run(ActionClarify(), intent_ranking=intents)
 
     assert "Did you mean" in turn.text
-    assert turn.buttons == ["How much do ML engineers earn?", "What does the career path look like?"]
+    assert turn.buttons == [
+        "How much do ML engineers earn?",
+        "What does the career path look like?",
+    ]
     assert turn.slots["misunderstood"] is True
 
 
 def test_unlikely_candidates_get_no_button(run: Run) -> None:
     intents = [*ranking("ask_salary"), {"name": "ask_skills", "confidence": 0.01}]
 
-    assert run(ActionClarify(), intent_ranking=intents).buttons == ["How much do ML engineers earn?"]
+    assert run(ActionClarify(), intent_ranking=intents).buttons == [
+        "How much do ML engineers earn?"
+    ]
 
 
 def test_the_second_time_it_says_what_can_be_asked(run: Run) -> None:

@@ -6,11 +6,11 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-import actions
 import pytest
 from rasa_sdk import Action
 from ruamel.yaml import YAML
 
+import actions
 from actions import GUIDE
 from actions.salary import ActionAnswerSalary
 from actions.skills import ActionAnswerSkills

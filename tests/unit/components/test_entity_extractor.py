@@ -116,9 +116,7 @@ def test_several_entities_in_one_message(extractor: GuideEntityExtractor) -> Non
     ) == {("level", "entry"), ("experience_years", "2"), ("city", "vancouver"), ("city", "toronto")}
 
 
-def test_training_refuses_an_invalid_guide(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_training_refuses_an_invalid_guide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def broken() -> Any:
         raise GuideError(Path("data/guide/salary.yml"), 7, "average", "this field is missing")
 
@@ -126,7 +124,7 @@ def test_training_refuses_an_invalid_guide(
     storage = LocalModelStorage.create(tmp_path)
     extractor = GuideEntityExtractor(storage, Resource("extractor"))
 
-    with pytest.raises(InvalidConfigException, match="salary.yml, line 7, average: this field"):
+    with pytest.raises(InvalidConfigException, match=r"salary\.yml, line 7, average: this field"):
         extractor.train(TrainingData())
 
 

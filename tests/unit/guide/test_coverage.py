@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_every_item_is_reached_by_some_question(composer: Composer) -> None:
     assert isinstance(salary, SalaryTopic)
     items |= {band.id for band in salary.bands}
 
-    reached = set()
+    reached: set[str] = set()
     for _, target in every_question(composer.guide):
         reached |= answer(composer, target).shown_items
 

@@ -38,7 +38,11 @@ SALARY = Target("salary")
             Target("skills", Focus(skill_group="soft")),
         ),
         # "Microsoft?" after pay: a certificate provider has nothing to do with pay
-        (SALARY, Focus(provider="microsoft"), Target("certifications", Focus(provider="microsoft"))),
+        (
+            SALARY,
+            Focus(provider="microsoft"),
+            Target("certifications", Focus(provider="microsoft")),
+        ),
         # "how long?" about programmes
         (
             Target("programs"),

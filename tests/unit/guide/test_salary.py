@@ -11,7 +11,7 @@ from guide.reply import Reply, Target
 
 def pay(composer: Composer, **focus: str) -> Reply:
     """The reply about pay."""
-    return answer(composer, Target("salary", Focus(**focus)))
+    return answer(composer, Target("salary", Focus.parse_obj(focus)))
 
 
 @pytest.mark.parametrize(
