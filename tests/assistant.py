@@ -31,9 +31,11 @@ class Assistant:
 
     Attributes:
         folder: for the stores and logs of this run.
+        actions_module: what the action server loads its actions from.
     """
 
     folder: Path
+    actions_module: str = "actions"
     port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -63,7 +65,7 @@ class Assistant:
         """Starts the action server and waits until it is up."""
         self._start(
             "actions",
-            *("-m", "rasa_sdk", "--actions", "actions"),
+            *("-m", "rasa_sdk", "--actions", self.actions_module),
             *("--port", str(self.actions_port), "--quiet"),
         )
         self._wait_for(f"http://127.0.0.1:{self.actions_port}/health", "actions")

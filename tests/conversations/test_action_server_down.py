@@ -1,0 +1,38 @@
+"""The action server stops in the middle of a conversation, and comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.assistant import Assistant, Conversation
+
+APOLOGY = "Sorry, I can't look that up right now"
+
+
+def test_nobody_meets_silence_and_the_next_message_works(tmp_path: Path) -> None:
+    with Assistant(tmp_path) as assistant:
+        person = Conversation(assistant)
+        assert "CAD 100,000" in person.say("how much do ml engineers make")["text"]
+
+        assistant.stop("actions")
+        assert person.say("which skills do i need")["text"].startswith(APOLOGY)
+        assert person.say("and which degree?")["text"].startswith(APOLOGY)
+        # What Rasa says by itself still works.
+        assert "I'm a bot" in person.say("are you a robot")["text"]
+
+        assistant.start_actions()
+        assert "three kinds" in person.say("which skills do i need")["text"]
+        assert "Traceback" not in assistant.log("server")
+
+
+def test_an_action_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The action server runs, but doesn't know our actions: Rasa gets an error from it."""
+    empty = tmp_path / "no_actions.py"
+    empty.write_text("")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with Assistant(tmp_path, actions_module="no_actions") as assistant:
+        person = Conversation(assistant)
+        assert person.say("which skills do i need")["text"].startswith(APOLOGY)
+        assert "I'm a bot" in person.say("are you a robot")["text"]
