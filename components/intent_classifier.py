@@ -29,8 +29,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import OUT_OF_SCOPE, IntentModel, Prediction, TrainingExample
 from components.kernel_classifier import KernelSettings
-from components.normalize import normalize
 from components.sentence_encoder import SentenceEncoder
+from components.spelling_corrector import text_to_understand
 from components.trivial_messages import trivial_intent
 
 logger = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                 self._set(message, [(intent, 1.0)], trivial.kind)
 
         predictions = self._model.predict(
-            [normalize(message.get(TEXT)) for message in with_words],
+            [text_to_understand(message) for message in with_words],
             _sentence_vectors(with_words),
         )
         for message, prediction in zip(with_words, predictions, strict=True):
@@ -215,7 +215,7 @@ def training_example(message: Message) -> TrainingExample:
     intent = message.get(INTENT)
     metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
     kind = metadata.get(KIND) if intent == OUT_OF_SCOPE else None
-    return TrainingExample(normalize(message.get(TEXT)), intent, kind)
+    return TrainingExample(text_to_understand(message), intent, kind)
 
 
 def _sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.normalize import normalize
+from components.spelling_corrector import text_to_understand
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 
@@ -59,7 +59,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features to messages, all in one batch."""
         with_text = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([normalize(message.get(TEXT)) for message in with_text])
+        vectors = self._encoder.encode([text_to_understand(message) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
             features = Features(
                 vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier

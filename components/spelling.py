@@ -1,0 +1,77 @@
+"""Corrects misspelt words to words that the training questions use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from spacy.matcher.levenshtein import levenshtein
+from spellchecker import SpellChecker
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# A word that the training questions use this often is taken for correct; fewer may be typing
+# mistakes among them.
+_USES_OF_A_KNOWN_WORD = 2
+# Corrections must be used often: the shorter a word, the more words are one slip away from it.
+_USES_OF_A_CORRECTION = 4
+_USES_OF_A_SHORT_CORRECTION = 20
+_SHORTEST_WORD = 4
+_SHORT_WORD = 4
+_LONG_WORD = 8
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """English and French words, from the lists inside the pyspellchecker package."""
+    return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
+
+
+class Spelling:
+    """A vocabulary, and the closest word in it to a word that nobody spells like that."""
+
+    def __init__(self, uses: Mapping[str, int]) -> None:
+        """Makes a corrector.
+
+        Args:
+            uses: how often each word, in lower case, is used in the training questions.
+        """
+        self.uses = dict(uses)
+        by_initial: dict[str, list[str]] = {}
+        for word, count in sorted(uses.items(), key=lambda entry: (-entry[1], entry[0])):
+            if count >= _USES_OF_A_CORRECTION and len(word) >= _SHORTEST_WORD:
+                by_initial.setdefault(word[0], []).append(word)
+        self._by_initial = by_initial
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[str]) -> Spelling:
+        """Counts the words of ``texts``."""
+        return cls(Counter(word.lower() for text in texts for word in _WORD.findall(text)))
+
+    def correct(self, text: str) -> str:
+        """``text`` with words that are no more than a slip or two from a known one corrected.
+
+        One slip (a letter too many, too few or wrong) in words of four letters or more, two from
+        eight letters on, none in the first letter; of several corrections, the closest, then the
+        most used. Words of the dictionary stay as they are.
+        """
+        return _WORD.sub(lambda match: self._correct_word(match.group()), text)
+
+    def _correct_word(self, written: str) -> str:
+        word = written.lower()
+        if len(word) < _SHORTEST_WORD or self._is_known(word):
+            return written
+        least_uses = _USES_OF_A_SHORT_CORRECTION if len(word) <= _SHORT_WORD else 0
+        best, best_distance = written, (2 if len(word) >= _LONG_WORD else 1) + 1
+        for known in self._by_initial.get(word[0], ()):
+            if self.uses[known] < least_uses:
+                break
+            if abs(len(known) - len(word)) < best_distance:
+                distance = levenshtein(word, known)
+                if distance < best_distance:
+                    best, best_distance = known, distance
+        return best
+
+    def _is_known(self, word: str) -> bool:
+        return self.uses.get(word, 0) >= _USES_OF_A_KNOWN_WORD or word in _dictionary()
