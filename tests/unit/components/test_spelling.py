@@ -48,13 +48,13 @@ def test_the_component_keeps_the_text_and_its_vocabulary(tmp_path: Path) -> None
     examples = [Message({"text": text, "intent": "ask"}) for text in TEXTS]
     examples += [Message({"text": "pizza", "intent": "out_of_scope"})] * 30
     SpellingCorrector.create({}, storage, resource, context).train(TrainingData(examples))
-    message, off_topic = Message({"text": "Which DEGRE"}), Message({"text": "pizzza"})
+    message, off_topic = Message({"text": "Which DEGRE"}), Message({"text": "pizzas"})
 
     SpellingCorrector.load({}, storage, resource, context).process([message, off_topic])
 
     assert message.get("text") == "Which DEGRE"
     assert text_to_understand(message) == "Which degree"
-    assert text_to_understand(off_topic) == "pizzza"
+    assert text_to_understand(off_topic) == "pizzas"
 
 
 def test_without_a_correction_the_text_itself_is_understood() -> None:
