@@ -7,10 +7,10 @@ const GREETING =
   "Hello! I can help you find your way to a machine learning engineering career in Canada. " +
   "What would you like to know?";
 const FIRST_QUESTIONS = [
-  "How do I become an ML engineer in Canada?",
-  "What does an ML engineer earn?",
-  "Which skills do I need?",
-  "Can I start without a degree?",
+  "How do I become an ML engineer?",
+  "How much do ML engineers earn?",
+  "What skills do I need?",
+  "Do I need a degree at all?",
 ];
 const UNREACHABLE =
   "I can't reach the assistant right now. Your question is back in the box below: " +

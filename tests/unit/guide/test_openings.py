@@ -1,0 +1,38 @@
+"""The questions offered before anything was said are questions of the guide, word for word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from guide import Guide
+
+
+def questions(guide: Guide) -> set[str]:
+    """Every question that the guide suggests; tests/nlu checks that each is understood."""
+    return {question.text.en for topic in guide.topics for question in topic.all_questions()}
+
+
+def test_the_page_opens_with_questions_of_the_guide(guide: Guide) -> None:
+    script = Path("web/chat.js").read_text(encoding="utf-8")
+    offered = set(re.findall(r'^\s*"([^"]+\?)",?$', script, re.MULTILINE))
+
+    assert len(offered) >= 3
+    assert offered <= questions(guide)
+
+
+def test_canned_answers_offer_questions_of_the_guide(guide: Guide) -> None:
+    responses = YAML(typ="safe", pure=True).load(Path("domain.yml"))["responses"]
+    buttons = [
+        button
+        for variants in responses.values()
+        for variant in variants
+        for button in variant.get("buttons", [])
+    ]
+
+    assert len(buttons) >= 3
+    for button in buttons:
+        assert button["payload"] == button["title"]
+        assert button["title"] in questions(guide)
