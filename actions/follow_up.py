@@ -34,7 +34,8 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reply = self._reply(composer_for(tracker), tracker)
         say(dispatcher, reply)
-        return remember(tracker, reply)
+        by_place = read_ordinal(tracker.latest_message) is not None
+        return remember(tracker, reply, keep_listed=by_place)
 
     def _reply(self, composer: Composer, tracker: Tracker) -> Reply:
         ordinal = read_ordinal(tracker.latest_message)

@@ -13,11 +13,14 @@ from guide.reply import Reply, Target
 _FOCUS_SLOTS = tuple(name for name in Focus.__fields__ if name != "details")
 
 
-def remember(tracker: Tracker, reply: Reply, misunderstood: bool = False) -> list[dict[str, Any]]:
+def remember(
+    tracker: Tracker, reply: Reply, *, misunderstood: bool = False, keep_listed: bool = False
+) -> list[dict[str, Any]]:
     """Slot events for what ``reply`` was about, listed and offered; only for what changes.
 
     A reply that answered nothing leaves the last topic in place, so that a person who was
-    misunderstood can still follow up on it.
+    misunderstood can still follow up on it. With ``keep_listed``, places in a list go on meaning
+    the list before this answer: "the third one", "and the fifth?".
     """
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
@@ -25,7 +28,8 @@ def remember(tracker: Tracker, reply: Reply, misunderstood: bool = False) -> lis
     }
     if reply.target is not None:
         values["last_topic"] = reply.target.topic
-        values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
+        if not keep_listed:
+            values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
         values.update({name: getattr(reply.target.focus, name) for name in _FOCUS_SLOTS})
     return [
         SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value

@@ -115,6 +115,8 @@ class Gap(Frozen):
     id: Id
     words: Words
     text: Text
+    says_it_all: bool = False
+    """Said instead of the topic's answer, rather than before it."""
 
 
 class Topic(Frozen):

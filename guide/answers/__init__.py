@@ -85,8 +85,11 @@ def answer(composer: Composer, target: Target) -> Reply:
     relevant = {name: getattr(target.focus, name) for name in how.fields}
     focus = model.Focus(**relevant, details=details)
     reply = how.compose(composer, topic, focus)
-    opening = [composer.say(gap.text) for gap in topic.gaps if gap.id in details]
+    gaps = [gap for gap in topic.gaps if gap.id in details]
+    opening = [composer.say(gap.text) for gap in gaps]
     opening += _places(composer, topic, focus)
+    if any(gap.says_it_all for gap in gaps):
+        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
     return replace(reply, lead=" ".join([*opening, reply.lead])) if opening else reply
 
 

@@ -36,6 +36,13 @@ def test_the_third_one_is_the_third_step(run: Run) -> None:
     assert "Kaggle" in run(ActionFollowUp(), {"ordinal": "3"}, steps.slots).text
 
 
+def test_places_go_on_meaning_the_same_list(run: Run) -> None:
+    steps = run(ActionAnswerHowToBecome())
+    third = run(ActionFollowUp(), {"ordinal": "3"}, steps.slots)
+
+    assert "AI meetups" in run(ActionFollowUp(), {"ordinal": "5"}, third.slots).text
+
+
 def test_a_place_beyond_the_list_asks_which(run: Run) -> None:
     skills = run(ActionAnswerSkills())
 

@@ -96,3 +96,4 @@ def test_every_gap_is_said_before_the_answer(composer: Composer) -> None:
         for gap in topic.gaps:
             reply = answer(composer, Target(topic.topic, Focus(details=(gap.id,))))
             assert reply.lead.startswith(gap.text.en)
+            assert (reply.lead == gap.text.en) is gap.says_it_all
