@@ -1,0 +1,29 @@
+"""The action server doesn't start on a guide that is wrong, and says where it is."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_the_action_server_refuses_an_invalid_guide(tmp_path: Path) -> None:
+    for folder in ("actions", "guide", "data/guide"):
+        shutil.copytree(folder, tmp_path / folder)
+    salary = tmp_path / "data/guide/salary.yml"
+    salary.write_text(salary.read_text().replace("amount: 100000", "amount: a lot"))
+
+    server = subprocess.run(
+        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", "0"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert server.returncode != 0
+    assert "data/guide/salary.yml, line 7, average.amount: value is not a valid integer" in (
+        server.stderr
+    )
+    assert "Traceback" not in server.stderr
