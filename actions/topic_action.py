@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus
 from actions.fragment import is_fragment
+from actions.labelled_example import labelled_example
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
@@ -47,6 +48,6 @@ class TopicAction(Action, ABC):
             and concerns(composer.guide, last.topic, target.focus)
         ):
             target = resolve(composer.guide, last, target.focus) or target
-        reply = answer(composer, target)
+        reply = answer(composer, target, last)
         say(dispatcher, reply)
-        return remember(tracker, reply)
+        return remember(tracker, reply) + labelled_example(tracker, f"ask_{self.topic}")

@@ -66,31 +66,47 @@ def answers_about(topic_id: str) -> tuple[str, ...]:
     return _ANSWERS[topic_id].fields
 
 
-def answer(composer: Composer, target: Target) -> Reply:
+def answer(composer: Composer, target: Target, last: Target | None = None) -> Reply:
     """Answers one question.
 
     What the guide doesn't say (a gap the person asked about, a place it doesn't have) is said
-    first, then what it does.
+    first, then what it does, unless the last answer has just said that.
 
     Args:
         composer: the guide and the language to answer in.
         target: the topic and what about it; fields that don't concern the topic are ignored.
+        last: what the last answer was about, if there was one.
 
     Raises:
         KeyError: there is no such topic.
     """
     topic = composer.guide.topic(target.topic)
+    reply = _compose(composer, target)
+    assert reply.target is not None
+    focus = reply.target.focus
+    gaps = [gap for gap in topic.gaps if gap.id in focus.details]
+    opening = [composer.say(gap.text) for gap in gaps]
+    opening += _places(composer, topic, focus)
+    if not opening:
+        return reply
+    if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply, last):
+        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
+    return replace(reply, lead=" ".join([*opening, reply.lead]))
+
+
+def _compose(composer: Composer, target: Target) -> Reply:
+    topic = composer.guide.topic(target.topic)
     how = _ANSWERS[target.topic]
     details = tuple(gap.id for gap in topic.gaps if gap.id in target.focus.details)
     relevant = {name: getattr(target.focus, name) for name in how.fields}
-    focus = model.Focus(**relevant, details=details)
-    reply = how.compose(composer, topic, focus)
-    gaps = [gap for gap in topic.gaps if gap.id in details]
-    opening = [composer.say(gap.text) for gap in gaps]
-    opening += _places(composer, topic, focus)
-    if any(gap.says_it_all for gap in gaps):
-        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
-    return replace(reply, lead=" ".join([*opening, reply.lead])) if opening else reply
+    return how.compose(composer, topic, model.Focus(**relevant, details=details))
+
+
+def _just_said(composer: Composer, reply: Reply, last: Target | None) -> bool:
+    if last is None or reply.target is None or last.topic != reply.target.topic:
+        return False
+    before = _compose(composer, last)
+    return (before.lead, before.bullets) == (reply.lead, reply.bullets)
 
 
 def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[str]:

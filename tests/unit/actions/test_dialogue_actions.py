@@ -8,6 +8,7 @@ from actions.clarify import ActionClarify
 from actions.deny import ActionDeny
 from actions.follow_up import ActionFollowUp
 from actions.how_to_become import ActionAnswerHowToBecome
+from actions.networking import ActionAnswerNetworking
 from actions.out_of_scope import ActionOutOfScope
 from actions.salary import ActionAnswerSalary
 from actions.skills import ActionAnswerSkills
@@ -53,6 +54,21 @@ def test_a_follow_up_with_nothing_before_asks_for_a_question(run: Run) -> None:
     assert "not sure what that refers to" in run(ActionFollowUp()).text
 
 
+def test_what_was_just_said_is_not_repeated_with_a_gap(run: Run) -> None:
+    networking = run(ActionAnswerNetworking())
+    events = run(ActionFollowUp(), {"detail": "event_names"}, networking.slots)
+
+    assert events.text.startswith("The guide doesn't name particular events or dates.")
+    assert "meetups" not in events.text
+
+
+def test_a_gap_without_the_answer_before_comes_with_it(run: Run) -> None:
+    turn = run(ActionAnswerNetworking(), {"detail": "event_names"})
+
+    assert turn.text.startswith("The guide doesn't name particular events or dates.")
+    assert "meetups" in turn.text
+
+
 def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
     skills = run(ActionAnswerSkills())
     turn = run(ActionFollowUp(), slots=skills.slots)
@@ -91,7 +107,37 @@ def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
         "How much do ML engineers earn?",
         "What does the career path look like?",
     ]
-    assert turn.slots["misunderstood"] is True
+
+
+def test_picking_what_was_meant_labels_what_was_said(run: Run) -> None:
+    intents = ranking("nlu_fallback", "ask_salary", "ask_career_path")
+    asked = run(ActionClarify(), intent_ranking=intents, text="what is there for me")
+
+    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+
+    assert picked.slots["labelled_example"] == {
+        "text": "what is there for me",
+        "intent": "ask_salary",
+    }
+
+
+def test_a_question_of_ones_own_labels_nothing(run: Run) -> None:
+    asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
+
+    answered = run(ActionAnswerSalary(), slots=asked.slots, text="how much is it then")
+
+    assert "labelled_example" not in answered.slots
+
+
+def test_a_pick_counts_once(run: Run) -> None:
+    asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
+    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+
+    again = run(
+        ActionAnswerSalary(), slots=picked.slots | {"labelled_example": None}, text=asked.buttons[0]
+    )
+
+    assert again.slots["labelled_example"] is None
 
 
 def test_unlikely_candidates_get_no_button(run: Run) -> None:
@@ -114,7 +160,7 @@ def test_an_answer_in_between_starts_the_count_again(run: Run) -> None:
     slots = run(ActionClarify(), intent_ranking=ranking("ask_salary")).slots
     slots = run(ActionAnswerSalary(), slots=slots).slots
 
-    assert slots["misunderstood"] is False
+    assert slots["misunderstood"] is None
 
 
 def test_near_misses_get_their_own_honest_answer(run: Run) -> None:
