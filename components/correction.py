@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_I_MEANT = r"(?:i (?:meant|mean|was asking about|asked about|want|wanted)|i(?:'m| am|m) asking about|rather|but|just)"
+_I_MEANT = (
+    r"(?:i (?:meant|mean|was asking about|asked about|want|wanted)|i(?:'m| am|m) asking about"
+    r"|rather|but|just)"
+)
 # "no, with 5 years", "sorry i meant seniors"; never "no degree, …", which is no correction.
 _TAKEN_BACK = re.compile(
     rf"(?:(?:no+|nope|nah|sorry|oops|wait|actually)[,.! ]+)*(?:no+|nope|nah|sorry|oops|wait)"

@@ -27,7 +27,7 @@ TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
     "certifications": model.ChoiceTopic,
     "practical_experience": model.ChoiceTopic,
     "networking": model.ListTopic,
-    "responsibilities": model.ListTopic,
+    "responsibilities": model.ResponsibilitiesTopic,
     "career_path": model.CareerPathTopic,
     "programs": model.ProgramsTopic,
     "from_scratch": model.ListTopic,

@@ -151,6 +151,18 @@ class ListTopic(Topic):
         return iter(self.items)
 
 
+class RoleWording(Frozen):
+    """What to say first where a person asks about one role or level."""
+
+    role: Text
+
+
+class ResponsibilitiesTopic(ListTopic):
+    """What the work is."""
+
+    wording: RoleWording
+
+
 class StepsTopic(Topic):
     """A topic whose items lead to other topics."""
 
@@ -399,6 +411,7 @@ class Phrases(Frozen):
     say_it_differently: Text
     what_i_can_answer: Text
     what_next: Text
+    acknowledged: Text
     which_one: Text
     nothing_before: Text
     no_more: Text

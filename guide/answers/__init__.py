@@ -13,6 +13,7 @@ from guide.answers.degree_necessity import answer_degree_necessity
 from guide.answers.lists import answer_choice, answer_list, answer_steps
 from guide.answers.names import name_of
 from guide.answers.programs import answer_programs
+from guide.answers.responsibilities import answer_responsibilities
 from guide.answers.role_difference import answer_role_difference
 from guide.answers.salary import answer_salary
 from guide.answers.skills import answer_skills
@@ -38,7 +39,7 @@ _ANSWERS: Mapping[str, _TopicAnswer] = {
     "certifications": _TopicAnswer(answer_choice, ("provider",)),
     "practical_experience": _TopicAnswer(answer_choice, ("practice_kind",)),
     "networking": _TopicAnswer(answer_list, ("city",)),
-    "responsibilities": _TopicAnswer(answer_list),
+    "responsibilities": _TopicAnswer(answer_responsibilities, ("level", "role")),
     "career_path": _TopicAnswer(answer_career_path, ("level", "role")),
     "programs": _TopicAnswer(answer_programs, ("degree_level", "program")),
     "from_scratch": _TopicAnswer(answer_list),

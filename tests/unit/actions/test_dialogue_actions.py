@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions import GUIDE
 from actions.affirm import ActionAffirm
+from actions.career_path import ActionAnswerCareerPath
 from actions.clarify import ActionClarify
 from actions.deny import ActionDeny
 from actions.follow_up import ActionFollowUp
 from actions.how_to_become import ActionAnswerHowToBecome
 from actions.networking import ActionAnswerNetworking
 from actions.out_of_scope import ActionOutOfScope
+from actions.responsibilities import ActionAnswerResponsibilities
 from actions.salary import ActionAnswerSalary
 from actions.skills import ActionAnswerSkills
 
@@ -77,6 +81,13 @@ def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
     assert "Soft skills" in turn.text
 
 
+def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
+    pay = run(ActionAnswerSalary(), {"experience_years": "8"})
+    turn = run(ActionFollowUp(), slots=pay.slots)
+
+    assert turn.text.startswith("That's all the guide says about this: With 8 years")
+
+
 def test_yes_answers_what_was_offered_first(run: Run) -> None:
     skills = run(ActionAnswerSkills())
 
@@ -84,6 +95,16 @@ def test_yes_answers_what_was_offered_first(run: Run) -> None:
 
     assert skills.buttons[0] == "What are the core technical skills?"
     assert yes.text.startswith("These are the core technical skills.")
+
+
+@pytest.mark.parametrize("text", ["ok", "Hmm, I see", "got it", "👍"])
+def test_an_acknowledgement_shows_what_could_come_next(run: Run, text: str) -> None:
+    skills = run(ActionAnswerSkills())
+
+    turn = run(ActionAffirm(), slots=skills.slots, text=text)
+
+    assert turn.text == "Good. These could come next:"
+    assert turn.buttons == skills.buttons
 
 
 def test_yes_to_nothing_asks_what_next(run: Run) -> None:
@@ -127,6 +148,24 @@ def test_a_question_of_ones_own_labels_nothing(run: Run) -> None:
     answered = run(ActionAnswerSalary(), slots=asked.slots, text="how much is it then")
 
     assert "labelled_example" not in answered.slots
+
+
+def test_a_pronoun_means_what_the_last_answer_was_about(run: Run) -> None:
+    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+
+    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much do they make")
+    work = run(ActionAnswerResponsibilities(), slots=seniors.slots, text="what do they do")
+
+    assert "no figure for that level" in pay.text
+    assert work.text.startswith("The guide doesn't describe the work role by role")
+
+
+def test_a_full_question_means_what_it_says(run: Run) -> None:
+    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+
+    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much is the pay")
+
+    assert "on average" in pay.text
 
 
 def test_a_pick_counts_once(run: Run) -> None:
