@@ -8,9 +8,10 @@ from typing import Any
 
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
-    "a about also an and any are as at be but can do does exp experience for from given got how i if"
-    " in is it its just me mean meant my no not of ok okay on one ones only or out please pls so sorry than that"
-    " the them then there these they this those though tho to u was well what whats with yeah you"
+    "a about also an and any are as at be but can do does exp experience for from given got how i"
+    " if in is it its just me mean meant my no not of ok okay on one ones only or out please pls"
+    " so sorry than that the them then there these they this those though tho to u was well what"
+    " whats with yeah you"
     " et a au avec de des du en et la le les ou pour que quoi sur un une".split()
 )
 
