@@ -415,6 +415,7 @@ class Phrases(Frozen):
     which_one: Text
     nothing_before: Text
     no_more: Text
+    repeated: Text
     canada_only: Text
     not_mentioned: Text
     span: Text

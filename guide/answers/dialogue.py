@@ -39,10 +39,10 @@ def offer(composer: Composer, opening: Text) -> Reply:
 
 def nothing_more(composer: Composer, last: Reply) -> Reply:
     """Says that the last answer was all, and repeats its list, or all of it if it has none."""
-    lead = composer.say(composer.guide.phrases.no_more)
+    phrases = composer.guide.phrases
     if last.bullets:
-        return replace(last, lead=lead, shows=())
-    return replace(last, lead=f"{lead} {last.lead}")
+        return replace(last, lead=composer.say(phrases.no_more), shows=())
+    return replace(last, lead=f"{composer.say(phrases.repeated)} {last.lead}")
 
 
 def acknowledged(composer: Composer, last: Target | None) -> Reply:

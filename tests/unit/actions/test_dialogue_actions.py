@@ -85,7 +85,7 @@ def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
     pay = run(ActionAnswerSalary(), {"experience_years": "8"})
     turn = run(ActionFollowUp(), slots=pay.slots)
 
-    assert turn.text.startswith("That's all the guide says about this: With 8 years")
+    assert turn.text.startswith("That's all the guide says about this. With 8 years")
 
 
 def test_yes_answers_what_was_offered_first(run: Run) -> None:
