@@ -292,7 +292,7 @@ def _opens_anew(doc: Doc, start: int, token: Token) -> bool:
 
 
 def _plain_words(text: str) -> list[str]:
-    words = re.findall(r"[\w']+|[&+/]", text.lower().replace("’", "'"))
+    words = re.findall(r"[\w']+(?:-[\w']+)*|[&+/]", text.lower().replace("’", "'"))
     while words and words[0] in _FILLERS:
         words = words[1:]
     return words
