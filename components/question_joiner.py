@@ -31,7 +31,8 @@ class QuestionJoiner(GraphComponent):
     """Gives a message of several questions the intent ``ask_several`` and its `QUESTIONS`.
 
     Each question is like a message of its own: ``text``, ``intent``, ``intent_ranking``,
-    ``entities`` and, for ``out_of_scope``, ``kind``. Every other message stays as it was read.
+    ``entities`` and, for ``out_of_scope``, ``kind``. A message that was not understood, but has
+    one question in it that was, is read as that question. Every other stays as it was read.
     """
 
     @classmethod
@@ -65,6 +66,12 @@ def _set_questions(message: Message, parts: list[Message]) -> None:
     readings = {part.get(TEXT): _reading(part) for part in parts}
     questions = find_questions(text, units(text), readings, _reading(message))
     if not questions:
+        return
+    if len(questions) == 1:
+        for key, value in _as_message(questions[0]).items():
+            if key != TEXT:
+                message.set(key, value, add_to_output=True)
+        message.data.pop(KIND, None)
         return
     confidence = min(question.reading.confidence for question in questions)
     several = {INTENT_NAME_KEY: ASK_SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -210,8 +210,8 @@ def find_questions(
         whole: What it says of the whole message.
 
     Returns:
-        Two questions or more, at least one of them in scope; or none, if the message is one
-        question (or none at all) and has to be read as a whole.
+        Two questions or more, at least one of them in scope. One, if it is plain what is asked
+        but the message as a whole wasn't understood. None, if it has to be read as a whole.
     """
     found: list[_Found] = []
     rests: list[Unit] = []  # parts that nothing came of yet
@@ -256,6 +256,8 @@ def find_questions(
                 rests.append(part)
     merged = _merge(found)
     in_scope = [each for each in merged if each.reading.intent != OUT_OF_SCOPE]
+    if len(merged) == 1 and _is_lost(whole) and merged[0].reading.confidence >= SURE_CONFIDENCE:
+        return [each.question(()) for each in in_scope]
     if len(merged) < 2 or not in_scope:
         return []
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= LEAST_REFUSAL_CONFIDENCE
@@ -269,6 +271,11 @@ def find_questions(
         if entity["entity"] in SHARED_ENTITIES
     ]
     return [each.question(context) for each in merged]
+
+
+def _is_lost(whole: Reading) -> bool:
+    unsure = whole.confidence < LEAST_REFUSAL_CONFIDENCE
+    return whole.intent == FALLBACK or (whole.intent == OUT_OF_SCOPE and unsure)
 
 
 def _tells(part: Unit) -> bool:
