@@ -136,7 +136,7 @@ _LEANING_WORDS = _words(
 )
 _VERBS = _words(
     "get find become apply grow learn make land meet build work move start be have do go stay take"
-    " study prepare write pass use know want like need earn pay keep join enter break switch"
+    " study prepare write pass use know want like need earn keep join enter break switch"
     " getting finding becoming applying growing learning making landing meeting building working"
     " moving starting being having doing going taking studying preparing writing using retire"
     " trouver faire avoir être devenir apprendre travailler obtenir commencer"
