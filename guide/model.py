@@ -419,6 +419,9 @@ class Phrases(Frozen):
     canada_only: Text
     not_mentioned: Text
     span: Text
+    about_me: Text
+    not_in_guide: Text
+    left_out: Text
 
 
 @dataclass(frozen=True)

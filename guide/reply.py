@@ -23,11 +23,13 @@ class Bullet:
         text: Markdown.
         target: what "the second one" leads to when this is the second bullet, if anything.
         shows: ids of the guide's items that the line states.
+        short: the line without its explanation, where it has one.
     """
 
     text: str
     target: Target | None = None
     shows: tuple[str, ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Reply:
         suggestions: at most three.
         target: what the reply answered, ``None`` if it answered nothing from the guide.
         shows: ids of items stated in the lead rather than in a bullet.
+        sections: the guide's sections that it draws on.
+        providers: who measured the figures in it.
     """
 
     lead: str
@@ -57,6 +61,8 @@ class Reply:
     suggestions: tuple[Suggestion, ...] = ()
     target: Target | None = None
     shows: tuple[str, ...] = field(default=())
+    sections: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
