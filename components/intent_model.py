@@ -141,6 +141,11 @@ class IntentModel:
         margin = float(np.quantile(margins, ask_in_scope))
         return cls(ngrams, classifier, in_scope, temperature, scope, margin)
 
+    @property
+    def settings(self) -> KernelSettings:
+        """What makes two texts alike for this model."""
+        return self._classifier.settings
+
     def predict(self, texts: Sequence[str], vectors: npt.NDArray[np.float32]) -> list[Prediction]:
         """Say what messages mean.
 

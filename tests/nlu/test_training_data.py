@@ -8,12 +8,16 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from evaluation.examples import read_examples
 from guide import load_guide
-
-from .test_understanding import examples
 
 TRAINING = sorted(Path("data/nlu").glob("*.yml"))
 HELD_OUT = [Path(__file__).parent / name for name in ("questions.yml", "out_of_scope.yml")]
+
+
+def examples(path: Path) -> list[tuple[str, str]]:
+    """Every example of a Rasa NLU file, with its intent."""
+    return [(example.text, example.intent) for example in read_examples([path])]
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,150 @@
+"""Measures the trained model: ``python -m evaluation``; used by ``make evaluate``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from rasa.utils.log_utils import configure_structlog
+
+from components.universal_sentence_encoder import UniversalSentenceEncoder
+from evaluation.baseline import BASELINE, Baseline, Gate, load_baseline, update_baseline
+from evaluation.examples import DataError, training_examples
+from evaluation.figures import LESS_IS_BETTER
+from evaluation.follow_ups import Say
+from evaluation.measure import Measurement, measure
+from evaluation.nearest import Neighbour, TrainingIndex
+from evaluation.report import REPORT, mistakes_of, write_report
+from evaluation.sets import Dialogue, outside_sets, project_dialogues, project_sets
+from evaluation.trained_model import TrainedModel
+from tests.assistant import Assistant, Conversation
+
+_NEIGHBOURS = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures, writes the report, and returns 1 if a gate is missed."""
+    options = _parser().parse_args(arguments)
+    _quieten()
+    try:
+        measurement, model = _measure(options.data)
+        if options.update_baseline:
+            update_baseline(measurement)
+            say(f"{BASELINE} now has these figures; its gates are as they were.")
+        baseline = load_baseline()
+        _report(measurement, baseline, model)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    gates = baseline.gates(measurement)
+    print_figures(measurement, gates)
+    say(f"\nThe report is in {REPORT}.")
+    missed = [gate for gate in gates if not gate.passed]
+    if not missed:
+        say(f"All {len(gates)} gates are passed.")
+        return 0
+    for gate in missed:
+        print(
+            f"\n{gate.complaint(baseline.wrong.get(gate.set_name, frozenset()))}", file=sys.stderr
+        )
+    print(f"\n{len(missed)} of {len(gates)} gates are missed.", file=sys.stderr)
+    return 1
+
+
+def say(text: str) -> None:
+    """Prints at once, so that a person sees what is going on."""
+    print(text, flush=True)
+
+
+def print_figures(measurement: Measurement, gates: Sequence[Gate]) -> None:
+    """Prints every figure, with what is committed."""
+    by_name = {(gate.set_name, gate.figure_name): gate for gate in gates}
+    for set_name, figures in measurement.figures().items():
+        say(f"\n{set_name}")
+        for name, figure in figures.items():
+            line = f"  {name:18}{figure.value:.3f}"
+            gate = by_name.get((set_name, name))
+            if gate:
+                bound = "most" if name in LESS_IS_BETTER else "least"
+                line += f"  (committed {gate.committed.measured:.3f}, "
+                line += f"at {bound} {gate.committed.gate:.2f})"
+                line += "" if gate.passed else "  MISSED"
+            say(line)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation",
+        description="Measures the trained model on messages that it was never taught.",
+    )
+    parser.add_argument(
+        "--data",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE.jsonl",
+        help="other files to measure too; see evaluation/sets.py for their fields",
+    )
+    parser.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help=f"put the figures into {BASELINE}; gates stay as they are",
+    )
+    return parser
+
+
+def _quieten() -> None:
+    """Rasa and its libraries have nothing to say here."""
+    warnings.filterwarnings("ignore")
+    logging.getLogger().setLevel(logging.ERROR)
+    configure_structlog(logging.ERROR)
+
+
+def _measure(data: Sequence[Path]) -> tuple[Measurement, TrainedModel]:
+    sets = [*project_sets(), *outside_sets(data)]
+    dialogues = project_dialogues()
+    count = sum(len(held_out.questions) for held_out in sets)
+    say("Loading the model…")
+    model = TrainedModel()
+    say(f"Reading {count} messages…")
+    with ExitStack() as stack:
+        start = _start_assistant(stack, dialogues) if dialogues else None
+        return measure(sets, model.read, dialogues, start), model
+
+
+def _start_assistant(stack: ExitStack, dialogues: Sequence[Dialogue]) -> Callable[[], Say]:
+    say(f"Starting the assistant for {len(dialogues)} dialogues…")
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    assistant = stack.enter_context(Assistant(folder))
+
+    def start_conversation() -> Say:
+        sender = Conversation(assistant).sender
+        return lambda message: assistant.ask(message, sender)
+
+    return start_conversation
+
+
+def _report(measurement: Measurement, baseline: Baseline, model: TrainedModel) -> None:
+    mistakes = mistakes_of(
+        figure for result in measurement.sets for figure in result.figures.values()
+    )
+    texts = sorted({mistake.text for mistake in mistakes if mistake.confidence is not None})
+    nearest: dict[str, list[Neighbour]] = {}
+    if texts:
+        say(f"Looking for the training examples nearest to {len(texts)} mistakes…")
+        index = TrainingIndex(
+            training_examples(), UniversalSentenceEncoder(), model.intents.settings
+        )
+        found = index.nearest(model.as_understood(texts), _NEIGHBOURS)
+        nearest = dict(zip(texts, found, strict=True))
+    write_report(measurement, baseline, model.intents.scope.threshold, nearest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
