@@ -38,8 +38,9 @@ $(MODEL): $(MODEL_INPUTS) | setup
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 
-validate: setup ## Check the guide, then Rasa's data
+validate: setup ## Check the guide, the training questions, then Rasa's data
 	@$(IN_VENV) python -m guide.validate
+	@$(IN_VENV) python -m evaluation.validate
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."
 

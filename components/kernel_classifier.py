@@ -35,9 +35,9 @@ class KernelSettings:
         regularization: Added to the similarity of every example with itself; larger is smoother.
     """
 
-    meaning_weight: float
-    meaning_sharpness: float
-    regularization: float
+    meaning_weight: float = 4.0
+    meaning_sharpness: float = 2.0
+    regularization: float = 1.0
 
 
 class KernelClassifier:

@@ -33,6 +33,11 @@ class Example:
     kind: str | None
     place: str
 
+    @property
+    def label(self) -> str:
+        """Intent and kind: what the classifier learns."""
+        return f"{self.intent}/{self.kind}" if self.kind else self.intent
+
 
 def read_yaml(path: Path) -> Any:
     """Reads a YAML file; mappings and lists know their lines (ruamel's ``lc``).

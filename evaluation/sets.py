@@ -138,6 +138,28 @@ def project_dialogues(folder: Path = FOLDER) -> list[Dialogue]:
     return dialogues
 
 
+def held_out_questions(folder: Path = FOLDER) -> list[Question]:
+    """What people say in the held-out sets and dialogues, except where only entities are measured.
+
+    (Those are found with the guide's words: nothing is learnt from the training examples.)
+
+    Raises:
+        DataError: A file is not as it should be.
+    """
+    questions = [
+        question
+        for held_out in project_sets(folder)
+        for question in held_out.questions
+        if question.intents
+    ]
+    spoken = [
+        Question(turn.user, dialogue.place)
+        for dialogue in project_dialogues(folder)
+        for turn in dialogue.turns
+    ]
+    return questions + spoken
+
+
 def outside_sets(paths: Iterable[Path]) -> list[HeldOutSet]:
     """Sets from JSON lines files: one for each file, or for each ``set`` in it.
 
