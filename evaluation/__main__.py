@@ -14,14 +14,21 @@ from pathlib import Path
 from rasa.utils.log_utils import configure_structlog
 
 from components.universal_sentence_encoder import UniversalSentenceEncoder
-from evaluation.baseline import BASELINE, Baseline, Gate, load_baseline, update_baseline
+from evaluation.baseline import BASELINE, Gate, load_baseline, update_baseline
 from evaluation.examples import DataError, training_examples
 from evaluation.figures import LESS_IS_BETTER
 from evaluation.follow_ups import Say
 from evaluation.measure import Measurement, measure
 from evaluation.nearest import Neighbour, TrainingIndex
 from evaluation.report import REPORT, mistakes_of, write_report
-from evaluation.sets import Dialogue, outside_sets, project_dialogues, project_sets
+from evaluation.sets import (
+    FOLDER,
+    Dialogue,
+    HeldOutSet,
+    outside_sets,
+    project_dialogues,
+    project_sets,
+)
 from evaluation.trained_model import TrainedModel
 from tests.assistant import Assistant, Conversation
 
@@ -33,18 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     _quieten()
     try:
-        measurement, model = _measure(options.data)
+        sets = [*project_sets(options.sets), *outside_sets(options.data)]
+        measurement, model = _measure(sets, project_dialogues(options.sets))
+        path = options.sets / BASELINE.name
         if options.update_baseline:
-            update_baseline(measurement)
-            say(f"{BASELINE} now has these figures; its gates are as they were.")
-        baseline = load_baseline()
-        _report(measurement, baseline, model)
+            update_baseline(measurement, path)
+            say(f"{path} now has these figures; its gates are as they were.")
+        baseline = load_baseline(path)
+        nearest = _nearest(measurement, model)
+        write_report(measurement, baseline, model.intents.scope.threshold, nearest, options.report)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
     gates = baseline.gates(measurement)
     print_figures(measurement, gates)
-    say(f"\nThe report is in {REPORT}.")
+    say(f"\nThe report is in {options.report}.")
     missed = [gate for gate in gates if not gate.passed]
     if not missed:
         say(f"All {len(gates)} gates are passed.")
@@ -94,7 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--update-baseline",
         action="store_true",
-        help=f"put the figures into {BASELINE}; gates stay as they are",
+        help=f"put the figures into {BASELINE.name}; gates stay as they are",
+    )
+    parser.add_argument(
+        "--sets",
+        type=Path,
+        default=FOLDER,
+        metavar="FOLDER",
+        help=f"where the held-out sets and {BASELINE.name} are (default: {FOLDER})",
+    )
+    parser.add_argument(
+        "--report", type=Path, default=REPORT, metavar="FILE", help=f"the page (default: {REPORT})"
     )
     return parser
 
@@ -106,9 +126,9 @@ def _quieten() -> None:
     configure_structlog(logging.ERROR)
 
 
-def _measure(data: Sequence[Path]) -> tuple[Measurement, TrainedModel]:
-    sets = [*project_sets(), *outside_sets(data)]
-    dialogues = project_dialogues()
+def _measure(
+    sets: Sequence[HeldOutSet], dialogues: Sequence[Dialogue]
+) -> tuple[Measurement, TrainedModel]:
     count = sum(len(held_out.questions) for held_out in sets)
     say("Loading the model…")
     model = TrainedModel()
@@ -130,20 +150,17 @@ def _start_assistant(stack: ExitStack, dialogues: Sequence[Dialogue]) -> Callabl
     return start_conversation
 
 
-def _report(measurement: Measurement, baseline: Baseline, model: TrainedModel) -> None:
+def _nearest(measurement: Measurement, model: TrainedModel) -> dict[str, list[Neighbour]]:
+    """For each message whose intent was mistaken, the training examples most like it."""
     mistakes = mistakes_of(
         figure for result in measurement.sets for figure in result.figures.values()
     )
     texts = sorted({mistake.text for mistake in mistakes if mistake.confidence is not None})
-    nearest: dict[str, list[Neighbour]] = {}
-    if texts:
-        say(f"Looking for the training examples nearest to {len(texts)} mistakes…")
-        index = TrainingIndex(
-            training_examples(), UniversalSentenceEncoder(), model.intents.settings
-        )
-        found = index.nearest(model.as_understood(texts), _NEIGHBOURS)
-        nearest = dict(zip(texts, found, strict=True))
-    write_report(measurement, baseline, model.intents.scope.threshold, nearest)
+    if not texts:
+        return {}
+    say(f"Looking for the training examples nearest to {len(texts)} mistakes…")
+    index = TrainingIndex(training_examples(), UniversalSentenceEncoder(), model.intents.settings)
+    return dict(zip(texts, index.nearest(model.as_understood(texts), _NEIGHBOURS), strict=True))
 
 
 if __name__ == "__main__":

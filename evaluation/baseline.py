@@ -140,7 +140,10 @@ def update_baseline(measurement: Measurement, path: Path = BASELINE) -> None:
     """
     old = load_baseline(path).figures if path.exists() else {}
     content: dict[str, Any] = {}
+    outside = {result.held_out.name for result in measurement.sets if result.held_out.outside}
     for name, figures in measurement.figures().items():
+        if name in outside:
+            continue
         content[name] = {"figures": {}}
         for figure_name, figure in figures.items():
             committed = old.get(name, {}).get(figure_name)

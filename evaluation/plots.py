@@ -177,7 +177,6 @@ def _svg(canvas: Canvas, prefix: str) -> str:
     for stand_in, colour in _COLOURS.items():
         svg = svg.replace(stand_in, colour)
     svg = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{prefix}-", svg)
-    # The page's own font; and no size of its own, so that it fits its place.
+    # The page's own font.
     svg = re.sub(r"font: ([\d.]+)px 'sans-serif'[^;\"]*", r"font-size: \1px", svg)
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    return re.sub(r'(<svg[^>]*?) height="[^"]*"([^>]*?) width="[^"]*"', r"\1\2", svg, count=1)
+    return re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)

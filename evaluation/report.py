@@ -24,14 +24,12 @@ from evaluation.nearest import Neighbour
 from evaluation.plots import Plot, draw_confidences, draw_risk_curve, risk_curve
 
 REPORT = Path("reports/index.html")
-_TITLES = {TOGETHER: "all sets together", FOLLOW_UPS: "follow-ups"}
 
 
 @dataclass(frozen=True)
 class _Row:
     """A line of the summary: a figure beside its committed value and gate."""
 
-    set_name: str
     figure_name: str
     about: str
     figure: Figure | None
@@ -57,7 +55,6 @@ class _Section:
 
     name: str
     about: str
-    count: int
     mistakes: Sequence[Mistake]
     new: frozenset[str]
     intents: Sequence[IntentFigures]
@@ -88,9 +85,8 @@ def write_report(
         count = measurement.dialogues["dialogues_right"].count
         sections.append(
             _Section(
-                _TITLES[FOLLOW_UPS],
-                "dialogues with the running assistant",
-                count,
+                _title(FOLLOW_UPS),
+                f"Conversations with the running assistant: {count} dialogues",
                 wrong,
                 _new(wrong, FOLLOW_UPS, baseline),
                 (),
@@ -109,7 +105,7 @@ def write_report(
         lstrip_blocks=True,
     )
     page = environment.get_template("report.html.j2").render(
-        rows=_rows(measurement, baseline),
+        groups=_groups(measurement, baseline),
         missed=[gate for gate in baseline.gates(measurement) if not gate.passed],
         gates=baseline.gates(measurement),
         sections=sections,
@@ -131,17 +127,27 @@ def mistakes_of(figures: Iterable[Figure]) -> list[Mistake]:
     return sorted(unique, key=lambda mistake: -(mistake.confidence or 0.0))
 
 
-def _rows(measurement: Measurement, baseline: Baseline) -> list[_Row]:
+def _title(set_name: str) -> str:
+    """A set's name for people; that of a file stays as it is."""
+    if set_name == TOGETHER:
+        return "All sets together"
+    return set_name if "." in set_name else set_name.replace("_", " ").capitalize()
+
+
+def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row]]:
+    """The lines of the summary, by set."""
     gates = {(gate.set_name, gate.figure_name): gate for gate in baseline.gates(measurement)}
     measured = {
         (name, figure_name): figure
         for name, figures in measurement.figures().items()
         for figure_name, figure in figures.items()
     }
-    return [
-        _Row(_TITLES.get(key[0], key[0]), key[1], ABOUT[key[1]], measured.get(key), gates.get(key))
-        for key in dict.fromkeys([*measured, *gates])
-    ]
+    groups: dict[str, list[_Row]] = {}
+    for key in dict.fromkeys([*measured, *gates]):
+        title = _title(key[0])
+        row = _Row(key[1], ABOUT[key[1]], measured.get(key), gates.get(key))
+        groups.setdefault(title, []).append(row)
+    return groups
 
 
 def _section(result: SetResult, baseline: Baseline) -> _Section:
@@ -150,10 +156,10 @@ def _section(result: SetResult, baseline: Baseline) -> _Section:
     single = [message for message in result.messages if message.is_single]
     labelled = [message for message in result.messages if message.question.intents]
     has_intents = any(message.in_scope for message in single)
+    about = result.held_out.about
     return _Section(
-        _TITLES.get(name, name),
-        result.held_out.about,
-        len(result.messages),
+        _title(name),
+        f"{about[0].upper()}{about[1:]}: {len(result.messages)} messages",
         wrong,
         frozenset() if result.held_out.outside else _new(wrong, name, baseline),
         intent_figures(single) if has_intents else (),

@@ -128,8 +128,8 @@ def project_dialogues(folder: Path = FOLDER) -> list[Dialogue]:
                 tuple(
                     Turn(
                         turn["user"],
-                        tuple(turn.get("says") or ()),
-                        tuple(turn.get("never") or ()),
+                        _optional_strings(turn, "says", place),
+                        _optional_strings(turn, "never", place),
                     )
                     for turn in turns
                 ),
@@ -199,8 +199,10 @@ def _entities(path: Path) -> Iterator[Question]:
 def _json_lines(path: Path) -> Iterator[tuple[str, Question]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: can't be read: {error}.") from None
+    except OSError as error:
+        raise DataError(f"{path}: can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not UTF-8 text.") from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -251,6 +253,16 @@ def _strings(value: Any, place: str, field: str) -> tuple[str, ...]:
     if not (isinstance(values, list) and values and all(isinstance(v, str) for v in values)):
         raise DataError(f"{place}: the field '{field}' is missing or not the name of an intent.")
     return tuple(str(v) for v in values)
+
+
+def _optional_strings(turn: dict[str, Any], field: str, place: str) -> tuple[str, ...]:
+    if turn.get(field) is None:
+        return ()
+    try:
+        return _strings(turn[field], place, field)
+    except DataError:
+        # An unquoted "CAD 100,000" in a YAML list is a text and a number.
+        raise DataError(f"{place}: '{field}' should be a list of texts, in quotes.") from None
 
 
 def _entity_values(item: dict[str, Any], place: str) -> dict[str, tuple[str, ...]]:

@@ -111,11 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     for finding in found.errors:
         print(f"error: {finding}", file=sys.stderr)
+    for finding in found.warnings:
+        print(f"warning: {finding}", file=sys.stderr)
     if options.accept:
-        print(f"{accept(found.warnings)} examples are now among the reviewed ones.")
-    else:
-        for finding in found.warnings:
-            print(f"warning: {finding}", file=sys.stderr)
+        print(f"{accept(found.warnings)} examples are now among the reviewed ones in {RULES}.")
     intents = len({example.intent for example in found.examples})
     print(
         f"Training questions: {len(found.examples)} examples of {intents} intents, "
