@@ -8,6 +8,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path = options.sets / BASELINE.name
         if options.update_baseline:
             update_baseline(measurement, path)
-            say(f"{path} now has these figures; its gates are as they were.")
+            say(f"{path} now has these figures; gates that were there stay.")
         baseline = load_baseline(path)
         nearest = _nearest(measurement, model)
         write_report(measurement, baseline, model.intents.scope.threshold, nearest, options.report)
@@ -130,20 +131,30 @@ def _measure(
     sets: Sequence[HeldOutSet], dialogues: Sequence[Dialogue]
 ) -> tuple[Measurement, TrainedModel]:
     count = sum(len(held_out.questions) for held_out in sets)
-    say("Loading the model…")
-    model = TrainedModel()
-    say(f"Reading {count} messages…")
     with ExitStack() as stack:
-        start = _start_assistant(stack, dialogues) if dialogues else None
-        return measure(sets, model.read, dialogues, start), model
+        start_conversation = _start_assistant(stack, len(dialogues)) if dialogues else None
+        say("Loading the model…")
+        model = TrainedModel()
+        say(f"Reading {count} messages…")
+        return measure(sets, model.read, dialogues, start_conversation), model
 
 
-def _start_assistant(stack: ExitStack, dialogues: Sequence[Dialogue]) -> Callable[[], Say]:
-    say(f"Starting the assistant for {len(dialogues)} dialogues…")
+def _start_assistant(stack: ExitStack, dialogues: int) -> Callable[[], Say]:
+    """Starts both servers while the model reads; conversations wait for them."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    assistant = stack.enter_context(Assistant(folder))
+    threads = stack.enter_context(ThreadPoolExecutor(max_workers=1))
+    starting = threads.submit(stack.enter_context, Assistant(folder))
+    told = False
 
     def start_conversation() -> Say:
+        nonlocal told
+        if not told:
+            say(f"Talking through {dialogues} dialogues with the running assistant…")
+            told = True
+        try:
+            assistant = starting.result()
+        except AssertionError as error:
+            raise DataError(f"The assistant can't be measured: {error}") from None
         sender = Conversation(assistant).sender
         return lambda message: assistant.ask(message, sender)
 
