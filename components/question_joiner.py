@@ -68,9 +68,9 @@ def _set_questions(message: Message, parts: list[Message]) -> None:
     if not questions:
         return
     if len(questions) == 1:
-        for key, value in _as_message(questions[0]).items():
-            if key != TEXT:
-                message.set(key, value, add_to_output=True)
+        read = _as_message(questions[0])
+        for key in (INTENT, INTENT_RANKING_KEY):
+            message.set(key, read[key], add_to_output=True)
         message.data.pop(KIND, None)
         return
     confidence = min(question.reading.confidence for question in questions)

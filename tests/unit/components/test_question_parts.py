@@ -13,12 +13,15 @@ from components.question_parts import (
 UNKNOWN = Reading("nlu_fallback", 0.2, (("nlu_fallback", 0.2), ("ask_demand", 0.2)))
 
 
+UNDERSTOOD = Reading("ask_demand", 0.9)
+
+
 def read(intent: str, confidence: float = 0.99, **more: float) -> Reading:
     ranking = ((intent, confidence), *more.items())
     return Reading(intent, confidence, ranking)
 
 
-def questions(message: str, whole: Reading = UNKNOWN, **readings: Reading) -> list[Question]:
+def questions(message: str, whole: Reading = UNDERSTOOD, **readings: Reading) -> list[Question]:
     """What is found when the classifier reads each part as told, and knows no other."""
     parts = units(message)
     by_words = {name.replace("_", " "): reading for name, reading in readings.items()}
@@ -90,6 +93,13 @@ def test_a_refusal_beside_an_answer_counts() -> None:
     )
     assert intents(found) == ["ask_salary", "out_of_scope"]
     assert found[1].reading.kind == "immigration"
+
+
+def test_the_one_plain_question_of_a_message_that_was_not_understood() -> None:
+    message, readings = "which skills plus wibble", {"which_skills": read("ask_skills")}
+
+    assert intents(questions(message, UNKNOWN, **readings)) == ["ask_skills"]
+    assert questions(message, UNDERSTOOD, **readings) == []
 
 
 def test_refusals_alone_stay_one_message() -> None:
