@@ -73,6 +73,7 @@ _CONDITIONS = [
 # Set a second question off, and belong to it: "compared to Germany".
 _COMPARISONS = _words("compared comparé comparée")
 _OR = _words("or ou vs versus nor ni")
+_AND_THE_LIKE = _words("stuff such things co")
 _BETWEEN = _words("between both entre")
 
 _QUESTION_WORDS = _words(
@@ -262,6 +263,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     if end == len(doc):
         return True
     last, after = doc[end - 1], doc[end]
+    if after.lower_ in _AND_THE_LIKE:
+        return False
     if not last.whitespace_ and after.text not in {",", ":"}:
         return False  # puis-je, R&D
     if after.lower_ in _OR or (start and doc[start - 1].lower_ in _OR):
@@ -308,6 +311,8 @@ def _form(text: str, asked: bool) -> Form:
         return Form.QUESTION
     if first in {"when", "quand"} and second in _AUXILIARIES:
         return Form.QUESTION
+    if first == "was" and second in {"a", "an", "the"}:
+        return Form.STATEMENT  # "(I) was a nurse back home"
     if first in _AUXILIARIES and second in _SUBJECTS:
         return Form.QUESTION
     if first in _AUXILIARIES and second and first not in _ALSO_TELL:

@@ -126,6 +126,7 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
         phrases=files["phrases"].read(model.Phrases),
         near_misses=near_misses.near_misses,
         countries=near_misses.countries,
+        other_jobs=near_misses.other_jobs,
         topics=tuple(topics),
     )
     for file in files.values():

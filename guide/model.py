@@ -387,10 +387,11 @@ class NearMiss(Frozen):
 
 
 class NearMisses(Frozen):
-    """Near misses by kind, and the places abroad that people name."""
+    """Near misses by kind, and the places abroad and other jobs that people name."""
 
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    other_jobs: Words
 
 
 class Sources(Frozen):
@@ -432,6 +433,7 @@ class Guide:
     phrases: Phrases
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    other_jobs: Words
     topics: tuple[Topic, ...]
 
     def topic(self, topic_id: str) -> Topic:
