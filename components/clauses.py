@@ -56,7 +56,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _SENTENCE_ENDS = [".", "!", "?", "…", ";", "？", "！"]
-_MARKS = [",", ":", "-", "–", "—", "(", ")", "•", "*", '"', "“", "”", "«", "»", "|"]
+_MARKS = [",", ":", "-", "–", "—", "(", ")", "•", "*", '"', "“", "”", "«", "»", "|", "/"]
 # Join two questions. "or" doesn't: an either-or question is one question.
 _CONJUNCTIONS = [
     *("and", "nd", "n", "&", "+", "plus", "also", "aswell", "additionally", "then", "but"),
@@ -95,6 +95,7 @@ _ALSO_TELL = _words("did don't dont")
 _SUBJECTS = _words(
     "i you u we they he she it there one people ppl someone a an the my ml employers"
 )
+_PREPOSITIONS = _words("in for at with to from by on of dans pour à avec de chez")
 _REQUESTS = _words(
     "tell explain list describe give gimme show compare share recommend suggest advise elaborate"
     " teach any expliquez explique dites dis donne donnez parle parlez parlez-moi décris"
@@ -248,6 +249,8 @@ def _separates(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1] if token.i else None
     if after is not None and after.lower_ in _OR:
         return False
+    if token.text == "/":  # "pay / skills", not "R/Python" or "AI/ ML"
+        return bool(before is not None and before.whitespace_ and token.whitespace_)
     if token.text in {"-", "*", "(", ")", '"', ":", "|"}:
         return not (
             before is not None
@@ -308,6 +311,8 @@ def _form(text: str, asked: bool) -> Form:
     first, second = words[0], words[1] if len(words) > 1 else ""
     plain = " ".join(words)
     if first in _QUESTION_WORDS or first in _REQUESTS or asked:
+        return Form.QUESTION
+    if first in _PREPOSITIONS and second in _QUESTION_WORDS:
         return Form.QUESTION
     if first in {"when", "quand"} and second in _AUXILIARIES:
         return Form.QUESTION

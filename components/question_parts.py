@@ -57,14 +57,18 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|each|both|he|she|ça|cela|celui|y|en)\b",
     re.IGNORECASE,
 )
-_IDIOMS = re.compile(r"\b(?:is it|worth it|become one|c'est|y a)\b", re.IGNORECASE)
+_IDIOMS = re.compile(
+    r"\b(?:is it|worth it|become one|these days|this (?:year|job|career|field)|c'est|y a)\b",
+    re.IGNORECASE,
+)
 _WHAT_ABOUT = re.compile(
     r"(?:what|wat|how) about (?:the )?(?P<noun>.+)|(?:et )?pour (?:le|la|les) (?P<nom>.+)",
     re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(
     r"(?:which|what|wich)(?: (?:one|ones|kind|type))?"
-    r"(?: (?:is|are) (?:it|best|the best|better|good))?"
+    r"(?: (?:is|are) (?:it|best|the best|better|good|there)"
+    r"| do you (?:have|know|list|recommend)(?: listed)?)?"
     r"|in (?:what|which)(?: field| subject)?|lesquels|laquelle|lequel|lesquelles",
     re.IGNORECASE,
 )
@@ -241,9 +245,10 @@ def find_questions(
             found.append(_Found(part, reading, filled is not None))
         elif role is _Role.REST:
             pair = readings.get(text[rests[-1].start : part.end]) if rests else None
+            # "no degree here. can i still do it?": only a question leans on the sentence before.
             if (
                 pair is not None
-                and rests[-1].sentence == part.sentence
+                and (rests[-1].sentence == part.sentence or part.form is Form.QUESTION)
                 and _stands(replace(part, form=Form.TOPIC), _settled(pair))
             ):
                 start = rests[-1].start
@@ -397,13 +402,19 @@ def _same(one: _Found, other: _Found) -> bool:
         sure = other if unsure is one else one
         return (
             not unsure.filled_in
+            and _names_nothing_else(unsure.reading, sure.reading)
             and unsure.reading.confidence < SURE_CONFIDENCE
             and unsure.reading.share(sure.reading.intent) >= SAME_QUESTION_CONFIDENCE
         )
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
-        mine, its = _values(one.reading), _values(other.reading)
-        return all(mine[name] == its[name] for name in mine.keys() & its.keys())
+        return _names_nothing_else(one.reading, other.reading)
     return True
+
+
+def _names_nothing_else(one: Reading, other: Reading) -> bool:
+    """Whether two parts don't name different things of a kind: "2 years", "8 years"."""
+    mine, its = _values(one), _values(other)
+    return all(mine[name] == its[name] for name in mine.keys() & its.keys())
 
 
 def _values(reading: Reading) -> dict[str, set[str]]:
