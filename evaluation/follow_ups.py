@@ -20,13 +20,19 @@ def plain(text: str) -> str:
 def complaint(turn: Turn, answers: Answers) -> str | None:
     """What is wrong with the answer to a turn; None if nothing is."""
     said = plain(" ".join(answer.get("text") or "" for answer in answers))
-    missing = [text for text in turn.says if plain(text) not in said]
+    missing = [
+        _either(texts) for texts in turn.says if not any(plain(text) in said for text in texts)
+    ]
     unwanted = [text for text in turn.never if plain(text) in said]
     if not said:
         return "no answer"
-    parts = [f"doesn't say “{text}”" for text in missing]
+    parts = [f"doesn't say {text}" for text in missing]
     parts += [f"says “{text}”" for text in unwanted]
     return "; ".join(parts) or None
+
+
+def _either(texts: Sequence[str]) -> str:
+    return " or ".join(f"“{text}”" for text in texts)
 
 
 def measure_dialogues(
@@ -56,7 +62,7 @@ def measure_dialogues(
                     Mistake(
                         dialogue.place,
                         f"turn {number}: {turn.user}",
-                        "says " + ", ".join(f"“{text}”" for text in turn.says)
+                        "says " + ", ".join(_either(texts) for texts in turn.says)
                         if turn.says
                         else "doesn't say " + ", ".join(f"“{text}”" for text in turn.never),
                         f"{found}: {answer[:200]}",

@@ -11,10 +11,12 @@ from evaluation.sets import Dialogue, Turn
 @pytest.mark.parametrize(
     ("turn", "answer", "expected"),
     [
-        (Turn("pay?", ("cad 100,000",), ("100 dollars",)), "**CAD\n100,000** a year", None),
-        (Turn("pay?", ("CAD 90,000",), ()), "CAD 100,000", "doesn't say “CAD 90,000”"),
+        (Turn("pay?", (("cad 100,000",),), ("100 dollars",)), "**CAD\n100,000** a year", None),
+        (Turn("pay?", (("CAD 90,000",),), ()), "CAD 100,000", "doesn't say “CAD 90,000”"),
         (Turn("pay?", (), ("CAD 100",)), "CAD 100,000", "says “CAD 100”"),
-        (Turn("pay?", ("CAD",), ()), "", "no answer"),
+        (Turn("pay?", (("CAD",),), ()), "", "no answer"),
+        (Turn("pay?", (("no", "100,000"),), ()), "CAD 100,000", None),
+        (Turn("pay?", (("a", "b"),), ()), "CDE", "doesn't say “a” or “b”"),
     ],
 )
 def test_what_is_wrong_with_an_answer(turn: Turn, answer: str, expected: str | None) -> None:
@@ -22,7 +24,7 @@ def test_what_is_wrong_with_an_answer(turn: Turn, answer: str, expected: str | N
 
 
 def test_shares_of_turns_and_dialogues() -> None:
-    good, bad = Turn("a", ("yes",), ()), Turn("b", ("no",), ())
+    good, bad = Turn("a", (("yes",),), ()), Turn("b", (("no",),), ())
     dialogues = [Dialogue("f.yml:1", (good, good)), Dialogue("f.yml:5", (good, bad))]
     started: list[Iterator[str]] = []
 

@@ -24,7 +24,7 @@ single:
 ENTITIES = "- {text: pay in Toronto, entities: {city: Toronto}}\n- {text: pay, entities: {}}\n"
 FOLLOW_UPS = """- turns:
   - {user: how much do they make, says: [CAD]}
-  - {user: and seniors, says: ["CAD 200,000"], never: [entry level]}
+  - {user: and seniors, says: [["CAD 200,000", senior]], never: [entry level]}
 """
 
 
@@ -66,8 +66,8 @@ def test_dialogues_have_turns_in_order(tmp_path: Path) -> None:
 
     assert dialogue.place == f"{tmp_path}/follow_ups.yml:1"
     assert dialogue.turns == (
-        Turn("how much do they make", ("CAD",), ()),
-        Turn("and seniors", ("CAD 200,000",), ("entry level",)),
+        Turn("how much do they make", (("CAD",),), ()),
+        Turn("and seniors", (("CAD 200,000", "senior"),), ("entry level",)),
     )
 
 
@@ -85,7 +85,7 @@ def test_held_out_questions_are_all_that_the_classifier_is_measured_with(tmp_pat
 
     texts = [question.text for question in held_out_questions(tmp_path)]
 
-    assert texts == ["good day", "how much do they make", "and seniors"]
+    assert texts == ["good day"]
 
 
 def test_outside_files_may_hold_several_sets(tmp_path: Path) -> None:
