@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guide.model import Focus
+from guide.text import Language
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A picture of what the reply says.
+
+    Attributes:
+        name: one of ``guide.charts.CHARTS``.
+        alt: the same in words, for those who can't see it.
+        language: of its words.
+    """
+
+    name: str
+    alt: str
+    language: Language
+
+
+@dataclass(frozen=True)
 class Reply:
     """An answer: the lead says it in one or two sentences, bullets and source follow.
 
@@ -49,6 +65,7 @@ class Reply:
         suggestions: at most three.
         target: what the reply answered, ``None`` if it answered nothing from the guide.
         shows: ids of items stated in the lead rather than in a bullet.
+        chart: a picture that goes with it, if there is one.
     """
 
     lead: str
@@ -57,6 +74,7 @@ class Reply:
     suggestions: tuple[Suggestion, ...] = ()
     target: Target | None = None
     shows: tuple[str, ...] = field(default=())
+    chart: Chart | None = None
 
     @property
     def text(self) -> str:

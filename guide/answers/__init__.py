@@ -89,7 +89,7 @@ def answer(composer: Composer, target: Target) -> Reply:
     opening = [composer.say(gap.text) for gap in gaps]
     opening += _places(composer, topic, focus)
     if any(gap.says_it_all for gap in gaps):
-        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
+        return replace(reply, lead=" ".join(opening), bullets=(), shows=(), chart=None)
     return replace(reply, lead=" ".join([*opening, reply.lead])) if opening else reply
 
 

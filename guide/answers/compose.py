@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guide import model
 from guide.formats import and_list, or_list
-from guide.reply import Bullet, Reply, Suggestion, Target
+from guide.reply import Bullet, Chart, Reply, Suggestion, Target
 from guide.text import Language, Text
 
 MOST_SUGGESTIONS = 3
@@ -107,6 +107,7 @@ class Composer:
         sections: Iterable[str | None] | None = None,
         providers: Iterable[str] = (),
         shows: tuple[str, ...] = (),
+        chart: Chart | None = None,
     ) -> Reply:
         """A reply about ``topic``, with its source line and suggestions.
 
@@ -122,4 +123,5 @@ class Composer:
             suggestions=self.suggestions(topic.suggest, target),
             target=target,
             shows=shows,
+            chart=chart,
         )
