@@ -18,6 +18,7 @@ from channels.message_request import (
     read_message,
     read_object,
 )
+from channels.reserved import is_reserved
 
 MAX_SENDER_LENGTH = 255
 """As many characters as Rasa's SQL tracker store has room for in ``sender_id``."""
@@ -48,6 +49,8 @@ class PlainTextRestInput(RestInput):
                 f"The 'sender' must be a string of 1 to {MAX_SENDER_LENGTH} characters; "
                 "leave it out to start a new conversation."
             )
+        if is_reserved(sender):
+            raise BadMessageRequest("This 'sender' belongs to another channel; choose another.")
         return sender
 
     def _extract_message(self, req: Request) -> str:

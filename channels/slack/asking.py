@@ -7,10 +7,10 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.conversations import read_turns, tracker_store
 from channels.slack import phrases
+from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Message
 from channels.slack.place import Place
 from guide.text import Language
@@ -48,7 +48,7 @@ class Exchange:
     is_first: bool
 
 
-class AssistantNotReady(Exception):
+class AssistantNotReadyError(Exception):
     """There is no model to answer with."""
 
 
@@ -57,37 +57,34 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
 
     Slack sends an event again when it missed our acknowledgement, to whichever server it likes.
     Whether we had it is decided by what all servers share: under the conversation's lock, its
-    tracker is searched for the question's key. The messages are returned rather than sent from
+    turns are searched for the question's key. The messages are returned rather than sent from
     within, so that whatever reaches Slack has been saved before.
 
     Raises:
-        AssistantNotReady: if no model is loaded.
+        AssistantNotReadyError: if no model is loaded.
+        Exception: whatever the stores raise when they can't be reached.
     """
     if not agent.is_ready():
-        raise AssistantNotReady("There is no model to answer with.")
+        raise AssistantNotReadyError("There is no model to answer with.")
     assert agent.processor is not None
     conversation = question.place.conversation
     output = _Collector()
     message = UserMessage(
-        question.text,
-        output,
-        conversation,
-        input_channel=CHANNEL,
-        message_id=question.key,
+        question.text, output, conversation, input_channel=CHANNEL, message_id=question.key
     )
-    async with agent.lock_store.lock(conversation):
-        before = await agent.tracker_store.retrieve_full_tracker(conversation)
-        if before is not None and _has(before, question.key):
+    async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.1):
+        turns = await read_turns(agent, conversation)
+        if any(turn.question.message_id == question.key for turn in turns):
             return None
         await agent.processor.handle_message(message)
-        after = await agent.tracker_store.retrieve(conversation)
-    language = phrases.language_of(after and after.get_slot("language"))
-    return Exchange(tuple(output.messages), language, is_first=before is None)
+        tracker = await tracker_store(agent).retrieve(conversation)
+    language = phrases.language_of(tracker and tracker.get_slot("language"))
+    return Exchange(tuple(output.messages), language, is_first=not turns)
 
 
 async def has_asked(agent: Agent, place: Place) -> bool:
     """Whether this person has asked the assistant something at this place."""
-    return await agent.tracker_store.retrieve(place.conversation) is not None
+    return await tracker_store(agent).retrieve(place.conversation) is not None
 
 
 async def is_question(agent: Agent, text: str) -> bool:
@@ -96,26 +93,14 @@ async def is_question(agent: Agent, text: str) -> bool:
     return str(parsed["intent"]["name"]).startswith("ask_")
 
 
-async def find_answer(
-    agent: Agent, conversation: str, answer_id: str
-) -> tuple[str, Message] | None:
+async def find_answer(agent: Agent, answer: AnswerReference) -> tuple[str, Message] | None:
     """Returns an earlier answer with its question, or ``None`` if there is no such answer."""
-    tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
-    question = ""
-    for event in tracker.events if tracker else ():
-        if isinstance(event, UserUttered):
-            question = event.text or ""
-        elif isinstance(event, BotUttered):
+    for turn in await read_turns(agent, answer.conversation):
+        for event in turn.answers:
             message = Message.from_rasa(event.message())
-            if message.answer_id == answer_id:
-                return question, message
+            if message.answer_id == answer.answer:
+                return turn.question.text or "", message
     return None
-
-
-def _has(tracker: DialogueStateTracker, key: str) -> bool:
-    return any(
-        isinstance(event, UserUttered) and event.message_id == key for event in tracker.events
-    )
 
 
 class _Collector(OutputChannel):

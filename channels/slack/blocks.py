@@ -18,9 +18,9 @@ from slack_sdk.models.blocks import (
 )
 
 from channels.slack import phrases
+from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import escape, paragraphs
-from channels.slack.rated import Rated
 from guide.text import Language
 
 MOST_BLOCKS = 50
@@ -54,7 +54,7 @@ def show(
     *,
     heading: str | None = None,
     image_url: str | None = None,
-    rated: Rated | None = None,
+    answer: AnswerReference | None = None,
     shareable: bool = False,
     closing: str | None = None,
 ) -> list[Shown]:
@@ -65,7 +65,7 @@ def show(
         language: of the buttons that rate and share.
         heading: a line of mrkdwn above the message.
         image_url: public address of the message's chart.
-        rated: which answer the rating buttons are for; without it there are none.
+        answer: which answer the rating buttons are for; without it there are none.
         shareable: whether a button shares the answer with the channel.
         closing: a line of mrkdwn below the message.
     """
@@ -77,7 +77,7 @@ def show(
         alt = _cut(message.chart.alt, ImageBlock.alt_text_max_length)
         blocks.append(ImageBlock(image_url=image_url, alt_text=alt))
     blocks.extend(suggestion_rows(message.buttons))
-    if answer_buttons := list(_answer_buttons(language, rated, shareable)):
+    if answer_buttons := list(_answer_buttons(language, answer, shareable)):
         blocks.append(ActionsBlock(elements=answer_buttons))
     if closing:
         blocks.append(_aside(closing))
@@ -166,13 +166,13 @@ def _aside(mrkdwn: str) -> ContextBlock:
 
 
 def _answer_buttons(
-    language: Language, rated: Rated | None, shareable: bool
+    language: Language, answer: AnswerReference | None, shareable: bool
 ) -> Iterator[InteractiveElement]:
-    if shareable and rated:
+    if shareable and answer:
         yield ButtonElement(
-            text=phrases.SHARE.in_language(language), action_id=SHARE, value=rated.dump()
+            text=phrases.SHARE.in_language(language), action_id=SHARE, value=answer.dump()
         )
-    if rated:
+    if answer:
         for action_id, thumb, label in (
             (RATE_UP, "👍", phrases.HELPFUL),
             (RATE_DOWN, "👎", phrases.NOT_HELPFUL),
@@ -180,7 +180,7 @@ def _answer_buttons(
             yield ButtonElement(
                 text=PlainTextObject(text=thumb, emoji=True),
                 action_id=action_id,
-                value=rated.dump(),
+                value=answer.dump(),
                 accessibility_label=label.in_language(language),
             )
 

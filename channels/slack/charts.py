@@ -1,3 +1,45 @@
-"""Charts for Slack: an address if the server has a public one, otherwise a file."""
+"""Charts as pictures that Slack can show."""
 
 from __future__ import annotations
+
+import asyncio
+import hashlib
+
+from sanic import Blueprint
+from sanic.exceptions import NotFound
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+from channels.slack.message import ChartReference
+from guide.charts import CHARTS, draw
+from guide.model import Guide
+from guide.text import Language
+
+
+async def png(guide: Guide, name: str, language: Language) -> bytes:
+    """Draws a chart, outside the event loop, because the first one takes a second."""
+    return await asyncio.to_thread(draw, guide, name, language, "light", "png")
+
+
+async def address(guide: Guide, chart: ChartReference, public_url: str) -> str:
+    """Where Slack's servers can fetch a chart from a server with a public address.
+
+    Slack keeps pictures by their address, so a changed chart has another one.
+    """
+    version = hashlib.sha256(await png(guide, chart.name, chart.language)).hexdigest()[:12]
+    return (
+        f"{public_url}/webhooks/slack/charts/{chart.name}.png"
+        f"?language={chart.language}&version={version}"
+    )
+
+
+def add_charts(blueprint: Blueprint, guide: Guide) -> None:
+    """Serves the charts at ``/charts/NAME.png?language=``."""
+
+    @blueprint.get("/charts/<name:str>.png")
+    async def chart(request: Request, name: str) -> HTTPResponse:
+        if name not in CHARTS:
+            raise NotFound(f"There is no chart '{name}'.")
+        content = await png(guide, name, "fr" if request.args.get("language") == "fr" else "en")
+        headers = {"Cache-Control": "public, max-age=86400"}
+        return raw(content, headers=headers, content_type="image/png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 
 SLACK_FAILURES = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 """What calling Slack may raise."""
@@ -38,6 +38,8 @@ def is_refusal(error: BaseException) -> bool:
 def reason(error: BaseException) -> str:
     """Why a call failed, in a few words."""
     code = error_code(error)
+    if isinstance(error, SlackRequestError):
+        return str(error)[:120]
     if code is None:
         # The text of some errors quotes what was sent.
         return type(error).__name__

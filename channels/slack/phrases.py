@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from channels.answering import APOLOGY
 from channels.plain_text import MAX_MESSAGE_LENGTH
-from guide.text import Language, Text
+from guide.text import Language, Text, Wording
 
 
 def _text(en: str, fr: str) -> Text:
-    return Text(en=en, fr=fr)
+    return Text(en=Wording(en), fr=Wording(fr))
 
 
 SORRY = _text(
@@ -16,13 +16,10 @@ SORRY = _text(
     "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant.",
 )
 TOO_LONG = _text(
-    f"That's longer than the {MAX_MESSAGE_LENGTH} characters I can read. Could you shorten it?",
-    f"C'est plus long que les {MAX_MESSAGE_LENGTH} caractères que je peux lire. Pouvez-vous abréger?",
+    f"I read only the first {MAX_MESSAGE_LENGTH} characters of that.",
+    f"Je n'ai lu que les {MAX_MESSAGE_LENGTH} premiers caractères.",
 )
-ONLY_TEXT = _text(
-    "I can only read text. What would you like to know about becoming an ML engineer in Canada?",
-    "Je ne lis que le texte. Que voulez-vous savoir sur le métier d'ingénieur ML au Canada?",
-)
+ONLY_TEXT = _text("I can only read text.", "Je ne lis que le texte.")
 YOU_ASKED = _text("You asked: {question}", "Votre question: {question}")
 SOMEBODY_ASKED = _text("{user} asked: {question}", "{user} demande: {question}")
 HELPFUL = _text("This helped", "Réponse utile")
@@ -32,7 +29,7 @@ SHARED = _text("Shared with the channel.", "Partagé dans le canal.")
 SHARED_WITH = _text("Ask your own: `/mlcareer QUESTION`", "À vous: `/mlcareer QUESTION`")
 NOT_SHARED = _text(
     "I couldn't share that answer. Please ask again with `/mlcareer QUESTION`, then share it.",
-    "Je n'ai pas pu partager cette réponse. Posez la question de nouveau avec `/mlcareer QUESTION`.",
+    "Je n'ai pas pu partager cette réponse. Reposez la question avec `/mlcareer QUESTION`.",
 )
 THANKS_UP = _text("Thanks! Good to know that this helped.", "Merci! Content que cela ait aidé.")
 THANKS_DOWN = _text("Thanks, noted: this didn't help.", "Merci, c'est noté.")

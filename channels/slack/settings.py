@@ -9,7 +9,7 @@ from typing import Any
 HOW_TO = "docs/slack.md tells how to set it up"
 
 
-class SlackIsOff(Exception):
+class SlackOffError(Exception):
     """Slack can't be used as it is set up; the text is a sentence that says why."""
 
 
@@ -37,7 +37,7 @@ class SlackSettings:
         """Reads the settings.
 
         Raises:
-            SlackIsOff: if no token is set, or one can't be right.
+            SlackOffError: if no token is set, or one can't be right.
         """
         settings = cls(
             bot_token=_text(credentials, "bot_token"),
@@ -56,19 +56,21 @@ class SlackSettings:
 
     def _check(self) -> None:
         if not self.bot_token:
-            raise SlackIsOff(f"SLACK_BOT_TOKEN is not set; {HOW_TO}")
+            raise SlackOffError(f"SLACK_BOT_TOKEN is not set; {HOW_TO}")
         if not self.bot_token.startswith("xoxb-"):
-            raise SlackIsOff("SLACK_BOT_TOKEN must be a bot token, which starts with 'xoxb-'")
+            raise SlackOffError("SLACK_BOT_TOKEN must be a bot token, which starts with 'xoxb-'")
         if self.app_token and not self.app_token.startswith("xapp-"):
-            raise SlackIsOff("SLACK_APP_TOKEN must be an app-level token, starting with 'xapp-'")
+            raise SlackOffError("SLACK_APP_TOKEN must be an app-level token, starting with 'xapp-'")
         if not (self.app_token or self.signing_secret):
-            raise SlackIsOff(
+            raise SlackOffError(
                 "it needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP requests); "
                 + HOW_TO
             )
         for name, url in (("SLACK_API_URL", self.api_url), ("PUBLIC_URL", self.public_url)):
             if url and not url.startswith(("https://", "http://")):
-                raise SlackIsOff(f"{name} must be an address that starts with https:// or http://")
+                raise SlackOffError(
+                    f"{name} must be an address that starts with https:// or http://"
+                )
 
 
 def _text(credentials: Mapping[str, Any], key: str) -> str:

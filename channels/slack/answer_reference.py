@@ -9,7 +9,7 @@ from guide.text import Language
 
 
 @dataclass(frozen=True)
-class Rated:
+class AnswerReference:
     """An answer, and the language it was given in.
 
     It travels through Slack as the value of a button, which only the app can set.
@@ -24,6 +24,6 @@ class Rated:
         return json.dumps(asdict(self), separators=(",", ":"))
 
     @classmethod
-    def load(cls, value: str) -> Rated:
+    def load(cls, value: str) -> AnswerReference:
         """Reads what ``dump`` wrote."""
         return cls(**json.loads(value))
