@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,12 @@ class Assistant:
     Attributes:
         folder: for the stores and logs of this run.
         actions_module: what the action server loads its actions from.
+        settings: environment variables on top of the usual ones.
     """
 
     folder: Path
     actions_module: str = "actions"
+    settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -47,6 +50,15 @@ class Assistant:
 
     def __enter__(self) -> Assistant:
         self.start_actions()
+        self.start_server()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in list(self._processes):
+            self.stop(name)
+
+    def start_server(self) -> None:
+        """Starts the Rasa server and waits until it is up."""
         self._start(
             "server",
             *("-m", "rasa", "run", "--model", "models/assistant.tar.gz"),
@@ -55,11 +67,6 @@ class Assistant:
             *("--logging-config-file", "logging.yml"),
         )
         self._wait_for(self.url, "server")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for name in list(self._processes):
-            self.stop(name)
 
     def start_actions(self) -> None:
         """Starts the action server and waits until it is up."""
@@ -98,6 +105,7 @@ class Assistant:
             "EVENTS_DB": str(self.folder / "events.db"),
             "SANIC_HOST": "127.0.0.1",
         }
+        environment |= self.settings
         with (self.folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, *command], env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from sanic import Blueprint
-from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
@@ -34,12 +35,15 @@ async def address(guide: Guide, chart: ChartReference, public_url: str) -> str:
 
 
 def add_charts(blueprint: Blueprint, guide: Guide) -> None:
-    """Serves the charts at ``/charts/NAME.png?language=``."""
+    """Serves each chart at ``/charts/NAME.png?language=``."""
+    for name in CHARTS:
+        blueprint.add_route(_server_of(guide, name), f"/charts/{name}.png", name=name)
 
-    @blueprint.get("/charts/<name:str>.png")
-    async def chart(request: Request, name: str) -> HTTPResponse:
-        if name not in CHARTS:
-            raise NotFound(f"There is no chart '{name}'.")
+
+def _server_of(guide: Guide, name: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
         content = await png(guide, name, "fr" if request.args.get("language") == "fr" else "en")
         headers = {"Cache-Control": "public, max-age=86400"}
         return raw(content, headers=headers, content_type="image/png")
+
+    return serve
