@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
@@ -52,12 +51,13 @@ def build_app(settings: SlackSettings, bot: SlackBot, identity: AsyncSlackRespon
     return app
 
 
-async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """Ends every request well: with an error, Slack would only send it again."""
+async def _on_error(error: Exception) -> BoltResponse | None:
     if isinstance(error, BoltUnhandledRequestError):
-        pass  # Something that nobody listens to, such as a kind of event that came later.
-    elif isinstance(error, SLACK_FAILURES):
+        # Something nobody listens to, such as a kind of event that Slack has added since. With
+        # slack-bolt's own answer, 404, Slack would only send it again.
+        return BoltResponse(status=200, body="")
+    if isinstance(error, SLACK_FAILURES):
         logger.error("A call to Slack failed: %s.", reason(error))
     else:
         logger.error("A Slack listener failed.", exc_info=error)
-    return BoltResponse(status=200, body="")
+    return None

@@ -26,9 +26,9 @@ PANE_GREETING = (
 )
 WAYS_TO_ASK = """\
 *Where to ask*
-•  Here: write me a direct message in the *Messages* tab.
-•  In a channel: invite me, then mention me. I answer in the thread and follow it.
-•  Anywhere: `/mlcareer QUESTION`. Only you see the answer, and you can share it."""
+• Here: write me a direct message in the *Messages* tab.
+• In a channel: invite me, then mention me. I answer in the thread and follow it.
+• Anywhere: `/mlcareer QUESTION`. Only you see the answer, and you can share it."""
 GOOD_TO_KNOW = (
     "Every figure comes with its source. I am a program: no person reads along. "
     "Je réponds aussi en français."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
 
-from tests.assistant import Assistant
+from tests.assistant import Assistant, free_port
 from tests.channels.slack.stand_in import SlackStandIn
 
 
@@ -19,43 +21,42 @@ class Connected:
     server: Assistant
 
 
-class OneServer(Assistant):
-    """A Rasa server beside one that runs already, with the same action server and stores."""
+class SecondServer(Assistant):
+    """A Rasa server that shares the action server of another one."""
 
     def start_actions(self) -> None:
         """Does nothing: there is one."""
 
 
 @pytest.fixture(scope="session")
-def over_http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connected]:
-    """Slack sends HTTP requests."""
-    with SlackStandIn() as slack:
-        folder = tmp_path_factory.mktemp("slack_http")
-        with Assistant(folder, settings=slack.settings(socket_mode=False)) as server:
-            slack.server_url = server.url
-            slack.wait_for_call("auth.test")
-            yield Connected(slack, server)
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connected]]:
+    """Two servers of one assistant, with the same stores, started at the same time.
 
-
-@pytest.fixture(scope="session")
-def over_socket(
-    over_http: Connected, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Connected]:
-    """Slack sends events over a WebSocket, to a second server of the same assistant."""
-    first = over_http.server
-    with SlackStandIn() as slack:
-        settings = slack.settings(socket_mode=True) | {
-            "CONVERSATIONS_DB": str(first.folder / "conversations.db"),
-            "EVENTS_DB": str(first.folder / "events.db"),
-        }
-        server = OneServer(
+    To one, Slack sends HTTP requests. The other uses Socket Mode, and has a public address.
+    """
+    folder = tmp_path_factory.mktemp("slack")
+    with ExitStack() as stack:
+        http, socket = (stack.enter_context(SlackStandIn()) for _ in range(2))
+        first = Assistant(folder, settings=http.settings(socket_mode=False))
+        http.server_url = first.url
+        port = free_port()
+        second = SecondServer(
             tmp_path_factory.mktemp("slack_socket"),
-            settings=settings,
+            settings=socket.settings(socket_mode=True)
+            | {
+                "CONVERSATIONS_DB": str(folder / "conversations.db"),
+                "EVENTS_DB": str(folder / "events.db"),
+                "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            },
+            port=port,
             actions_port=first.actions_port,
         )
-        with server:
-            slack.wait_until(lambda: slack.connections == 1)
-            yield Connected(slack, server)
+        with ThreadPoolExecutor() as pool:
+            for starting in [pool.submit(stack.enter_context, each) for each in (first, second)]:
+                starting.result()
+        http.wait_for_call("auth.test")
+        socket.wait_until(lambda: socket.connections == 1)
+        yield {"http": Connected(http, first), "socket": Connected(socket, second)}
 
 
 def fresh(connected: Connected) -> Iterator[SlackStandIn]:
@@ -67,15 +68,15 @@ def fresh(connected: Connected) -> Iterator[SlackStandIn]:
 
 
 @pytest.fixture
-def http(over_http: Connected) -> Iterator[SlackStandIn]:
+def http(both: dict[str, Connected]) -> Iterator[SlackStandIn]:
     """Slack, sending HTTP requests."""
-    yield from fresh(over_http)
+    yield from fresh(both["http"])
 
 
 @pytest.fixture
-def socket(over_socket: Connected) -> Iterator[SlackStandIn]:
+def socket(both: dict[str, Connected]) -> Iterator[SlackStandIn]:
     """Slack, using Socket Mode."""
-    yield from fresh(over_socket)
+    yield from fresh(both["socket"])
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -83,3 +84,9 @@ def slack(request: pytest.FixtureRequest) -> SlackStandIn:
     """Slack in either way."""
     either: SlackStandIn = request.getfixturevalue(request.param)
     return either
+
+
+@pytest.fixture
+def server(both: dict[str, Connected]) -> Assistant:
+    """The server that gets HTTP requests."""
+    return both["http"].server

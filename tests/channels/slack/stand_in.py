@@ -490,7 +490,7 @@ class SlackStandIn:
         if request.content_type == "application/json":
             arguments = await request.json()
         else:
-            arguments = dict(await request.post())
+            arguments = {**request.query, **await request.post()}
         for key in ("blocks", "view", "prompts", "files"):
             if isinstance(arguments.get(key), str):
                 arguments[key] = json.loads(arguments[key])
