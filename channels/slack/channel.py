@@ -76,7 +76,7 @@ async def _receive(request: Request) -> HTTPResponse:
     if connection.app is None:
         return text("Slack isn't connected.", status=503)
     try:
-        bolt_request = to_async_bolt_request(request)
+        response = await connection.app.async_dispatch(to_async_bolt_request(request))
     except Exception:  # slack-bolt expects that whatever comes is of the documented form
         return text("This is not a request that Slack sends.", status=400)
-    return to_sanic_response(await connection.app.async_dispatch(bolt_request))
+    return to_sanic_response(response)

@@ -81,6 +81,7 @@ class SlackConnection:
                 AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_TRIES),
             ],
         )
+        await self._warm_up()
         identity = await _identify(client)
         if identity is None:
             return
@@ -94,6 +95,16 @@ class SlackConnection:
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         if not self._socket.client.closed:
             print(f"Slack: answering as {name}, over Socket Mode", flush=True)
+
+    async def _warm_up(self) -> None:
+        """Understands a first text before any comes from Slack.
+
+        Understanding runs in the event loop and the first time takes seconds; Slack gives only
+        three for an acknowledgement.
+        """
+        agent = self._agent()
+        if agent.is_ready():
+            await agent.parse_message("Hello")
 
 
 async def _identify(client: AsyncWebClient) -> AsyncSlackResponse | None:

@@ -22,7 +22,7 @@ def is_from_a_person(event: Mapping[str, Any]) -> bool:
     """Whether a ``message`` or ``app_mention`` event is something a person has just written."""
     return (
         event.get("subtype") in _WRITTEN_BY_PEOPLE
-        and bool(event.get("user"))
+        and all(event.get(key) for key in ("user", "channel", "ts"))
         and event["user"] != _SLACKBOT
         and not event.get("bot_id")
         and not event.get("hidden")

@@ -125,6 +125,7 @@ def check_blocks(blocks: Iterable[Mapping[str, Any]], most: int = 50) -> None:
             for button in block.elements:
                 assert isinstance(button, ButtonElement)
                 button.validate_json()
+                assert button.text is not None
                 assert len(button.text.text) <= 75
                 assert len(button.value or "") <= 2000
                 assert button.action_id
@@ -147,6 +148,8 @@ class SlackStandIn:
         has_pane: whether the workspace has the assistant pane.
     """
 
+    _numbers = itertools.count(1)  # of all workspaces, so that no two events are the same
+
     def __init__(self) -> None:
         self.server_url = ""
         self.sent: list[Sent] = []
@@ -160,7 +163,6 @@ class SlackStandIn:
         self.connections = 0
         self._scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
         self._news = threading.Condition()
-        self._numbers = itertools.count(1)
         self._response_urls: dict[str, tuple[str, str]] = {}
         self._files: dict[str, dict[str, Any]] = {}
         self._sockets: list[web.WebSocketResponse] = []
@@ -503,9 +505,7 @@ class SlackStandIn:
         finally:
             self._tell()
 
-    def _answer(
-        self, method: str, arguments: dict[str, Any], authorization: str
-    ) -> web.Response:
+    def _answer(self, method: str, arguments: dict[str, Any], authorization: str) -> web.Response:
         if self.token_error:
             return _error(self.token_error)
         token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
