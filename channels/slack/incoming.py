@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from channels.plain_text import plain_text
+from channels.slack.asking import Question
+from channels.slack.place import Place
 
 # <@U123>, <@U123|ann>, <#C123|general>, <!here>, <!date^1^x|today>, <https://a.ca|label>
 _REFERENCE = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -33,6 +35,13 @@ def is_from_a_person(event: Mapping[str, Any]) -> bool:
 def mentioned(text: str) -> set[str]:
     """Ids of the people and bots that a message mentions."""
     return set(_MENTION.findall(text))
+
+
+def read_question(event: Mapping[str, Any], team: str | None, bot_user: str | None) -> Question:
+    """Reads a ``message`` or ``app_mention`` event: both about one message have the same key."""
+    place = Place(str(team), event["channel"], event["user"], event.get("thread_ts"))
+    text = read_text(event.get("text") or "", bot_user)
+    return Question(place, f"{event['channel']}-{event['ts']}", text)
 
 
 def read_text(text: str, bot_user: str | None) -> str:

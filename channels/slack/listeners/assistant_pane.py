@@ -11,8 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from channels.slack import phrases
 from channels.slack.bot import SlackBot
 from channels.slack.failures import SLACK_FAILURES, reason
-from channels.slack.incoming import is_from_a_person
-from channels.slack.listeners.message import read_question
+from channels.slack.incoming import is_from_a_person, read_question
 from channels.slack.replies import Post
 from channels.slack.welcome import PANE_GREETING, starting_questions
 
@@ -48,7 +47,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     async def message(payload: dict[str, Any], context: AsyncBoltContext) -> None:
         if not is_from_a_person(payload):
             return
-        question = read_question(payload, context)
+        question = read_question(payload, context.team_id, context.bot_user_id)
         place = question.place
         try:
             # Slack takes the status away when the answer arrives.

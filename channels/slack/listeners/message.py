@@ -9,7 +9,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.asking import Question, has_asked, is_question
 from channels.slack.bot import SlackBot
-from channels.slack.incoming import is_from_a_person, mentioned, read_text
+from channels.slack.incoming import is_from_a_person, mentioned, read_question
+from channels.slack.listeners.mention import answer_mention
 from channels.slack.place import Place
 from channels.slack.replies import Post
 
@@ -21,21 +22,16 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     async def message(event: dict[str, Any], context: AsyncBoltContext) -> None:
         if not is_from_a_person(event):
             return
-        question = read_question(event, context)
-        if question.place.is_direct or await _is_followed(bot, question, event, context):
+        question = read_question(event, context.team_id, context.bot_user_id)
+        if _is_group(event) and context.bot_user_id in mentioned(event.get("text") or ""):
+            await answer_mention(bot, event, context)
+        elif question.place.is_direct or await _is_followed(bot, question, event, context):
             await bot.answer(question, Post(bot.client, question.place))
 
 
-def read_question(event: dict[str, Any], context: AsyncBoltContext) -> Question:
-    """Reads a ``message`` event."""
-    place = Place(
-        team=str(context.team_id),
-        channel=event["channel"],
-        user=event["user"],
-        thread=event.get("thread_ts"),
-    )
-    text = read_text(event.get("text") or "", context.bot_user_id)
-    return Question(place, f"{event['channel']}-{event['ts']}", text)
+def _is_group(event: dict[str, Any]) -> bool:
+    """Whether this is a message to several people, of which Slack need not send a mention event."""
+    return event.get("channel_type") == "mpim"
 
 
 async def _is_followed(

@@ -455,6 +455,11 @@ class SlackStandIn:
         self.sent.clear()
         self.calls.clear()
 
+    @property
+    def open_connections(self) -> int:
+        """How many Socket Mode connections there are."""
+        return len(self._sockets)
+
     def close_sockets(self) -> None:
         """Ends the Socket Mode connections, as Slack does every few hours."""
         self._run(self._close_sockets())
@@ -470,7 +475,7 @@ class SlackStandIn:
         app.router.add_post("/response/{id}", self._response)
         app.router.add_post("/upload/{id}", self._upload)
         app.router.add_get("/link", self._link)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -636,6 +641,7 @@ class SlackStandIn:
                     self._acknowledged[answer["envelope_id"]] = answer
         finally:
             self._sockets.remove(socket)
+            self._tell()
         return socket
 
     async def _close_sockets(self) -> None:

@@ -148,6 +148,13 @@ class TestChannels:
         assert answer.text.startswith("Hi!")
         assert len(answer.titles) == 3
 
+    def test_a_mention_in_a_group_message_is_answered_once(self, http: SlackStandIn) -> None:
+        http.channels.add("G0GROUP")
+        http.write("U0ANN", "G0GROUP", SKILLS, channel_type="mpim")
+        thread = http.write("U0ANN", "G0GROUP", f"{MENTION} {SKILLS}", channel_type="mpim")
+        assert http.wait_for(1)[0].thread_ts == thread
+        assert nothing_comes(http)
+
 
 class TestSlashCommand:
     def test_only_the_person_sees_the_answer(self, slack: SlackStandIn) -> None:
