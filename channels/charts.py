@@ -74,7 +74,6 @@ def add_charts(blueprint: Blueprint) -> None:
             "ETag": picture.tag,
             "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
             "Content-Security-Policy": POLICY,
-            "Cross-Origin-Resource-Policy": "cross-origin",
             "Vary": "Accept-Encoding",
         }
         if picture.tag in request.headers.get("If-None-Match", ""):

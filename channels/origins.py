@@ -64,6 +64,9 @@ def allow_origins(blueprint: Blueprint, origins: frozenset[str]) -> None:
     async def allow(request: Request, response: HTTPResponse) -> None:
         vary = response.headers.get("Vary")
         response.headers["Vary"] = f"{vary}, Origin" if vary else "Origin"
+        # Files and pictures are public; answers are nobody's but the page's that asked.
+        policy = "same-origin" if request.method == "POST" else "cross-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = policy
         response.headers.pop("Access-Control-Allow-Credentials", None)  # from Rasa's own CORS
         origin = request.headers.get("Origin")
         if origin in origins:
