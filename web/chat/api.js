@@ -9,7 +9,7 @@ const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and does
  * @typedef {object} BotMessage
  * @property {string} id
  * @property {string} time ISO 8601.
- * @property {string} text Markdown.
+ * @property {string} [text] Markdown.
  * @property {{title: string, payload: string}[]} [buttons]
  * @property {{src: string, alt: string}} [image]
  * @property {boolean} [rateable] Whether it is an answer that can be rated.

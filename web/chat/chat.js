@@ -22,6 +22,7 @@ export class Chat {
   #notRestored = false;
   #showRating = new Map();
   #lastDay;
+  #lastQuestion;
 
   /**
    * @param {import("../launcher/settings.js").Settings} settings
@@ -108,7 +109,7 @@ export class Chat {
       this.#notRestored = false;
     } catch {
       this.#notRestored = true;
-      this.#notices.show(texts.notRestored, { [texts.showThem]: () => this.#restore() });
+      this.#notices.show(texts.notRestored, { [texts.tryAgain]: () => this.#restore() });
     }
   }
 
@@ -123,6 +124,7 @@ export class Chat {
     const { greeting, texts } = this.#settings;
     this.#view.clear();
     this.#showRating.clear();
+    this.#lastQuestion = undefined;
     this.#lastDay = this.#times.day(new Date().toISOString()); // today needs no line of its own
     const buttons = texts.questions.map((question) => ({ title: question, payload: question }));
     this.#view.add([this.#maker.createAnswer({ text: greeting, buttons }).element], "ai");
@@ -131,6 +133,7 @@ export class Chat {
       this.#showEntry(entry);
     }
     this.#view.showTyping(state.name === "answering");
+    this.#lastQuestion?.setWaiting(state.name === "waiting");
     this.#view.scrollToEnd();
   }
 
@@ -138,9 +141,12 @@ export class Chat {
     if (!this.#view.isDrawn) {
       return;
     }
-    const shown = entries.map((entry) => this.#showEntry(entry));
-    const last = this.#view.element.shadowRoot.querySelectorAll(".question");
-    this.#view.scrollTo(entries[0]?.from === "bot" && last.length > 0 ? last[last.length - 1] : shown[0]);
+    for (const entry of entries) {
+      this.#showEntry(entry);
+    }
+    if (this.#lastQuestion) {
+      this.#view.scrollTo(this.#lastQuestion.element);
+    }
   }
 
   #showEntry(entry) {
@@ -150,11 +156,9 @@ export class Chat {
       this.#view.add([this.#maker.createDay(entry.time)], "ai");
     }
     if (entry.from === "user") {
-      const { pending, state } = this.#conversation;
-      const waiting = state.name === "waiting" && entry.id === pending?.id;
-      const question = this.#maker.createQuestion(entry, waiting);
-      this.#view.add([question], "user");
-      return question;
+      this.#lastQuestion = this.#maker.createQuestion(entry);
+      this.#view.add([this.#lastQuestion.element], "user");
+      return this.#lastQuestion.element;
     }
     const answer = this.#maker.createAnswer(entry);
     this.#view.add([answer.element], "ai");
@@ -169,6 +173,7 @@ export class Chat {
     const { name } = this.#conversation.state;
     this.#view.showTyping(name === "answering");
     this.#view.setBusy(name !== "idle");
+    this.#lastQuestion?.setWaiting(name === "waiting");
     if (name === "waiting") {
       this.#showWaiting(this.#conversation.state.error);
     } else {

@@ -66,8 +66,11 @@ export class Conversation extends EventTarget {
     const id = this.#id;
     const entries = await this.#api.history(id);
     if (id === this.#id) {
-      const known = new Set(entries.map((entry) => entry.id));
-      this.entries = [...entries, ...this.entries.filter((entry) => !known.has(entry.id))];
+      // The answers to what is on its way come with its delivery.
+      const asked = entries.findIndex((entry) => entry.id === this.pending?.id);
+      const settled = asked < 0 ? entries : entries.slice(0, asked + 1);
+      const known = new Set(settled.map((entry) => entry.id));
+      this.entries = [...settled, ...this.entries.filter((entry) => !known.has(entry.id))];
       this.#emit("entries");
     }
   }
@@ -88,8 +91,8 @@ export class Conversation extends EventTarget {
     const question = { id: newId(), text, time: new Date().toISOString() };
     this.#memory.set("pending", question);
     this.#add([asEntry(question)]);
-    this.#tell({ kind: "asked", entry: asEntry(question) });
     this.#deliver(question);
+    this.#tell({ kind: "asked", entry: asEntry(question) });
   }
 
   /** Tries at once to send what is waiting. */

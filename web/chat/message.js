@@ -34,18 +34,26 @@ export class MessageMaker {
    * What the person said, word for word. It isn't announced: they know what they said.
    *
    * @param {import("./api.js").Entry} entry
-   * @param {boolean} waiting Whether it is still to be sent.
-   * @returns {HTMLElement}
+   * @returns {{element: HTMLElement, setWaiting: (waiting: boolean) => void}} `setWaiting` shows
+   *   whether it is still to be sent.
    */
-  createQuestion({ text, time }, waiting) {
+  createQuestion({ text, time }) {
     const { texts } = this.#settings;
-    return element(
+    const sent = this.#createTime(time);
+    const waits = element("span.time.waiting", { hidden: true }, texts.notSentYet);
+    const made = element(
       "div.question",
       { "aria-live": "off" },
       element("span.heard", {}, `${texts.you} `),
       element("div.bubble", { dir: "auto" }, text),
-      waiting ? element("span.time.waiting", {}, texts.notSentYet) : this.#createTime(time),
+      sent,
+      waits,
     );
+    const setWaiting = (waiting) => {
+      sent.hidden = waiting;
+      waits.hidden = !waiting;
+    };
+    return { element: made, setWaiting };
   }
 
   /**
@@ -60,7 +68,7 @@ export class MessageMaker {
       "div.answer",
       {},
       element("span.heard", {}, `${texts.assistant} `),
-      element("div.bubble", { dir: "auto" }, renderMarkdown(entry.text, texts)),
+      element("div.bubble", { dir: "auto" }, renderMarkdown(entry.text ?? "", texts)),
     );
     this.#addPicture(made, entry.image);
     let feedback;

@@ -21,7 +21,7 @@ export class Notices {
 
   /** Whether the text is short enough. */
   static fits(text) {
-    return text.length <= LONGEST_MESSAGE;
+    return charactersLeft(text) >= 0;
   }
 
   /**
@@ -41,7 +41,7 @@ export class Notices {
    * @param {string} typed
    */
   showLength(typed) {
-    const left = LONGEST_MESSAGE - typed.length;
+    const left = charactersLeft(typed);
     let line = "";
     if (left < 0) {
       line = this.#texts.tooLong(-left);
@@ -64,4 +64,8 @@ export class Notices {
     const line = text && element("p", {}, text);
     this.#place.replaceChildren(...[line, ...buttons].filter(Boolean));
   }
+}
+
+function charactersLeft(text) {
+  return LONGEST_MESSAGE - [...text].length; // as the server counts: an emoji is one
 }

@@ -37,7 +37,7 @@ export class Panel {
     this.#onClose = onClose;
     const { texts, title, fullPage } = settings;
     const lightbox = createLightbox(texts);
-    this.#body = element("div.body", {}, element("p.loading", {}, texts.loading));
+    this.#body = element("div.body");
     this.#frame = element(
       fullPage ? "main.panel" : "dialog.panel",
       { "aria-label": title, tabindex: "-1" },
@@ -88,15 +88,17 @@ export class Panel {
 
   async #fill(lightbox) {
     const { texts } = this.#settings;
+    this.#body.replaceChildren(element("p.loading", {}, texts.loading));
     try {
       const { Chat } = await import("./chat.js");
       this.#chat = await Chat.create(this.#settings, {
         enlarge: (picture) => lightbox.show(picture),
         announce: (text) => this.#announce(text),
       });
-    } catch (error) {
-      console.error(error);
-      this.#body.replaceChildren(element("p.loading", { role: "alert" }, texts.notLoaded));
+    } catch {
+      const again = element("button.filled", { type: "button" }, texts.tryAgain);
+      again.addEventListener("click", () => this.#fill(lightbox));
+      this.#body.replaceChildren(element("p.loading", { role: "alert" }, texts.notLoaded), again);
       return;
     }
     this.#body.replaceChildren(this.#chat.element);
@@ -116,7 +118,7 @@ export class Panel {
     );
     this.#startOver.addEventListener("click", () => this.#chat.startOver());
     const header = element(
-      "header",
+      "div.header", // a page has its own <header>, and one of them is enough
       {},
       element("span.mark", {}, icon(COMPASS)),
       element(

@@ -59,7 +59,7 @@ const EN = {
   edit: "Edit question",
   refused: "Your question couldn't be sent, so it's back in the box below.",
   notRestored: "Your earlier messages can't be shown right now.",
-  showThem: "Try again",
+  tryAgain: "Try again",
   lengthLeft: (left) => (left === 1 ? "1 character left" : `${left} characters left`),
   tooLong: (over) =>
     `Too long by ${over === 1 ? "1 character" : `${over} characters`}: please shorten your question.`,
@@ -122,7 +122,7 @@ const FR = {
   edit: "Modifier la question",
   refused: "Votre question n’a pas pu être envoyée; la revoici dans la zone de texte.",
   notRestored: "Vos messages précédents ne peuvent pas être affichés en ce moment.",
-  showThem: "Réessayer",
+  tryAgain: "Réessayer",
   lengthLeft: (left) => (left === 1 ? "Il reste 1 caractère" : `Il reste ${left} caractères`),
   tooLong: (over) =>
     `Trop long de ${over === 1 ? "1 caractère" : `${over} caractères`} : veuillez raccourcir votre question.`,
