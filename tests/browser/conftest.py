@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A site that isn't really there may load the chat from this machine, unasked.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 800}},
@@ -123,7 +125,7 @@ def visit(new_context: NewContext, server_url: str) -> Iterator[Visit]:
     ) -> Widget:
         widget = Widget((context or new_context(size, **options)).new_page())
         widgets.append(widget)
-        widget.page.goto(path if "://" in path else server_url + path)
+        widget.page.goto(path if ":" in path else server_url + path)
         return widget
 
     yield visit

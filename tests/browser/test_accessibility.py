@@ -16,7 +16,7 @@ FOCUSED = """() => {
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const around = focused.id === "text-input" && getComputedStyle(focused.parentElement).boxShadow;
   return [
-    focused.getAttribute("aria-label") || focused.innerText || focused.alt,
+    focused.getAttribute("aria-label") || focused.innerText || focused.querySelector("img")?.alt,
     ring || Boolean(around && around !== "none"),
   ];
 }"""
@@ -83,7 +83,7 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
             break
     thumbs = ["No, not helpful", "Yes, helpful"]
     assert passed[3:5] == thumbs
-    assert passed[5].startswith("Chart of pay") or passed[5] == ""
+    assert passed[5].startswith("Chart of pay")
     assert passed[-3:] == ["Messages", "Close the chat", "Start over"]
     for key in ("Tab", "Tab", "Tab"):
         widget.page.keyboard.press(key)

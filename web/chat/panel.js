@@ -112,7 +112,7 @@ export class Panel {
     const { texts, title, fullPage } = this.#settings;
     this.#startOver = element(
       "button.round",
-      { type: "button", title: texts.startOver, disabled: true },
+      { type: "button", title: texts.startOver, "aria-label": texts.startOver, disabled: true },
       icon(ROUND_ARROW),
       element("span", {}, texts.startOver),
     );
