@@ -23,6 +23,8 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 
 from tests.channels.conftest import Serve, new_tracker_store
 from tests.channels.web_client import WebClient, new_id
+from usage.events import read_events
+from usage.turns import read_talk
 
 CONVERSATION = "0f8fad5b-d9cb-469f-a165-70867728950e"
 PAY = "How much do ML engineers earn?"
@@ -289,6 +291,22 @@ class TestFeedback:
 
         ratings = [entry.get("rating") for entry in web.history() if entry["from"] == "bot"]
         assert ratings == ["up", None]
+
+    def test_shows_in_the_report(self, web: WebClient, stores: Path, tmp_path: Path) -> None:
+        web.rate(web.answer(PAY)["id"], "down", comment=f"Too low, says {web.conversation[:8]}.")
+        endpoints = tmp_path / "endpoints.yml"
+        database = stores / "events.db"
+        endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
+        talk = read_talk(read_events(endpoints), None, frozenset())
+
+        (opinion,) = (
+            opinion for opinion in talk.opinions if web.conversation[:8] in (opinion.comment or "")
+        )
+        assert (opinion.question, opinion.topic, opinion.rating) == (PAY, "salary", "down")
+        asked = [turn for turn in talk.turns if turn.conversation == web.conversation]
+        assert [(turn.text, turn.channel, turn.outcome) for turn in asked] == [
+            (PAY, "web", "answered")
+        ]
 
     def test_changes_nothing_about_the_conversation(self, web: WebClient) -> None:
         web.rate(web.answer(PAY)["id"], "up")
