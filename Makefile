@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate test lint setup setup-dev lock clean
+.PHONY: help run shell train validate report test lint setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ validate: setup ## Check the guide, then Rasa's data
 	@$(IN_VENV) python -m guide.validate
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."
+
+report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
+	@$(IN_VENV) python -m usage $(if $(DAYS),--days $(DAYS))
 
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest

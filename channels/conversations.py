@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+
+FEEDBACK_SLOT = "feedback"
+"""The slot whose events are feedback on answers; see ``record_feedback``."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,19 @@ class Turn:
 
     question: UserUttered
     answers: tuple[BotUttered, ...]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Everything said so far, and what the person thinks of the answers.
+
+    Attributes:
+        turns: in order; none if nobody has said anything yet.
+        ratings: ``up`` or ``down`` by the answer's id.
+    """
+
+    turns: tuple[Turn, ...]
+    ratings: Mapping[str, str]
 
 
 def tracker_store(agent: Agent) -> TrackerStore:
@@ -30,8 +47,8 @@ def tracker_store(agent: Agent) -> TrackerStore:
     return store
 
 
-async def read_turns(agent: Agent, conversation: str) -> list[Turn]:
-    """Returns the turns of a conversation from its beginning; none if there is no such one.
+async def read_conversation(agent: Agent, conversation: str) -> Conversation:
+    """Returns a conversation from its beginning.
 
     Args:
         agent: whose tracker store to read.
@@ -42,9 +59,13 @@ async def read_turns(agent: Agent, conversation: str) -> list[Turn]:
     """
     tracker = await tracker_store(agent).retrieve_full_tracker(conversation)
     turns: list[Turn] = []
+    ratings: dict[str, str] = {}
     for event in tracker.events if tracker else ():
         if isinstance(event, UserUttered):
             turns.append(Turn(event, ()))
         elif isinstance(event, BotUttered) and turns:
             turns[-1] = Turn(turns[-1].question, (*turns[-1].answers, event))
-    return turns
+        elif isinstance(event, SlotSet) and event.key == FEEDBACK_SLOT and event.value:
+            ratings[event.value["answer"]] = event.value["rating"]
+    given = {answer: rating for answer, rating in ratings.items() if rating}
+    return Conversation(tuple(turns), given)

@@ -8,10 +8,7 @@ from typing import Literal
 from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 
-from channels.conversations import read_turns, tracker_store
-
-SLOT = "feedback"
-"""The slot whose events are the feedback: a value each, the latest one for an answer counts."""
+from channels.conversations import FEEDBACK_SLOT, read_conversation, tracker_store
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ async def record_feedback(agent: Agent, conversation: str, feedback: Feedback) -
     """
     async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.1):
         question, topic = None, None
-        for turn in await read_turns(agent, conversation):
+        for turn in (await read_conversation(agent, conversation)).turns:
             for event in turn.answers:
                 answer = event.metadata.get("answer") or {}
                 if answer.get("id") == feedback.answer_id:
@@ -69,5 +66,5 @@ async def record_feedback(agent: Agent, conversation: str, feedback: Feedback) -
             "rating": feedback.rating,
             "comment": feedback.comment,
         }
-        tracker.update(SlotSet(SLOT, value), agent.domain)
+        tracker.update(SlotSet(FEEDBACK_SLOT, value), agent.domain)
         await store.save(tracker)

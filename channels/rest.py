@@ -12,6 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 
 from channels.answering import OnNewMessage, answer
+from channels.limits import RateLimits, answer_too_many_requests
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
@@ -25,7 +26,7 @@ MAX_SENDER_LENGTH = 255
 
 
 class PlainTextRestInput(RestInput):
-    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with four rules.
+    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with five rules.
 
     - A request it doesn't understand gets 400 and ``{"error": "<sentence>"}``.
     - A request without ``sender`` is a conversation of its own. Rasa would put all of them into
@@ -33,6 +34,7 @@ class PlainTextRestInput(RestInput):
     - ``/intent{...}`` is text like any other (see ``plain_text``), and the client's ``metadata``
       and ``input_channel`` are ignored: nobody steers the assistant from outside.
     - The answer is never an empty list.
+    - Who asks too fast gets 429 (see ``RateLimits``).
     """
 
     @classmethod
@@ -96,7 +98,16 @@ class PlainTextRestInput(RestInput):
                 await answer(on_new_message, message, lambda: bool(output.messages))
 
         blueprint: Blueprint = super().blueprint(handle)
+        limits = RateLimits()
         answer_bad_requests(blueprint)
+        answer_too_many_requests(blueprint)
+
+        @blueprint.middleware("request")
+        async def count(request: Request) -> None:
+            if request.method == "POST":
+                sender = read_object(request).get("sender")
+                await limits.count(request, sender if isinstance(sender, str) else None)
+
         return blueprint
 
 

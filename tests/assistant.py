@@ -15,6 +15,9 @@ from typing import Any
 
 import requests
 
+ALLOWED_ORIGIN = "http://site.localhost"
+"""Whose pages may use the chat, besides the server's own; there need not be anything."""
+
 START_SECONDS = 120
 ANSWER_SECONDS = 30
 
@@ -104,6 +107,8 @@ class Assistant:
             "CONVERSATIONS_DB": str(self.folder / "conversations.db"),
             "EVENTS_DB": str(self.folder / "events.db"),
             "SANIC_HOST": "127.0.0.1",
+            "CHAT_ORIGINS": ALLOWED_ORIGIN,
+            "RATE_LIMIT_ADDRESS": "off",  # all tests come from one
         }
         environment |= self.settings
         with (self.folder / f"{name}.log").open("ab") as log:

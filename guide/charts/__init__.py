@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,9 @@ FileFormat = Literal["svg", "png"]
 
 CHARTS = ("salary", "career_path")
 """The charts there are; each shows the topic of that name."""
+
+# Matplotlib's settings and font caches are global, and a server draws in several threads.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @lru_cache(maxsize=len(CHARTS) * 2 * 2 * 2)
@@ -46,4 +50,6 @@ def draw(
         "career_path": draw_career_path,
         "salary": draw_salary,
     }
-    return drawings[name](Composer(guide, language), theme).save(file_format)
+    drawing = drawings[name]
+    with _ONE_AT_A_TIME:
+        return drawing(Composer(guide, language), theme).save(file_format)

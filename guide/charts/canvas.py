@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from typing import TYPE_CHECKING, Any, Literal
 
 import font_source_sans_pro
@@ -40,8 +39,6 @@ FONTS = {
         ("Bold", "SourceSansProBold"),
     )
 }
-# Matplotlib's settings are global, and charts may be drawn in several threads.
-_SAVING = threading.Lock()
 
 
 class Canvas:
@@ -134,7 +131,7 @@ class Canvas:
         file = io.BytesIO()
         # An SVG's own unit is the point, 72 to the inch.
         dpi = 72 if file_format == "svg" else 2 * 96
-        with _SAVING, matplotlib.rc_context(SVG_SETTINGS):
+        with matplotlib.rc_context(SVG_SETTINGS):
             self._figure.savefig(file, format=file_format, dpi=dpi, metadata=METADATA[file_format])
         return file.getvalue()
 
