@@ -122,7 +122,7 @@ class Assistant:
             try:
                 requests.get(url, timeout=5)
                 return
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 pass
             ended = self._processes[name].poll() is not None
             if ended or time.monotonic() > deadline:

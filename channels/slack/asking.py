@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from channels.conversations import read_turns, tracker_store
+from channels.conversations import read_conversation, tracker_store
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Message
@@ -73,7 +73,7 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
         question.text, output, conversation, input_channel=CHANNEL, message_id=question.key
     )
     async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.1):
-        turns = await read_turns(agent, conversation)
+        turns = (await read_conversation(agent, conversation)).turns
         if any(turn.question.message_id == question.key for turn in turns):
             return None
         await agent.processor.handle_message(message)
@@ -95,7 +95,7 @@ async def is_question(agent: Agent, text: str) -> bool:
 
 async def find_answer(agent: Agent, answer: AnswerReference) -> tuple[str, Message] | None:
     """Returns an earlier answer with its question, or ``None`` if there is no such answer."""
-    for turn in await read_turns(agent, answer.conversation):
+    for turn in (await read_conversation(agent, answer.conversation)).turns:
         for event in turn.answers:
             message = Message.from_rasa(event.message())
             if message.answer_id == answer.answer:

@@ -88,11 +88,11 @@ class SlackBot:
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=seconds)
 
-    async def image_url(self, message: Message) -> str | None:
+    def image_url(self, message: Message) -> str | None:
         """The public address of the message's chart, if it has one."""
         if message.chart is None or not self.public_url:
             return None
-        return await charts.address(self.guide, message.chart, self.public_url)
+        return charts.address(message.chart, self.public_url)
 
     async def _ask(self, question: Question) -> Exchange | None:
         cut = Question(question.place, question.key, question.text[:MAX_MESSAGE_LENGTH])
@@ -129,7 +129,7 @@ class SlackBot:
             answer = None
             if message.answer_id:
                 answer = AnswerReference(place.conversation, message.answer_id, language)
-            image_url = await self.image_url(message)
+            image_url = self.image_url(message)
             shown = show(
                 message,
                 language,

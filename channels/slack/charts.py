@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Coroutine
 from typing import Any
+from urllib.parse import urlencode
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
+from channels.charts import chart_version
 from channels.slack.message import ChartReference
 from guide.charts import CHARTS, draw
 from guide.model import Guide
@@ -22,16 +23,13 @@ async def png(guide: Guide, name: str, language: Language) -> bytes:
     return await asyncio.to_thread(draw, guide, name, language, "light", "png")
 
 
-async def address(guide: Guide, chart: ChartReference, public_url: str) -> str:
+def address(chart: ChartReference, public_url: str) -> str:
     """Where Slack's servers can fetch a chart from a server with a public address.
 
     Slack keeps pictures by their address, so a changed chart has another one.
     """
-    version = hashlib.sha256(await png(guide, chart.name, chart.language)).hexdigest()[:12]
-    return (
-        f"{public_url}/webhooks/slack/charts/{chart.name}.png"
-        f"?language={chart.language}&version={version}"
-    )
+    query = urlencode({"language": chart.language, "version": chart_version()})
+    return f"{public_url}/webhooks/slack/charts/{chart.name}.png?{query}"
 
 
 def add_charts(blueprint: Blueprint, guide: Guide) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
+from sanic.server import AsyncioServer
 from sanic.touchup import TouchUp
 
 
@@ -23,7 +24,7 @@ def serving(agent: Any, channels: Sequence[InputChannel]) -> Iterator[str]:
         agent: what answers behind them.
         channels: those that are served.
     """
-    app = Sanic(f"channels_{uuid.uuid4().hex}")
+    app = Sanic(f"channels_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
     register(list(channels), app, route="/webhooks/")
 
@@ -31,7 +32,7 @@ def serving(agent: Any, channels: Sequence[InputChannel]) -> Iterator[str]:
     loop = asyncio.new_event_loop()
     ready = threading.Event()
 
-    async def start() -> None:
+    async def start() -> AsyncioServer:
         server = await app.create_server(sock=listener, return_asyncio_server=True)
         assert server is not None
         await server.startup()  # type: ignore[no-untyped-call]
@@ -40,11 +41,13 @@ def serving(agent: Any, channels: Sequence[InputChannel]) -> Iterator[str]:
         await server.before_start()  # type: ignore[no-untyped-call]
         await server.after_start()  # type: ignore[no-untyped-call]
         ready.set()
+        return server
 
     def run() -> None:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(start())
+        server = loop.run_until_complete(start())
         loop.run_forever()
+        loop.run_until_complete(server.before_stop())  # type: ignore[no-untyped-call]
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

@@ -37,7 +37,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             await whisper.send(say(phrases.NOT_SHARED.in_language(language)))
             return
         question, message = found
-        image_url = await bot.image_url(message)
+        image_url = bot.image_url(message)
         heading = quote(question, language, body["user"]["id"])
         closing = phrases.SHARED_WITH.in_language(language)
         shared = show(

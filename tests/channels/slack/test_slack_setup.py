@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import socket
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import pytest
 import requests
-from rasa.core.channels.channel import register
-from sanic import Sanic
 
 from channels.slack import SlackInput
 from channels.slack.listeners.command import COMMAND
 from channels.web import WebInput
+from tests.channels.serving import serving
 from tests.channels.slack.stand_in import (
     MANIFEST,
     METHODS,
     SlackStandIn,
     read_manifest,
 )
-
-# Without it, one process can start only one server: Sanic rewrites its own methods for it.
-Sanic.test_mode = True
 
 TOKENS = {
     "bot_token": "xoxb-1",
@@ -46,38 +39,6 @@ class NoAgent:
     def is_ready(self) -> bool:
         """Whether there is a model."""
         return False
-
-
-@contextmanager
-def serving(channel: SlackInput) -> Iterator[str]:
-    """A Sanic server with the channel beside the web page; yields its address."""
-    app = Sanic(f"slack_{uuid.uuid4().hex}", configure_logging=False)
-    app.ctx.agent = NoAgent()
-    app.config.MOTD = False
-    register([WebInput(), channel], app, route="/webhooks/")
-    listener = socket.create_server(("127.0.0.1", 0))
-    loop = asyncio.new_event_loop()
-    ready, stop = Event(), asyncio.Event()
-
-    async def serve() -> None:
-        server = await app.create_server(sock=listener, return_asyncio_server=True)
-        assert server is not None
-        await server.startup()  # type: ignore[no-untyped-call]
-        await server.after_start()  # type: ignore[no-untyped-call]
-        ready.set()
-        await stop.wait()
-        await server.before_stop()  # type: ignore[no-untyped-call]
-
-    thread = Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
-    thread.start()
-    assert ready.wait(timeout=10), "the Sanic server didn't start"
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(timeout=10)
-        listener.close()
-    assert not thread.is_alive(), "the server didn't stop"
 
 
 def credentials(slack: SlackStandIn, *, socket_mode: bool) -> dict[str, str]:
@@ -98,6 +59,7 @@ def wait_for_log(caplog: pytest.LogCaptureFixture, words: str) -> None:
     raise AssertionError(f"{words!r} was not logged:\n{caplog.text}")
 
 
+@pytest.mark.usefixtures("no_limits")
 class TestTokens:
     @pytest.mark.parametrize(
         ("changed", "why"),
@@ -117,7 +79,7 @@ class TestTokens:
         printed = capsys.readouterr().out
         assert printed.startswith(f"Slack is off: {why}")
         assert printed.count("\n") == 1
-        with serving(channel) as url:
+        with serving(NoAgent(), [WebInput(), channel]) as url:
             assert requests.get(f"{url}/chat", timeout=10).status_code == 200
             events = requests.post(f"{url}/webhooks/slack/events", data="{}", timeout=10)
             assert events.status_code == 404
@@ -139,7 +101,7 @@ class TestTokens:
         with SlackStandIn() as slack:
             slack.token_error = code
             channel = SlackInput.from_credentials(credentials(slack, socket_mode=socket_mode))
-            with serving(channel) as url:
+            with serving(NoAgent(), [WebInput(), channel]) as url:
                 wait_for_log(caplog, "Slack is off")
                 assert requests.get(f"{url}/chat", timeout=10).status_code == 200
                 events = requests.post(f"{url}/webhooks/slack/events", data="{}", timeout=10)
@@ -154,7 +116,7 @@ class TestTokens:
     def test_an_app_token_that_slack_refuses(self, caplog: pytest.LogCaptureFixture) -> None:
         with SlackStandIn() as slack:
             wrong = credentials(slack, socket_mode=True) | {"app_token": "xapp-wrong"}
-            with serving(SlackInput.from_credentials(wrong)) as url:
+            with serving(NoAgent(), [WebInput(), SlackInput.from_credentials(wrong)]) as url:
                 wait_for_log(caplog, "Slack is off")
                 assert requests.get(f"{url}/chat", timeout=10).status_code == 200
             [line] = [each for each in caplog.messages if "Slack" in each]
@@ -168,14 +130,14 @@ class TestTokens:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         unreachable = TOKENS | {"api_url": f"http://127.0.0.1:{port}/api/"}
-        with serving(SlackInput.from_credentials(unreachable)) as url:
+        with serving(NoAgent(), [WebInput(), SlackInput.from_credentials(unreachable)]) as url:
             wait_for_log(caplog, "Slack can't be reached")
             assert requests.get(f"{url}/chat", timeout=10).status_code == 200
 
     def test_it_says_when_it_is_connected(self, capsys: pytest.CaptureFixture[str]) -> None:
         with SlackStandIn() as slack:
             channel = SlackInput.from_credentials(credentials(slack, socket_mode=True))
-            with serving(channel):
+            with serving(NoAgent(), [WebInput(), channel]):
                 printed = ""
                 while not printed:
                     Event().wait(0.01)
