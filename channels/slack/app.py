@@ -11,7 +11,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from channels.slack.bot import SlackBot
-from channels.slack.failures import SLACK_FAILURES, reason
+from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.listeners import register_listeners
 from channels.slack.settings import SlackSettings
 
@@ -59,5 +59,5 @@ async def _on_error(error: Exception) -> BoltResponse | None:
     if isinstance(error, SLACK_FAILURES):
         logger.error("A call to Slack failed: %s.", reason(error))
     else:
-        logger.error("A Slack listener failed.", exc_info=error)
+        logger.error("A Slack listener failed: %s.", where(error))
     return None

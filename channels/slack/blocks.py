@@ -75,7 +75,9 @@ def show(
     blocks.extend(_text_blocks(message.text))
     if image_url and message.chart:
         alt = _cut(message.chart.alt, ImageBlock.alt_text_max_length)
-        blocks.append(ImageBlock(image_url=image_url, alt_text=alt))
+        image = ImageBlock(image_url=image_url, alt_text=alt)
+        # Above the line about the source, which is the picture's too.
+        blocks.insert(len(blocks) - isinstance(blocks[-1], ContextBlock), image)
     blocks.extend(suggestion_rows(message.buttons))
     if answer_buttons := list(_answer_buttons(language, answer, shareable)):
         blocks.append(ActionsBlock(elements=answer_buttons))

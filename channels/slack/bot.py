@@ -14,7 +14,7 @@ from channels.slack import charts, phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.asking import Exchange, Question, ask
 from channels.slack.blocks import Shown, quote, show
-from channels.slack.failures import SLACK_FAILURES, reason
+from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.message import Message
 from channels.slack.replies import Reply
 from guide.model import Guide
@@ -76,8 +76,8 @@ class SlackBot:
         except SLACK_FAILURES as error:
             logger.error("An answer could not be sent to Slack: %s.", reason(error))
             return None
-        except Exception:
-            logger.exception("Showing an answer in Slack failed.")
+        except Exception as error:
+            logger.error("Showing an answer in Slack failed: %s.", where(error))
             await reply.send(say(phrases.SORRY.in_language("en")))
             return None
         finally:
@@ -99,9 +99,8 @@ class SlackBot:
         try:
             exchange = await ask(self.agent, cut)
         except Exception as error:
-            # The stores, a model that is being replaced, ... Its text may quote what was asked.
-            logger.error("Handling a question from Slack failed: %s.", type(error).__name__)
-            logger.debug("This is where it failed:", exc_info=True)
+            # The stores, a model that is being replaced, ...
+            logger.error("Handling a question from Slack failed: %s.", where(error))
             return _apology("en")
         if exchange is not None and not exchange.messages:
             logger.error("A question from Slack was left unanswered.")

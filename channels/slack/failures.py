@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
+from pathlib import Path
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
@@ -49,3 +51,10 @@ def reason(error: BaseException) -> str:
         assert isinstance(error, SlackApiError)
         return f"missing_scope: the app needs the scope {error.response.get('needed')}"
     return code
+
+
+def where(error: BaseException) -> str:
+    """What kind of error it is and where it was raised; its text may quote people's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

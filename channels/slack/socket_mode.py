@@ -13,7 +13,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from channels.slack.failures import SLACK_FAILURES, is_refusal, reason
+from channels.slack.failures import SLACK_FAILURES, is_refusal, reason, where
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +37,8 @@ class SocketModeHandler(AsyncBaseSocketModeHandler):
         try:
             response = await run_async_bolt_app(self._app, req)
             await send_async_response(client, req, response, start)
-        except Exception:
-            logger.exception("A request from Slack of type '%s' could not be handled.", req.type)
+        except Exception as error:
+            logger.error("A request from Slack could not be handled: %s.", where(error))
 
 
 class _Client(SocketModeClient):

@@ -15,7 +15,7 @@ from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import RATE_DOWN, RATE_UP
 from channels.slack.bot import SlackBot, say
-from channels.slack.failures import SLACK_FAILURES, reason
+from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.replies import Whisper
 from guide.text import Text
 
@@ -64,7 +64,7 @@ async def _keep(
     try:
         await record_feedback(bot.agent, answer.conversation, feedback)
     except Exception as error:
-        logger.error("A rating from Slack could not be kept: %s.", type(error).__name__)
+        logger.error("A rating from Slack could not be kept: %s.", where(error))
         return False
     return True
 

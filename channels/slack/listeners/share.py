@@ -14,6 +14,7 @@ from channels.slack.answer_reference import AnswerReference
 from channels.slack.asking import find_answer
 from channels.slack.blocks import SHARE, quote, show
 from channels.slack.bot import SlackBot, say
+from channels.slack.failures import where
 from channels.slack.replies import Whisper
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         try:
             found = await find_answer(bot.agent, answer)
         except Exception as error:
-            logger.error("Looking for an answer to share failed: %s.", type(error).__name__)
+            logger.error("Looking for an answer to share failed: %s.", where(error))
             found = None
         if found is None:
             await whisper.send(say(phrases.NOT_SHARED.in_language(language)))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import requests
 
+from channels.answering import APOLOGY
 from channels.slack import SlackInput
 from channels.slack.listeners.command import COMMAND
 from channels.web import WebInput
@@ -21,6 +22,7 @@ from tests.channels.slack.stand_in import (
     METHODS,
     SlackStandIn,
     read_manifest,
+    too_soon,
 )
 
 TOKENS = {
@@ -144,6 +146,21 @@ class TestTokens:
                     printed = capsys.readouterr().out
             slack.wait_until(lambda: slack.open_connections == 0)
         assert printed == "Slack: answering as @mlcareer in Stand-in, over Socket Mode\n"
+
+
+@pytest.mark.usefixtures("no_limits")
+class TestStopping:
+    def test_answers_under_way_are_sent_and_new_questions_are_not_taken(self) -> None:
+        with SlackStandIn() as slack:
+            channel = SlackInput.from_credentials(credentials(slack, socket_mode=False))
+            with serving(NoAgent(), [WebInput(), channel]) as slack.server_url:
+                slack.wait_for_call("auth.test")
+                while slack.post("{}", {}).status_code == 503:
+                    Event().wait(0.01)
+                slack.refusals["chat.postMessage"] = [too_soon(1)]
+                slack.write("U0ANN", "D0ANN", "Which skills do I need?")
+                slack.wait_for_call("chat.postMessage")
+            assert [each.text for each in slack.sent] == [APOLOGY]
 
 
 class TestManifest:
