@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 
@@ -16,6 +17,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from channels.slack.failures import SLACK_FAILURES, is_refusal, reason, where
 
 logger = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 60
+"""How long to try one address of a WebSocket."""
 
 # The SDK logs a traceback at each try to connect. What matters is logged below, once.
 _sdk_logger = logging.getLogger(f"{__name__}.sdk")
@@ -46,6 +50,16 @@ class _Client(SocketModeClient):
 
     _is_lost = False
 
+    async def connect(self) -> None:
+        """Connects; the SDK would try one address for ever, but Slack's work for a short time."""
+        while not self.closed:
+            try:
+                await asyncio.wait_for(super().connect(), CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+                return
+            except asyncio.TimeoutError:
+                self._say_lost("no WebSocket")
+                self.wss_uri = None
+
     async def issue_new_wss_url(self) -> str:
         try:
             response = await self.web_client.apps_connections_open(app_token=self.app_token)
@@ -53,14 +67,18 @@ class _Client(SocketModeClient):
             if is_refusal(error) or _is_switched_off(error):
                 logger.error("Slack is off: it refuses SLACK_APP_TOKEN (%s).", reason(error))
                 self.closed = True
-            elif not self._is_lost:
-                logger.warning("Slack can't be reached (%s); trying again.", reason(error))
-                self._is_lost = True
+            else:
+                self._say_lost(reason(error))
             raise
         if self._is_lost:
             logger.warning("Slack can be reached again.")
             self._is_lost = False
         return str(response["url"])
+
+    def _say_lost(self, why: str) -> None:
+        if not self._is_lost:
+            logger.warning("Slack can't be reached (%s); trying again.", why)
+        self._is_lost = True
 
 
 def _is_switched_off(error: BaseException) -> bool:

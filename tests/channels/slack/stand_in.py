@@ -141,7 +141,8 @@ class SlackStandIn:
         server_url: where HTTP requests about events go.
         sent: everything the app has sent, in order.
         calls: the methods of the Web API that were called, with their arguments.
-        refusals: what calls of a method, or ``response_url``, get instead of success, in order.
+        refusals: what calls of a method, ``response_url`` or ``link`` (the WebSocket) get instead
+            of success, in order.
         token_error: what all calls get, for example ``token_revoked``.
         channels: the channels that the app is a member of.
         problems: calls that Slack would not have taken.
@@ -166,6 +167,7 @@ class SlackStandIn:
         self._response_urls: dict[str, tuple[str, str]] = {}
         self._files: dict[str, dict[str, Any]] = {}
         self._sockets: list[web.WebSocketResponse] = []
+        self._tickets: set[str] = set()
         self._acknowledged: dict[str, dict[str, Any]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -519,7 +521,8 @@ class SlackStandIn:
         if self.refusals[method]:
             return self.refusals[method].pop(0)
         if method == "apps.connections.open":
-            return _ok(url=f"{self.url.replace('http', 'ws')}/link?ticket={uuid.uuid4()}")
+            self._tickets.add(ticket := str(uuid.uuid4()))
+            return _ok(url=f"{self.url.replace('http', 'ws')}/link?ticket={ticket}")
         scope, needed = METHODS[method]
         missing = needed - arguments.keys()
         assert not missing, f"arguments {missing} are missing"
@@ -627,7 +630,13 @@ class SlackStandIn:
         finally:
             self._tell()
 
-    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        ticket = request.query["ticket"]
+        if ticket not in self._tickets:
+            return web.Response(status=403)
+        self._tickets.remove(ticket)
+        if self.refusals["link"]:
+            return self.refusals["link"].pop(0)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1})

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 import requests
+from aiohttp import web
 
 from channels.answering import APOLOGY
-from channels.slack import SlackInput
+from channels.slack import SlackInput, socket_mode
 from channels.slack.listeners.command import COMMAND
 from channels.web import WebInput
 from tests.channels.serving import serving
@@ -135,6 +136,19 @@ class TestTokens:
         with serving(NoAgent(), [WebInput(), SlackInput.from_credentials(unreachable)]) as url:
             wait_for_log(caplog, "Slack can't be reached")
             assert requests.get(f"{url}/chat", timeout=10).status_code == 200
+
+    def test_a_websocket_that_fails_gets_a_new_address(
+        self, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(socket_mode, "CONNECT_SECONDS", 0.5)
+        with SlackStandIn() as slack:
+            slack.refusals["link"] = [web.Response(status=503)]
+            channel = SlackInput.from_credentials(credentials(slack, socket_mode=True))
+            with serving(NoAgent(), [WebInput(), channel]):
+                slack.wait_until(lambda: slack.connections == 1)
+            asked = [name for name, _, _ in slack.calls if name == "apps.connections.open"]
+            assert len(asked) == 2
+            assert "Slack can't be reached (no WebSocket); trying again." in caplog.messages
 
     def test_it_says_when_it_is_connected(self, capsys: pytest.CaptureFixture[str]) -> None:
         with SlackStandIn() as slack:
