@@ -65,7 +65,9 @@ class _Client(SocketModeClient):
             response = await self.web_client.apps_connections_open(app_token=self.app_token)
         except SLACK_FAILURES as error:
             if is_refusal(error) or _is_switched_off(error):
-                logger.error("Slack is off: it refuses SLACK_APP_TOKEN (%s).", reason(error))
+                # Several tasks of the SDK may ask at once.
+                if not self.closed:
+                    logger.error("Slack is off: it refuses SLACK_APP_TOKEN (%s).", reason(error))
                 self.closed = True
             else:
                 self._say_lost(reason(error))
