@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.widget import MESSAGES
@@ -129,14 +130,13 @@ def test_the_conversation_survives(visit: Visit, reloaded: bool) -> None:
 
 def test_starting_over_begins_a_conversation_that_nobody_can_guess(visit: Visit) -> None:
     widget = visit().open()
-    ids = []
-    widget.page.on(
-        "request",
-        lambda request: (
-            request.url.endswith("/chat/messages")
-            and ids.append((request.post_data_json or {})["conversation"])
-        ),
-    )
+    ids: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/chat/messages"):
+            ids.append(json.loads(request.post_data or "{}")["conversation"])
+
+    widget.page.on("request", note)
     widget.ask_and_wait(SKILLS)
     widget.start_over.click()
     expect(widget.questions).to_have_count(0)

@@ -45,12 +45,13 @@ def test_a_chart_is_shown_larger(visit: Visit, size: str) -> None:
     answer = widget.ask_and_wait("How much do ML engineers earn?")
     small = answer.get_by_role("button", name="Chart of pay")
     small.press("Enter")
-    dialog = widget.page.get_by_role("dialog", name="Show the chart larger")
+    dialog = widget.page.get_by_role("dialog", name="Chart")
     large = dialog.get_by_role("img")
     expect(large).to_be_visible()
     large.evaluate("image => image.decode()")
-    width = "image => image.width"
-    assert large.evaluate(width) > small.get_by_role("img").evaluate(width)
+    area = "image => image.width * image.height"
+    assert large.evaluate(area) > small.get_by_role("img").evaluate(area)
+    expect(large).to_be_in_viewport(ratio=1)
     widget.check_accessibility()
     widget.take_picture(f"chart-{size}")
     widget.page.keyboard.press("Escape")

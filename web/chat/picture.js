@@ -29,8 +29,8 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
  */
 export function createLightbox(texts) {
   const close = element("button.round", { type: "button", "aria-label": texts.closeChart }, icon(CROSS));
-  const place = element("div.place", { tabindex: "0" });
-  const dialog = element("dialog.lightbox", { "aria-label": texts.enlarge }, close, place);
+  const place = element("div");
+  const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   // The dialog's own handling of Escape is enough; the panel below is not to hear of it.
