@@ -17,7 +17,12 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
   const figure = element("figure.chart", {}, button);
   // The answer says the same in words: a picture that doesn't come leaves no hole.
   drawn.querySelector("img").addEventListener("error", () => figure.remove());
-  button.addEventListener("click", () => enlarge(themed(address, theme, alt)));
+  button.addEventListener("click", () => {
+    const { naturalWidth, naturalHeight } = drawn.querySelector("img");
+    const large = themed(address, theme, alt);
+    large.style.setProperty("--proportions", naturalWidth / naturalHeight);
+    enlarge(large);
+  });
   return figure;
 }
 
