@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
-from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
 FEEDBACK_SLOT = "feedback"
 """The slot whose events are feedback on answers; see ``record_feedback``."""
-
-# For every event it reads from a store, Rasa looks through all of its event classes with `inspect`:
-# most of the time that a long conversation takes, several times a message. A type stays that type.
-Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
 
 
 @dataclass(frozen=True)
