@@ -56,7 +56,6 @@ def add_charts(blueprint: Blueprint) -> None:
 
     They are drawn beside the server's own work: the first needs a second for its library.
     """
-
     chart_version()  # reads the guide, and stops here if it is wrong
 
     @blueprint.get(f"{PATH}/<file:str>")

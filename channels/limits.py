@@ -59,7 +59,9 @@ class RateLimits:
         self._by_address = _read_limit(ADDRESS, store)
 
     async def count(self, request: Request, conversation: str | None) -> None:
-        """Counts a request.
+        """Counts a request; of a conversation, those of each route by themselves.
+
+        So nobody who rates many answers is kept from asking.
 
         Args:
             request: tells the address it came from.
@@ -70,7 +72,7 @@ class RateLimits:
         """
         await _count(self._by_address, f"address:{client_address(request)}")
         if conversation is not None:
-            await _count(self._by_conversation, f"conversation:{conversation}")
+            await _count(self._by_conversation, f"{request.path}:{conversation}")
 
 
 def client_address(request: Request) -> str:

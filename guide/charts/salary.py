@@ -41,7 +41,7 @@ class _SalaryChart:
         self.scale_end = -(-highest // TICK) * TICK
         # The bands, the axis, two rows of averages, and their note.
         self.averages = HEADING + ROW * len(topic.bands) + 38
-        self.canvas = Canvas(self.averages + 2 * ROW + 24, self.colours.paper)
+        self.canvas = Canvas(self.averages + 2 * ROW + 30, self.colours.paper)
 
     def draw(self) -> Canvas:
         chart, colours, say = self.topic.chart, self.colours, self.composer.say

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.assistant import ALLOWED_ORIGIN
 from tests.browser.host_page import add_page
 from tests.browser.widget import Widget
+
+expect.set_options(timeout=20_000)  # milliseconds, for what is sure to come on a slow machine
 
 # No sandbox, because containers and CI run as root; and no calls home.
 FLAGS = [

@@ -54,6 +54,7 @@ def test_one_can_rate_comment_and_change_ones_mind(visit: Visit, size: str) -> N
     down.click()
     expect(box).to_be_focused()
     assert pressed(up, down) == ["false", "true"]
+    expect(answer.get_by_role("button", name="Send comment")).to_be_in_viewport(ratio=1)
     box.fill("It says nothing about Rust.")
     widget.check_accessibility()
     widget.take_picture(f"comment-{size}")

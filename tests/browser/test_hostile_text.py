@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.widget import Widget
@@ -37,10 +37,12 @@ def listen_for_attacks(widget: Widget) -> list[str]:
     """Returns the list that every attack that succeeds adds to."""
     attacks: list[str] = []
     widget.page.expose_function("attacked", lambda: attacks.append("ran"))
-    widget.page.on(
-        "request",
-        lambda request: "example.org" in request.url and attacks.append(request.url),
-    )
+
+    def note(request: Request) -> None:
+        if "example.org" in request.url:
+            attacks.append(request.url)
+
+    widget.page.on("request", note)
     return attacks
 
 

@@ -28,9 +28,11 @@ KEYBOARD_OVER_THE_PAGE = """
 
 def is_whole_screen(widget: Widget) -> bool:
     """Whether the panel covers all there is."""
-    box, size = widget.panel.bounding_box(), widget.page.viewport_size
+    size = widget.page.viewport_size
     assert size is not None
-    return box == {"x": 0, "y": 0, **size}
+    box = "panel => [panel.offsetLeft, panel.offsetTop, panel.offsetWidth, panel.offsetHeight]"
+    found: list[int] = widget.panel.evaluate(box)
+    return found == [0, 0, size["width"], size["height"]]
 
 
 def test_the_panel_is_the_whole_screen_and_nothing_else_can_be_reached(visit: Visit) -> None:

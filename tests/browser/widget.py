@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-ANSWER_WAIT = 20_000  # milliseconds, for an answer on a slow machine
 
 MESSAGES, HISTORY, FEEDBACK = "**/chat/messages", "**/chat/history", "**/chat/feedback"
 
@@ -69,7 +68,7 @@ class Widget:
 
     def wait_for_answers(self, count: int) -> Locator:
         """Returns the answers once there are that many."""
-        expect(self.answers).to_have_count(count, timeout=ANSWER_WAIT)
+        expect(self.answers).to_have_count(count)
         return self.answers
 
     def say_instead(self, *messages: dict[str, Any]) -> None:

@@ -37,8 +37,19 @@ def test_a_conversation_can_be_too_fast(serve: Serve, monkeypatch: pytest.Monkey
     assert response.json()["error"].startswith("That was too fast. Please try again in 1")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert statuses(WebClient(web.url), 3) == [200] * 3
-    assert web.post("history", {"conversation": web.conversation}).status_code == 429
-    assert web.rate("x", "up").status_code == 429
+
+
+def test_who_rates_many_answers_can_still_ask(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BY_CONVERSATION, "3 per hour")
+    web = serve()
+    answer = web.answer("Which skills do I need?")["id"]
+
+    assert [web.rate(answer, "up").status_code for _ in range(4)] == [204] * 3 + [429]
+    assert web.ask("hello").status_code == 200
+    history = [web.post("history", {"conversation": web.conversation}) for _ in range(4)]
+    assert [response.status_code for response in history] == [200] * 3 + [429]
 
 
 def test_after_the_time_it_names_it_answers_again(

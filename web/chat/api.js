@@ -1,6 +1,6 @@
 import { NotNow, Refused } from "./errors.js";
 
-const LONGEST_WAIT = 30_000; // milliseconds
+const LONGEST_WAIT = 25_000; // milliseconds
 const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and doesn't say how long
 
 /**
@@ -59,7 +59,10 @@ export class Api {
   }
 
   async #post(route, body, signal) {
-    const timeout = AbortSignal.timeout(LONGEST_WAIT);
+    const request = new AbortController();
+    const abort = () => request.abort();
+    const timer = setTimeout(abort, LONGEST_WAIT);
+    signal?.addEventListener("abort", abort);
     let response;
     let answer;
     try {
@@ -67,7 +70,7 @@ export class Api {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: request.signal,
       });
       answer = response.status === 204 ? {} : await response.json();
     } catch (error) {
@@ -75,6 +78,9 @@ export class Api {
         throw error;
       }
       throw new NotNow("unreachable"); // no connection, too slow, or a proxy's page
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
     }
     if (response.status === 429) {
       const seconds = Number.parseInt(response.headers.get("Retry-After"), 10);

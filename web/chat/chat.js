@@ -200,6 +200,7 @@ export class Chat {
       [texts.tryNow]: () => this.#conversation.hurry(),
       [texts.edit]: () => this.#putBack(this.#conversation.takeBack()),
     });
+    this.#view.scrollToEnd(); // the line takes room from the messages
   }
 
   #showRefused({ text, reason }) {

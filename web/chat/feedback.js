@@ -39,6 +39,7 @@ export function createFeedback(entry, texts, rate) {
       if (wanted === "down") {
         said.textContent = "";
         form.focus();
+        form.element.scrollIntoView({ block: "nearest" });
       }
     }
   }

@@ -22,6 +22,9 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+// A currency stays on the line of its amount: CAD 100,000.
+const AMOUNT = /\b([A-Z]{3}) (?=\d)/g;
+
 /**
  * Makes elements of Markdown. Whatever the text says, nothing in it runs.
  *
@@ -30,7 +33,8 @@ const ALLOWED = {
  * @returns {DocumentFragment} A last line all in italics, an answer's source, has the class `source`.
  */
 export function renderMarkdown(text, texts) {
-  const fragment = DOMPurify.sanitize(marked.parse(text), ALLOWED);
+  const html = marked.parse(text.replace(AMOUNT, "$1\u00a0"));
+  const fragment = DOMPurify.sanitize(html, ALLOWED);
   for (const link of fragment.querySelectorAll("a[href]")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";

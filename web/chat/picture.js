@@ -17,7 +17,12 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
   const figure = element("figure.chart", {}, button);
   // The answer says the same in words: a picture that doesn't come leaves no hole.
   drawn.querySelector("img").addEventListener("error", () => figure.remove());
-  button.addEventListener("click", () => enlarge(themed(address, theme, alt)));
+  button.addEventListener("click", () => {
+    const { naturalWidth, naturalHeight } = drawn.querySelector("img");
+    const large = themed(address, theme, alt);
+    large.style.setProperty("--proportions", naturalWidth / naturalHeight);
+    enlarge(large);
+  });
   return figure;
 }
 
@@ -29,8 +34,8 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
  */
 export function createLightbox(texts) {
   const close = element("button.round", { type: "button", "aria-label": texts.closeChart }, icon(CROSS));
-  const place = element("div.place", { tabindex: "0" });
-  const dialog = element("dialog.lightbox", { "aria-label": texts.enlarge }, close, place);
+  const place = element("div");
+  const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   // The dialog's own handling of Escape is enough; the panel below is not to hear of it.

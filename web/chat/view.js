@@ -26,6 +26,7 @@ export class View {
   #chat = document.createElement("deep-chat");
   #texts;
   #typing = false;
+  #endQuiet;
 
   /**
    * @param {import("../launcher/texts.js").Texts} texts
@@ -99,10 +100,14 @@ export class View {
     }
   }
 
-  /** Takes all messages away. */
+  /** Takes all messages away. Those added at once are what was said before, and not announced. */
   clear() {
     this.showTyping(false);
     this.#chat.clearMessages();
+    const log = this.#log;
+    log.setAttribute("aria-live", "off");
+    clearTimeout(this.#endQuiet);
+    this.#endQuiet = setTimeout(() => log.setAttribute("aria-live", "polite"), QUIET_TIME);
   }
 
   /**
@@ -157,9 +162,7 @@ export class View {
   #drawn() {
     const log = this.#log;
     const attributes = { role: "log", "aria-label": this.#texts.messages, tabindex: "0" };
-    setAttributes(log, { ...attributes, "aria-live": "off" });
-    // What was said before is not news.
-    setTimeout(() => log.setAttribute("aria-live", "polite"), QUIET_TIME);
+    setAttributes(log, attributes);
     setAttributes(this.#input, {
       "aria-label": this.#texts.input,
       "aria-multiline": "true",

@@ -6,8 +6,8 @@
 export const DEFAULT_COLOUR = [184, 15, 42]; // the red of the maple leaf, a little deeper
 
 const WHITE = [255, 255, 255];
-const BLACK = [16, 18, 22];
-const ENOUGH = 4.6; // 4.5, with room for rounding
+const BLACK = [0, 0, 0];
+const ENOUGH = 4.5; // where white has less on a colour, black has more
 const ENOUGH_ON_DARK = 6; // colours glow there, and tire less when they are lighter
 // The darkest light and the lightest dark background that coloured text stands on (launcher.css).
 const LIGHT_BACKGROUND = [243, 244, 246];
@@ -48,7 +48,7 @@ export function propertiesOf(colour) {
 function towards(goal, colour, background, enough) {
   for (let share = 0; share < 1; share += STEP) {
     const mixed = colour.map((part, index) => part + (goal[index] - part) * share);
-    if (contrast(mixed, background) >= enough) {
+    if (contrast(mixed.map(Math.round), background) >= enough) {
       return mixed;
     }
   }

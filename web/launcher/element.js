@@ -12,6 +12,7 @@ export class CareerChat extends HTMLElement {
   #alert = element("p.launcher-alert", { role: "alert" });
   #panel;
   #loading = false;
+  #dark = matchMedia("(prefers-color-scheme: dark)");
 
   /**
    * @param {import("./settings.js").Settings} settings
@@ -35,12 +36,11 @@ export class CareerChat extends HTMLElement {
   }
 
   connectedCallback() {
-    const { colour, theme, language, fullPage, open } = this.#settings;
+    const { colour, language, fullPage, open } = this.#settings;
     this.lang = language;
     this.toggleAttribute("full-page", fullPage);
-    if (theme) {
-      this.setAttribute("theme", theme);
-    }
+    this.#setTheme();
+    this.#dark.addEventListener("change", () => this.#setTheme());
     for (const [name, value] of Object.entries(propertiesOf(colour))) {
       this.style.setProperty(name, value);
     }
@@ -79,6 +79,10 @@ export class CareerChat extends HTMLElement {
       this.#launcher.hidden = false;
       this.#launcher.focus();
     });
+  }
+
+  #setTheme() {
+    this.setAttribute("theme", this.#settings.theme ?? (this.#dark.matches ? "dark" : "light"));
   }
 
   #setLoading(loading) {

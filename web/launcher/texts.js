@@ -6,7 +6,7 @@
 
 const EN = {
   title: "ML careers in Canada",
-  subtitle: "Straight answers, with their source",
+  subtitle: "Straight answers with sources",
   greeting:
     "Hello! I can help you find your way to a machine learning engineering career in Canada. " +
     "What would you like to know?",
@@ -34,6 +34,7 @@ const EN = {
   suggestions: "You could ask",
   newTab: "(opens in a new tab)",
 
+  chart: "Chart",
   enlarge: "Show the chart larger",
   closeChart: "Close the chart",
 
@@ -68,7 +69,7 @@ const EN = {
 /** @type {Texts} */
 const FR = {
   title: "Carrières en ML au Canada",
-  subtitle: "Des réponses claires, avec leur source",
+  subtitle: "Des réponses claires, sourcées",
   greeting:
     "Bonjour! Je peux vous aider à trouver votre chemin vers une carrière d’ingénieur en " +
     "apprentissage automatique au Canada. Que voulez-vous savoir?",
@@ -97,6 +98,7 @@ const FR = {
   suggestions: "Vous pourriez demander",
   newTab: "(s’ouvre dans un nouvel onglet)",
 
+  chart: "Graphique",
   enlarge: "Agrandir le graphique",
   closeChart: "Fermer le graphique",
 
