@@ -114,7 +114,7 @@ def quote(question: str, language: Language, user: str | None = None) -> str:
         language: of the words around it.
         user: id of who asked, where others read along.
     """
-    asked = f"“{escape(_cut(question, _MOST_QUOTED))}”"
+    asked = escape(_cut(question, _MOST_QUOTED))
     if user is None:
         return phrases.YOU_ASKED.in_language(language).format(question=asked)
     return phrases.SOMEBODY_ASKED.in_language(language).format(user=f"<@{user}>", question=asked)

@@ -20,13 +20,13 @@ TOO_LONG = _text(
     f"Je n'ai lu que les {MAX_MESSAGE_LENGTH} premiers caractères.",
 )
 ONLY_TEXT = _text("I can only read text.", "Je ne lis que le texte.")
-YOU_ASKED = _text("You asked: {question}", "Votre question: {question}")
-SOMEBODY_ASKED = _text("{user} asked: {question}", "{user} demande: {question}")
+YOU_ASKED = _text("You asked: “{question}”", "Votre question : « {question} »")
+SOMEBODY_ASKED = _text("{user} asked: “{question}”", "{user} demande : « {question} »")
 HELPFUL = _text("This helped", "Réponse utile")
 NOT_HELPFUL = _text("This didn't help", "Réponse pas utile")
 SHARE = _text("Share with channel", "Partager dans le canal")
 SHARED = _text("Shared with the channel.", "Partagé dans le canal.")
-SHARED_WITH = _text("Ask your own: `/mlcareer QUESTION`", "À vous: `/mlcareer QUESTION`")
+SHARED_WITH = _text("Ask your own: `/mlcareer QUESTION`", "À vous : `/mlcareer QUESTION`")
 NOT_SHARED = _text(
     "I couldn't share that answer. Please ask again with `/mlcareer QUESTION`, then share it.",
     "Je n'ai pas pu partager cette réponse. Reposez la question avec `/mlcareer QUESTION`.",

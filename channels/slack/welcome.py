@@ -20,10 +20,7 @@ from guide.model import Guide
 from guide.reply import Target
 from guide.text import DEFAULT_LANGUAGE
 
-PANE_GREETING = (
-    "Hi! Ask me about becoming a machine learning engineer in Canada. "
-    "You can also write in French / Vous pouvez aussi écrire en français."
-)
+PANE_TITLE = "Ask about becoming an ML engineer in Canada, in English or in French"
 WAYS_TO_ASK = """\
 *Where to ask*
 • Here: write me a direct message in the *Messages* tab.

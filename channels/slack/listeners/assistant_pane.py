@@ -13,7 +13,7 @@ from channels.slack.bot import SlackBot
 from channels.slack.failures import SLACK_FAILURES, reason
 from channels.slack.incoming import is_from_a_person, read_question
 from channels.slack.replies import Post
-from channels.slack.welcome import PANE_GREETING, starting_questions
+from channels.slack.welcome import PANE_TITLE, starting_questions
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +28,11 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     @assistant.thread_started
     async def started(payload: dict[str, Any]) -> None:
         thread = payload["assistant_thread"]
-        channel, timestamp = thread["channel_id"], thread["thread_ts"]
-        await bot.client.chat_postMessage(channel=channel, thread_ts=timestamp, text=PANE_GREETING)
+        # No greeting: if Slack sends the event again, there would be two.
         await bot.client.assistant_threads_setSuggestedPrompts(
-            channel_id=channel,
-            thread_ts=timestamp,
+            channel_id=thread["channel_id"],
+            thread_ts=thread["thread_ts"],
+            title=PANE_TITLE,
             prompts=[
                 {"title": question.title, "message": question.payload}
                 for question in starting_questions(bot.guide)

@@ -105,7 +105,7 @@ class TestBlocks:
         assert len(line) < 400
 
     def test_in_french_the_app_speaks_french(self) -> None:
-        assert quote("Pourquoi?", "fr") == "Votre question: “Pourquoi?”"
+        assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
         [shown] = checked(show(Message("Oui."), "fr", answer=ANSWER, shareable=True))
         assert "Partager dans le canal" in str(shown.blocks[-1].to_dict())
 

@@ -6,6 +6,7 @@ import logging
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -160,6 +161,14 @@ class TestTokens:
                     printed = capsys.readouterr().out
             slack.wait_until(lambda: slack.open_connections == 0)
         assert printed == "Slack: answering as @mlcareer in Stand-in, over Socket Mode\n"
+
+
+def test_the_example_of_settings_names_settings_that_exist() -> None:
+    defaults, example = (
+        set(re.findall(r"^#?([A-Z_]+)=", Path(file).read_text(encoding="utf-8"), re.MULTILINE))
+        for file in ("defaults.env", ".env.example")
+    )
+    assert {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"} <= example <= defaults
 
 
 @pytest.mark.usefixtures("no_limits")

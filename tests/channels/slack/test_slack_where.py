@@ -238,12 +238,12 @@ class TestAssistantPane:
 
     def test_it_offers_questions_and_says_that_it_is_thinking(self, slack: SlackStandIn) -> None:
         channel, thread = self.open_pane(slack, "U0EVE")
-        prompts = slack.wait_for_call("assistant.threads.setSuggestedPrompts")["prompts"]
+        offered = slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        assert (offered["channel_id"], offered["thread_ts"]) == (channel, thread)
+        prompts = offered["prompts"]
         assert len(prompts) == 3
-        [greeting] = slack.wait_for(1)
-        assert (greeting.channel, greeting.thread_ts) == (channel, thread)
         slack.write("U0EVE", channel, prompts[0]["message"], thread)
-        answer = answer_after(slack, 1)
+        [answer] = slack.wait_for(1)
         assert (answer.thread_ts, answer.titles[-1]) == (thread, "👎")
         names = [name for name, _, _ in slack.calls]
         status = slack.last_call("assistant.threads.setStatus")
@@ -254,7 +254,7 @@ class TestAssistantPane:
 
     def test_another_channel_beside_the_pane_changes_nothing(self, http: SlackStandIn) -> None:
         _, thread = self.open_pane(http, "U0EVE")
-        http.wait_for(1)
+        http.wait_for_call("assistant.threads.setSuggestedPrompts")
         opened = {"context": {"channel_id": "C0OTHER"}, "channel_id": "D0EVE", "thread_ts": thread}
         event = {"type": "assistant_thread_context_changed", "assistant_thread": opened}
         http.deliver("events_api", http.envelope(event | {"event_ts": http.next_ts()}))
