@@ -52,8 +52,12 @@ class Assistant:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Assistant:
-        self.start_actions()
-        self.start_server()
+        try:
+            self.start_actions()
+            self.start_server()
+        except BaseException:  # also Ctrl-C: nothing may stay behind
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
