@@ -267,6 +267,17 @@ class SalaryWording(Frozen):
     band: Text
 
 
+class SalaryChart(Frozen):
+    """Words of the pay chart; ``alt`` says in words what it shows."""
+
+    title: Text
+    unit: Text
+    average_label: Text
+    range_label: Text
+    note: Text
+    alt: Text
+
+
 class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
@@ -274,6 +285,7 @@ class SalaryTopic(Topic):
     range: Pay
     bands: tuple[Band, ...]
     wording: SalaryWording
+    chart: SalaryChart
     _some_bands = _length("bands", 1)
 
     @validator("bands")
@@ -332,12 +344,20 @@ class CareerLevel(Frozen):
     _few_roles = _length("roles", 1, 5)
 
 
+class CareerPathChart(Frozen):
+    """Words of the ladder; ``alt`` says in words what it shows."""
+
+    title: Text
+    alt: Text
+
+
 class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
     levels: tuple[CareerLevel, ...]
     others: tuple[Named, ...] = ()
     wording: KnownItemWording
+    chart: CareerPathChart
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""

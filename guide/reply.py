@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guide.model import Focus
+from guide.text import Language
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A picture of what the reply says.
+
+    Attributes:
+        name: one of ``guide.charts.CHARTS``.
+        alt: the same in words, for those who can't see it.
+        language: of its words.
+    """
+
+    name: str
+    alt: str
+    language: Language
+
+
+@dataclass(frozen=True)
 class Reply:
     """An answer: the lead says it in one or two sentences, bullets and source follow.
 
@@ -53,6 +69,7 @@ class Reply:
         shows: ids of items stated in the lead rather than in a bullet.
         sections: the guide's sections that it draws on.
         providers: who measured the figures in it.
+        chart: a picture that goes with it, if there is one.
     """
 
     lead: str
@@ -63,6 +80,7 @@ class Reply:
     shows: tuple[str, ...] = field(default=())
     sections: tuple[str, ...] = ()
     providers: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     @property
     def text(self) -> str:

@@ -91,7 +91,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     if not opening:
         return reply
     if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply, last):
-        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
+        return replace(reply, lead=" ".join(opening), bullets=(), shows=(), chart=None)
     return replace(reply, lead=" ".join([*opening, reply.lead]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guide import model
 from guide.formats import and_list, or_list
-from guide.reply import Bullet, Reply, Suggestion, Target
+from guide.reply import Bullet, Chart, Reply, Suggestion, Target
 from guide.text import Language, Text
 
 MOST_SUGGESTIONS = 3
@@ -112,6 +112,7 @@ class Composer:
         sections: Iterable[str | None] | None = None,
         providers: Iterable[str] = (),
         shows: tuple[str, ...] = (),
+        chart: Chart | None = None,
     ) -> Reply:
         """A reply about ``topic``, with its source line and suggestions.
 
@@ -131,4 +132,5 @@ class Composer:
             shows=shows,
             sections=tuple(section for section in drawn_on if section),
             providers=measured_by,
+            chart=chart,
         )
