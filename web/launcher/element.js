@@ -31,6 +31,7 @@ export class CareerChat extends HTMLElement {
         icon(SPEECH_BUBBLE),
       );
       this.#launcher.addEventListener("click", () => this.open());
+      this.#launcher.addEventListener("pointerenter", prepare, { once: true });
       root.append(this.#launcher, this.#alert);
     }
   }
@@ -74,6 +75,7 @@ export class CareerChat extends HTMLElement {
   }
 
   async #load() {
+    prepare();
     const { Panel } = await import("../chat/panel.js");
     return Panel.create(this.#settings, this.shadowRoot, () => {
       this.#launcher.hidden = false;
@@ -89,4 +91,10 @@ export class CareerChat extends HTMLElement {
     this.#loading = loading;
     this.#launcher?.setAttribute("aria-busy", String(loading));
   }
+}
+
+/** Begins to load what will be needed, all at once; what doesn't come is asked for again later. */
+function prepare() {
+  import("../chat/panel.js").catch(() => {});
+  import("../chat/chat.js").catch(() => {});
 }
