@@ -88,6 +88,7 @@ def test_one_need_not_comment(visit: Visit, way: str) -> None:
     down.click()
     box = answer.get_by_role("textbox")
     expect(box).to_be_focused()
+    expect(down).to_have_attribute("aria-pressed", "true")
     if way == "button":
         answer.get_by_role("button", name="No comment").click()
     else:
