@@ -105,7 +105,8 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
     contexts: list[BrowserContext] = []
 
     def new_context(size: str = "desktop", **options: Any) -> BrowserContext:
-        chosen = {"color_scheme": "light", "locale": "en-CA"} | SIZES[size] | options
+        usual = {"color_scheme": "light", "locale": "en-CA", "reduced_motion": "reduce"}
+        chosen = usual | SIZES[size] | options
         contexts.append(browser.new_context(**chosen))
         return contexts[-1]
 

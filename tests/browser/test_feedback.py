@@ -85,9 +85,11 @@ def test_one_need_not_comment(visit: Visit, way: str) -> None:
     sent = listen(widget)
     answer = widget.ask_and_wait(QUESTION)
     _, down = thumbs(answer)
-    down.click()
+    with widget.page.expect_response(FEEDBACK):
+        down.click()
     box = answer.get_by_role("textbox")
     expect(box).to_be_focused()
+    expect(down).to_have_attribute("aria-pressed", "true")
     if way == "button":
         answer.get_by_role("button", name="No comment").click()
     else:

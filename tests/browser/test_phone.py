@@ -47,6 +47,9 @@ def test_the_panel_is_the_whole_screen_and_nothing_else_can_be_reached(visit: Vi
         )
     widget.ask_and_wait(QUESTION)
     assert widget.page.evaluate("document.documentElement.scrollWidth") <= 390
+    widget.start_over.click()
+    expect(widget.questions).to_have_count(0)
+    expect(widget.input).not_to_be_focused()
 
 
 @pytest.mark.parametrize("width", [480, 481])

@@ -70,7 +70,6 @@ export class Chat {
     this.#conversation.startOver();
     this.#notices.show();
     this.#announce(this.#settings.texts.startedOver);
-    this.focus();
   }
 
   #connect() {
@@ -91,7 +90,9 @@ export class Chat {
     });
     conversation.addEventListener("entries", () => this.#showAll());
     conversation.addEventListener("added", ({ detail }) => this.#showNew(detail.entries));
-    conversation.addEventListener("rated", ({ detail }) => this.#showRating.get(detail.entry.id)?.());
+    conversation.addEventListener("rated", ({ detail }) =>
+      this.#showRating.get(detail.entry.id)?.(),
+    );
     conversation.addEventListener("state", () => this.#showState());
     conversation.addEventListener("refused", ({ detail }) => this.#showRefused(detail));
     addEventListener("online", () => this.#notRestored && this.#restore());
@@ -127,7 +128,7 @@ export class Chat {
     this.#lastQuestion = undefined;
     this.#lastDay = this.#times.day(new Date().toISOString()); // today needs no line of its own
     const buttons = texts.questions.map((question) => ({ title: question, payload: question }));
-    this.#view.add([this.#maker.createAnswer({ text: greeting, buttons }).element], "ai");
+    this.#view.add(this.#maker.createAnswer({ text: greeting, buttons }).element, "ai");
     const { entries, state } = this.#conversation;
     for (const entry of entries) {
       this.#showEntry(entry);
@@ -144,7 +145,7 @@ export class Chat {
     for (const entry of entries) {
       this.#showEntry(entry);
     }
-    if (this.#lastQuestion) {
+    if (entries.length > 0 && this.#lastQuestion) {
       this.#view.scrollTo(this.#lastQuestion.element);
     }
   }
@@ -153,17 +154,16 @@ export class Chat {
     const day = this.#times.day(entry.time);
     if (day !== this.#lastDay) {
       this.#lastDay = day;
-      this.#view.add([this.#maker.createDay(entry.time)], "ai");
+      this.#view.add(this.#maker.createDay(entry.time), "ai");
     }
     if (entry.from === "user") {
       this.#lastQuestion = this.#maker.createQuestion(entry);
-      this.#view.add([this.#lastQuestion.element], "user");
-      return this.#lastQuestion.element;
+      this.#view.add(this.#lastQuestion.element, "user");
+    } else {
+      const answer = this.#maker.createAnswer(entry);
+      this.#view.add(answer.element, "ai");
+      this.#showRating.set(entry.id, answer.showRating);
     }
-    const answer = this.#maker.createAnswer(entry);
-    this.#view.add([answer.element], "ai");
-    this.#showRating.set(entry.id, answer.showRating);
-    return answer.element;
   }
 
   #showState() {

@@ -18,28 +18,47 @@ export function createFeedback(entry, texts, rate) {
   const said = element("span.said", { role: "status" });
   const up = thumb("up", texts.yes);
   const down = thumb("down", texts.no);
-  const thumbs = element("div.thumbs", { role: "group", "aria-label": texts.helpful }, said, up, down);
+  const thumbs = element(
+    "div.thumbs",
+    { role: "group", "aria-label": texts.helpful },
+    said,
+    up,
+    down,
+  );
   const form = createCommentForm(texts);
 
-  async function save(rating, comment) {
+  function mark(rating) {
+    up.setAttribute("aria-pressed", String(rating === "up"));
+    down.setAttribute("aria-pressed", String(rating === "down"));
+  }
+
+  async function save(rating, afterwards, comment) {
+    mark(rating);
     try {
       await rate(rating, comment);
-      said.textContent = rating ? texts.thanks : texts.takenBack;
+      said.textContent = afterwards;
       return true;
     } catch {
+      mark(entry.rating);
       said.textContent = texts.notRated;
       return false;
     }
   }
 
   async function press(rating) {
-    const wanted = entry.rating === rating ? null : rating;
-    if (await save(wanted)) {
-      form.element.hidden = wanted !== "down";
-      if (wanted === "down") {
-        said.textContent = "";
-        form.focus();
-        form.element.scrollIntoView({ block: "nearest" });
+    if (entry.rating === rating) {
+      form.element.hidden = true;
+      await save(null, texts.takenBack);
+    } else if (rating === "up") {
+      form.element.hidden = true;
+      await save("up", texts.thanks);
+    } else {
+      form.element.hidden = false;
+      form.focus();
+      form.element.scrollIntoView({ block: "nearest" });
+      if (!(await save("down", ""))) {
+        form.element.hidden = true;
+        down.focus();
       }
     }
   }
@@ -47,15 +66,14 @@ export function createFeedback(entry, texts, rate) {
   up.addEventListener("click", () => press("up"));
   down.addEventListener("click", () => press("down"));
   form.onClose = async (comment) => {
-    form.element.hidden = !comment || (await save("down", comment));
+    form.element.hidden = !comment || (await save("down", texts.thanks, comment));
     if (form.element.hidden) {
       down.focus();
     }
   };
 
   function show() {
-    up.setAttribute("aria-pressed", String(entry.rating === "up"));
-    down.setAttribute("aria-pressed", String(entry.rating === "down"));
+    mark(entry.rating);
     form.element.hidden ||= entry.rating !== "down";
   }
   show();
@@ -74,7 +92,12 @@ function createCommentForm(texts) {
     "form.comment",
     { hidden: true },
     element("label", {}, element("span", {}, texts.comment), box),
-    element("div.actions", {}, element("button.filled", { type: "submit" }, texts.sendComment), skip),
+    element(
+      "div.actions",
+      {},
+      element("button.filled", { type: "submit" }, texts.sendComment),
+      skip,
+    ),
   );
   const parts = { element: form, focus: () => box.focus(), onClose: async (_comment) => {} };
   const close = (event, comment) => {

@@ -77,7 +77,9 @@ export class MessageMaker {
       const line = element("div.line", {}, this.#createTime(entry.time));
       below.append(line);
       if (entry.rateable) {
-        feedback = createFeedback(entry, texts, (...rating) => this.#actions.rate(entry, ...rating));
+        feedback = createFeedback(entry, texts, (...rating) =>
+          this.#actions.rate(entry, ...rating),
+        );
         line.append(feedback.thumbs);
         below.append(feedback.comment);
       }

@@ -116,7 +116,10 @@ export class Panel {
       icon(ROUND_ARROW),
       element("span", {}, texts.startOver),
     );
-    this.#startOver.addEventListener("click", () => this.#chat.startOver());
+    this.#startOver.addEventListener("click", () => {
+      this.#chat.startOver();
+      this.#focus();
+    });
     const header = element(
       "div.header", // a page has its own <header>, and one of them is enough
       {},
@@ -130,7 +133,11 @@ export class Panel {
       this.#startOver,
     );
     if (!fullPage) {
-      const close = element("button.round", { type: "button", title: texts.close, "aria-label": texts.close }, icon(CROSS));
+      const close = element(
+        "button.round",
+        { type: "button", title: texts.close, "aria-label": texts.close },
+        icon(CROSS),
+      );
       close.addEventListener("click", () => this.close());
       header.append(close);
     }
@@ -161,7 +168,7 @@ export class Panel {
     }
   }
 
-  /** Where someone who opens the chat wants to be; on a touch screen that brings no keyboard up. */
+  /** Goes to where people type, except on a touch screen, where that brings the keyboard up. */
   #focus() {
     if (this.#chat && !matchMedia("(pointer: coarse)").matches) {
       this.#chat.focus();

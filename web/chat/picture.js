@@ -33,7 +33,11 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
  * @returns {{dialog: HTMLDialogElement, show: (picture: HTMLElement) => void}}
  */
 export function createLightbox(texts) {
-  const close = element("button.round", { type: "button", "aria-label": texts.closeChart }, icon(CROSS));
+  const close = element(
+    "button.round",
+    { type: "button", "aria-label": texts.closeChart },
+    icon(CROSS),
+  );
   const place = element("div");
   const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
   close.addEventListener("click", () => dialog.close());

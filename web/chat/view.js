@@ -49,7 +49,9 @@ export class View {
       connect: { handler: () => {} }, // nothing is sent by the component itself
       auxiliaryStyle: styles,
       displayLoadingBubble: { toggle: () => {} }, // it puts its own function there
-      messageStyles: { loading: { message: { html: '<div class="typing"><i></i><i></i><i></i></div>' } } },
+      messageStyles: {
+        loading: { message: { html: '<div class="typing"><i></i><i></i><i></i></div>' } },
+      },
       textInput: { placeholder: { text: texts.placeholder } },
       submitButtonStyles: { position: "inside-end", submit: { svg: { content: ARROW_UP } } },
       validateInput: (text) => Boolean(text?.trim()) && this.canSend(text),
@@ -88,16 +90,14 @@ export class View {
   }
 
   /**
-   * Adds messages at the end.
+   * Adds a message at the end.
    *
-   * @param {HTMLElement[]} elements
+   * @param {HTMLElement} made
    * @param {"user"|"ai"} role
    */
-  add(elements, role) {
-    for (const made of elements) {
-      this.#chat.addMessage({ role, html: "<div data-place></div>" });
-      this.#log.querySelector("[data-place]").replaceWith(made);
-    }
+  add(made, role) {
+    this.#chat.addMessage({ role, html: "<div data-place></div>" });
+    this.#log.querySelector("[data-place]").replaceWith(made);
   }
 
   /** Takes all messages away. Those added at once are what was said before, and not announced. */

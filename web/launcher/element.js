@@ -5,7 +5,7 @@ const SPEECH_BUBBLE =
   "M12 4c-4.7 0-8.5 3.2-8.5 7.2 0 2.2 1.2 4.2 3 5.5L6 20.5l4-2.2c.6.1 1.3.2 2 .2 4.7 0 8.5-3.2 " +
   "8.5-7.3S16.7 4 12 4zM8.5 11.3h.01M12 11.3h.01M15.5 11.3h.01";
 
-/** The launcher, and the panel once it has been opened; everything else is loaded by then. */
+/** The launcher; the panel and everything in it are loaded when it is opened. */
 export class CareerChat extends HTMLElement {
   #settings;
   #launcher;
@@ -31,8 +31,10 @@ export class CareerChat extends HTMLElement {
         icon(SPEECH_BUBBLE),
       );
       this.#launcher.addEventListener("click", () => this.open());
-      root.append(this.#launcher, this.#alert);
+      this.#launcher.addEventListener("pointerenter", prepare, { once: true });
+      root.append(this.#launcher);
     }
+    root.append(this.#alert);
   }
 
   connectedCallback() {
@@ -74,6 +76,7 @@ export class CareerChat extends HTMLElement {
   }
 
   async #load() {
+    prepare();
     const { Panel } = await import("../chat/panel.js");
     return Panel.create(this.#settings, this.shadowRoot, () => {
       this.#launcher.hidden = false;
@@ -89,4 +92,10 @@ export class CareerChat extends HTMLElement {
     this.#loading = loading;
     this.#launcher?.setAttribute("aria-busy", String(loading));
   }
+}
+
+/** Begins to load what will be needed, all at once; what doesn't come is asked for again later. */
+function prepare() {
+  import("../chat/panel.js").catch(() => {});
+  import("../chat/chat.js").catch(() => {});
 }

@@ -86,8 +86,7 @@ const FR = {
   startOver: "Recommencer",
   startedOver: "Voici une nouvelle conversation.",
   loading: "Chargement du clavardage…",
-  notLoaded:
-    "Le clavardage n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
+  notLoaded: "Le clavardage n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
   messages: "Messages",
   input: "Votre question",
   placeholder: "Posez une question…",
@@ -117,7 +116,8 @@ const FR = {
 
   notSentYet: "Pas encore envoyé",
   offline: "Vous êtes hors ligne. Votre question partira dès que la connexion sera rétablie.",
-  unavailable: "L’assistant est injoignable en ce moment. Je continue d’essayer d’envoyer votre question.",
+  unavailable:
+    "L’assistant est injoignable en ce moment. Je continue d’essayer d’envoyer votre question.",
   tooFast: (seconds) =>
     `C’était rapide! Votre question partira dans ${seconds === 1 ? "une seconde" : `${seconds} secondes`}.`,
   tryNow: "Réessayer maintenant",
