@@ -23,7 +23,7 @@ RULES = Path(__file__).parent / "training_data.yml"
 NEARLY_THE_SAME = 0.85
 # Of fewer different words, people on both sides can't help writing the same.
 _WORDS_TO_COMPARE = 3
-# Below this, the classifier's objections are more often wrong than right.
+# Only the surest objections are worth a look: even of these, most are right but unusual examples.
 SURE = 0.99
 # "+" and "#" tell C, C++ and C# apart.
 _WORD = re.compile(r"[\w+#]+")
