@@ -270,11 +270,14 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return False
     if not last.whitespace_ and after.text not in {",", ":"}:
         return False  # puis-je, R&D
-    if after.lower_ in _OR or (start and doc[start - 1].lower_ in _OR):
+    before = doc[start - 1].lower_ if start else ""
+    if after.lower_ in _OR or before in _OR:
         return False
+    if before in _QUESTION_WORDS and after.lower_ in _QUESTION_WORDS:
+        return False  # "where and how do people look"
     sentence = doc[start].sent
-    before = {token.lower_ for token in doc[sentence.start : start]}
-    return not before & _BETWEEN or after.lower_ in _QUESTION_WORDS
+    earlier = {token.lower_ for token in doc[sentence.start : start]}
+    return not earlier & _BETWEEN or after.lower_ in _QUESTION_WORDS
 
 
 def _opens_anew(doc: Doc, start: int, token: Token) -> bool:
@@ -310,6 +313,8 @@ def _form(text: str, asked: bool) -> Form:
         return Form.TOPIC
     first, second = words[0], words[1] if len(words) > 1 else ""
     plain = " ".join(words)
+    if first == "who" and second in _TELLING_VERBS | {"does", "works"} and not asked:
+        return Form.STATEMENT  # "my partner, who is an accountant"
     if first in _QUESTION_WORDS or first in _REQUESTS or asked:
         return Form.QUESTION
     if first in _PREPOSITIONS and second in _QUESTION_WORDS:

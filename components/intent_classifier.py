@@ -62,7 +62,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             "keep_in_scope": 0.95,
             # Share of those whose two best intents count as too close to choose. People's own
             # questions are easier than our examples: about a third as many are asked back.
-            "ask_in_scope": 0.12,
+            "ask_in_scope": 0.08,
             # Intents that no "Did you mean ...?" can offer. If one of the two best is among them,
             # the best is taken.
             "never_offered": [

@@ -26,6 +26,12 @@ LEAST_FILLED_IN_CONFIDENCE = 0.35
 LEAST_TOPIC_CONFIDENCE = 0.9
 # The same for a question that is refused, beside one that is answered.
 LEAST_REFUSAL_CONFIDENCE = 0.8
+# The same for a question about the assistant: those are asked plainly, and others resemble them.
+LEAST_ASSISTANT_CONFIDENCE = 0.97
+# A refused part of more words than this is somebody's story and no question.
+MOST_REFUSED_WORDS = 25
+# In a message of more words than this, what only names something is part of a story.
+MOST_WORDS_WITH_TOPICS = 45
 # A part that is as likely as this about the same as its neighbour is one question with it.
 SAME_QUESTION_CONFIDENCE = 0.2
 
@@ -34,6 +40,8 @@ LEAST_LEADING_CONFIDENCE = 0.95
 # A question and a topic that are together as likely as this one intent are one question.
 ONE_QUESTION_CONFIDENCE = 0.98
 SURE_CONFIDENCE = 0.8
+# The only question of a message that wasn't understood as a whole.
+LEAST_ONLY_CONFIDENCE = 0.7
 # A follow-up beside a question is about what it sounds like to this degree.
 LIKELY_TOPIC_CONFIDENCE = 0.1
 
@@ -46,7 +54,6 @@ FOLLOW_UP = "follow_up"
 PLEASANTRIES = frozenset({"greet", "goodbye", "thank"})
 REPLIES = frozenset({"affirm", "deny"})
 
-# Questions about the assistant are asked plainly; a part that resembles one a little is none.
 ABOUT_THE_ASSISTANT = frozenset(
     {"bot_challenge", "ask_capabilities", "ask_source", "erase_my_data"}
 )
@@ -169,10 +176,10 @@ def candidates(text: str, parts: Sequence[Unit]) -> list[str]:
     Returns:
         Texts: each unit that may ask, each pair of such neighbours, and questions without their
         noun ("which one?") with the noun they point back to. Empty if the message can only be one
-        question.
+        question and is short.
     """
     asking = [part for part in parts if part.form is not Form.STATEMENT]
-    if len(asking) < 2:
+    if len(asking) < (1 if _is_story(text) else 2):
         return []
     texts = [part.text for part in parts]
     texts += [text[one.start : two.end] for one, two in pairwise(asking)]
@@ -222,8 +229,9 @@ def find_questions(
     a_question_follows = [
         any(later.form is Form.QUESTION for later in parts[i + 1 :]) for i in range(len(parts))
     ]
+    is_story = _is_story(text)
     for index, part in enumerate(parts):
-        if part.form is Form.STATEMENT:
+        if part.form is Form.STATEMENT or (is_story and part.form is Form.TOPIC):
             continue
         reading = _settled(readings[part.text])
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -260,9 +268,13 @@ def find_questions(
             else:
                 rests.append(part)
     merged = _merge(found)
-    in_scope = [each for each in merged if each.reading.intent != OUT_OF_SCOPE]
-    if len(merged) == 1 and _is_lost(whole) and merged[0].reading.confidence >= SURE_CONFIDENCE:
-        return [each.question(()) for each in in_scope]
+    in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
+    if len(merged) == 1 and (_is_lost(whole) or (is_story and whole.confidence < SURE_CONFIDENCE)):
+        return [
+            each.question(())
+            for each in in_scope
+            if each.reading.confidence >= LEAST_ONLY_CONFIDENCE
+        ]
     if len(merged) < 2 or not in_scope:
         return []
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= LEAST_REFUSAL_CONFIDENCE
@@ -276,6 +288,10 @@ def find_questions(
         if entity["entity"] in SHARED_ENTITIES
     ]
     return [each.question(context) for each in merged]
+
+
+def _is_story(text: str) -> bool:
+    return len(text.split()) > MOST_WORDS_WITH_TOPICS
 
 
 def _is_lost(whole: Reading) -> bool:
@@ -364,10 +380,12 @@ def _stands(part: Unit, reading: Reading) -> bool:
     if reading.intent in _NO_QUESTIONS - {OUT_OF_SCOPE}:
         return False
     if reading.intent == OUT_OF_SCOPE:
+        if len(part.text.split()) > MOST_REFUSED_WORDS:
+            return False
         if part.form is Form.QUESTION:
             return reading.confidence >= LEAST_REFUSAL_CONFIDENCE
         return reading.confidence >= LEAST_LEADING_CONFIDENCE and len(part.text.split()) > 2
-    if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < SURE_CONFIDENCE:
+    if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < LEAST_ASSISTANT_CONFIDENCE:
         return False
     least = LEAST_QUESTION_CONFIDENCE if part.form is Form.QUESTION else LEAST_TOPIC_CONFIDENCE
     return reading.confidence >= least
