@@ -36,8 +36,8 @@ def make_fuzzy_compare() -> Any:
 def is_misspelling(written: str, word: str, _: int = -1) -> bool:
     """Whether ``written`` is ``word`` with a typing mistake or two.
 
-    One slip (a letter too many, too few or wrong) in words of six letters or more, two from nine
-    letters on, none in the first letter, which people rarely miss.
+    One slip (a letter too many, too few or wrong, or two that changed places) in words of six
+    letters or more, two from nine letters on, none in the first letter, which people rarely miss.
     """
     if written == word:
         return True
@@ -46,8 +46,10 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
     if word == written + "s":  # "master" is not a slip of "masters"
         return False
     slips = 2 if len(word) >= 9 else 1
+    distance = levenshtein(written, word)
+    changed_places = distance == 2 and sorted(written) == sorted(word)
     # A word that exists is itself: "states" is not a slip of "stages".
-    return bool(levenshtein(written, word) <= slips) and written not in dictionary()
+    return (distance <= slips or changed_places) and written not in dictionary()
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
