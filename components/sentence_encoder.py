@@ -23,7 +23,10 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 @lru_cache(maxsize=1)
 def _shared_encoder() -> TextEncoder:
     """The encoder, checked and read once a process however often Rasa builds the component."""
-    return UniversalSentenceEncoder()
+    encoder = UniversalSentenceEncoder()
+    # It reads its weights with the first text: now, so that the first person needn't wait for it.
+    encoder.encode(["Hello"])
+    return encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -41,7 +41,7 @@ def answer_several(
         left_out: questions that were asked too, named and offered instead of answered.
 
     Returns:
-        The reply. Its target is that of the last answer from the guide.
+        The reply. Its target is that of the last answer from the guide, its chart the first there is.
     """
     replies = [section.reply for section in sections]
     short = len(sections) >= _MANY_ANSWERS
@@ -66,6 +66,7 @@ def answer_several(
         suggestions=tuple(suggestions),
         target=answered[-1] if answered else None,
         shows=tuple(sorted(frozenset[str]().union(*(reply.shown_items for reply in replies)))),
+        chart=next((reply.chart for reply in replies if reply.chart), None),
     )
 
 

@@ -57,6 +57,14 @@ def test_suggestions_once_and_none_of_what_was_answered(run: Run) -> None:
     assert "What does the career path look like?" not in turn.buttons
 
 
+def test_the_picture_of_an_answer_goes_with_them(run: Run) -> None:
+    with_picture = answer(run, question("ask_networking"), question("ask_salary"))
+    without = answer(run, question("ask_networking"), question("ask_skills"))
+
+    assert with_picture.message["answer"]["chart"] == "salary"
+    assert without.message["answer"]["chart"] is None
+
+
 def test_questions_beyond_the_fourth_are_named_and_offered(run: Run) -> None:
     topics = ["salary", "career_path", "certifications", "cities"]
     turn = answer(
