@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.correction import meant_from
 from components.normalize import normalize
-from components.spelling import Spelling
+from components.spelling import Spelling, dictionary
 
 CORRECTED_TEXT = "corrected_text"
 _OUT_OF_SCOPE = "out_of_scope"
@@ -71,6 +71,7 @@ class SpellingCorrector(GraphComponent):
         """See ``GraphComponent.load``."""
         with model_storage.read_from(resource) as directory:
             uses = json.loads((directory / _FILE).read_text(encoding="utf-8"))
+        dictionary()  # read now, so that the first person to mistype needn't wait for it
         return cls(model_storage, resource, Spelling(uses))
 
     def train(self, training_data: TrainingData) -> Resource:
