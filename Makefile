@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate evaluate report test lint setup setup-dev lock clean
+.PHONY: help run shell train validate evaluate report test lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ test: setup-dev $(MODEL) ## Run all tests
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy
+
+audit: ## Look for known advisories of the locked packages, beside those of docs/advisories.md
+	@scripts/setup audit
+	@$(IN_VENV) python -m scripts.audit
 
 setup: ## Make .venv with the locked packages (the others do this themselves)
 	@scripts/setup
