@@ -64,8 +64,8 @@ def main() -> int:
         print(f"{advisory.package}: {', '.join(sorted(advisory.ids))} ({fixed})")
     if open_:
         print(f"Each of these needs another version, or a decision in {DECISIONS}.")
-    for why in not_checked:
-        print(why, file=sys.stderr)
+    for sentence in not_checked:
+        print(sentence, file=sys.stderr)
     if not (open_ or not_checked):
         print(f"{len(found)} known advisories, all decided on in {DECISIONS}.")
     return 1 if open_ else 2 if not_checked else 0
