@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate evaluate report test lint setup setup-dev lock clean
+.PHONY: help run shell train validate evaluate report erase-old test lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,11 +51,18 @@ evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html
 report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
 	@$(IN_VENV) python -m usage $(if $(DAYS),--days $(DAYS))
 
+erase-old: setup ## Erase conversations without a message for 30 days, as the server does (DAYS=30)
+	@$(IN_VENV) python -m privacy $(if $(DAYS),--days $(DAYS))
+
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy
+
+audit: ## Look for known advisories of the locked packages, beside those of docs/advisories.md
+	@scripts/setup audit
+	@$(IN_VENV) python -m scripts.audit
 
 setup: ## Make .venv with the locked packages (the others do this themselves)
 	@scripts/setup

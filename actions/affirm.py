@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.erase_my_data import decide
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
@@ -38,6 +39,9 @@ class ActionAffirm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
+        decided = decide(dispatcher, tracker)
+        if decided is not None:
+            return decided
         composer = composer_for(tracker)
         offered = last_offer(tracker)
         if is_acknowledgement(tracker.latest_message["text"]):

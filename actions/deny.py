@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.erase_my_data import decide
 from actions.memory import remember
 from actions.respond import composer_for, say
 from guide.answers.dialogue import offer
@@ -24,6 +25,9 @@ class ActionDeny(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the question and returns the slots to remember."""
+        decided = decide(dispatcher, tracker)
+        if decided is not None:
+            return decided
         composer = composer_for(tracker)
         reply = offer(composer, composer.guide.phrases.what_next)
         say(dispatcher, reply)

@@ -20,8 +20,8 @@ from guide.follow_up import resolve
 from guide.reply import Reply, Suggestion, Target
 
 MOST_ANSWERS = 4
-# Questions about the assistant are answered by the domain's own responses.
-_RESPONSES = {"bot_challenge": "utter_bot", "erase_my_data": "utter_erase_my_data"}
+# A question about the assistant that is answered by the domain's own response.
+_RESPONSES = {"bot_challenge": "utter_bot"}
 
 
 class ActionAnswerSeveral(Action):
@@ -61,10 +61,14 @@ def _section(
     last: Reply | None,
 ) -> Section | None:
     """The answer to one question; ``None`` for a yes to nothing."""
+    phrases = composer.guide.phrases
     intent: str = question["intent"]["name"]
     if intent in _RESPONSES:
         text = domain["responses"][_RESPONSES[intent]][0]["text"]
-        return Section(composer.say(composer.guide.phrases.about_me), Reply(text))
+        return Section(composer.say(phrases.about_me), Reply(text))
+    if intent == "erase_my_data":
+        # It is asked back first, which needs a turn of its own.
+        return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
     if target is not None:
         reply = answer(composer, target)

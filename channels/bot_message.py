@@ -12,6 +12,7 @@ from channels.answering import APOLOGY
 from channels.charts import chart_address
 from channels.conversations import Conversation, Turn
 from channels.plain_text import WORD_JOINER
+from privacy.confirmation import CONFIRMED, ERASURE
 
 
 def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]:
@@ -36,6 +37,8 @@ def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]
         shown["image"] = {"src": address, "alt": answer["chart_alt"]}
     if answer.get("topic"):
         shown["rateable"] = True
+    if message.get(ERASURE) == CONFIRMED:
+        shown["erased"] = True
     return shown
 
 

@@ -31,6 +31,8 @@ from channels.message_request import (
 )
 from channels.origins import allow_origins, answer_preflight, read_origins
 from channels.web_page import add_page
+from privacy.confirmation import CONFIRMED, ERASURE
+from privacy.retention import erase_old_daily
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ class WebInput(InputChannel):
         answer_too_many_requests(blueprint)
         add_page(blueprint)
         add_charts(blueprint)
+        erase_old_daily(blueprint)
 
         @blueprint.exception(NotNow)
         async def not_now(_: Request, error: NotNow) -> HTTPResponse:
@@ -136,6 +139,7 @@ class WebOutput(CollectingOutputChannel):
     def __init__(self, question_id: str) -> None:
         super().__init__()
         self._question_id = question_id
+        self.erases = False
 
     @classmethod
     def name(cls) -> str:
@@ -143,7 +147,8 @@ class WebOutput(CollectingOutputChannel):
         return "web"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keeps what the page shows of a message."""
+        """Keeps what the page shows of a message, and whether it says that all was erased."""
+        self.erases |= message.get(ERASURE) == CONFIRMED
         self.messages.append(bot_message(message, numbered(self._question_id, len(self.messages))))
 
 
@@ -167,6 +172,8 @@ async def _answer_once(
                 text, output, conversation, input_channel=WebInput.name(), message_id=message_id
             )
         )
+        if output.erases and (await read_conversation(agent, conversation)).turns:
+            raise NotNow(NOT_NOW)  # the stores have failed; Rasa has logged why
     if not output.messages:
         logger.error("A message from '%s' was left unanswered.", WebInput.name())
     return output.messages or [apology(message_id, time.time())]

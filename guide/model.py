@@ -443,6 +443,12 @@ class Phrases(Frozen):
     about_me: Text
     not_in_guide: Text
     left_out: Text
+    erase_all: Text
+    erase_yes: Text
+    erase_no: Text
+    erased: Text
+    nothing_erased: Text
+    how_to_erase: Text
 
 
 @dataclass(frozen=True)

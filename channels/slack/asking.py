@@ -14,6 +14,7 @@ from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Message
 from channels.slack.place import Place
 from guide.text import Language
+from privacy.confirmation import CONFIRMED, ERASURE
 
 CHANNEL = "slack"
 """The channel's name in conversations and reports."""
@@ -52,6 +53,10 @@ class AssistantNotReadyError(Exception):
     """There is no model to answer with."""
 
 
+class NotErasedError(Exception):
+    """The assistant was asked to erase the conversation, and it is still there."""
+
+
 async def ask(agent: Agent, question: Question) -> Exchange | None:
     """Lets the assistant handle a question; ``None`` if it has handled it before.
 
@@ -62,6 +67,7 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
 
     Raises:
         AssistantNotReadyError: if no model is loaded.
+        NotErasedError: if the person wants everything erased and it couldn't be.
         Exception: whatever the stores raise when they can't be reached.
     """
     if not agent.is_ready():
@@ -77,6 +83,8 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
         if any(turn.question.message_id == question.key for turn in turns):
             return None
         await agent.processor.handle_message(message)
+        if output.erases and await tracker_store(agent).retrieve(conversation) is not None:
+            raise NotErasedError("The stores have failed; Rasa has logged why.")
         tracker = await tracker_store(agent).retrieve(conversation)
     language = phrases.language_of(tracker and tracker.get_slot("language"))
     return Exchange(tuple(output.messages), language, is_first=not turns)
@@ -108,6 +116,7 @@ class _Collector(OutputChannel):
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
+        self.erases = False
 
     @classmethod
     def name(cls) -> str:
@@ -115,5 +124,6 @@ class _Collector(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         shown = Message.from_rasa(message)
+        self.erases |= message.get(ERASURE) == CONFIRMED
         if shown.text:
             self.messages.append(shown)

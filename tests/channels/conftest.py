@@ -10,12 +10,12 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest import PlainTextRestInput
 from channels.web import WebInput
+from privacy.erasing_tracker_store import ErasingTrackerStore
 from tests.assistant import Assistant
 from tests.channels.serving import serving
 from tests.channels.stand_in import Server, StandIn, say_hello
@@ -66,10 +66,10 @@ def agent(assistant: Assistant, stores: Path) -> Agent:
     )
 
 
-def new_tracker_store(stores: Path, broker: SQLEventBroker | None = None) -> SQLTrackerStore:
+def new_tracker_store(stores: Path, broker: SQLEventBroker | None = None) -> ErasingTrackerStore:
     """Opens the conversations of ``stores``."""
     database = str(stores / "conversations.db")
-    return SQLTrackerStore(Domain.load("domain.yml"), db=database, event_broker=broker)
+    return ErasingTrackerStore(Domain.load("domain.yml"), db=database, event_broker=broker)
 
 
 Serve = Callable[..., WebClient]

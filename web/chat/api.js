@@ -13,6 +13,7 @@ const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and does
  * @property {{title: string, payload: string}[]} [buttons]
  * @property {{src: string, alt: string}} [image]
  * @property {boolean} [rateable] Whether it is an answer that can be rated.
+ * @property {boolean} [erased] Whether everything before it was erased on the server.
  *
  * @typedef {BotMessage & {from: "user"|"bot", rating?: "up"|"down"}} Entry
  */

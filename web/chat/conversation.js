@@ -126,7 +126,7 @@ export class Conversation extends EventTarget {
     this.#tell({ kind: "rated", id: entry.id, rating });
   }
 
-  /** Begins a new conversation; the old one stays on the server, and nobody can find it again. */
+  /** Begins a new conversation; the old one, if it is on the server, can't be found again. */
   startOver() {
     this.#delivery?.cancel();
     this.#memory.set("pending", undefined);
@@ -152,6 +152,11 @@ export class Conversation extends EventTarget {
         return;
       }
       const answers = messages.map((answer) => ({ from: "bot", ...answer }));
+      if (answers.some((answer) => answer.erased)) {
+        this.startOver();
+        this.#add(answers);
+        return;
+      }
       this.#settle();
       this.#add(answers);
       this.#tell({ kind: "answered", entries: answers });

@@ -1,0 +1,1 @@
+"""Erases conversations: at a person's wish, and when they have become old."""
