@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate test lint setup setup-dev lock clean
+.PHONY: help run shell train validate test bench-nlu lint setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ validate: setup ## Check the guide, then Rasa's data
 
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest
+
+bench-nlu: setup ## Compare our NLU with that of `rasa init` (BENCH="--data FOLDER": on public data too)
+	@$(IN_VENV) python -m bench.nlu $(BENCH)
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy

@@ -1,0 +1,90 @@
+"""`make bench-nlu`: train and measure both pipelines on the same data, and print a table."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.nlu.data import OWN, PUBLIC_ROWS, MissingDataError, Split, load_split
+from bench.nlu.measure import Result, train, understand
+from bench.nlu.report import Report
+from bench.nlu.sides import OURS, RASA
+
+SIDES = {"ours": OURS, "rasa": RASA}
+NOTES = """\
+Accuracy is that of the best intent in scope, whether or not the pipeline would then ask back.
+AUROC: whichever of two scores tells the scope better, on either side. *: the machine was busy."""
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    options = _options()
+    rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
+    report = Report(options.report)
+    measured = []
+    for row in rows:
+        for seed in options.seeds if row.endswith("-shot") else [0]:
+            try:
+                split = load_split(row, seed, options.data)
+            except MissingDataError as error:
+                print(error, flush=True)
+                break
+            results = _measure(row, seed, split, options.sides, options.limit * 60)
+            for side, result in results.items():
+                report.add(row, side, seed, result)
+        else:
+            measured.append(row)
+    if measured:
+        sides = [SIDES[name] for name in options.sides]
+        print(f"\n{report.table(measured, sides, options.seeds)}\n\n{NOTES}")
+
+
+def _measure(
+    row: str, seed: int, split: Split, sides: list[str], limit_seconds: float
+) -> dict[str, Result]:
+    """Train and test the sides; one that takes too long or fails has no results."""
+    results: dict[str, Result] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        folders = {}
+        for name in sides:
+            side, folder = SIDES[name], Path(temporary) / name
+            _say(f"{row}, seed {seed}: training {side} …")
+            try:
+                results[side] = train(side, split, folder, limit_seconds)
+            except subprocess.TimeoutExpired:
+                _say(f"{row}, seed {seed}: {side} stopped after {limit_seconds / 60:.0f} minutes.")
+            except subprocess.CalledProcessError:
+                _say(f"{row}, seed {seed}: {side} could not be trained; what it said is above.")
+            else:
+                folders[side] = folder
+                _say(f"{row}, seed {seed}: {side} took {results[side]['train_s']:.0f} s.")
+        _say(f"{row}, seed {seed}: understanding the test questions …")
+        for side, understood in (understand(folders, split) if folders else {}).items():
+            results[side] |= understood
+            _say(f"{row}, seed {seed}: {side} accuracy {understood['accuracy']:.3f}")
+    return results
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.nlu", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with the files of CLINC150, BANKING77")
+    parser.add_argument(
+        "--rows", nargs="+", choices=[OWN, *PUBLIC_ROWS], help="default: own, with --data all"
+    )
+    parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="of few-shot rows")
+    parser.add_argument("--sides", nargs="+", choices=list(SIDES), default=list(SIDES))
+    parser.add_argument("--limit", type=float, default=60, help="minutes of one training at most")
+    parser.add_argument("--report", type=Path, default=Path("reports/bench-nlu.json"))
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')}  {line}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
