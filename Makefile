@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate test bench-nlu lint setup setup-dev lock clean
+.PHONY: help run shell train validate evaluate report test bench-nlu lint setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +38,18 @@ $(MODEL): $(MODEL_INPUTS) | setup
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 
-validate: setup ## Check the guide, then Rasa's data
+validate: setup ## Check the guide, the training questions, then Rasa's data
 	@$(IN_VENV) python -m guide.validate
+	@$(IN_VENV) python -m evaluation.validate
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."
+
+evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html (DATA="more.jsonl" BASELINE=update)
+	@$(IN_VENV) python -m evaluation $(if $(DATA),--data $(DATA)) \
+		$(if $(filter update,$(BASELINE)),--update-baseline)
+
+report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
+	@$(IN_VENV) python -m usage $(if $(DAYS),--days $(DAYS))
 
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest

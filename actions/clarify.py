@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.labelled_example import misunderstanding
 from actions.memory import remember
 from actions.respond import composer_for, say
 from guide.answers import known_topics
@@ -33,14 +34,16 @@ class ActionClarify(Action):
         composer = composer_for(tracker)
         phrases = composer.guide.phrases
         topics = candidate_topics(tracker.latest_message)
+        asked = misunderstanding(tracker)
         if tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
         elif topics:
             reply = did_you_mean(composer, topics)
+            asked = misunderstanding(tracker, reply.suggestions)
         else:
             reply = offer(composer, phrases.nothing_before)
         say(dispatcher, reply)
-        return remember(tracker, reply, misunderstood=True)
+        return remember(tracker, reply, misunderstood=asked)
 
 
 def candidate_topics(message: Mapping[str, Any]) -> list[str]:

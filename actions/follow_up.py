@@ -53,7 +53,7 @@ class ActionFollowUp(Action):
         )
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
-        reply = answer(composer, target)
+        reply = answer(composer, target, last)
         return nothing_more(composer, reply) if target == last else reply
 
 

@@ -1,4 +1,4 @@
-"""Whether a message is only a fragment: "3-4 years?", "how many months", "is it stressful"."""
+"""Whether a message leans on the one before: "3-4 years?", "what do they do?"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,22 @@ from typing import Any
 
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
-    "a about also an and any are as at be but can do does for from given got how i if in is it its"
-    " just me mean meant my no not of ok okay on one ones only or out please pls so sorry than that"
-    " the them then there these they this those though tho to u was well what whats with yeah you"
+    "a about also an and any are as at be but can do does exp experience for from given got how i"
+    " if in is it its just me mean meant my no not of ok okay on one ones only or out please pls"
+    " so sorry than that the them then there these they this those though tho to u was well what"
+    " whats with yeah you"
     " et a au avec de des du en et la le les ou pour que quoi sur un une".split()
 )
+
+
+_REFERENCE = re.compile(
+    r"\b(?:they|them|their|those|these|(?<!is )(?<!are )(?<!was )there)\b", re.IGNORECASE
+)
+
+
+def refers_back(message: Mapping[str, Any]) -> bool:
+    """Whether a message names what it asks about by a pronoun: "what do they do?"."""
+    return bool(_REFERENCE.search(message["text"]))
 
 
 def is_fragment(message: Mapping[str, Any]) -> bool:

@@ -14,21 +14,27 @@ _FOCUS_SLOTS = tuple(name for name in Focus.__fields__ if name != "details")
 
 
 def remember(
-    tracker: Tracker, reply: Reply, *, misunderstood: bool = False, keep_listed: bool = False
+    tracker: Tracker,
+    reply: Reply,
+    *,
+    misunderstood: dict[str, Any] | None = None,
+    keep_listed: bool = False,
 ) -> list[dict[str, Any]]:
     """Slot events for what ``reply`` was about, listed and offered; only for what changes.
 
     A reply that answered nothing leaves the last topic in place, so that a person who was
-    misunderstood can still follow up on it. With ``keep_listed``, places in a list go on meaning
-    the list before this answer: "the third one", "and the fifth?".
+    misunderstood can still follow up on it. Places in a list go on meaning the list before this
+    answer with ``keep_listed`` ("the third one", "and the fifth?"), and after more about the same
+    topic that lists nothing.
     """
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
         "misunderstood": misunderstood,
     }
     if reply.target is not None:
+        same_topic = reply.target.topic == tracker.get_slot("last_topic")
         values["last_topic"] = reply.target.topic
-        if not keep_listed:
+        if not keep_listed and (reply.bullets or not same_topic):
             values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
         values.update({name: getattr(reply.target.focus, name) for name in _FOCUS_SLOTS})
     return [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -16,18 +19,28 @@ def composer_for(tracker: Tracker) -> Composer:
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
-    """Sends a reply: Markdown, a button for each suggestion, and the answer's topic and items.
+    """Sends a reply: Markdown, a button for each suggestion, and what channels need to know of it.
 
-    A button's payload is its own title, so that pressing it sends what it says.
+    A button's payload is its own title, so that pressing it sends what it says. ``answer`` has a
+    random id, the topic and items answered, and the name, words and language of the chart.
     """
+    answer: dict[str, Any] = {
+        "id": uuid.uuid4().hex,
+        "topic": reply.target.topic if reply.target else None,
+        "items": sorted(reply.shown_items),
+        "chart": None,
+    }
+    if reply.chart:
+        answer |= {
+            "chart": reply.chart.name,
+            "chart_alt": reply.chart.alt,
+            "chart_language": reply.chart.language,
+        }
     dispatcher.utter_message(
         text=reply.text,
         buttons=[
             {"title": suggestion.text, "payload": suggestion.text}
             for suggestion in reply.suggestions
         ],
-        answer={
-            "topic": reply.target.topic if reply.target else None,
-            "items": sorted(reply.shown_items),
-        },
+        answer=answer,
     )

@@ -10,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus
-from actions.fragment import is_fragment
+from actions.fragment import is_fragment, refers_back
+from actions.labelled_example import labelled_example
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
-from guide.follow_up import concerns, resolve
+from guide.follow_up import carry_over, concerns, resolve
 from guide.reply import Target
 
 
@@ -22,7 +23,8 @@ class TopicAction(Action, ABC):
     """Answers a question about one topic, and remembers it for follow-ups.
 
     A full question counts as it stands: nothing of earlier questions is mixed in. Only a fragment
-    that makes a difference to the last answer ("3-4 years?" after pay) is taken as a follow-up.
+    that makes a difference to the last answer ("3-4 years?" after pay) is taken as a follow-up, and
+    a pronoun ("what do they do?" after senior roles) for what the last answer was about.
     """
 
     @property
@@ -47,6 +49,8 @@ class TopicAction(Action, ABC):
             and concerns(composer.guide, last.topic, target.focus)
         ):
             target = resolve(composer.guide, last, target.focus) or target
-        reply = answer(composer, target)
+        elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
+            target = carry_over(last, target)
+        reply = answer(composer, target, last)
         say(dispatcher, reply)
-        return remember(tracker, reply)
+        return remember(tracker, reply) + labelled_example(tracker, f"ask_{self.topic}")

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from sanic import Blueprint
-from sanic.exceptions import InvalidUsage
+from sanic import Blueprint, Sanic
+from sanic.exceptions import InvalidUsage, PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
 
+MAX_BODY_BYTES = 32 * 1024
+"""The longest request: a message of the greatest length, each character escaped, and room."""
+
+
+SERVER_MAX_BODY_BYTES = 8 * 1024 * 1024
+"""The longest request the server reads at all. Rasa's own HTTP API takes training data."""
+
 
 class BadMessageRequest(InvalidUsage):
     """The request is not one the channel understands; its text is a sentence for the sender."""
+
+
+class RequestTooLarge(InvalidUsage):
+    """The request has more in it than anything a channel takes."""
+
+    status_code = 413
 
 
 def read_object(request: Request) -> dict[str, Any]:
@@ -21,7 +35,10 @@ def read_object(request: Request) -> dict[str, Any]:
 
     Raises:
         BadMessageRequest: if the body isn't JSON, or is something other than an object.
+        RequestTooLarge: if it is longer than ``MAX_BODY_BYTES``.
     """
+    if len(request.body) > MAX_BODY_BYTES:
+        raise RequestTooLarge(f"The request is larger than {MAX_BODY_BYTES // 1024} KiB.")
     try:
         body = request.json
     except InvalidUsage:
@@ -37,25 +54,75 @@ def read_message(body: dict[str, Any]) -> str:
     Raises:
         BadMessageRequest: if ``message`` is missing, not text, blank or too long.
     """
-    message = body.get("message")
-    if not isinstance(message, str):
-        raise BadMessageRequest("The request needs a 'message' that is a string.")
-    if not message.strip():
-        raise BadMessageRequest("The 'message' is empty.")
-    if len(message) > MAX_MESSAGE_LENGTH:
+    return plain_text(read_text(body, "message", MAX_MESSAGE_LENGTH))
+
+
+def read_text(body: dict[str, Any], field: str, longest: int) -> str:
+    """Returns a field that must be text.
+
+    Args:
+        body: the request's object.
+        field: its key.
+        longest: how many characters it may have.
+
+    Raises:
+        BadMessageRequest: if it is missing, not text, blank or too long.
+    """
+    text = body.get(field)
+    if not isinstance(text, str):
+        raise BadMessageRequest(f"The request needs a '{field}' that is a string.")
+    if not text.strip():
+        raise BadMessageRequest(f"The '{field}' is empty.")
+    if len(text) > longest:
         raise BadMessageRequest(
-            f"The 'message' is longer than {MAX_MESSAGE_LENGTH} characters. Please shorten it."
+            f"The '{field}' is longer than {longest} characters. Please shorten it."
         )
     try:
-        message.encode()
+        text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair: no store could keep it
-        raise BadMessageRequest("The 'message' is not valid Unicode text.") from None
-    return plain_text(message)
+        raise BadMessageRequest(f"The '{field}' is not valid Unicode text.") from None
+    return text
+
+
+def read_random_id(body: dict[str, Any], field: str) -> str:
+    """Returns a field that must be a random UUID, which nobody can guess.
+
+    Only its usual form is taken, so that one id has one name: Python's ``UUID`` also reads braces,
+    a ``urn:`` prefix, capitals and missing hyphens. Versions other than 4 are not random.
+
+    Args:
+        body: the request's object.
+        field: its key.
+
+    Raises:
+        BadMessageRequest: if it is missing or no such UUID.
+    """
+    value = body.get(field)
+    try:
+        if isinstance(value, str):
+            parsed = uuid.UUID(value)
+            if parsed.version == 4 and str(parsed) == value:
+                return value
+    except ValueError:
+        pass
+    raise BadMessageRequest(
+        f"The request needs a '{field}' that is a random UUID (version 4) in lower case."
+    )
 
 
 def answer_bad_requests(blueprint: Blueprint) -> None:
-    """Makes the blueprint answer a ``BadMessageRequest`` with 400 and ``{"error": sentence}``."""
+    """Makes the blueprint answer these errors with their status and ``{"error": sentence}``."""
 
-    @blueprint.exception(BadMessageRequest)
-    async def bad_request(_: Request, error: BadMessageRequest) -> HTTPResponse:
-        return json({"error": str(error)}, status=400)
+    @blueprint.exception(BadMessageRequest, RequestTooLarge)
+    async def bad_request(_: Request, error: InvalidUsage) -> HTTPResponse:
+        return json({"error": str(error)}, status=error.status_code)
+
+    @blueprint.listener("before_server_start")
+    async def limit_all_requests(app: Sanic, _: Any) -> None:
+        # Sanic stops reading there, before it knows whose route it is; its own limit is 100 MB.
+        app.config.REQUEST_MAX_SIZE = min(app.config.REQUEST_MAX_SIZE, SERVER_MAX_BODY_BYTES)
+        app.error_handler.add(PayloadTooLarge, _too_large)
+
+
+async def _too_large(_: Request, error: PayloadTooLarge) -> HTTPResponse:
+    return json({"error": "The request is too large."}, status=error.status_code)

@@ -12,19 +12,21 @@ from sanic import Blueprint
 from sanic.request import Request
 
 from channels.answering import OnNewMessage, answer
+from channels.limits import RateLimits, answer_too_many_requests
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
     read_message,
     read_object,
 )
+from channels.reserved import is_reserved
 
 MAX_SENDER_LENGTH = 255
 """As many characters as Rasa's SQL tracker store has room for in ``sender_id``."""
 
 
 class PlainTextRestInput(RestInput):
-    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with four rules.
+    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with five rules.
 
     - A request it doesn't understand gets 400 and ``{"error": "<sentence>"}``.
     - A request without ``sender`` is a conversation of its own. Rasa would put all of them into
@@ -32,6 +34,7 @@ class PlainTextRestInput(RestInput):
     - ``/intent{...}`` is text like any other (see ``plain_text``), and the client's ``metadata``
       and ``input_channel`` are ignored: nobody steers the assistant from outside.
     - The answer is never an empty list.
+    - Who asks too fast gets 429 (see ``RateLimits``).
     """
 
     @classmethod
@@ -48,6 +51,8 @@ class PlainTextRestInput(RestInput):
                 f"The 'sender' must be a string of 1 to {MAX_SENDER_LENGTH} characters; "
                 "leave it out to start a new conversation."
             )
+        if is_reserved(sender):
+            raise BadMessageRequest("This 'sender' belongs to another channel; choose another.")
         return sender
 
     def _extract_message(self, req: Request) -> str:
@@ -93,7 +98,16 @@ class PlainTextRestInput(RestInput):
                 await answer(on_new_message, message, lambda: bool(output.messages))
 
         blueprint: Blueprint = super().blueprint(handle)
+        limits = RateLimits()
         answer_bad_requests(blueprint)
+        answer_too_many_requests(blueprint)
+
+        @blueprint.middleware("request")
+        async def count(request: Request) -> None:
+            if request.method == "POST":
+                sender = read_object(request).get("sender")
+                await limits.count(request, sender if isinstance(sender, str) else None)
+
         return blueprint
 
 

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 from spacy.util import filter_spans
 
+from components.correction import meant_from, negates
 from components.entity_patterns import patterns
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
 from components.fold import fold
@@ -102,7 +103,10 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
     def extract(self, text: str) -> list[dict[str, Any]]:
-        """The entities of ``text``, in order; of overlapping ones of a kind, the longest."""
+        """The entities of ``text``, in order; of overlapping ones of a kind, the longest.
+
+        What a person takes back ("not Toronto, Vancouver", "8 years, not 5") is left out.
+        """
         assert self._nlp is not None, "the extractor is neither trained nor loaded"
         doc = self._nlp(fold(text))
         spans = [*doc.spans[_VOCABULARY_SPANS], *doc.spans[EXPERIENCE_SPANS]]
@@ -115,8 +119,15 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
                 [s for s, its_kind in zip(spans, kinds, strict=True) if its_kind == kind]
             )
         ]
+        meant = [span for span in kept if span.start_char >= meant_from(text)]
+        meant = [
+            span
+            for span in meant
+            if not negates(text, span.start_char)
+            or all(other.label_ != span.label_ for other in meant if other is not span)
+        ]
         entities = []
-        for span in sorted(kept, key=lambda span: span.start):
+        for span in sorted(meant, key=lambda span: span.start):
             value, _, part = span.id_.partition("/")
             entity = {
                 "entity": span.label_,

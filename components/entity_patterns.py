@@ -10,6 +10,7 @@ from spacy.matcher.levenshtein import levenshtein
 from spacy.util import registry
 
 from components.fold import fold
+from components.spelling import dictionary
 from guide import model
 from guide.answers.names import named_things
 
@@ -44,7 +45,9 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
         return False
     if word == written + "s":  # "master" is not a slip of "masters"
         return False
-    return bool(levenshtein(written, word) <= (2 if len(word) >= 9 else 1))
+    slips = 2 if len(word) >= 9 else 1
+    # A word that exists is itself: "states" is not a slip of "stages".
+    return bool(levenshtein(written, word) <= slips) and written not in dictionary()
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -73,10 +74,8 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                 "deny",
                 "bot_challenge",
             ],
-            # What makes two messages alike: see KernelSettings.
-            "meaning_weight": 4.0,
-            "meaning_sharpness": 2.0,
-            "regularization": 1.0,
+            # What makes two messages alike: see there.
+            **asdict(KernelSettings()),
         }
 
     def __init__(

@@ -128,7 +128,7 @@ class IntentModel:
         classifier, unseen_scores = KernelClassifier.fit(
             features, vectors, labels.tolist(), settings
         )
-        temperature = _fit_temperature(unseen_scores, labels, classifier.classes)
+        temperature = fit_temperature(unseen_scores, labels, classifier.classes)
 
         class_in_scope = _in_scope(classifier.classes)
         cosines = classifier.cosines(vectors)
@@ -140,6 +140,11 @@ class IntentModel:
         margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
         margin = float(np.quantile(margins, ask_in_scope))
         return cls(ngrams, classifier, in_scope, temperature, scope, margin)
+
+    @property
+    def settings(self) -> KernelSettings:
+        """What makes two texts alike for this model."""
+        return self._classifier.settings
 
     def predict(self, texts: Sequence[str], vectors: npt.NDArray[np.float32]) -> list[Prediction]:
         """Say what messages mean.
@@ -233,7 +238,7 @@ def _margins(probabilities: FloatArray) -> FloatArray:
     return margins
 
 
-def _fit_temperature(scores: FloatArray, labels: TextArray, classes: TextArray) -> float:
+def fit_temperature(scores: FloatArray, labels: TextArray, classes: TextArray) -> float:
     """Find the divisor that makes the true labels likeliest (Guo et al. 2017)."""
     truth = np.searchsorted(classes, labels)
     rows = np.arange(len(labels))

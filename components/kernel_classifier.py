@@ -35,9 +35,9 @@ class KernelSettings:
         regularization: Added to the similarity of every example with itself; larger is smoother.
     """
 
-    meaning_weight: float
-    meaning_sharpness: float
-    regularization: float
+    meaning_weight: float = 4.0
+    meaning_sharpness: float = 2.0
+    regularization: float = 1.0
 
 
 class KernelClassifier:
@@ -92,7 +92,7 @@ class KernelClassifier:
         targets = np.where(index[:, None] == np.arange(len(classes)), 1.0, -1.0)
 
         similarity = (ngrams @ ngrams.T).toarray().astype(np.float64)
-        similarity += _meaning_similarity(vectors @ vectors.T, settings) + 1.0
+        similarity += meaning_similarity(vectors @ vectors.T, settings) + 1.0
         similarity[np.diag_indices_from(similarity)] += settings.regularization
 
         lower = cholesky(similarity, lower=True, overwrite_a=True)
@@ -118,7 +118,7 @@ class KernelClassifier:
 
     def scores(self, ngrams: csr_matrix, cosines: FloatArray) -> FloatArray:
         """Return the score of each text for each class, shape (texts, classes)."""
-        meaning = _meaning_similarity(cosines, self.settings) @ self._example_weights
+        meaning = meaning_similarity(cosines, self.settings) @ self._example_weights
         scores: FloatArray = ngrams @ self._ngram_weights + meaning + self._intercept
         return scores
 
@@ -143,7 +143,7 @@ class KernelClassifier:
         )
 
 
-def _meaning_similarity(cosines: FloatArray, settings: KernelSettings) -> FloatArray:
+def meaning_similarity(cosines: FloatArray, settings: KernelSettings) -> FloatArray:
     """A Gaussian kernel: for vectors of length 1, the squared distance is 2 · (1 - cosine)."""
     closeness: FloatArray = np.exp(settings.meaning_sharpness * (cosines - 1.0))
     return settings.meaning_weight * closeness

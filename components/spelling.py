@@ -23,7 +23,7 @@ _LONG_WORD = 8
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
+def dictionary() -> frozenset[str]:
     """English and French words, from the lists inside the pyspellchecker package."""
     return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
 
@@ -74,4 +74,4 @@ class Spelling:
         return best
 
     def _is_known(self, word: str) -> bool:
-        return self.uses.get(word, 0) >= _USES_OF_A_KNOWN_WORD or word in _dictionary()
+        return self.uses.get(word, 0) >= _USES_OF_A_KNOWN_WORD or word in dictionary()

@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.correction import meant_from
 from components.normalize import normalize
 from components.spelling import Spelling
 
@@ -22,8 +23,13 @@ _FILE = "uses.json"
 
 
 def text_to_understand(message: Message) -> str:
-    """What a message says, in plain form: its corrected text if it has one, else its text."""
-    return normalize(message.get(CORRECTED_TEXT) or message.get(TEXT) or "")
+    """What a message means to say, in plain form.
+
+    Its corrected text if it has one, else its text, from where the person stops correcting
+    themselves.
+    """
+    text = message.get(CORRECTED_TEXT) or message.get(TEXT) or ""
+    return normalize(text[meant_from(text) :])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

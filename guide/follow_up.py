@@ -55,12 +55,18 @@ def resolve(
     if last is not None and concerns(guide, last.topic, said):
         return Target(last.topic, _changed(last.focus, said, _named(said, last.topic)))
     if likely_topic is not None and (last is None or likely_topic != last.topic):
-        before = last.focus if last is not None else Focus()
-        return Target(likely_topic, _changed(before, said, _named(said, likely_topic)))
+        asked = Target(likely_topic, said)
+        return carry_over(last, asked) if last is not None else asked
     for name, topic in _OWN_TOPIC.items():
         if getattr(said, name):
             return Target(topic, said)
     return last
+
+
+def carry_over(last: Target, asked: Target) -> Target:
+    """A question about another topic, with what it can use of the last focus."""
+    named = _named(asked.focus, asked.topic)
+    return Target(asked.topic, _changed(last.focus, asked.focus, named))
 
 
 def _named(said: Focus, topic: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from guide.text import Language
 
@@ -21,6 +21,11 @@ def money(amount: int, language: Language) -> str:
     return format_currency(
         amount, "CAD", _MONEY[language], locale=LOCALES[language], currency_digits=False
     )
+
+
+def number(amount: int, language: Language) -> str:
+    """A whole number: ``100,000`` or ``100 000``."""
+    return format_decimal(amount, locale=LOCALES[language])
 
 
 def and_list(names: Sequence[str], language: Language) -> str:

@@ -27,7 +27,7 @@ TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
     "certifications": model.ChoiceTopic,
     "practical_experience": model.ChoiceTopic,
     "networking": model.ListTopic,
-    "responsibilities": model.ListTopic,
+    "responsibilities": model.ResponsibilitiesTopic,
     "career_path": model.CareerPathTopic,
     "programs": model.ProgramsTopic,
     "from_scratch": model.ListTopic,
@@ -44,7 +44,7 @@ TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
 # What the answers put into each sentence; any other {placeholder} in the wording is a mistake.
 PLACEHOLDERS = frozenset(
     "items all_items item areas average low high band years first last city role level skill group"
-    " asked program institution guide section providers date name".split()
+    " asked program institution guide section providers date name topics".split()
 )
 
 _Record = TypeVar("_Record", bound=Frozen)
@@ -126,6 +126,7 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
         phrases=files["phrases"].read(model.Phrases),
         near_misses=near_misses.near_misses,
         countries=near_misses.countries,
+        other_jobs=near_misses.other_jobs,
         topics=tuple(topics),
     )
     for file in files.values():

@@ -151,6 +151,18 @@ class ListTopic(Topic):
         return iter(self.items)
 
 
+class RoleWording(Frozen):
+    """What to say first where a person asks about one role or level."""
+
+    role: Text
+
+
+class ResponsibilitiesTopic(ListTopic):
+    """What the work is."""
+
+    wording: RoleWording
+
+
 class StepsTopic(Topic):
     """A topic whose items lead to other topics."""
 
@@ -255,6 +267,17 @@ class SalaryWording(Frozen):
     band: Text
 
 
+class SalaryChart(Frozen):
+    """Words of the pay chart; ``alt`` says in words what it shows."""
+
+    title: Text
+    unit: Text
+    average_label: Text
+    range_label: Text
+    note: Text
+    alt: Text
+
+
 class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
@@ -262,6 +285,7 @@ class SalaryTopic(Topic):
     range: Pay
     bands: tuple[Band, ...]
     wording: SalaryWording
+    chart: SalaryChart
     _some_bands = _length("bands", 1)
 
     @validator("bands")
@@ -320,12 +344,20 @@ class CareerLevel(Frozen):
     _few_roles = _length("roles", 1, 5)
 
 
+class CareerPathChart(Frozen):
+    """Words of the ladder; ``alt`` says in words what it shows."""
+
+    title: Text
+    alt: Text
+
+
 class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
     levels: tuple[CareerLevel, ...]
     others: tuple[Named, ...] = ()
     wording: KnownItemWording
+    chart: CareerPathChart
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -375,10 +407,11 @@ class NearMiss(Frozen):
 
 
 class NearMisses(Frozen):
-    """Near misses by kind, and the places abroad that people name."""
+    """Near misses by kind, and the places abroad and other jobs that people name."""
 
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    other_jobs: Words
 
 
 class Sources(Frozen):
@@ -399,12 +432,17 @@ class Phrases(Frozen):
     say_it_differently: Text
     what_i_can_answer: Text
     what_next: Text
+    acknowledged: Text
     which_one: Text
     nothing_before: Text
     no_more: Text
+    repeated: Text
     canada_only: Text
     not_mentioned: Text
     span: Text
+    about_me: Text
+    not_in_guide: Text
+    left_out: Text
 
 
 @dataclass(frozen=True)
@@ -415,6 +453,7 @@ class Guide:
     phrases: Phrases
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    other_jobs: Words
     topics: tuple[Topic, ...]
 
     def topic(self, topic_id: str) -> Topic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guide.model import Focus
+from guide.text import Language
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,13 @@ class Bullet:
         text: Markdown.
         target: what "the second one" leads to when this is the second bullet, if anything.
         shows: ids of the guide's items that the line states.
+        short: the line without its explanation, where it has one.
     """
 
     text: str
     target: Target | None = None
     shows: tuple[str, ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,21 @@ class Suggestion:
 
     text: str
     target: Target
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of what the reply says.
+
+    Attributes:
+        name: one of ``guide.charts.CHARTS``.
+        alt: the same in words, for those who can't see it.
+        language: of its words.
+    """
+
+    name: str
+    alt: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,9 @@ class Reply:
         suggestions: at most three.
         target: what the reply answered, ``None`` if it answered nothing from the guide.
         shows: ids of items stated in the lead rather than in a bullet.
+        sections: the guide's sections that it draws on.
+        providers: who measured the figures in it.
+        chart: a picture that goes with it, if there is one.
     """
 
     lead: str
@@ -57,6 +78,9 @@ class Reply:
     suggestions: tuple[Suggestion, ...] = ()
     target: Target | None = None
     shows: tuple[str, ...] = field(default=())
+    sections: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     @property
     def text(self) -> str:

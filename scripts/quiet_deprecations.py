@@ -25,7 +25,9 @@ def show_warning(
     Has the parameters of :func:`warnings.showwarning`, which it stands in for.
     """
     deprecation = issubclass(category, (DeprecationWarning, PendingDeprecationWarning))
-    if not (deprecation and "site-packages" in filename):
+    # Python's import machinery warns in its own name of loaders in installed packages.
+    theirs = "site-packages" in filename or filename.startswith("<frozen importlib")
+    if not (deprecation and theirs):
         _show(message, category, filename, lineno, file, line)
 
 

@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import requests
+
+ALLOWED_ORIGIN = "http://site.localhost"
+"""Whose pages may use the chat, besides the server's own; there need not be anything."""
 
 START_SECONDS = 120
 ANSWER_SECONDS = 30
@@ -32,10 +36,12 @@ class Assistant:
     Attributes:
         folder: for the stores and logs of this run.
         actions_module: what the action server loads its actions from.
+        settings: environment variables on top of the usual ones.
     """
 
     folder: Path
     actions_module: str = "actions"
+    settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -46,7 +52,20 @@ class Assistant:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Assistant:
-        self.start_actions()
+        try:
+            self.start_actions()
+            self.start_server()
+        except BaseException:  # also Ctrl-C: nothing may stay behind
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in list(self._processes):
+            self.stop(name)
+
+    def start_server(self) -> None:
+        """Starts the Rasa server and waits until it is up."""
         self._start(
             "server",
             *("-m", "rasa", "run", "--model", "models/assistant.tar.gz"),
@@ -55,11 +74,6 @@ class Assistant:
             *("--logging-config-file", "logging.yml"),
         )
         self._wait_for(self.url, "server")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for name in list(self._processes):
-            self.stop(name)
 
     def start_actions(self) -> None:
         """Starts the action server and waits until it is up."""
@@ -97,7 +111,11 @@ class Assistant:
             "CONVERSATIONS_DB": str(self.folder / "conversations.db"),
             "EVENTS_DB": str(self.folder / "events.db"),
             "SANIC_HOST": "127.0.0.1",
+            "CHAT_ORIGINS": ALLOWED_ORIGIN,
+            "RATE_LIMIT_ADDRESS": "off",  # all tests come from one
+            "SLACK_BOT_TOKEN": "",  # somebody's .env must not bring the tests into their Slack
         }
+        environment |= self.settings
         with (self.folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, *command], env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -109,7 +127,7 @@ class Assistant:
             try:
                 requests.get(url, timeout=5)
                 return
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 pass
             ended = self._processes[name].poll() is not None
             if ended or time.monotonic() > deadline:

@@ -13,6 +13,7 @@ from guide.answers.degree_necessity import answer_degree_necessity
 from guide.answers.lists import answer_choice, answer_list, answer_steps
 from guide.answers.names import name_of
 from guide.answers.programs import answer_programs
+from guide.answers.responsibilities import answer_responsibilities
 from guide.answers.role_difference import answer_role_difference
 from guide.answers.salary import answer_salary
 from guide.answers.skills import answer_skills
@@ -38,7 +39,7 @@ _ANSWERS: Mapping[str, _TopicAnswer] = {
     "certifications": _TopicAnswer(answer_choice, ("provider",)),
     "practical_experience": _TopicAnswer(answer_choice, ("practice_kind",)),
     "networking": _TopicAnswer(answer_list, ("city",)),
-    "responsibilities": _TopicAnswer(answer_list),
+    "responsibilities": _TopicAnswer(answer_responsibilities, ("level", "role")),
     "career_path": _TopicAnswer(answer_career_path, ("level", "role")),
     "programs": _TopicAnswer(answer_programs, ("degree_level", "program")),
     "from_scratch": _TopicAnswer(answer_list),
@@ -66,31 +67,47 @@ def answers_about(topic_id: str) -> tuple[str, ...]:
     return _ANSWERS[topic_id].fields
 
 
-def answer(composer: Composer, target: Target) -> Reply:
+def answer(composer: Composer, target: Target, last: Target | None = None) -> Reply:
     """Answers one question.
 
     What the guide doesn't say (a gap the person asked about, a place it doesn't have) is said
-    first, then what it does.
+    first, then what it does, unless the last answer has just said that.
 
     Args:
         composer: the guide and the language to answer in.
         target: the topic and what about it; fields that don't concern the topic are ignored.
+        last: what the last answer was about, if there was one.
 
     Raises:
         KeyError: there is no such topic.
     """
     topic = composer.guide.topic(target.topic)
+    reply = _compose(composer, target)
+    assert reply.target is not None
+    focus = reply.target.focus
+    gaps = [gap for gap in topic.gaps if gap.id in focus.details]
+    opening = [composer.say(gap.text) for gap in gaps]
+    opening += _places(composer, topic, focus)
+    if not opening:
+        return reply
+    if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply, last):
+        return replace(reply, lead=" ".join(opening), bullets=(), shows=(), chart=None)
+    return replace(reply, lead=" ".join([*opening, reply.lead]))
+
+
+def _compose(composer: Composer, target: Target) -> Reply:
+    topic = composer.guide.topic(target.topic)
     how = _ANSWERS[target.topic]
     details = tuple(gap.id for gap in topic.gaps if gap.id in target.focus.details)
     relevant = {name: getattr(target.focus, name) for name in how.fields}
-    focus = model.Focus(**relevant, details=details)
-    reply = how.compose(composer, topic, focus)
-    gaps = [gap for gap in topic.gaps if gap.id in details]
-    opening = [composer.say(gap.text) for gap in gaps]
-    opening += _places(composer, topic, focus)
-    if any(gap.says_it_all for gap in gaps):
-        return replace(reply, lead=" ".join(opening), bullets=(), shows=())
-    return replace(reply, lead=" ".join([*opening, reply.lead])) if opening else reply
+    return how.compose(composer, topic, model.Focus(**relevant, details=details))
+
+
+def _just_said(composer: Composer, reply: Reply, last: Target | None) -> bool:
+    if last is None or reply.target is None or last.topic != reply.target.topic:
+        return False
+    before = _compose(composer, last)
+    return (before.lead, before.bullets) == (reply.lead, reply.bullets)
 
 
 def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[str]:

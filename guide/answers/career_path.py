@@ -5,7 +5,7 @@ from __future__ import annotations
 from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
-from guide.reply import Bullet, Reply, Target
+from guide.reply import Bullet, Chart, Reply, Target
 
 
 def answer_career_path(
@@ -28,7 +28,13 @@ def answer_career_path(
         )
         for level in topic.levels
     )
-    return composer.reply(topic, focus, lead, bullets)
+    return composer.reply(topic, focus, lead, bullets, chart=_chart(composer, topic))
+
+
+def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
+    levels = [f"{composer.say(level.name)}: {composer.both(level.roles)}" for level in topic.levels]
+    alt = composer.say(topic.chart.alt, items="; ".join(levels))
+    return Chart("career_path", alt, composer.language)
 
 
 def say_where(composer: Composer, wording: model.KnownItemWording, role_id: str) -> str:

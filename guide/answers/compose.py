@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guide import model
 from guide.formats import and_list, or_list
-from guide.reply import Bullet, Reply, Suggestion, Target
+from guide.reply import Bullet, Chart, Reply, Suggestion, Target
 from guide.text import Language, Text
 
 MOST_SUGGESTIONS = 3
@@ -51,16 +51,21 @@ class Composer:
                 rows.append([item])
         return tuple(
             Bullet(
-                text=self._line(row), target=target(row[0]), shows=tuple(item.id for item in row)
+                text=self._line(row),
+                target=target(row[0]),
+                shows=tuple(item.id for item in row),
+                short=self._names(row),
             )
             for row in rows
         )
 
-    def _line(self, row: Sequence[model.Item]) -> str:
+    def _names(self, row: Sequence[model.Item]) -> str:
         line = "; ".join(self.say(item.name) for item in row)
-        line = line[0].upper() + line[1:]
+        return line[0].upper() + line[1:]
+
+    def _line(self, row: Sequence[model.Item]) -> str:
         about = row[0].about
-        return f"**{line}**: {self.say(about)}" if about else line
+        return f"**{self._names(row)}**: {self.say(about)}" if about else self._names(row)
 
     def source(self, sections: Iterable[str | None], providers: Iterable[str] = ()) -> str | None:
         """The source line for these sections and figure providers, each named once."""
@@ -107,6 +112,7 @@ class Composer:
         sections: Iterable[str | None] | None = None,
         providers: Iterable[str] = (),
         shows: tuple[str, ...] = (),
+        chart: Chart | None = None,
     ) -> Reply:
         """A reply about ``topic``, with its source line and suggestions.
 
@@ -115,11 +121,16 @@ class Composer:
             providers: who measured the figures in it.
         """
         target = Target(topic.topic, focus)
+        drawn_on = (topic.section,) if sections is None else tuple(sections)
+        measured_by = tuple(providers)
         return Reply(
             lead=lead,
             bullets=bullets,
-            source=self.source((topic.section,) if sections is None else sections, providers),
+            source=self.source(drawn_on, measured_by),
             suggestions=self.suggestions(topic.suggest, target),
             target=target,
             shows=shows,
+            sections=tuple(section for section in drawn_on if section),
+            providers=measured_by,
+            chart=chart,
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from guide.answers import answer
 from guide.answers.compose import Composer
 from guide.reply import Reply, Target
 from guide.text import Text
@@ -36,15 +38,20 @@ def offer(composer: Composer, opening: Text) -> Reply:
 
 
 def nothing_more(composer: Composer, last: Reply) -> Reply:
-    """Says that the last answer was all, and repeats its list."""
-    lead = composer.say(composer.guide.phrases.no_more) if last.bullets else last.lead
+    """Says that the last answer was all, and repeats its list, or all of it if it has none."""
+    phrases = composer.guide.phrases
+    if last.bullets:
+        return replace(last, lead=composer.say(phrases.no_more), shows=())
+    return replace(last, lead=f"{composer.say(phrases.repeated)} {last.lead}")
+
+
+def acknowledged(composer: Composer, last: Target | None) -> Reply:
+    """Shows once more what the last answer suggested."""
+    if last is None:
+        return offer(composer, composer.guide.phrases.what_next)
     return Reply(
-        lead=lead,
-        bullets=last.bullets,
-        source=last.source,
-        suggestions=last.suggestions,
-        target=last.target,
-        shows=() if last.bullets else last.shows,
+        composer.say(composer.guide.phrases.acknowledged),
+        suggestions=answer(composer, last).suggestions,
     )
 
 

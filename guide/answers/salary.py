@@ -9,7 +9,7 @@ from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.experience import Experience
 from guide.formats import money
-from guide.reply import Bullet, Reply, Target
+from guide.reply import Bullet, Chart, Reply, Target
 
 
 def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Focus) -> Reply:
@@ -100,7 +100,23 @@ class _Pay:
             for band in bands
         )
         providers = (*providers, *(band.pay.provider for band in bands))
-        return self._reply(opening, bullets, providers)
+        chart = self._chart() if bands == self.topic.bands else None
+        return self._reply(opening, bullets, providers, chart=chart)
+
+    def _chart(self) -> Chart:
+        average, pay_range = self.topic.average, self.topic.range
+        bands = [
+            self.composer.say(self.topic.wording.band, **self._values(band))
+            for band in self.topic.bands
+        ]
+        alt = self.composer.say(
+            self.topic.chart.alt,
+            items="; ".join(bands).replace("**", ""),
+            average=self._money(average.amount),
+            low=self._money(pay_range.low),
+            high=self._money(pay_range.high),
+        )
+        return Chart("salary", alt, self.composer.language)
 
     def _one_band(self, sentences: Sequence[str], band: model.Band) -> Reply:
         return self._reply(sentences, (), (band.pay.provider,), shows=(band.id,))
@@ -111,9 +127,16 @@ class _Pay:
         bullets: tuple[Bullet, ...],
         providers: Iterable[str],
         shows: tuple[str, ...] = (),
+        chart: Chart | None = None,
     ) -> Reply:
         return self.composer.reply(
-            self.topic, self.focus, " ".join(sentences), bullets, providers=providers, shows=shows
+            self.topic,
+            self.focus,
+            " ".join(sentences),
+            bullets,
+            providers=providers,
+            shows=shows,
+            chart=chart,
         )
 
     def _values(self, band: model.Band) -> dict[str, str]:

@@ -1,51 +1,43 @@
-"""A real Sanic server with our channels on it; only the assistant behind them is a stand-in."""
+"""Real Sanic servers with our channels on them, before a stand-in or the real assistant."""
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
-from rasa.core.channels.channel import register
-from sanic import Sanic
+from rasa.core.agent import Agent
+from rasa.core.brokers.sql import SQLEventBroker
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest import PlainTextRestInput
 from channels.web import WebInput
+from tests.assistant import Assistant
+from tests.channels.serving import serving
 from tests.channels.stand_in import Server, StandIn, say_hello
+from tests.channels.web_client import WebClient
+from tests.conftest import MODEL
+
+
+@pytest.fixture(scope="session")
+def no_limits() -> Iterator[None]:
+    """Tests ask faster than people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RATE_LIMIT_CONVERSATION", "off")
+        patch.setenv("RATE_LIMIT_ADDRESS", "off")
+        yield
 
 
 @pytest.fixture(scope="package")
-def running_server() -> Iterator[Server]:
-    """The channels, registered by Rasa itself under its usual route, on a free port."""
-    app = Sanic(f"channels_{uuid.uuid4().hex}")
-    assistant = app.ctx.agent = StandIn()
-    register([PlainTextRestInput(), WebInput()], app, route="/webhooks/")
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-
-    async def start() -> None:
-        server = await app.create_server(sock=listener, return_asyncio_server=True)
-        assert server is not None
-        await server.startup()  # type: ignore[no-untyped-call]
-        ready.set()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(start())
-        loop.run_forever()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert ready.wait(timeout=10), "the Sanic server didn't start"
-    yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", assistant)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(timeout=10)
-    listener.close()
+def running_server(no_limits: None) -> Iterator[Server]:
+    """The channels on a free port, with a stand-in for the assistant."""
+    assistant = StandIn()
+    with serving(assistant, [PlainTextRestInput(), WebInput()]) as url:
+        yield Server(url, assistant)
 
 
 @pytest.fixture
@@ -54,3 +46,55 @@ def server(running_server: Server) -> Server:
     running_server.assistant.received.clear()
     running_server.assistant.behave = say_hello
     return running_server
+
+
+@pytest.fixture(scope="package")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of ``conversations.db`` and ``events.db``."""
+    return tmp_path_factory.mktemp("stores")
+
+
+@pytest.fixture(scope="package")
+def agent(assistant: Assistant, stores: Path) -> Agent:
+    """The trained model with the running action server and SQL stores of its own."""
+    broker = SQLEventBroker(db=str(stores / "events.db"))
+    return Agent.load(
+        str(MODEL),
+        tracker_store=new_tracker_store(stores, broker),
+        lock_store=InMemoryLockStore(),
+        action_endpoint=EndpointConfig(f"http://127.0.0.1:{assistant.actions_port}/webhook"),
+    )
+
+
+def new_tracker_store(stores: Path, broker: SQLEventBroker | None = None) -> SQLTrackerStore:
+    """Opens the conversations of ``stores``."""
+    database = str(stores / "conversations.db")
+    return SQLTrackerStore(Domain.load("domain.yml"), db=database, event_broker=broker)
+
+
+Serve = Callable[..., WebClient]
+
+
+@pytest.fixture
+def serve(agent: Agent, no_limits: None) -> Iterator[Serve]:
+    """Starts servers with both channels, as the environment variables of the moment say."""
+    with ExitStack() as servers:
+
+        def start(behind: Agent = agent) -> WebClient:
+            channels = [PlainTextRestInput(), WebInput()]
+            return WebClient(servers.enter_context(serving(behind, channels)))
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def web_url(agent: Agent, no_limits: None) -> Iterator[str]:
+    """A server that the tests share which need no other settings."""
+    with serving(agent, [PlainTextRestInput(), WebInput()]) as url:
+        yield url
+
+
+@pytest.fixture
+def web(web_url: str) -> WebClient:
+    """Somebody who has never been there."""
+    return WebClient(web_url)

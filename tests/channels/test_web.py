@@ -1,164 +1,426 @@
-"""The web channel over real HTTP: the page's files and its requests. See also tests/browser."""
+"""The web channel over real HTTP, before the trained assistant. See also tests/browser."""
 
 from __future__ import annotations
 
+import copy
 import json
-import re
+import socket
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-import requests
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import FailSafeTrackerStore
 
-from channels import web_page
-from channels.answering import APOLOGY
-from tests.channels.stand_in import Server, answer_then_fail, fail, stay_silent
+from tests.channels.conftest import Serve, new_tracker_store
+from tests.channels.web_client import WebClient, new_id
+from usage.events import read_events
+from usage.turns import read_talk
 
-TIMEOUT = 10  # seconds
 CONVERSATION = "0f8fad5b-d9cb-469f-a165-70867728950e"
+PAY = "How much do ML engineers earn?"
 
 
-def post(server: Server, body: Any) -> requests.Response:
-    """Sends ``body`` (bytes as they are, anything else as JSON) as the page does."""
-    data = body if isinstance(body, bytes) else json.dumps(body)
-    return requests.post(f"{server.url}/chat/messages", data=data, timeout=TIMEOUT)
+def said(web: WebClient) -> list[tuple[str, str]]:
+    """Who said what so far, in short."""
+    return [(entry["from"], entry["text"][:12]) for entry in web.history()]
 
 
-def ask(server: Server, message: Any) -> requests.Response:
-    """Sends a message of the usual conversation."""
-    return post(server, {"conversation": CONVERSATION, "message": message})
-
-
-def get(server: Server, path: str, **headers: str) -> requests.Response:
-    """Fetches one of the page's files."""
-    return requests.get(f"{server.url}/chat{path}", headers=headers, timeout=TIMEOUT)
+@contextmanager
+def unreachable(database: Path) -> Iterator[None]:
+    """Puts something in a database's place that can't be opened."""
+    elsewhere = database.with_suffix(".elsewhere")
+    database.rename(elsewhere)
+    database.mkdir()
+    yield
+    database.rmdir()
+    elsewhere.rename(database)
 
 
 class TestMessages:
-    def test_an_answer_is_one_message_with_its_buttons_and_image(self, server: Server) -> None:
-        response = ask(server, "Hi")
-        assert response.status_code == 200
+    def test_an_answer_is_one_message_with_its_buttons_and_chart(self, web: WebClient) -> None:
+        response = web.ask(PAY)
+
         assert response.headers["Cache-Control"] == "no-store"
-        assert response.json() == {
-            "messages": [
-                {
-                    "text": "Hello.\n\n- one\n- two\n\n_Source: guide_",
-                    "buttons": [{"title": "And then?", "payload": "And then?"}],
-                    "image": "data:image/svg+xml,<svg/>",
-                }
-            ]
-        }
+        (answer,) = response.json()["messages"]
+        assert set(answer) == {"id", "time", "text", "buttons", "image", "rateable"}
+        assert answer["text"].count("\n- **") == 4
+        assert "What does the career path look like?" in [
+            button["payload"] for button in answer["buttons"]
+        ]
+        assert all(set(button) == {"title", "payload"} for button in answer["buttons"])
+        assert "7 to 9 years: CAD 97,000 to CAD 100,000 a year" in answer["image"]["alt"]
+        assert web.get(answer["image"]["src"]).status_code == 200
+        assert answer["rateable"] is True
+        age = datetime.now(timezone.utc) - datetime.fromisoformat(
+            answer["time"].replace("Z", "+00:00")
+        )
+        assert 0 <= age.total_seconds() < 20
 
-    def test_the_assistant_learns_who_asks_and_where(self, server: Server) -> None:
-        post(server, {"conversation": CONVERSATION, "message": "Hi", "metadata": {"admin": True}})
-        message = server.assistant.received[0]
-        assert (message.text, message.sender_id) == ("Hi", CONVERSATION)
-        assert (message.input_channel, message.output_channel.name()) == ("web", "web")
-        assert message.metadata is None
+    def test_small_talk_has_neither_chart_nor_rating(self, web: WebClient) -> None:
+        answer = web.answer("hello")
 
-    def test_a_slash_is_plain_text(self, server: Server) -> None:
-        ask(server, "/restart")
-        assert server.assistant.received[0].text == "\u2060/restart"
+        assert {"id", "time", "text"} <= set(answer) <= {"id", "time", "text", "buttons"}
 
+    def test_every_message_has_an_id_of_its_own(self, web: WebClient) -> None:
+        ids = [web.answer(text)["id"] for text in (PAY, PAY, "hello", "hello", "thanks")]
+
+        assert len(set(ids)) == len(ids)
+
+    def test_a_conversation_goes_on(self, web: WebClient) -> None:
+        web.answer(PAY)
+
+        assert "97,000" in web.answer("and with 8 years?")["text"]
+
+    def test_a_slash_is_plain_text(self, web: WebClient, stores: Path) -> None:
+        web.answer("/restart")
+
+        assert kept(stores, web.conversation, "restart") == []
+        assert web.history()[0]["text"] == "/restart"
+
+    @pytest.mark.parametrize("field", ["conversation", "id"])
     @pytest.mark.parametrize(
-        "conversation",
+        "value",
         [None, 5, "", "default", "ann", f"{{{CONVERSATION}}}", CONVERSATION.replace("-", ""),
-         CONVERSATION.upper(), f"urn:uuid:{CONVERSATION}", f" {CONVERSATION}"],
+         CONVERSATION.upper(), f"urn:uuid:{CONVERSATION}", f" {CONVERSATION}",
+         str(uuid.uuid1()), str(uuid.UUID(int=0))],
     )  # fmt: skip
-    def test_a_conversation_is_named_by_a_uuid(self, server: Server, conversation: Any) -> None:
-        response = post(server, {"conversation": conversation, "message": "Hi"})
+    def test_ids_are_random_uuids(self, web: WebClient, field: str, value: Any) -> None:
+        body = {"conversation": new_id(), "id": new_id(), "message": PAY, field: value}
+        response = web.post("messages", body)
+
         assert response.status_code == 400
-        assert "'conversation' that is a UUID" in response.json()["error"]
-        assert server.assistant.received == []
+        assert f"'{field}' that is a random UUID" in response.json()["error"]
 
     @pytest.mark.parametrize(
-        ("body", "words"),
+        ("body", "status", "words"),
         [
-            (b"", "JSON object"),
-            (b"{not json", "not valid JSON"),
-            ([1], "JSON object"),
-            ({"conversation": CONVERSATION}, "'message' that is a string"),
-            ({"conversation": CONVERSATION, "message": 5}, "'message' that is a string"),
-            ({"conversation": CONVERSATION, "message": "  "}, "empty"),
-            ({"conversation": CONVERSATION, "message": "x" * 2001}, "longer than 2000"),
+            (b"", 400, "JSON object"),
+            (b"{not json", 400, "not valid JSON"),
+            (b"[1]", 400, "JSON object"),
+            ({}, 400, "'message' that is a string"),
+            ({"message": 5}, 400, "'message' that is a string"),
+            ({"message": "  "}, 400, "empty"),
+            ({"message": "x" * 2001}, 400, "longer than 2000"),
+            ({"message": "\ud83d"}, 400, "Unicode"),
+            ({"message": "x" * 40_000}, 413, "larger than 32 KiB"),
+            (b"x" * 40_000, 413, "larger than 32 KiB"),
+            (b"x" * 9_000_000, 413, "too large"),
         ],
     )
-    def test_says_what_is_wrong_with_a_request(self, server: Server, body: Any, words: str) -> None:
-        response = post(server, body)
-        assert response.status_code == 400
+    def test_says_what_is_wrong_with_a_request(
+        self, web: WebClient, body: Any, status: int, words: str
+    ) -> None:
+        if isinstance(body, dict):
+            body = {"conversation": web.conversation, "id": new_id(), **body}
+        response = web.post("messages", body)
+
+        assert response.status_code == status
         assert list(response.json()) == ["error"]
         assert words in response.json()["error"]
-        assert server.assistant.received == []
+        assert web.history() == []
 
-    @pytest.mark.parametrize("behave", [fail, stay_silent])
-    def test_apologises_instead_of_sending_nothing(self, server: Server, behave: Any) -> None:
-        server.assistant.behave = behave
-        response = ask(server, "Hi")
-        assert response.status_code == 200
-        assert response.json() == {"messages": [{"text": APOLOGY}]}
+    def test_the_longest_message_is_taken(self, web: WebClient) -> None:
+        longest = "\N{DROMEDARY CAMEL}" * 2000  # each escaped as two halves
+        assert web.ask(longest).status_code == 200
+        assert web.history()[0]["text"] == longest
 
-    def test_says_so_when_it_breaks_off(self, server: Server) -> None:
-        server.assistant.behave = answer_then_fail
-        first, last = ask(server, "Hi").json()["messages"]
-        assert first["text"].startswith("Hello.")
-        assert last == {"text": APOLOGY}
+    def test_clients_cannot_set_metadata(self, web: WebClient, stores: Path) -> None:
+        body = {"conversation": web.conversation, "id": new_id(), "message": "hello"}
+        web.post("messages", body | {"metadata": {"admin": True}, "input_channel": "slack"})
+
+        (event,) = kept(stores, web.conversation, "user")
+        assert event["input_channel"] == "web"
+        assert "admin" not in json.dumps(event)
 
 
-class TestPage:
-    def test_the_page_is_at_chat_with_or_without_a_slash(self, server: Server) -> None:
-        for path in ("", "/"):
-            response = get(server, path)
-            assert response.status_code == 200
-            assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-            assert "<title>ML careers in Canada</title>" in response.text
+class TestExactlyOnce:
+    def test_the_same_id_again_gets_the_same_answer(self, web: WebClient) -> None:
+        message_id = new_id()
+        answers = [web.answer(text, message_id) for text in (PAY, PAY, "something else")]
 
-    def test_everything_the_page_asks_for_is_served(self, server: Server) -> None:
-        asked_for = set()
-        for file in ("", "/chat.js"):
-            asked_for |= set(
-                re.findall(r'"/chat(/[\w.-]+\.(?:js|css|svg))"', get(server, file).text)
-            )
-        assert asked_for == set(web_page.FILES) - {"/"}
-        types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-        for path in asked_for:
-            response = get(server, path)
-            assert response.status_code == 200
-            assert response.headers["Content-Type"].split(";")[0] == types[Path(path).suffix]
+        assert answers[0] == answers[1] == answers[2]
+        assert len(web.history()) == 2
 
-    @pytest.mark.parametrize("path", ["/package.json", "/.npmrc", "/..%2fcredentials.yml", "/x"])
-    def test_nothing_else_is_served(self, server: Server, path: str) -> None:
-        assert get(server, path).status_code == 404
+    def test_at_the_same_time_too(self, web: WebClient) -> None:
+        message_id = new_id()
+        with ThreadPoolExecutor(max_workers=5) as pool:
+            answers = list(pool.map(lambda _: web.answer(PAY, message_id), range(5)))
 
-    def test_the_browser_runs_only_our_files(self, server: Server) -> None:
-        headers = get(server, "").headers
-        policy = dict(
-            rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";")
-        )
-        assert policy["default-src"] == "'none'"
-        assert policy["script-src"] == policy["style-src"] == "'self'"
-        assert policy["frame-ancestors"] == "'self'"
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert all(answer == answers[0] for answer in answers)
+        assert len(web.history()) == 2
 
-    def test_bad_requests_get_the_security_headers_too(self, server: Server) -> None:
-        assert post(server, b"").headers["X-Content-Type-Options"] == "nosniff"
+    def test_different_messages_at_the_same_time_are_all_answered(self, web: WebClient) -> None:
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            answers = list(pool.map(lambda _: web.answer(PAY), range(4)))
 
-    def test_an_unchanged_file_is_not_sent_again(self, server: Server) -> None:
-        first = get(server, "/deep-chat.js")
-        assert first.headers["Cache-Control"] == "no-cache"
-        again = get(server, "/deep-chat.js", **{"If-None-Match": first.headers["ETag"]})
-        assert (again.status_code, again.content) == (304, b"")
-        other = get(server, "/deep-chat.js", **{"If-None-Match": '"other"'})
-        assert (other.status_code, other.content) == (200, first.content)
+        assert len({answer["id"] for answer in answers}) == 4
+        assert [entry["from"] for entry in web.history()] == ["user", "bot"] * 4
 
-    def test_head_is_answered(self, server: Server) -> None:
-        response = requests.head(f"{server.url}/chat", timeout=TIMEOUT)
-        assert (response.status_code, response.content) == (200, b"")
-
-    def test_a_missing_component_is_named_with_the_command_that_installs_it(
-        self, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    def test_even_when_the_server_was_started_again(
+        self, web: WebClient, agent: Agent, stores: Path, serve: Serve
     ) -> None:
-        monkeypatch.setattr(web_page, "CHAT_COMPONENT", tmp_path / "deepChat.bundle.js")
-        response = get(server, "")
+        message_id = new_id()
+        before = web.answer(PAY, message_id)
+        another = copy.copy(agent)
+        another.tracker_store = FailSafeTrackerStore(new_tracker_store(stores))
+        another.lock_store = InMemoryLockStore()
+
+        after = web.on(serve(another).url)
+
+        assert after.answer(PAY, message_id) == before
+        assert after.history() == web.history()
+
+    def test_another_conversation_is_another_message(self, web: WebClient) -> None:
+        message_id = new_id()
+        other = WebClient(web.url)
+
+        assert web.answer(PAY, message_id)["id"] != other.answer(PAY, message_id)["id"]
+
+    def test_who_hangs_up_finds_the_answer(self, web: WebClient) -> None:
+        message_id = new_id()
+        body = json.dumps({"conversation": web.conversation, "id": message_id, "message": PAY})
+        address = urlsplit(web.url)
+        with socket.create_connection((address.hostname, address.port or 80)) as connection:
+            head = f"POST /chat/messages HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+            connection.sendall((head + body).encode())
+            time.sleep(0.02)  # long enough to be read, too short to be answered
+
+        answer = web.answer(PAY, message_id)
+
+        (question, only) = web.history()
+        assert (question["id"], only["id"]) == (message_id, answer["id"])
+
+    def test_a_message_is_not_lost_while_the_store_is_away(
+        self, web: WebClient, stores: Path
+    ) -> None:
+        message_id = new_id()
+        with unreachable(stores / "conversations.db"):
+            failed = web.ask(PAY, message_id)
+        answer = web.answer(PAY, message_id)
+
+        assert failed.status_code == 503
+        assert failed.json() == {
+            "error": "Sorry, I can't answer right now. Please try again in a moment."
+        }
+        assert [entry["id"] for entry in web.history()] == [message_id, answer["id"]]
+
+
+class TestHistory:
+    def test_is_everything_said_in_order(self, web: WebClient) -> None:
+        sent = {new_id(): text for text in (PAY, "/hi", "  hello  ")}
+        expected = []
+        for message_id, text in sent.items():
+            answer = web.answer(text, message_id)
+            expected += [("user", message_id, text.strip()), ("bot", answer["id"], answer["text"])]
+        history = web.history()
+
+        assert [(entry["from"], entry["id"], entry["text"]) for entry in history] == expected
+        assert [entry["time"] for entry in history] == sorted(entry["time"] for entry in history)
+
+    def test_has_the_answers_as_they_were_sent(self, web: WebClient) -> None:
+        answer = web.answer(PAY)
+
+        assert web.history()[1] == {"from": "bot", **answer}
+
+    def test_reaches_back_to_the_first_session(self, web: WebClient, stores: Path) -> None:
+        message_id = new_id()
+        before = web.answer(PAY, message_id)
+        make_older(stores, web.conversation, hours=3)
+        web.answer("hello")
+
+        assert len(kept(stores, web.conversation, "session_started")) == 2
+        assert [entry["from"] for entry in web.history()] == ["user", "bot"] * 2
+        assert web.answer(PAY, message_id)["id"] == before["id"]
+
+    def test_a_new_conversation_has_none(self, web: WebClient) -> None:
+        assert web.history() == []
+
+    def test_nobody_elses_is_told(self, web: WebClient) -> None:
+        web.answer(PAY)
+
+        assert WebClient(web.url).history() == []
+
+    @pytest.mark.parametrize("body", [{}, {"conversation": "ann"}, {"conversation": ["%"]}])
+    def test_needs_the_conversations_id(self, web: WebClient, body: Any) -> None:
+        assert web.post("history", body).status_code == 400
+
+    def test_says_so_when_it_cannot_be_read(self, web: WebClient, stores: Path) -> None:
+        web.answer(PAY)
+        with unreachable(stores / "conversations.db"):
+            response = web.post("history", {"conversation": web.conversation})
+
         assert response.status_code == 503
-        assert "npm ci --prefix web" in response.text
+        assert len(web.history()) == 2
+
+
+class TestFeedback:
+    def test_is_kept_with_its_question_and_shown_in_the_history(
+        self, web: WebClient, stores: Path
+    ) -> None:
+        answer = web.answer(PAY)["id"]
+        response = web.rate(answer, "down", comment="Too low!")
+
+        assert (response.status_code, response.content) == (204, b"")
+        assert web.history()[1]["rating"] == "down"
+        (event,) = kept(stores, web.conversation, "slot", name="feedback")
+        assert event["value"] == {
+            "answer": answer,
+            "question": PAY,
+            "intent": "ask_salary",
+            "topic": "salary",
+            "rating": "down",
+            "comment": "Too low!",
+        }
+
+    def test_minds_can_be_changed(self, web: WebClient) -> None:
+        first, second = web.answer(PAY)["id"], web.answer("Which skills do I need?")["id"]
+        web.rate(first, "down")
+        web.rate(second, "down")
+        web.rate(first, "up")
+        web.rate(second, None)
+
+        ratings = [entry.get("rating") for entry in web.history() if entry["from"] == "bot"]
+        assert ratings == ["up", None]
+
+    def test_shows_in_the_report(self, web: WebClient, stores: Path, tmp_path: Path) -> None:
+        web.rate(web.answer(PAY)["id"], "down", comment=f"Too low, says {web.conversation[:8]}.")
+        endpoints = tmp_path / "endpoints.yml"
+        database = stores / "events.db"
+        endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
+        talk = read_talk(read_events(endpoints), None, frozenset())
+
+        (opinion,) = (
+            opinion for opinion in talk.opinions if web.conversation[:8] in (opinion.comment or "")
+        )
+        assert (opinion.question, opinion.topic, opinion.rating) == (PAY, "salary", "down")
+        asked = [turn for turn in talk.turns if turn.conversation == web.conversation]
+        assert [(turn.text, turn.channel, turn.outcome) for turn in asked] == [
+            (PAY, "web", "answered")
+        ]
+
+    def test_changes_nothing_about_the_conversation(self, web: WebClient) -> None:
+        web.rate(web.answer(PAY)["id"], "up")
+
+        assert "97,000" in web.answer("and with 8 years?")["text"]
+
+    def test_only_ones_own_answers_can_be_rated(self, web: WebClient) -> None:
+        answer = WebClient(web.url).answer(PAY)["id"]
+
+        assert web.rate(answer, "up").status_code == 404
+        web.answer(PAY)
+        response = web.rate(answer, "up")
+        assert response.status_code == 404
+        assert response.json() == {"error": "This conversation has no such answer."}
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"rating": "five stars"}, "'rating'"),
+            ({"rating": 1}, "'rating'"),
+            ({"rating": ["up"]}, "'rating'"),
+            ({"answer": None}, "'answer'"),
+            ({"answer": "x" * 65}, "'answer'"),
+            ({"comment": 5}, "'comment'"),
+            ({"comment": "x" * 1001}, "'comment' is longer than 1000"),
+            ({"conversation": "ann"}, "'conversation'"),
+        ],
+    )
+    def test_says_what_is_wrong_with_it(
+        self, web: WebClient, change: dict[str, Any], words: str
+    ) -> None:
+        body = {"conversation": web.conversation, "answer": "x", "rating": "up"}
+        response = web.post("feedback", body | change)
+
+        assert response.status_code == 400
+        assert words in response.json()["error"]
+
+    def test_no_rating_is_not_the_same_as_taking_it_back(self, web: WebClient) -> None:
+        body = {"conversation": web.conversation, "answer": web.answer(PAY)["id"]}
+
+        assert web.post("feedback", body).status_code == 400
+
+    def test_says_so_when_it_cannot_be_kept(self, web: WebClient, stores: Path) -> None:
+        answer = web.answer(PAY)["id"]
+        with unreachable(stores / "conversations.db"):
+            assert web.rate(answer, "up").status_code == 503
+        assert web.rate(answer, "up").status_code == 204
+
+
+class TestCharts:
+    def test_a_chart_is_kept_by_the_browser_until_it_changes(self, web: WebClient) -> None:
+        address = web.answer(PAY)["image"]["src"] + "&theme=dark"
+        first = web.get(address)
+
+        assert first.headers["Content-Type"] == "image/svg+xml"
+        assert first.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert first.headers["X-Content-Type-Options"] == "nosniff"
+        again = web.get(address, **{"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        old = web.get("/chat/charts/salary.svg?language=en&theme=dark&version=old")
+        assert (old.content, old.headers["Cache-Control"]) == (first.content, "no-cache")
+
+    def test_every_theme_and_language_has_its_own(self, web: WebClient) -> None:
+        charts = {
+            web.get(f"/chat/charts/{name}.svg?language={language}&theme={theme}").content
+            for name in ("salary", "career_path")
+            for language in ("en", "fr")
+            for theme in ("light", "dark")
+        }
+        assert len(charts) == 8
+
+    def test_is_compressed_for_slow_lines(self, web: WebClient) -> None:
+        address = "/chat/charts/salary.svg"
+        packed = web.get(address, **{"Accept-Encoding": "gzip"})
+        plain = web.get(address, **{"Accept-Encoding": "identity"})
+
+        assert packed.content == plain.content
+        assert int(packed.headers["Content-Length"]) < 20_000
+        assert "Content-Encoding" not in plain.headers
+
+    def test_runs_nothing_even_when_opened_by_itself(self, web: WebClient) -> None:
+        policy = web.get("/chat/charts/salary.svg").headers["Content-Security-Policy"]
+
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+
+    @pytest.mark.parametrize(
+        "address",
+        ["skills.svg", "salary.png", "salary", "..%2f..%2fcredentials.svg",
+         "salary.svg?language=de", "salary.svg?theme=blue"],
+    )  # fmt: skip
+    def test_there_are_no_others(self, web: WebClient, address: str) -> None:
+        assert web.get(f"/chat/charts/{address}").status_code == 404
+
+
+def kept(stores: Path, conversation: str, kind: str, **values: Any) -> list[dict[str, Any]]:
+    """Events of one kind that reached the event broker, in order."""
+    with sqlite3.connect(stores / "events.db") as database:
+        rows = database.execute(
+            "SELECT data FROM events WHERE sender_id = ? ORDER BY id", [conversation]
+        )
+        events = [json.loads(data) for (data,) in rows]
+    return [
+        event
+        for event in events
+        if event["event"] == kind and all(event[name] == value for name, value in values.items())
+    ]
+
+
+def make_older(stores: Path, conversation: str, hours: float) -> None:
+    """Lets time pass since the conversation so far."""
+    with sqlite3.connect(stores / "conversations.db") as database:
+        database.execute(
+            "UPDATE events SET timestamp = timestamp - :seconds, data = "
+            "json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - :seconds) "
+            "WHERE sender_id = :conversation",
+            {"seconds": hours * 3600, "conversation": conversation},
+        )

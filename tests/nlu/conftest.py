@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rasa.core.agent import Agent
 
-from tests.conftest import MODEL
+from evaluation.follow_ups import Say
+from evaluation.measure import Measurement, measure
+from evaluation.sets import project_dialogues, project_sets
+from evaluation.trained_model import TrainedModel
+from tests.assistant import Conversation
 
 Parse = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def parse() -> Parse:
+def model() -> TrainedModel:
+    """The trained model."""
+    return TrainedModel()
+
+
+@pytest.fixture(scope="session")
+def parse(model: TrainedModel) -> Parse:
     """Gives intent, ranking and entities of a message, as the server would."""
-    agent = Agent.load(MODEL)
-    loop = asyncio.new_event_loop()
+    return model.parse
 
-    def parse_message(text: str) -> dict[str, Any]:
-        parsed: dict[str, Any] = loop.run_until_complete(agent.parse_message(text))
-        return parsed
 
-    return parse_message
+@pytest.fixture(scope="session")
+def measurement(model: TrainedModel, request: pytest.FixtureRequest) -> Measurement:
+    """What `make evaluate` measures, on the project's own held-out sets."""
+    dialogues = project_dialogues()
+    if not dialogues:
+        return measure(project_sets(), model.read)
+    assistant = request.getfixturevalue("assistant")
+
+    def start_conversation() -> Say:
+        sender = Conversation(assistant).sender
+        return lambda message: assistant.ask(message, sender)
+
+    return measure(project_sets(), model.read, dialogues, start_conversation)

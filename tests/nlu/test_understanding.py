@@ -2,85 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from actions.focus import read_focus
+from evaluation.baseline import load_baseline
+from evaluation.measure import Measurement
 from guide import load_guide
 from guide.model import Focus
 
 from .conftest import Parse
 
-FOLDER = Path(__file__).parent
-NOT_UNDERSTOOD = {"out_of_scope", "nlu_fallback"}
+BASELINE = load_baseline()
 
 
-def load(path: Path) -> Any:
-    """A YAML file's content."""
-    return YAML(typ="safe", pure=True).load(path)
+def gates() -> list[Any]:
+    """Every gate of the baseline."""
+    return [
+        pytest.param(set_name, figure_name, id=f"{set_name}: {figure_name}")
+        for set_name, figures in BASELINE.figures.items()
+        for figure_name in figures
+    ]
 
 
-def examples(path: Path) -> Iterator[tuple[str, str]]:
-    """Every example of a Rasa NLU file, with its intent."""
-    for block in load(path)["nlu"]:
-        for line in block["examples"].splitlines():
-            yield line.removeprefix("- "), block["intent"]
+@pytest.mark.parametrize(("set_name", "figure_name"), gates())
+def test_gate(measurement: Measurement, set_name: str, figure_name: str) -> None:
+    (gate,) = (
+        gate
+        for gate in BASELINE.gates(measurement)
+        if (gate.set_name, gate.figure_name) == (set_name, figure_name)
+    )
+
+    assert gate.passed, gate.complaint(BASELINE.wrong.get(set_name, frozenset()))
 
 
-GATES = load(FOLDER / "gates.yml")
+def test_every_figure_has_a_gate(measurement: Measurement) -> None:
+    measured = {(name, figure) for name, found in measurement.figures().items() for figure in found}
+    committed = {(name, figure) for name, found in BASELINE.figures.items() for figure in found}
 
-
-def test_questions_get_their_intent(parse: Parse) -> None:
-    wrong, asked_back = [], 0
-    questions = list(examples(FOLDER / "questions.yml"))
-    for text, intent in questions:
-        found = parse(text)["intent"]["name"]
-        asked_back += found == "nlu_fallback"
-        if found != intent:
-            wrong.append(f"{intent} taken for {found}: {text}")
-
-    accuracy = 1 - len(wrong) / len(questions)
-    print(f"\nintent accuracy {accuracy:.3f}, asked back {asked_back / len(questions):.3f}")
-    assert accuracy >= GATES["intent_accuracy"], "\n".join(wrong)
-    assert asked_back / len(questions) <= GATES["asked_back"]
-
-
-def test_what_is_out_of_scope_is_refused(parse: Parse) -> None:
-    texts = [text for text, _ in examples(FOLDER / "out_of_scope.yml")]
-    found = {text: parse(text)["intent"]["name"] for text in texts}
-    answered = [f"{found[text]}: {text}" for text in texts if found[text] not in NOT_UNDERSTOOD]
-
-    refused = 1 - len(answered) / len(texts)
-    print(f"\nout of scope refused {refused:.3f}")
-    assert refused >= GATES["out_of_scope_refused"], "\n".join(answered)
-
-
-def test_entities_are_found(parse: Parse) -> None:
-    items = load(FOLDER / "entities.yml")
-    labelled = {name for item in items for name in item["entities"]}
-    hits, extra, missed, wrong = 0, 0, 0, []
-    for item in items:
-        expected = {
-            (name, str(value).lower().replace(" ", "_")) for name, value in item["entities"].items()
-        }
-        found = {
-            (entity["entity"], entity["value"])
-            for entity in parse(item["text"])["entities"]
-            if entity["entity"] in labelled
-        }
-        hits += len(expected & found)
-        extra += len(found - expected)
-        missed += len(expected - found)
-        if expected != found:
-            wrong.append(f"{item['text']}: found {found - expected}, missed {expected - found}")
-
-    f1 = 2 * hits / (2 * hits + extra + missed)
-    print(f"\nentity F1 {f1:.3f}")
-    assert f1 >= GATES["entity_f1"], "\n".join(wrong)
+    assert measured <= committed, "'make evaluate BASELINE=update' gives new figures a gate"
 
 
 def suggestions() -> list[Any]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions import GUIDE
 from actions.affirm import ActionAffirm
+from actions.career_path import ActionAnswerCareerPath
 from actions.clarify import ActionClarify
 from actions.deny import ActionDeny
 from actions.follow_up import ActionFollowUp
 from actions.how_to_become import ActionAnswerHowToBecome
+from actions.networking import ActionAnswerNetworking
 from actions.out_of_scope import ActionOutOfScope
+from actions.responsibilities import ActionAnswerResponsibilities
 from actions.salary import ActionAnswerSalary
 from actions.skills import ActionAnswerSkills
 
@@ -53,12 +58,34 @@ def test_a_follow_up_with_nothing_before_asks_for_a_question(run: Run) -> None:
     assert "not sure what that refers to" in run(ActionFollowUp()).text
 
 
+def test_what_was_just_said_is_not_repeated_with_a_gap(run: Run) -> None:
+    networking = run(ActionAnswerNetworking())
+    events = run(ActionFollowUp(), {"detail": "event_names"}, networking.slots)
+
+    assert events.text.startswith("The guide doesn't name particular events or dates.")
+    assert "meetups" not in events.text
+
+
+def test_a_gap_without_the_answer_before_comes_with_it(run: Run) -> None:
+    turn = run(ActionAnswerNetworking(), {"detail": "event_names"})
+
+    assert turn.text.startswith("The guide doesn't name particular events or dates.")
+    assert "meetups" in turn.text
+
+
 def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
     skills = run(ActionAnswerSkills())
     turn = run(ActionFollowUp(), slots=skills.slots)
 
     assert turn.text.startswith("That's all the guide says about this:")
     assert "Soft skills" in turn.text
+
+
+def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
+    pay = run(ActionAnswerSalary(), {"experience_years": "8"})
+    turn = run(ActionFollowUp(), slots=pay.slots)
+
+    assert turn.text.startswith("That's all the guide says about this. With 8 years")
 
 
 def test_yes_answers_what_was_offered_first(run: Run) -> None:
@@ -68,6 +95,16 @@ def test_yes_answers_what_was_offered_first(run: Run) -> None:
 
     assert skills.buttons[0] == "What are the core technical skills?"
     assert yes.text.startswith("These are the core technical skills.")
+
+
+@pytest.mark.parametrize("text", ["ok", "Hmm, I see", "got it", "👍"])
+def test_an_acknowledgement_shows_what_could_come_next(run: Run, text: str) -> None:
+    skills = run(ActionAnswerSkills())
+
+    turn = run(ActionAffirm(), slots=skills.slots, text=text)
+
+    assert turn.text == "Good. These could come next:"
+    assert turn.buttons == skills.buttons
 
 
 def test_yes_to_nothing_asks_what_next(run: Run) -> None:
@@ -91,7 +128,55 @@ def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
         "How much do ML engineers earn?",
         "What does the career path look like?",
     ]
-    assert turn.slots["misunderstood"] is True
+
+
+def test_picking_what_was_meant_labels_what_was_said(run: Run) -> None:
+    intents = ranking("nlu_fallback", "ask_salary", "ask_career_path")
+    asked = run(ActionClarify(), intent_ranking=intents, text="what is there for me")
+
+    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+
+    assert picked.slots["labelled_example"] == {
+        "text": "what is there for me",
+        "intent": "ask_salary",
+    }
+
+
+def test_a_question_of_ones_own_labels_nothing(run: Run) -> None:
+    asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
+
+    answered = run(ActionAnswerSalary(), slots=asked.slots, text="how much is it then")
+
+    assert "labelled_example" not in answered.slots
+
+
+def test_a_pronoun_means_what_the_last_answer_was_about(run: Run) -> None:
+    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+
+    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much do they make")
+    work = run(ActionAnswerResponsibilities(), slots=seniors.slots, text="what do they do")
+
+    assert "no figure for that level" in pay.text
+    assert work.text.startswith("The guide doesn't describe the work role by role")
+
+
+def test_a_full_question_means_what_it_says(run: Run) -> None:
+    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+
+    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much is the pay")
+
+    assert "on average" in pay.text
+
+
+def test_a_pick_counts_once(run: Run) -> None:
+    asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
+    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+
+    again = run(
+        ActionAnswerSalary(), slots=picked.slots | {"labelled_example": None}, text=asked.buttons[0]
+    )
+
+    assert again.slots["labelled_example"] is None
 
 
 def test_unlikely_candidates_get_no_button(run: Run) -> None:
@@ -114,7 +199,7 @@ def test_an_answer_in_between_starts_the_count_again(run: Run) -> None:
     slots = run(ActionClarify(), intent_ranking=ranking("ask_salary")).slots
     slots = run(ActionAnswerSalary(), slots=slots).slots
 
-    assert slots["misunderstood"] is False
+    assert slots["misunderstood"] is None
 
 
 def test_near_misses_get_their_own_honest_answer(run: Run) -> None:

@@ -55,6 +55,23 @@ def test_a_topic_action_answers_and_remembers(action: type[TopicAction], run: Ru
     assert 1 <= len(turn.buttons) <= 3
 
 
+def test_every_answer_has_an_id_of_its_own_and_perhaps_a_chart(run: Run) -> None:
+    turns = [run(ActionAnswerSalary()), run(ActionAnswerSalary()), run(ActionAnswerSkills())]
+    answers = [turn.message["answer"] for turn in turns]
+
+    assert len({answer["id"] for answer in answers}) == 3
+    assert [answer["chart"] for answer in answers] == ["salary", "salary", None]
+    assert "CAD 97,000 to CAD 100,000" in answers[0]["chart_alt"]
+    assert answers[0]["chart_language"] == "en"
+
+
+def test_the_chart_is_in_the_language_of_the_conversation(run: Run) -> None:
+    answer = run(ActionAnswerSalary(), slots={"language": "fr"}).message["answer"]
+
+    assert answer["chart_language"] == "fr"
+    assert "97 000" in answer["chart_alt"].replace("\u202f", " ").replace("\xa0", " ")
+
+
 def test_entities_focus_the_answer_and_are_remembered(run: Run) -> None:
     turn = run(ActionAnswerSalary(), {"experience_years": "8"})
 

@@ -16,8 +16,10 @@ def questions(guide: Guide) -> set[str]:
 
 
 def test_the_page_opens_with_questions_of_the_guide(guide: Guide) -> None:
-    script = Path("web/chat.js").read_text(encoding="utf-8")
-    offered = set(re.findall(r'^\s*"([^"]+\?)",?$', script, re.MULTILINE))
+    texts = Path("web/launcher/texts.js").read_text(encoding="utf-8")
+    english = re.search(r"const EN = .*?questions: \[(.*?)\]", texts, re.DOTALL)
+    assert english is not None
+    offered = set(re.findall(r'"([^"]+)"', english[1]))
 
     assert len(offered) >= 3
     assert offered <= questions(guide)

@@ -1,0 +1,113 @@
+"""The charts' addresses, and the pictures behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import sys
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json, raw
+
+import guide.charts
+from guide import Guide, GuideError, load_guide
+from guide.charts import CHARTS, Theme, draw
+from guide.text import DEFAULT_LANGUAGE, Language
+
+PATH = "/chat/charts"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+THEMES: tuple[Theme, ...] = get_args(Theme)
+# A browser runs nothing in a picture, but this one may be opened by itself: its style is inline.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def chart_address(answer: Mapping[str, Any]) -> str | None:
+    """The address of an answer's chart, without its theme; ``None`` if it has no chart.
+
+    Args:
+        answer: what the action says of its answer (``actions.respond.say``).
+    """
+    if answer.get("chart") not in CHARTS:
+        return None
+    query = urlencode({"language": answer["chart_language"], "version": chart_version()})
+    return f"{PATH}/{answer['chart']}.svg?{query}"
+
+
+@lru_cache(maxsize=1)
+def chart_version() -> str:
+    """Changes with what the charts show and how they are drawn, so that a new one is fetched."""
+    drawing = hashlib.sha256()
+    for topic in CHARTS:
+        drawing.update(_guide().topic(topic).json().encode())
+    for source in sorted(Path(guide.charts.__file__).parent.glob("*.py")):
+        drawing.update(source.read_bytes())
+    return drawing.hexdigest()[:16]
+
+
+def add_charts(blueprint: Blueprint) -> None:
+    """Adds the route for the charts, and draws them all when the server has started.
+
+    They are drawn beside the server's own work: the first needs a second for its library.
+    """
+    chart_version()  # reads the guide, and stops here if it is wrong
+
+    @blueprint.get(f"{PATH}/<file:str>")
+    async def chart(request: Request, file: str) -> HTTPResponse:
+        name, _, suffix = file.partition(".")
+        language = request.args.get("language", DEFAULT_LANGUAGE)
+        theme = request.args.get("theme", THEMES[0])
+        known = name in CHARTS and language in LANGUAGES and theme in THEMES
+        if suffix != "svg" or not known:
+            return json({"error": "There is no such chart."}, status=404)
+        loop = asyncio.get_running_loop()
+        picture = await loop.run_in_executor(None, _picture, name, language, theme)
+        current = request.args.get("version") == chart_version()
+        headers = {
+            "ETag": picture.tag,
+            "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
+            "Content-Security-Policy": POLICY,
+            "Vary": "Accept-Encoding",
+        }
+        if picture.tag in request.headers.get("If-None-Match", ""):
+            return empty(status=304, headers=headers)
+        content = picture.svg
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            content = picture.compressed
+        return raw(content, headers=headers, content_type="image/svg+xml")
+
+    @blueprint.listener("after_server_start")
+    async def draw_all(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        for name in CHARTS:
+            for language in LANGUAGES:
+                for theme in THEMES:
+                    loop.run_in_executor(None, _picture, name, language, theme)
+
+
+class _Picture:
+    def __init__(self, svg: bytes) -> None:
+        self.svg = svg
+        self.compressed = gzip.compress(svg, mtime=0)
+        self.tag = (
+            f'W/"{hashlib.sha256(svg).hexdigest()[:32]}"'  # weak: the same, however compressed
+        )
+
+
+@cache
+def _picture(name: str, language: Language, theme: Theme) -> _Picture:
+    return _Picture(draw(_guide(), name, language, theme, "svg"))
+
+
+@lru_cache(maxsize=1)
+def _guide() -> Guide:
+    try:
+        return load_guide()
+    except GuideError as error:
+        sys.exit(f"The guide is not valid.\n  {error}")

@@ -1,0 +1,71 @@
+"""Reads a conversation back from the tracker store, all of its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+
+FEEDBACK_SLOT = "feedback"
+"""The slot whose events are feedback on answers; see ``record_feedback``."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the person said and everything that was said in return."""
+
+    question: UserUttered
+    answers: tuple[BotUttered, ...]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Everything said so far, and what the person thinks of the answers.
+
+    Attributes:
+        turns: in order; none if nobody has said anything yet.
+        ratings: ``up`` or ``down`` by the answer's id.
+    """
+
+    turns: tuple[Turn, ...]
+    ratings: Mapping[str, str]
+
+
+def tracker_store(agent: Agent) -> TrackerStore:
+    """The store that the conversations are really in; its errors are raised.
+
+    Rasa wraps it in a ``FailSafeTrackerStore``, which turns every error into "no such
+    conversation". Somebody whose history can't be read just now must not be told that there is
+    none, nor be answered a second time.
+    """
+    store: TrackerStore = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    return store
+
+
+async def read_conversation(agent: Agent, conversation: str) -> Conversation:
+    """Returns a conversation from its beginning.
+
+    Args:
+        agent: whose tracker store to read.
+        conversation: its id.
+
+    Raises:
+        Exception: whatever the tracker store raises when it can't be read.
+    """
+    tracker = await tracker_store(agent).retrieve_full_tracker(conversation)
+    turns: list[Turn] = []
+    ratings: dict[str, str] = {}
+    for event in tracker.events if tracker else ():
+        if isinstance(event, UserUttered):
+            turns.append(Turn(event, ()))
+        elif isinstance(event, BotUttered) and turns:
+            turns[-1] = Turn(turns[-1].question, (*turns[-1].answers, event))
+        elif isinstance(event, SlotSet) and event.key == FEEDBACK_SLOT and event.value:
+            ratings[event.value["answer"]] = event.value["rating"]
+    given = {answer: rating for answer, rating in ratings.items() if rating}
+    return Conversation(tuple(turns), given)

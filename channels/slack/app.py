@@ -1,0 +1,63 @@
+"""The Slack app: slack-bolt with our listeners."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from channels.slack.bot import SlackBot
+from channels.slack.failures import SLACK_FAILURES, reason, where
+from channels.slack.listeners import register_listeners
+from channels.slack.settings import SlackSettings
+
+logger = logging.getLogger(__name__)
+
+# At its lower levels slack-bolt logs requests, and with them what people write.
+_bolt_logger = logging.getLogger(f"{__name__}.bolt")
+_bolt_logger.setLevel(logging.ERROR)
+
+
+def build_app(settings: SlackSettings, bot: SlackBot, identity: AsyncSlackResponse) -> AsyncApp:
+    """Makes the app.
+
+    Args:
+        settings: the tokens.
+        bot: does the work.
+        identity: what ``auth.test`` told about the bot token. It is known before the first event
+            comes, so that acknowledging one never waits for Slack's Web API.
+    """
+    authorization = AuthorizeResult.from_auth_test_response(
+        bot_token=settings.bot_token, auth_test_response=identity
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return authorization
+
+    app = AsyncApp(
+        name="slack",
+        logger=_bolt_logger,
+        client=bot.client,
+        authorize=authorize,
+        signing_secret=settings.signing_secret,
+        raise_error_for_unhandled_request=True,
+    )
+    app.error(_on_error)
+    register_listeners(app, bot)
+    return app
+
+
+async def _on_error(error: Exception) -> BoltResponse | None:
+    if isinstance(error, BoltUnhandledRequestError):
+        # Something nobody listens to, such as a kind of event that Slack has added since. With
+        # slack-bolt's own answer, 404, Slack would only send it again.
+        return BoltResponse(status=200, body="")
+    if isinstance(error, SLACK_FAILURES):
+        logger.error("A call to Slack failed: %s.", reason(error))
+    else:
+        logger.error("A Slack listener failed: %s.", where(error))
+    return None

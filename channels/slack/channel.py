@@ -1,0 +1,82 @@
+"""Slack as a channel of Rasa."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, text
+from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
+
+from channels.answering import OnNewMessage
+from channels.slack.charts import add_charts
+from channels.slack.connection import SlackConnection
+from channels.slack.settings import SlackOffError, SlackSettings
+from guide import load_guide
+
+logger = logging.getLogger(__name__)
+
+
+class SlackInput(InputChannel):
+    """The Slack app inside the Rasa server; see ``docs/slack.md``.
+
+    With an app-level token it opens Socket Mode. Without, Slack sends its events to
+    ``/webhooks/slack/events``. Without any token the channel is off, and says so.
+    """
+
+    def __init__(self, settings: SlackSettings | None) -> None:
+        self.settings = settings
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, which is also the middle part of its address."""
+        return "slack"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> SlackInput:
+        """Reads the channel's part of ``credentials.yml``."""
+        try:
+            return cls(SlackSettings.read(credentials or {}))
+        except SlackOffError as why:
+            print(f"Slack is off: {why}.", flush=True)
+            return cls(None)
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The address for events and the charts, and what happens at start and stop.
+
+        Rasa's handler is not used: that a question is asked once can only be told under the
+        lock which it would take (see ``asking``).
+        """
+        blueprint = Blueprint("slack_channel")
+        if self.settings is None:
+            return blueprint
+        settings = self.settings
+        guide = load_guide()
+        add_charts(blueprint, guide)
+
+        @blueprint.listener("after_server_start")
+        async def start(app: Sanic, _: Any) -> None:
+            app.ctx.slack = SlackConnection(settings, lambda: app.ctx.agent, guide)
+            app.ctx.slack.open()
+
+        @blueprint.listener("before_server_stop")
+        async def stop(app: Sanic, _: Any) -> None:
+            await app.ctx.slack.close()
+
+        if not settings.uses_socket_mode:
+            blueprint.add_route(_receive, "/events", methods=["POST"])
+        return blueprint
+
+
+async def _receive(request: Request) -> HTTPResponse:
+    connection: SlackConnection = request.app.ctx.slack
+    if connection.app is None:
+        return text("Slack isn't connected.", status=503)
+    try:
+        response = await connection.app.async_dispatch(to_async_bolt_request(request))
+    except Exception:  # slack-bolt expects that whatever comes is of the documented form
+        return text("This is not a request that Slack sends.", status=400)
+    return to_sanic_response(response)

@@ -1,0 +1,47 @@
+"""Charts as pictures that Slack can show."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import urlencode
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+from channels.charts import chart_version
+from channels.slack.message import ChartReference
+from guide.charts import CHARTS, draw
+from guide.model import Guide
+from guide.text import Language
+
+
+async def png(guide: Guide, name: str, language: Language) -> bytes:
+    """Draws a chart, outside the event loop, because the first one takes a second."""
+    return await asyncio.to_thread(draw, guide, name, language, "light", "png")
+
+
+def address(chart: ChartReference, public_url: str) -> str:
+    """Where Slack's servers can fetch a chart from a server with a public address.
+
+    Slack keeps pictures by their address, so a changed chart has another one.
+    """
+    query = urlencode({"language": chart.language, "version": chart_version()})
+    return f"{public_url}/webhooks/slack/charts/{chart.name}.png?{query}"
+
+
+def add_charts(blueprint: Blueprint, guide: Guide) -> None:
+    """Serves each chart at ``/charts/NAME.png?language=``."""
+    for name in CHARTS:
+        blueprint.add_route(_server_of(guide, name), f"/charts/{name}.png", name=name)
+
+
+def _server_of(guide: Guide, name: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
+        content = await png(guide, name, "fr" if request.args.get("language") == "fr" else "en")
+        headers = {"Cache-Control": "public, max-age=86400"}
+        return raw(content, headers=headers, content_type="image/png")
+
+    return serve

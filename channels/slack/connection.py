@@ -1,0 +1,123 @@
+"""Connects the Slack app when the server starts, and lets it go when the server stops."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import aiohttp
+from rasa.core.agent import Agent
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from channels.slack.app import build_app
+from channels.slack.bot import SlackBot
+from channels.slack.failures import SLACK_FAILURES, is_refusal, reason
+from channels.slack.settings import SlackSettings
+from channels.slack.socket_mode import SocketModeHandler
+from guide.model import Guide
+
+logger = logging.getLogger(__name__)
+
+CALL_SECONDS = 30
+"""How long one call to Slack may take."""
+RATE_LIMIT_TRIES = 3
+"""How often a call is made again when Slack says that it came too soon."""
+FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0
+"""Seconds between tries to reach Slack when the server starts."""
+# honcho, which `make run` starts the servers with, kills what has not stopped after 5 seconds.
+FINISH_SECONDS = 4
+
+
+class SlackConnection:
+    """The app while it is connected.
+
+    Attributes:
+        app: takes requests; ``None`` until Slack has accepted the token.
+    """
+
+    def __init__(self, settings: SlackSettings, agent: Callable[[], Agent], guide: Guide) -> None:
+        self.app: AsyncApp | None = None
+        self._settings = settings
+        self._agent = agent
+        self._guide = guide
+        self._session: aiohttp.ClientSession | None = None
+        self._socket: SocketModeHandler | None = None
+        self._bot: SlackBot | None = None
+        self._opening: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Starts to connect; the server doesn't wait for it, and runs on without Slack."""
+        self._opening = asyncio.create_task(self._open())
+
+    async def close(self) -> None:
+        """Takes no more events, lets the answers under way be sent, and disconnects."""
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+        self.app = None
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        if self._bot is not None:
+            await self._bot.finish(FINISH_SECONDS)
+        if self._session is not None:
+            await self._session.close()
+
+    async def _open(self) -> None:
+        settings = self._settings
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+        client = AsyncWebClient(
+            settings.bot_token,
+            base_url=settings.api_url,
+            session=self._session,
+            retry_handlers=[
+                AsyncConnectionErrorRetryHandler(),
+                AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_TRIES),
+            ],
+        )
+        await self._warm_up()
+        identity = await _identify(client)
+        if identity is None:
+            return
+        self._bot = SlackBot(self._agent, client, self._guide, settings.public_url)
+        self.app = build_app(settings, self._bot, identity)
+        name = f"@{identity['user']} in {identity['team']}"
+        if not settings.uses_socket_mode:
+            print(f"Slack: answering as {name}, at /webhooks/slack/events", flush=True)
+            return
+        self._socket = SocketModeHandler(self.app, settings.app_token)
+        await self._socket.connect_async()  # type: ignore[no-untyped-call]
+        if not self._socket.client.closed:
+            print(f"Slack: answering as {name}, over Socket Mode", flush=True)
+
+    async def _warm_up(self) -> None:
+        """Understands a first text before any comes from Slack.
+
+        Understanding runs in the event loop and the first time takes seconds; Slack gives only
+        three for an acknowledgement.
+        """
+        agent = self._agent()
+        if agent.is_ready():
+            await agent.parse_message("Hello")
+
+
+async def _identify(client: AsyncWebClient) -> AsyncSlackResponse | None:
+    """Asks Slack whose token it is, until it says; ``None`` if it refuses the token."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            return await client.auth_test()
+        except SLACK_FAILURES as error:
+            if is_refusal(error):
+                logger.error("Slack is off: it refuses SLACK_BOT_TOKEN (%s).", reason(error))
+                return None
+            if wait == FIRST_WAIT:
+                logger.warning("Slack can't be reached (%s); trying again.", reason(error))
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, LONGEST_WAIT)

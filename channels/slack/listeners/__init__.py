@@ -1,0 +1,32 @@
+"""What the app does about each thing that Slack tells it: one file each."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from channels.slack.bot import SlackBot
+from channels.slack.listeners import (
+    assistant_pane,
+    command,
+    home,
+    mention,
+    message,
+    rating,
+    share,
+    suggestion,
+)
+
+
+def register_listeners(app: AsyncApp, bot: SlackBot) -> None:
+    """Registers all listeners with the app."""
+    for listener in (
+        assistant_pane,
+        command,
+        home,
+        mention,
+        message,
+        rating,
+        share,
+        suggestion,
+    ):
+        listener.register(app, bot)

@@ -1,0 +1,51 @@
+"""What the Slack app itself says, in the languages of the assistant."""
+
+from __future__ import annotations
+
+from channels.answering import APOLOGY
+from channels.plain_text import MAX_MESSAGE_LENGTH
+from guide.text import Language, Text, Wording
+
+
+def _text(en: str, fr: str) -> Text:
+    return Text(en=Wording(en), fr=Wording(fr))
+
+
+SORRY = _text(
+    APOLOGY,
+    "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant.",
+)
+TOO_LONG = _text(
+    f"I read only the first {MAX_MESSAGE_LENGTH} characters of that.",
+    f"Je n'ai lu que les {MAX_MESSAGE_LENGTH} premiers caractères.",
+)
+ONLY_TEXT = _text("I can only read text.", "Je ne lis que le texte.")
+YOU_ASKED = _text("You asked: “{question}”", "Votre question : « {question} »")
+SOMEBODY_ASKED = _text("{user} asked: “{question}”", "{user} demande : « {question} »")
+HELPFUL = _text("This helped", "Réponse utile")
+NOT_HELPFUL = _text("This didn't help", "Réponse pas utile")
+SHARE = _text("Share with channel", "Partager dans le canal")
+SHARED = _text("Shared with the channel.", "Partagé dans le canal.")
+SHARED_WITH = _text("Ask your own: `/mlcareer QUESTION`", "À vous : `/mlcareer QUESTION`")
+NOT_SHARED = _text(
+    "I couldn't share that answer. Please ask again with `/mlcareer QUESTION`, then share it.",
+    "Je n'ai pas pu partager cette réponse. Reposez la question avec `/mlcareer QUESTION`.",
+)
+THANKS_UP = _text("Thanks! Good to know that this helped.", "Merci! Content que cela ait aidé.")
+THANKS_DOWN = _text("Thanks, noted: this didn't help.", "Merci, c'est noté.")
+NOT_RATED = _text(
+    "Sorry, I couldn't keep your rating. Please try again in a moment.",
+    "Désolé, je n'ai pas pu garder votre avis. Réessayez dans un instant.",
+)
+# A modal's title has room for 24 characters.
+WHAT_WAS_WRONG = _text("What went wrong?", "Que manquait-il?")
+COMMENT = _text("What was missing or wrong?", "Qu'est-ce qui manquait ou était faux?")
+SEND = _text("Send", "Envoyer")
+SKIP = _text("Skip", "Passer")
+
+IS_THINKING = "is thinking…"
+
+
+def language_of(value: object) -> Language:
+    """The language that a conversation is in, of what its slot ``language`` says."""
+    return "fr" if value == "fr" else "en"

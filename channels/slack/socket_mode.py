@@ -1,0 +1,92 @@
+"""Socket Mode: events over a WebSocket that we open, so that no public address is needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from slack_bolt.adapter.socket_mode.async_base_handler import AsyncBaseSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from channels.slack.failures import SLACK_FAILURES, is_refusal, reason, where
+
+logger = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 60
+"""How long to try one address of a WebSocket."""
+
+# The SDK logs a traceback at each try to connect. What matters is logged below, once.
+_sdk_logger = logging.getLogger(f"{__name__}.sdk")
+_sdk_logger.setLevel(logging.CRITICAL)
+
+
+class SocketModeHandler(AsyncBaseSocketModeHandler):
+    """Hands what comes over the WebSocket to the app, as slack-bolt's own handlers do."""
+
+    def __init__(self, app: AsyncApp, app_token: str) -> None:
+        self.app = app
+        self._app = app
+        self.client = _Client(app_token, logger=_sdk_logger, web_client=app.client)
+        self.client.socket_mode_request_listeners.append(self.handle)
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        """Acknowledges a request; the app goes on with its work after that."""
+        start = time.time()
+        try:
+            response = await run_async_bolt_app(self._app, req)
+            await send_async_response(client, req, response, start)
+        except Exception as error:
+            logger.error("A request from Slack could not be handled: %s.", where(error))
+
+
+class _Client(SocketModeClient):
+    """Says once when the connection is lost and when it is back, and gives up on a refusal."""
+
+    _is_lost = False
+
+    async def connect(self) -> None:
+        """Connects; the SDK would try one address for ever, but Slack's work for a short time."""
+        while not self.closed:
+            try:
+                await asyncio.wait_for(super().connect(), CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+                return
+            except asyncio.TimeoutError:
+                self._say_lost("no WebSocket")
+                self.wss_uri = None
+
+    async def issue_new_wss_url(self) -> str:
+        try:
+            response = await self.web_client.apps_connections_open(app_token=self.app_token)
+        except SLACK_FAILURES as error:
+            if is_refusal(error) or _is_switched_off(error):
+                # Several tasks of the SDK may ask at once.
+                if not self.closed:
+                    logger.error("Slack is off: it refuses SLACK_APP_TOKEN (%s).", reason(error))
+                self.closed = True
+            else:
+                self._say_lost(reason(error))
+            raise
+        if self._is_lost:
+            logger.warning("Slack can be reached again.")
+            self._is_lost = False
+        return str(response["url"])
+
+    def _say_lost(self, why: str) -> None:
+        if not self._is_lost:
+            logger.warning("Slack can't be reached (%s); trying again.", why)
+        self._is_lost = True
+
+
+def _is_switched_off(error: BaseException) -> bool:
+    """Whether Socket Mode, or the app itself, was switched off in the app's settings."""
+    return isinstance(error, SlackApiError) and error.response.get("error") in (
+        "forbidden_team",
+        "socket_mode_not_enabled",
+        "missing_scope",
+    )

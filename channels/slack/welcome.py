@@ -1,0 +1,64 @@
+"""What the app shows to people who haven't asked anything yet."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    SectionBlock,
+)
+
+from channels.slack.blocks import Shown, show, suggestion_rows
+from channels.slack.message import Button, Message
+from channels.slack.mrkdwn import paragraphs
+from guide.answers import Composer, answer
+from guide.answers.dialogue import STARTERS
+from guide.model import Guide
+from guide.reply import Target
+from guide.text import DEFAULT_LANGUAGE
+
+PANE_TITLE = "Ask about becoming an ML engineer in Canada, in English or in French"
+WAYS_TO_ASK = """\
+*Where to ask*
+• Here: write me a direct message in the *Messages* tab.
+• In a channel: invite me, then mention me. I answer in the thread and follow it.
+• Anywhere: `/mlcareer QUESTION`. Only you see the answer, and you can share it."""
+GOOD_TO_KNOW = (
+    "Every figure comes with its source. I am a program: no person reads along. "
+    "Je réponds aussi en français."
+)
+
+
+def starting_questions(guide: Guide) -> tuple[Button, ...]:
+    """Questions to start with, as the web page opens with."""
+    composer = Composer(guide, DEFAULT_LANGUAGE)
+    return tuple(
+        Button(suggestion.text, suggestion.text) for suggestion in composer.suggestions(STARTERS)
+    )
+
+
+def show_welcome(guide: Guide) -> list[Shown]:
+    """What can be asked, for an empty slash command."""
+    message = Message(_what_i_can_do(guide), starting_questions(guide))
+    return show(message, DEFAULT_LANGUAGE, closing="For example: `/mlcareer do I need a degree?`")
+
+
+def home_blocks(guide: Guide) -> list[Block]:
+    """The home tab."""
+    can_do = "\n".join(each.mrkdwn for each in paragraphs(_what_i_can_do(guide)))
+    return [
+        HeaderBlock(text="ML careers in Canada"),
+        SectionBlock(text=MarkdownTextObject(text=can_do)),
+        SectionBlock(text=MarkdownTextObject(text="*Start with a question*")),
+        *suggestion_rows(starting_questions(guide)),
+        DividerBlock(),
+        SectionBlock(text=MarkdownTextObject(text=WAYS_TO_ASK)),
+        ContextBlock(elements=[MarkdownTextObject(text=GOOD_TO_KNOW)]),
+    ]
+
+
+def _what_i_can_do(guide: Guide) -> str:
+    return answer(Composer(guide, DEFAULT_LANGUAGE), Target("capabilities")).text

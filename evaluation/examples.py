@@ -1,0 +1,100 @@
+"""Reads Rasa NLU files with the line of every example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+TRAINING_FOLDER = Path("data/nlu")
+
+
+class DataError(Exception):
+    """A file can't be used; says which, where and why in one sentence."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message with its intent.
+
+    Attributes:
+        text: What a person wrote.
+        intent: Its intent.
+        kind: For an out-of-scope message, its kind of near miss.
+        place: Where it stands, as ``file:line``.
+    """
+
+    text: str
+    intent: str
+    kind: str | None
+    place: str
+
+    @property
+    def label(self) -> str:
+        """Intent and kind: what the classifier learns."""
+        return f"{self.intent}/{self.kind}" if self.kind else self.intent
+
+
+def read_yaml(path: Path) -> Any:
+    """Reads a YAML file; mappings and lists know their lines (ruamel's ``lc``).
+
+    Raises:
+        DataError: The file is missing or not valid YAML.
+    """
+    try:
+        return YAML(typ="rt").load(path)
+    except OSError as error:
+        raise DataError(f"{path}: can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not UTF-8 text.") from None
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DataError(f"{path}:{line}: not valid YAML: {error.problem}.") from None
+    except YAMLError as error:
+        raise DataError(f"{path}: not valid YAML: {error}.") from None
+
+
+def read_examples(paths: Iterable[Path]) -> list[Example]:
+    """Reads the examples of Rasa NLU files.
+
+    Raises:
+        DataError: A file is not one, in the form that this project uses (``examples: |``).
+    """
+    return [example for path in paths for example in _read_file(path)]
+
+
+def training_examples(folder: Path = TRAINING_FOLDER) -> list[Example]:
+    """Every example that the model is taught.
+
+    Raises:
+        DataError: A file can't be read.
+    """
+    return read_examples(sorted(folder.glob("*.yml")))
+
+
+def _read_file(path: Path) -> Iterator[Example]:
+    content = read_yaml(path)
+    blocks = content.get("nlu") if isinstance(content, dict) else None
+    if not isinstance(blocks, list):
+        raise DataError(f"{path}:1: expected a list under 'nlu'.")
+    for number, block in enumerate(blocks):
+        line = blocks.lc.item(number)[0] + 1  # type: ignore[attr-defined]
+        if not (
+            isinstance(block, dict)
+            and isinstance(block.get("intent"), str)
+            and isinstance(block.get("examples"), str)
+        ):
+            raise DataError(f"{path}:{line}: expected 'intent' and 'examples: |' with '- ' lines.")
+        kind = (block.get("metadata") or {}).get("kind")
+        first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]
+        for offset, written in enumerate(block["examples"].splitlines()):
+            text = written.strip()
+            if not text:
+                continue
+            if not text.startswith("-"):
+                raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
+            yield Example(text[1:].strip(), block["intent"], kind, f"{path}:{first + offset}")

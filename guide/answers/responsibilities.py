@@ -1,0 +1,20 @@
+"""What ML engineers do; the guide doesn't tell it role by role."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guide import model
+from guide.answers.compose import Composer
+from guide.answers.lists import answer_list
+from guide.reply import Reply
+
+
+def answer_responsibilities(
+    composer: Composer, topic: model.ResponsibilitiesTopic, focus: model.Focus
+) -> Reply:
+    """The areas of the work; where one role or level was named, first that they are for all."""
+    reply = answer_list(composer, topic, focus)
+    if focus.role or focus.level:
+        return replace(reply, lead=f"{composer.say(topic.wording.role)} {reply.lead}")
+    return reply

@@ -1,0 +1,88 @@
+"""One reply to several questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from guide.answers.compose import MOST_SUGGESTIONS, Composer
+from guide.formats import and_list
+from guide.reply import Bullet, Reply, Suggestion
+
+# From so many answers on, lists give names without explanations: a phone shows about ten lines.
+_MANY_ANSWERS = 3
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answer to one of the questions, under its heading."""
+
+    heading: str
+    reply: Reply
+
+
+def heading_of(composer: Composer, reply: Reply) -> str:
+    """The label of the topic that a reply answered; that it isn't in the guide, if it did not."""
+    if reply.target is None:
+        return composer.say(composer.guide.phrases.not_in_guide)
+    label = composer.say(composer.guide.topic(reply.target.topic).label)
+    return label[0].upper() + label[1:]
+
+
+def answer_several(
+    composer: Composer, sections: Sequence[Section], left_out: Sequence[Suggestion] = ()
+) -> Reply:
+    """Puts answers one below the other: headings, one source line, suggestions once.
+
+    Args:
+        composer: the guide and the language to answer in.
+        sections: the answers, in the order of the questions; at least one.
+        left_out: questions that were asked too, named and offered instead of answered.
+
+    Returns:
+        The reply. Its target is that of the last answer from the guide.
+    """
+    replies = [section.reply for section in sections]
+    short = len(sections) >= _MANY_ANSWERS
+    paragraphs = [f"**{each.heading}**\n\n{_body(each.reply, short)}" for each in sections]
+    if left_out:
+        topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
+        named = and_list(list(topics), composer.language)
+        paragraphs.append(composer.say(composer.guide.phrases.left_out, topics=named))
+    answered = [reply.target for reply in replies if reply.target is not None]
+    topics_answered = {target.topic for target in answered}
+    suggestions = list(left_out)
+    for suggestion in _in_turn(replies):
+        new = suggestion.target.topic not in topics_answered and suggestion not in suggestions
+        if new and len(suggestions) < MOST_SUGGESTIONS:
+            suggestions.append(suggestion)
+    return Reply(
+        lead="\n\n".join(paragraphs),
+        source=composer.source(
+            [section for reply in replies for section in reply.sections],
+            [provider for reply in replies for provider in reply.providers],
+        ),
+        suggestions=tuple(suggestions),
+        target=answered[-1] if answered else None,
+        shows=tuple(sorted(frozenset[str]().union(*(reply.shown_items for reply in replies)))),
+    )
+
+
+def _body(reply: Reply, short: bool) -> str:
+    bullets = tuple(_shortened(bullet) for bullet in reply.bullets) if short else reply.bullets
+    return replace(reply, bullets=bullets, source=None).text
+
+
+def _shortened(bullet: Bullet) -> Bullet:
+    return replace(bullet, text=bullet.short) if bullet.short else bullet
+
+
+def _label(composer: Composer, suggestion: Suggestion) -> str:
+    return composer.say(composer.guide.topic(suggestion.target.topic).label)
+
+
+def _in_turn(replies: Sequence[Reply]) -> Iterator[Suggestion]:
+    """The first suggestion of each reply, then the second of each, and so on."""
+    for row in zip_longest(*(reply.suggestions for reply in replies)):
+        yield from (suggestion for suggestion in row if suggestion is not None)

@@ -1,0 +1,64 @@
+"""Charts: drawn for the theme, told in words, and larger when pressed."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+CHARTS = {
+    "How much do ML engineers earn?": ("salary.svg", "100,000"),
+    "What is the career path?": ("career_path.svg", "career ladder"),
+}
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chart_fits_the_theme_and_is_told_in_words(visit: Visit, size: str, theme: str) -> None:
+    widget = visit(size=size, color_scheme=theme).open()
+    for question, (name, words) in CHARTS.items():
+        image = widget.ask_and_wait(question).get_by_role("img")
+        shown = image.evaluate("image => image.decode().then(() => image.currentSrc)")
+        assert f"/chat/charts/{name}?" in shown and f"theme={theme}" in shown
+        assert words in (image.get_attribute("alt") or "")
+        assert image.evaluate("image => image.naturalWidth > 0")
+        assert widget.log.evaluate("log => log.scrollWidth <= log.clientWidth")
+        widget.take_picture(f"{name.split('.')[0]}-{size}-{theme}")
+
+
+def test_a_chart_follows_when_the_device_goes_dark(visit: Visit) -> None:
+    widget = visit().open()
+    image = widget.ask_and_wait("How much do ML engineers earn?").get_by_role("img")
+    image.evaluate("image => image.decode()")
+    with widget.page.expect_response(lambda response: "theme=dark" in response.url):
+        widget.page.emulate_media(color_scheme="dark")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_chart_is_shown_larger(visit: Visit, size: str) -> None:
+    widget = visit(size=size).open()
+    answer = widget.ask_and_wait("How much do ML engineers earn?")
+    small = answer.get_by_role("button", name="Chart of pay")
+    small.press("Enter")
+    dialog = widget.page.get_by_role("dialog", name="Chart")
+    large = dialog.get_by_role("img")
+    expect(large).to_be_visible()
+    large.evaluate("image => image.decode()")
+    area = "image => image.width * image.height"
+    assert large.evaluate(area) > small.get_by_role("img").evaluate(area)
+    expect(large).to_be_in_viewport(ratio=1)
+    widget.check_accessibility()
+    widget.take_picture(f"chart-{size}")
+    widget.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(widget.panel).to_be_visible()
+    expect(small).to_be_focused()
+
+
+def test_a_chart_that_does_not_come_leaves_no_hole(visit: Visit) -> None:
+    widget = visit().open()
+    widget.page.route("**/chat/charts/**", lambda route: route.fulfill(status=500))
+    answer = widget.ask_and_wait("How much do ML engineers earn?")
+    expect(answer.locator("figure")).to_have_count(0)
+    widget.complaints.clear()

@@ -1,0 +1,681 @@
+"""A stand-in for Slack: its Web API, its Socket Mode, and people who use a workspace.
+
+It speaks real HTTP and WebSocket on this machine, with the payloads that Slack documents, and is as
+strict: a call needs a good token, a scope of the app's manifest and its arguments, and blocks must
+keep to Block Kit's limits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+import threading
+import time
+import urllib.parse
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+from aiohttp import WSMsgType, web
+from ruamel.yaml import YAML
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.views import View
+
+MANIFEST = Path("docs/slack-manifest.yml")
+
+BOT_TOKEN = "xoxb-stand-in"
+APP_TOKEN = "xapp-stand-in"
+SIGNING_SECRET = "stand-in-signing-secret"
+TEAM, BOT_USER, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
+
+ACKNOWLEDGE_SECONDS = 3
+PATIENCE_SECONDS = 30
+
+# What each method needs: a scope of the bot token (None: any token) and arguments.
+METHODS: Mapping[str, tuple[str | None, frozenset[str]]] = {
+    "auth.test": (None, frozenset()),
+    "chat.postMessage": ("chat:write", frozenset({"channel", "text"})),
+    "conversations.open": ("im:write", frozenset({"users"})),
+    "views.open": (None, frozenset({"trigger_id", "view"})),
+    "views.publish": (None, frozenset({"user_id", "view"})),
+    "assistant.threads.setStatus": (
+        "assistant:write",
+        frozenset({"channel_id", "thread_ts", "status"}),
+    ),
+    "assistant.threads.setTitle": (
+        "assistant:write",
+        frozenset({"channel_id", "thread_ts", "title"}),
+    ),
+    "assistant.threads.setSuggestedPrompts": (
+        "assistant:write",
+        frozenset({"channel_id", "thread_ts", "prompts"}),
+    ),
+    "files.getUploadURLExternal": ("files:write", frozenset({"filename", "length"})),
+    "files.completeUploadExternal": ("files:write", frozenset({"files"})),
+}
+
+
+def read_manifest(text: str | None = None) -> dict[str, Any]:
+    """The app's manifest."""
+    manifest: dict[str, Any] = YAML(typ="safe").load(text or MANIFEST.read_text(encoding="utf-8"))
+    return manifest
+
+
+@dataclass
+class Sent:
+    """A message, a file or a form that the app sent.
+
+    Attributes:
+        only_for: the person who alone can see it.
+        alt: what a file shows, in words.
+    """
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    thread_ts: str | None = None
+    only_for: str | None = None
+    file: bytes | None = None
+    alt: str | None = None
+
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        """Its buttons, in order."""
+        rows = [block["elements"] for block in self.blocks if block["type"] == "actions"]
+        return [button for row in rows for button in row]
+
+    @property
+    def titles(self) -> list[str]:
+        """What its buttons say."""
+        return [button["text"]["text"] for button in self.buttons]
+
+    @property
+    def everything(self) -> str:
+        """All mrkdwn that people read, its context lines too."""
+        texts = [block["text"]["text"] for block in self.blocks if block["type"] == "section"]
+        for block in self.blocks:
+            if block["type"] == "context":
+                texts += [element["text"] for element in block["elements"]]
+        return "\n".join(texts) or self.text
+
+    def asides(self) -> list[str]:
+        """Its context lines."""
+        blocks = [block for block in self.blocks if block["type"] == "context"]
+        return [element["text"] for block in blocks for element in block["elements"]]
+
+
+def check_blocks(blocks: Iterable[Mapping[str, Any]], most: int = 50) -> None:
+    """Raises an error where blocks break one of Block Kit's rules."""
+    parsed = Block.parse_all([dict(block) for block in blocks])
+    assert len(parsed) <= most, f"{len(parsed)} blocks"
+    action_ids: list[str] = []
+    for block in parsed:
+        block.validate_json()
+        block.to_dict()
+        if isinstance(block, ActionsBlock):
+            assert len(block.elements) <= 5, "more buttons in a row than fit"
+            for button in block.elements:
+                assert isinstance(button, ButtonElement)
+                button.validate_json()
+                assert button.text is not None
+                assert len(button.text.text) <= 75
+                assert len(button.value or "") <= 2000
+                assert button.action_id
+                action_ids.append(button.action_id)
+    assert len(action_ids) == len(set(action_ids)), "two buttons of one action id"
+
+
+class SlackStandIn:
+    """Slack, with one workspace. Use as a context manager.
+
+    Attributes:
+        url: where it listens.
+        server_url: where HTTP requests about events go.
+        sent: everything the app has sent, in order.
+        calls: the methods of the Web API that were called, with their arguments.
+        refusals: what calls of a method, ``response_url`` or ``link`` (the WebSocket) get instead
+            of success, in order.
+        token_error: what all calls get, for example ``token_revoked``.
+        channels: the channels that the app is a member of.
+        problems: calls that Slack would not have taken.
+        has_pane: whether the workspace has the assistant pane.
+    """
+
+    _numbers = itertools.count(1)  # of all workspaces, so that no two events are the same
+
+    def __init__(self) -> None:
+        self.server_url = ""
+        self.sent: list[Sent] = []
+        self.calls: list[tuple[str, dict[str, Any], float]] = []
+        self.refusals: defaultdict[str, list[web.Response]] = defaultdict(list)
+        self.token_error: str | None = None
+        self.channels = {"C0GENERAL", "C0OTHER", "C0THIRD"}
+        self.problems: list[str] = []
+        self.has_pane = True
+        self.url = ""
+        self.connections = 0
+        self._scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
+        self._news = threading.Condition()
+        self._response_urls: dict[str, tuple[str, str]] = {}
+        self._files: dict[str, dict[str, Any]] = {}
+        self._sockets: list[web.WebSocketResponse] = []
+        self._tickets: set[str] = set()
+        self._acknowledged: dict[str, dict[str, Any]] = {}
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> SlackStandIn:
+        self._thread.start()
+        self._run(self._listen())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run(self._runner.cleanup())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+
+    def settings(self, *, socket_mode: bool) -> dict[str, str]:
+        """The environment variables that connect the server with this Slack."""
+        return {
+            "SLACK_API_URL": f"{self.url}/api/",
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN if socket_mode else "",
+            "SLACK_SIGNING_SECRET": "" if socket_mode else SIGNING_SECRET,
+        }
+
+    # What people do
+
+    def next_ts(self) -> str:
+        """A timestamp, each later than the one before."""
+        return f"{int(time.time())}.{next(self._numbers):06}"
+
+    def write(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        thread_ts: str | None = None,
+        parent: str | None = None,
+        **more: Any,
+    ) -> str:
+        """Somebody writes a message; the app gets the events about it. Returns its timestamp."""
+        ts = self.next_ts()
+        for body in self.events(user, channel, text, ts, thread_ts, parent, **more):
+            self.deliver("events_api", body)
+        return ts
+
+    def events(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        ts: str,
+        thread_ts: str | None = None,
+        parent: str | None = None,
+        team: str = TEAM,
+        **more: Any,
+    ) -> list[dict[str, Any]]:
+        """The events about a message: a mention has two."""
+        event: dict[str, Any] = {
+            "type": "message",
+            "client_msg_id": str(uuid.uuid4()),
+            "user": user,
+            "text": text,
+            "ts": ts,
+            "event_ts": ts,
+            "team": team,
+            "channel": channel,
+            "channel_type": "im" if channel.startswith("D") else "channel",
+            **more,
+        }
+        if thread_ts:
+            event |= {"thread_ts": thread_ts, "parent_user_id": parent or user}
+        events = [event]
+        if f"<@{BOT_USER}>" in text and not channel.startswith("D"):
+            mention = {key: event[key] for key in event.keys() - {"channel_type"}}
+            events.append(mention | {"type": "app_mention"})
+        return [self.envelope(each, team) for each in events]
+
+    def envelope(self, event: Mapping[str, Any], team: str = TEAM) -> dict[str, Any]:
+        """What Slack wraps around an event."""
+        return {
+            "token": "not-used",
+            "team_id": team,
+            "api_app_id": "A0APP",
+            "event": event,
+            "type": "event_callback",
+            "event_id": f"Ev{next(self._numbers):08}",
+            "event_time": int(time.time()),
+            "is_ext_shared_channel": False,
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": team,
+                    "user_id": BOT_USER,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+        }
+
+    def command(self, user: str, channel: str, text: str) -> None:
+        """Somebody uses the slash command."""
+        self.deliver(
+            "slash_commands",
+            {
+                "token": "not-used",
+                "team_id": TEAM,
+                "team_domain": "stand-in",
+                "channel_id": channel,
+                "channel_name": "general",
+                "user_id": user,
+                "user_name": user.lower(),
+                "command": "/mlcareer",
+                "text": text,
+                "api_app_id": "A0APP",
+                "is_enterprise_install": "false",
+                "response_url": self._response_url(user, channel),
+                "trigger_id": f"{next(self._numbers)}.trigger",
+            },
+        )
+
+    def press(self, user: str, message: Sent, title: str) -> None:
+        """Somebody presses a button of a message."""
+        button = next(each for each in message.buttons if each["text"]["text"] == title)
+        is_ephemeral = message.only_for is not None
+        body: dict[str, Any] = {
+            "container": {
+                "type": "message",
+                "message_ts": message.ts,
+                "channel_id": message.channel,
+                "is_ephemeral": is_ephemeral,
+            },
+            "channel": {"id": message.channel, "name": "general"},
+            "response_url": self._response_url(user, message.channel),
+        }
+        if not is_ephemeral:  # Slack doesn't tell what an ephemeral message says
+            thread = {"thread_ts": message.thread_ts} if message.thread_ts else {}
+            body["message"] = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID} | {
+                "ts": message.ts,
+                "text": message.text,
+                **thread,
+            }
+        self._press(user, button, body)
+
+    def press_home(self, user: str, title: str) -> None:
+        """Somebody presses a button of the home tab."""
+        view = self.last_call("views.publish")["view"]
+        rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+        button = next(each for row in rows for each in row if each["text"]["text"] == title)
+        container = {"type": "view", "view_id": "V0HOME"}
+        self._press(user, button, {"container": container, "view": {"id": "V0HOME"} | view})
+
+    def _press(self, user: str, button: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+        action = {
+            key: button[key] for key in ("type", "action_id", "text", "value") if key in button
+        }
+        self.deliver(
+            "interactive",
+            {
+                "type": "block_actions",
+                "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+                "api_app_id": "A0APP",
+                "token": "not-used",
+                "trigger_id": f"{next(self._numbers)}.trigger",
+                "team": {"id": TEAM, "domain": "stand-in"},
+                "enterprise": None,
+                "is_enterprise_install": False,
+                "actions": [action | {"block_id": "b", "action_ts": self.next_ts()}],
+                **body,
+            },
+        )
+
+    def submit(self, user: str, values: Mapping[str, Any]) -> None:
+        """Somebody sends the form that was opened last."""
+        view = self.last_call("views.open")["view"]
+        self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "stand-in"},
+                "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+                "api_app_id": "A0APP",
+                "token": "not-used",
+                "trigger_id": f"{next(self._numbers)}.trigger",
+                "view": view | {"id": "V0FORM", "team_id": TEAM, "state": {"values": values}},
+                "response_urls": [],
+            },
+        )
+
+    # How the app hears of it
+
+    def deliver(
+        self, kind: str, body: Mapping[str, Any], retry: int = 0, reason: str = "http_timeout"
+    ) -> None:
+        """Sends a request as Slack does, and insists on being acknowledged in time.
+
+        Args:
+            kind: ``events_api``, ``interactive`` or ``slash_commands``.
+            body: the payload.
+            retry: how often it was sent before.
+            reason: why it is sent again.
+        """
+        if self._sockets:
+            self._run(self._deliver_by_socket(kind, body, retry, reason))
+            return
+        if kind == "events_api":
+            data, content_type = json.dumps(body), "application/json"
+        else:
+            form = {"payload": json.dumps(body)} if kind == "interactive" else body
+            data = urllib.parse.urlencode(form)
+            content_type = "application/x-www-form-urlencoded"
+        headers = {"Content-Type": content_type}
+        if retry:
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
+        response = self.post(data, headers)
+        assert (response.status_code, response.text) == (200, ""), response.text
+
+    def post(
+        self,
+        data: str | bytes,
+        headers: Mapping[str, str],
+        secret: str = SIGNING_SECRET,
+        age: int = 0,
+    ) -> requests.Response:
+        """Sends a signed HTTP request.
+
+        Args:
+            data: the body.
+            headers: on top of the signature's.
+            secret: what to sign with.
+            age: how many seconds ago it was signed.
+        """
+        content = data.encode() if isinstance(data, str) else data
+        timestamp = str(int(time.time()) - age)
+        signed = b"v0:" + timestamp.encode() + b":" + content
+        signature = hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
+        return requests.post(
+            f"{self.server_url}/webhooks/slack/events",
+            data=content,
+            headers={
+                "X-Slack-Request-Timestamp": timestamp,
+                "X-Slack-Signature": f"v0={signature}",
+                **headers,
+            },
+            timeout=ACKNOWLEDGE_SECONDS,
+        )
+
+    async def _deliver_by_socket(
+        self, kind: str, body: Mapping[str, Any], retry: int, reason: str
+    ) -> None:
+        envelope: dict[str, Any] = {
+            "envelope_id": str(uuid.uuid4()),
+            "type": kind,
+            "payload": body,
+            "accepts_response_payload": kind != "events_api",
+        }
+        if kind == "events_api":
+            envelope |= {"retry_attempt": retry, "retry_reason": reason if retry else ""}
+        await self._sockets[-1].send_json(envelope)
+        deadline = time.monotonic() + ACKNOWLEDGE_SECONDS
+        while envelope["envelope_id"] not in self._acknowledged:
+            assert time.monotonic() < deadline, "not acknowledged in time"
+            await asyncio.sleep(0.005)
+
+    # What tests look at
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Waits until something has come true."""
+        with self._news:
+            if not self._news.wait_for(condition, PATIENCE_SECONDS):
+                raise AssertionError(f"it never came; sent: {[each.text for each in self.sent]}")
+
+    def wait_for(self, count: int, after: int = 0) -> list[Sent]:
+        """Waits until the app has sent this many messages after the first ``after``."""
+        self.wait_until(lambda: len(self.sent) >= after + count)
+        return self.sent[after:]
+
+    def wait_for_call(self, method: str) -> dict[str, Any]:
+        """Waits until a method has been called, and returns the arguments."""
+        self.wait_until(lambda: any(name == method for name, _, _ in self.calls))
+        return self.last_call(method)
+
+    def last_call(self, method: str) -> dict[str, Any]:
+        """The arguments of the last call of a method."""
+        return next(arguments for name, arguments, _ in reversed(self.calls) if name == method)
+
+    def forget(self) -> None:
+        """Forgets what was sent and called."""
+        self.sent.clear()
+        self.calls.clear()
+
+    @property
+    def open_connections(self) -> int:
+        """How many Socket Mode connections there are."""
+        return len(self._sockets)
+
+    def close_sockets(self) -> None:
+        """Ends the Socket Mode connections, as Slack does every few hours."""
+        self._run(self._close_sockets())
+
+    # How it works
+
+    def _run(self, coroutine: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE_SECONDS)
+
+    async def _listen(self) -> None:
+        app = web.Application()
+        app.router.add_post("/api/{method}", self._api)
+        app.router.add_post("/response/{id}", self._response)
+        app.router.add_post("/upload/{id}", self._upload)
+        app.router.add_get("/link", self._link)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        assert site._server is not None
+        port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+        self.url = f"http://127.0.0.1:{port}"
+
+    def _response_url(self, user: str, channel: str) -> str:
+        number = str(next(self._numbers))
+        self._response_urls[number] = (user, channel)
+        return f"{self.url}/response/{number}"
+
+    def _tell(self) -> None:
+        with self._news:
+            self._news.notify_all()
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        if request.content_type == "application/json":
+            arguments = await request.json()
+        else:
+            arguments = {**request.query, **await request.post()}
+        for key in ("blocks", "view", "prompts", "files"):
+            if isinstance(arguments.get(key), str):
+                arguments[key] = json.loads(arguments[key])
+        self.calls.append((method, arguments, time.monotonic()))
+        try:
+            return self._answer(method, arguments, request.headers.get("Authorization", ""))
+        except Exception as error:
+            self.problems.append(f"{method}: {error!r}")
+            return _error("invalid_blocks" if "blocks" in arguments else "invalid_arguments")
+        finally:
+            self._tell()
+
+    def _answer(self, method: str, arguments: dict[str, Any], authorization: str) -> web.Response:
+        if self.token_error:
+            return _error(self.token_error)
+        token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        if authorization != f"Bearer {token}":
+            return _error("invalid_auth")
+        if self.refusals[method]:
+            return self.refusals[method].pop(0)
+        if method == "apps.connections.open":
+            self._tickets.add(ticket := str(uuid.uuid4()))
+            return _ok(url=f"{self.url.replace('http', 'ws')}/link?ticket={ticket}")
+        scope, needed = METHODS[method]
+        missing = needed - arguments.keys()
+        assert not missing, f"arguments {missing} are missing"
+        if scope and scope not in self._scopes:
+            return _error("missing_scope", needed=scope)
+        answer: web.Response = getattr(self, "_" + method.replace(".", "_"))(arguments)
+        return answer
+
+    def _auth_test(self, _: dict[str, Any]) -> web.Response:
+        return _ok(
+            url="https://stand-in.slack.com/",
+            team="Stand-in",
+            user="mlcareer",
+            team_id=TEAM,
+            user_id=BOT_USER,
+            bot_id=BOT_ID,
+        )
+
+    def _chat_postMessage(self, arguments: dict[str, Any]) -> web.Response:  # noqa: N802
+        channel = arguments["channel"]
+        if not (channel in self.channels or channel.startswith("D")):
+            return _error("not_in_channel")
+        assert arguments["text"].strip(), "no text for notifications"
+        check_blocks(arguments.get("blocks") or [])
+        sent = Sent(
+            channel,
+            self.next_ts(),
+            arguments["text"],
+            arguments.get("blocks") or [],
+            arguments.get("thread_ts"),
+        )
+        self.sent.append(sent)
+        return _ok(channel=channel, ts=sent.ts, message={"text": sent.text})
+
+    def _conversations_open(self, arguments: dict[str, Any]) -> web.Response:
+        return _ok(channel={"id": f"D0{arguments['users'][2:]}"})
+
+    def _views_open(self, arguments: dict[str, Any]) -> web.Response:
+        _check_view(arguments["view"])
+        return _ok(view=arguments["view"])
+
+    _views_publish = _views_open
+
+    def _threads(self, _: dict[str, Any]) -> web.Response:
+        return _ok() if self.has_pane else _error("channel_type_not_supported")
+
+    _assistant_threads_setStatus = _threads  # noqa: N815
+    _assistant_threads_setTitle = _threads  # noqa: N815
+
+    def _assistant_threads_setSuggestedPrompts(  # noqa: N802
+        self, arguments: dict[str, Any]
+    ) -> web.Response:
+        prompts = arguments["prompts"]
+        assert 0 < len(prompts) <= 4
+        assert all(prompt.keys() == {"title", "message"} for prompt in prompts)
+        return _ok()
+
+    def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> web.Response:  # noqa: N802
+        file_id = f"F{next(self._numbers):08}"
+        self._files[file_id] = dict(arguments)
+        return _ok(file_id=file_id, upload_url=f"{self.url}/upload/{file_id}")
+
+    def _files_completeUploadExternal(  # noqa: N802
+        self, arguments: dict[str, Any]
+    ) -> web.Response:
+        for file in arguments["files"]:
+            stored = self._files[file["id"]]
+            assert len(stored["content"]) == int(stored["length"])
+            self.sent.append(
+                Sent(
+                    arguments["channel_id"],
+                    self.next_ts(),
+                    file["title"],
+                    thread_ts=arguments.get("thread_ts"),
+                    file=stored["content"],
+                    alt=stored["alt_txt"],
+                )
+            )
+        return _ok(files=[{"id": file["id"]} for file in arguments["files"]])
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self._files[request.match_info["id"]]["content"] = await request.read()
+        return web.Response(text="OK")
+
+    async def _response(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.calls.append(("response_url", body, time.monotonic()))
+        try:
+            if self.refusals["response_url"]:
+                return self.refusals["response_url"].pop(0)
+            user, channel = self._response_urls[request.match_info["id"]]
+            check_blocks(body.get("blocks") or [])
+            assert body["text"].strip(), "no text for notifications"
+            only_for = user if body.get("response_type") == "ephemeral" else None
+            if body.get("replace_original"):
+                assert only_for
+            sent = Sent(
+                channel, self.next_ts(), body["text"], body.get("blocks") or [], only_for=only_for
+            )
+            self.sent.append(sent)
+            return web.Response(text="ok")
+        except Exception as error:
+            self.problems.append(f"response_url: {error!r}")
+            return web.Response(text="invalid_blocks", status=400)
+        finally:
+            self._tell()
+
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        ticket = request.query["ticket"]
+        if ticket not in self._tickets:
+            return web.Response(status=403)
+        self._tickets.remove(ticket)
+        if self.refusals["link"]:
+            return self.refusals["link"].pop(0)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self._sockets.append(socket)
+        self.connections += 1
+        self._tell()
+        try:
+            async for message in socket:
+                if message.type == WSMsgType.TEXT:
+                    answer = json.loads(message.data)
+                    self._acknowledged[answer["envelope_id"]] = answer
+        finally:
+            self._sockets.remove(socket)
+            self._tell()
+        return socket
+
+    async def _close_sockets(self) -> None:
+        for socket in list(self._sockets):
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+
+def too_soon(seconds: int) -> web.Response:
+    """What Slack answers who calls too often."""
+    return web.json_response(
+        {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(seconds)}
+    )
+
+
+def _ok(**more: Any) -> web.Response:
+    return web.json_response({"ok": True, **more})
+
+
+def _error(code: str, **more: Any) -> web.Response:
+    return web.json_response({"ok": False, "error": code, **more})
+
+
+def _check_view(view: dict[str, Any]) -> None:
+    View(**view).validate_json()
+    check_blocks([block for block in view["blocks"] if block["type"] != "input"], most=100)
+    if view["type"] == "modal":
+        for part in ("title", "submit", "close"):
+            assert len(view[part]["text"]) <= 24

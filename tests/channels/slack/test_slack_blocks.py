@@ -1,0 +1,171 @@
+"""What messages look like in Slack: Block Kit within its limits, and mrkdwn."""
+
+from __future__ import annotations
+
+import pytest
+from slack_sdk.models.blocks import ActionsBlock, ContextBlock, ImageBlock, SectionBlock
+
+from channels.slack.answer_reference import AnswerReference
+from channels.slack.blocks import MOST_BLOCKS, Shown, quote, show
+from channels.slack.incoming import read_text
+from channels.slack.message import Button, ChartReference, Message
+from channels.slack.mrkdwn import escape, paragraphs
+from tests.channels.slack.stand_in import check_blocks
+
+ANSWER = AnswerReference("slack:T:C::U", "0" * 32, "en")
+
+
+def checked(shown: list[Shown]) -> list[Shown]:
+    """The same, after a look at Block Kit's limits."""
+    for each in shown:
+        check_blocks([block.to_dict() for block in each.blocks])
+        assert each.text
+    return shown
+
+
+def mrkdwn(markdown: str) -> str:
+    """Markdown as Slack gets it."""
+    return "\n\n".join(paragraph.mrkdwn for paragraph in paragraphs(markdown))
+
+
+class TestBlocks:
+    def test_the_source_is_a_context_block(self) -> None:
+        [shown] = checked(show(Message("Yes.\n\n- **a**\n- b\n\n_Source: guide_"), "en"))
+        section, context = shown.blocks
+        assert isinstance(section, SectionBlock)
+        assert isinstance(context, ContextBlock)
+        assert section.text is not None
+        assert section.text.text == "Yes.\n\n• *a*\n• b"
+        assert context.elements[0].to_dict() == {"type": "mrkdwn", "text": "Source: guide"}
+        assert shown.text == "Yes.\n\n• *a*\n• b"
+
+    @pytest.mark.parametrize("count", [1, 5, 6, 12, 23])
+    def test_no_suggestion_is_dropped(self, count: int) -> None:
+        buttons = tuple(Button(f"Question {n}", f"Question {n}?") for n in range(count))
+        [shown] = checked(show(Message("Ask:", buttons), "en", answer=ANSWER, shareable=True))
+        rows = [block for block in shown.blocks if isinstance(block, ActionsBlock)]
+        asked = [button.to_dict()["value"] for row in rows[:-1] for button in row.elements]
+        assert asked == [button.payload for button in buttons]
+        assert [button.to_dict()["action_id"] for button in rows[-1].elements] == [
+            "share",
+            "rate_up",
+            "rate_down",
+        ]
+
+    def test_long_suggestions_are_cut_but_ask_the_whole_question(self) -> None:
+        question = "Why " + "very " * 100 + "long?"
+        [shown] = checked(show(Message("Ask:", (Button(question, question),)), "en"))
+        [row] = [block for block in shown.blocks if isinstance(block, ActionsBlock)]
+        button = row.elements[0].to_dict()
+        assert button["text"]["text"].endswith("…")
+        assert button["value"] == question
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\n".join(f"- **Point {n}**: " + "some words " * 12 for n in range(400)),
+            "word " * 5000,
+            "x" * 20_000,
+            "&<>" * 3000,
+            "\n\n".join("a paragraph" for _ in range(3000)),
+            "\n\n".join(f"paragraph {n}\n\n_Source: {n}_" for n in range(130)),
+        ],
+        ids=["bullets", "words", "one word", "escapes", "paragraphs", "sources"],
+    )
+    def test_long_texts_are_split_and_lose_nothing(self, text: str) -> None:
+        pages = checked(show(Message(text, (Button("More", "More"),)), "en", answer=ANSWER))
+        assert all(len(page.blocks) <= MOST_BLOCKS for page in pages)
+        texts = [
+            block.text.text
+            for page in pages
+            for block in page.blocks
+            if isinstance(block, SectionBlock) and block.text
+        ]
+        said = "".join("".join(texts).split())
+        wanted = "".join(each.mrkdwn for each in paragraphs(text) if not each.is_aside)
+        assert said == "".join(wanted.split())
+
+    def test_a_chart_has_its_words(self) -> None:
+        chart = ChartReference("salary", "Pay: " + "much " * 1000, "en")
+        message = Message("Much.", chart=chart)
+        [shown] = checked(show(message, "en", image_url="https://a.ca/salary.png"))
+        image = shown.blocks[-1]
+        assert isinstance(image, ImageBlock)
+        assert image.alt_text.startswith("Pay: much")
+
+    def test_without_an_address_there_is_no_image(self) -> None:
+        chart = ChartReference("salary", "Pay", "en")
+        [shown] = checked(show(Message("Much.", chart=chart), "en"))
+        assert not any(isinstance(block, ImageBlock) for block in shown.blocks)
+
+    def test_a_quoted_question_mentions_nobody(self) -> None:
+        line = quote("<!channel> & <@U0BEN> " + "x" * 400, "en", "U0ANN")
+        assert line.startswith("<@U0ANN> asked: “&lt;!channel&gt; &amp; &lt;@U0BEN&gt; xxx")
+        assert line.endswith("…”")
+        assert len(line) < 400
+
+    def test_in_french_the_app_speaks_french(self) -> None:
+        assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
+        [shown] = checked(show(Message("Oui."), "fr", answer=ANSWER, shareable=True))
+        assert "Partager dans le canal" in str(shown.blocks[-1].to_dict())
+
+
+class TestMrkdwn:
+    @pytest.mark.parametrize(
+        ("markdown", "expected"),
+        [
+            ("**bold** and *italic* and _italic_", "*bold* and _italic_ and _italic_"),
+            ("a ***both***", "a _*both*_"),
+            ("~~gone~~", "~gone~"),
+            ("`a < b`", "`a &lt; b`"),
+            ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
+            ("<!channel> <@U0ANN>", "&lt;!channel&gt; &lt;@U0ANN&gt;"),
+            ("[the guide](https://a.ca/x?y=1&z=2)", "<https://a.ca/x?y=1&amp;z=2|the guide>"),
+            ("[https://a.ca](https://a.ca)", "<https://a.ca>"),
+            ("![a chart](https://a.ca/c.png)", "<https://a.ca/c.png|a chart>"),
+            ("# Title", "*Title*"),
+            ("- one\n- two", "• one\n• two"),
+            ("- one\n  - inner\n- two", "• one\n    ◦ inner\n• two"),
+            ("1. one\n2. two", "1. one\n2. two"),
+            ("3. three\n4. four", "3. three\n4. four"),
+            ("> said", "> said"),
+            ("```\ncode <b>\n```", "```\ncode &lt;b&gt;\n```"),
+            ("one\ntwo", "one\ntwo"),
+            ("one\n\ntwo", "one\n\ntwo"),
+            ("semi**bold**ness", "semi\u200b*bold*\u200bness"),
+            ("**Pay**: CAD 1", "*Pay*: CAD 1"),
+            ("snake_case_name", "snake_case_name"),
+            ("", ""),
+        ],
+    )
+    def test_markdown(self, markdown: str, expected: str) -> None:
+        assert mrkdwn(markdown) == expected
+
+    def test_only_a_line_that_is_all_italic_is_an_aside(self) -> None:
+        asides = [each.is_aside for each in paragraphs("_a_\n\n_a_ b\n\n- _a_\n\n*c d*")]
+        assert asides == [True, False, False, True]
+
+    def test_escape(self) -> None:
+        assert escape("<a> & b") == "&lt;a&gt; &amp; b"
+
+
+class TestIncomingText:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("<@U0BOT> hello", "hello"),
+            ("hello <@U0BOT|mlcareer>, you", "hello , you"),
+            ("is <@U0BEN|ben> in <#C0X|general>?", "is @ben in #general?"),
+            ("<@U0BEN> in <#C0X>", "U0BEN in C0X"),
+            ("a &amp; b &lt;c&gt; &amp;amp;", "a & b <c> &amp;"),
+            ("see <https://a.ca/x|this> and <https://b.ca>", "see this and https://b.ca"),
+            ("<mailto:a@b.ca|a@b.ca>", "a@b.ca"),
+            ("<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "here @team today"),
+            ("  two\n lines ", "two lines"),
+            ("/restart", "\u2060/restart"),
+            ('<@U0BOT> /ask_salary{"a": 1}', '\u2060/ask_salary{"a": 1}'),
+            ("", ""),
+        ],
+    )
+    def test_slack_markup_becomes_words(self, text: str, expected: str) -> None:
+        assert read_text(text, "U0BOT") == expected

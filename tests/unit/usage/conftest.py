@@ -1,0 +1,104 @@
+"""Writes events to a store as Rasa does, and reads them with the report."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.core.brokers.sql import SQLEventBroker
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+
+from usage.counts import Counts, count
+from usage.events import read_events
+from usage.turns import read_talk
+
+PROJECT = Path(__file__).parents[3]
+
+
+@dataclass
+class Store:
+    """A store of events in a folder of its own, with the project's ``endpoints.yml``."""
+
+    folder: Path
+    broker: SQLEventBroker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.broker = SQLEventBroker(db=str(self.folder / "events.db"))
+
+    def publish(self, conversation: str, *events: Event, days_ago: float = 0) -> None:
+        """Sends events of a conversation."""
+        for event in events:
+            body = event.as_dict() | {"timestamp": time.time() - days_ago * 86_400}
+            self.broker.publish({"sender_id": conversation, **body})
+
+    def ask(
+        self,
+        text: str,
+        intent: str,
+        action: str = "action_answer_skills",
+        conversation: str = "ann",
+        *,
+        topic: str | None = None,
+        channel: str = "web",
+        days_ago: float = 0,
+        **parse_data: Any,
+    ) -> None:
+        """Sends the events of a question and its answer."""
+        read: Any = {"intent": {"name": intent, "confidence": 0.9}, "entities": [], **parse_data}
+        self.publish(
+            conversation,
+            ActionExecuted("action_session_start"),
+            UserUttered(text, read["intent"], read["entities"], read, input_channel=channel),
+            ActionExecuted(action),
+            BotUttered("An answer.", metadata={"answer": {"id": "x", "topic": topic}}),
+            ActionExecuted("action_listen"),
+            days_ago=days_ago,
+        )
+
+    def rate(self, answer: str, rating: str | None, comment: str | None = None) -> None:
+        """Sends feedback."""
+        value = {"answer": answer, "question": "Which skills?", "intent": "ask_skills",
+                 "topic": "skills", "rating": rating, "comment": comment}  # fmt: skip
+        self.publish("ann", SlotSet("feedback", value))
+
+    def counts(self) -> Counts:
+        """What the report counts."""
+        endpoints = self.folder / "endpoints.yml"
+        database = self.folder / "events.db"
+        endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
+        return count(read_talk(read_events(endpoints), None, frozenset({"ready-check"})))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path)
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the report as ``make report`` does, on the store."""
+
+    def run_report(*arguments: str) -> subprocess.CompletedProcess[str]:
+        endpoints = tmp_path / "endpoints.yml"
+        if not endpoints.exists():
+            database = tmp_path / "events.db"
+            endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
+        return subprocess.run(
+            [sys.executable, "-m", "usage", "--endpoints", "endpoints.yml", *arguments],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(PROJECT), "PATH": ""},
+            capture_output=True,
+            text=True,
+        )
+
+    return run_report

@@ -1,0 +1,148 @@
+"""Puts events together again: questions with what became of them, and feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any, Literal
+
+Outcome = Literal["answered", "not in the guide", "asked back", "out of order", "unanswered"]
+
+# What an action says of the question before it; every other one is an answer.
+_OUTCOMES: Mapping[str, Outcome] = {
+    "action_out_of_scope": "not in the guide",
+    "action_clarify": "asked back",
+    "utter_answer_unavailable": "out of order",
+}
+_OUTCOMES_OF_PARTS: Mapping[str, Outcome] = {
+    "out_of_scope": "not in the guide",
+    "nlu_fallback": "asked back",
+}
+# Actions of Rasa's own, which say nothing.
+_SILENT = ("action_listen", "action_session_start", "action_extract_slots")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a message that has several."""
+
+    text: str
+    intent: str
+    outcome: Outcome
+
+
+@dataclass
+class Turn:
+    """Something a person said.
+
+    Attributes:
+        conversation: tells conversations apart; never shown.
+        parts: its questions, where there are several.
+        details: ids of what it asks within a topic that the guide doesn't say.
+        kind: of question outside the guide, where the classifier knows.
+        topic: that the answer was about.
+    """
+
+    conversation: str
+    text: str
+    intent: str
+    channel: str
+    time: datetime
+    parts: tuple[Part, ...] = ()
+    details: tuple[str, ...] = ()
+    kind: str | None = None
+    topic: str | None = None
+    outcome: Outcome = "unanswered"
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Feedback on an answer, the last there was."""
+
+    question: str
+    topic: str | None
+    rating: Literal["up", "down"]
+    comment: str | None
+
+
+@dataclass
+class Talk:
+    """What was said in a period."""
+
+    turns: list[Turn] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+    meanings: list[tuple[str, str]] = field(default_factory=list)
+    """Messages that weren't understood, with the intent that the person then picked."""
+
+
+def read_talk(
+    events: Iterable[Mapping[str, Any]], since: datetime | None, ignored: frozenset[str]
+) -> Talk:
+    """Reads what was said.
+
+    Args:
+        events: in the order in which they happened.
+        since: leaves out what was before.
+        ignored: conversations that nobody had, such as the check when the servers start.
+    """
+    talk = Talk()
+    latest: dict[str, Turn] = {}  # the latest turn of each conversation
+    feedback: dict[tuple[str, str], Mapping[str, Any]] = {}  # the latest of each answer
+    for event in events:
+        conversation = event.get("sender_id") or ""
+        time = datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
+        if conversation in ignored or (since is not None and time < since):
+            continue
+        kind = event["event"]
+        if kind == "user" and (event.get("text") or "").strip():
+            turn = _turn(event, conversation, time)
+            latest[conversation] = turn
+            talk.turns.append(turn)
+        elif kind == "action" and conversation in latest:
+            name = event.get("name")
+            if name and name not in _SILENT:
+                latest[conversation].outcome = _OUTCOMES.get(name, "answered")
+        elif kind == "bot" and conversation in latest:
+            answer = (event.get("metadata") or {}).get("answer") or {}
+            latest[conversation].topic = answer.get("topic") or latest[conversation].topic
+        elif kind == "slot" and event.get("value"):
+            value = event["value"]
+            if event.get("name") == "feedback":
+                feedback[conversation, value["answer"]] = value
+            elif event.get("name") == "labelled_example":
+                talk.meanings.append((value["text"], value["intent"]))
+    talk.opinions = [
+        Opinion(value["question"], value["topic"], value["rating"], value["comment"])
+        for value in feedback.values()
+        if value["rating"]
+    ]
+    return talk
+
+
+def _turn(event: Mapping[str, Any], conversation: str, time: datetime) -> Turn:
+    read = event.get("parse_data") or {}
+    parts = tuple(
+        Part(
+            text=question["text"],
+            intent=question["intent"]["name"],
+            outcome=_OUTCOMES_OF_PARTS.get(question["intent"]["name"], "answered"),
+        )
+        for question in read.get("questions") or ()
+    )
+    details = [
+        entity["value"]
+        for message in (read, *(read.get("questions") or ()))
+        for entity in message.get("entities") or ()
+        if entity.get("entity") == "detail"
+    ]
+    return Turn(
+        conversation=conversation,
+        text=event["text"],
+        intent=(read.get("intent") or {}).get("name") or "",
+        channel=event.get("input_channel") or "other",
+        time=time,
+        parts=parts,
+        details=tuple(dict.fromkeys(details)),
+        kind=read.get("kind"),
+    )

@@ -1,0 +1,97 @@
+import { NotNow, Refused } from "./errors.js";
+
+const LONGEST_WAIT = 25_000; // milliseconds
+const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and doesn't say how long
+
+/**
+ * The server's requests. Each throws `NotNow` or `Refused`, or an AbortError when it is aborted.
+ *
+ * @typedef {object} BotMessage
+ * @property {string} id
+ * @property {string} time ISO 8601.
+ * @property {string} [text] Markdown.
+ * @property {{title: string, payload: string}[]} [buttons]
+ * @property {{src: string, alt: string}} [image]
+ * @property {boolean} [rateable] Whether it is an answer that can be rated.
+ *
+ * @typedef {BotMessage & {from: "user"|"bot", rating?: "up"|"down"}} Entry
+ */
+export class Api {
+  #endpoint;
+
+  /** @param {URL} endpoint */
+  constructor(endpoint) {
+    this.#endpoint = endpoint;
+  }
+
+  /**
+   * @param {{conversation: string, id: string, message: string}} question With the same id again,
+   *   the server answers again what it has answered, and doesn't handle the question twice.
+   * @param {AbortSignal} signal
+   * @returns {Promise<BotMessage[]>}
+   */
+  async ask(question, signal) {
+    return (await this.#post("messages", question, signal)).messages;
+  }
+
+  /**
+   * @param {string} conversation
+   * @returns {Promise<Entry[]>} Everything said so far, in order.
+   */
+  async history(conversation) {
+    return (await this.#post("history", { conversation })).messages;
+  }
+
+  /**
+   * @param {{conversation: string, answer: string, rating: "up"|"down"|null, comment?: string}} feedback
+   */
+  async rate(feedback) {
+    await this.#post("feedback", feedback);
+  }
+
+  /**
+   * @param {string} address A picture's address, as the server gave it.
+   * @returns {URL|undefined} The whole address, if it is the server's own.
+   */
+  pictureUrl(address) {
+    const url = new URL(address.replace(/^\//, ""), this.#endpoint);
+    return url.origin === this.#endpoint.origin ? url : undefined;
+  }
+
+  async #post(route, body, signal) {
+    const request = new AbortController();
+    const abort = () => request.abort();
+    const timer = setTimeout(abort, LONGEST_WAIT);
+    signal?.addEventListener("abort", abort);
+    let response;
+    let answer;
+    try {
+      response = await fetch(new URL(`chat/${route}`, this.#endpoint), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+        signal: request.signal,
+      });
+      answer = response.status === 204 ? {} : await response.json();
+    } catch (error) {
+      if (signal?.aborted) {
+        throw error;
+      }
+      throw new NotNow("unreachable"); // no connection, too slow, or a proxy's page
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    }
+    if (response.status === 429) {
+      const seconds = Number.parseInt(response.headers.get("Retry-After"), 10);
+      throw new NotNow("too fast", Number.isNaN(seconds) ? DEFAULT_PAUSE : seconds);
+    }
+    if (response.status >= 500) {
+      throw new NotNow("unreachable");
+    }
+    if (!response.ok) {
+      throw new Refused(answer.error);
+    }
+    return answer;
+  }
+}

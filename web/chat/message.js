@@ -1,0 +1,126 @@
+import { element } from "../launcher/elements.js";
+import { createFeedback } from "./feedback.js";
+import { renderMarkdown } from "./markdown.js";
+import { createPicture } from "./picture.js";
+
+/**
+ * What pressing something in a message does.
+ *
+ * @typedef {object} Actions
+ * @property {(text: string) => void} say
+ * @property {(entry: import("./api.js").Entry, rating: "up"|"down"|null, comment?: string) => Promise<void>} rate
+ * @property {(picture: HTMLElement) => void} enlarge
+ * @property {(address: string) => URL|undefined} pictureUrl
+ */
+
+/** Makes the elements of messages. */
+export class MessageMaker {
+  #settings;
+  #times;
+  #actions;
+
+  /**
+   * @param {import("../launcher/settings.js").Settings} settings
+   * @param {import("./times.js").Times} times
+   * @param {Actions} actions
+   */
+  constructor(settings, times, actions) {
+    this.#settings = settings;
+    this.#times = times;
+    this.#actions = actions;
+  }
+
+  /**
+   * What the person said, word for word. It isn't announced: they know what they said.
+   *
+   * @param {import("./api.js").Entry} entry
+   * @returns {{element: HTMLElement, setWaiting: (waiting: boolean) => void}} `setWaiting` shows
+   *   whether it is still to be sent.
+   */
+  createQuestion({ text, time }) {
+    const { texts } = this.#settings;
+    const sent = this.#createTime(time);
+    const waits = element("span.time.waiting", { hidden: true }, texts.notSentYet);
+    const made = element(
+      "div.question",
+      { "aria-live": "off" },
+      element("span.heard", {}, `${texts.you} `),
+      element("div.bubble", { dir: "auto" }, text),
+      sent,
+      waits,
+    );
+    const setWaiting = (waiting) => {
+      sent.hidden = waiting;
+      waits.hidden = !waiting;
+    };
+    return { element: made, setWaiting };
+  }
+
+  /**
+   * What the assistant said. Its words are announced, what can be pressed below them isn't.
+   *
+   * @param {import("./api.js").BotMessage} entry Without time: the greeting.
+   * @returns {{element: HTMLElement, showRating?: () => void}}
+   */
+  createAnswer(entry) {
+    const { texts } = this.#settings;
+    const made = element(
+      "div.answer",
+      {},
+      element("span.heard", {}, `${texts.assistant} `),
+      element("div.bubble", { dir: "auto" }, renderMarkdown(entry.text ?? "", texts)),
+    );
+    this.#addPicture(made, entry.image);
+    let feedback;
+    const below = element("div.below", { "aria-live": "off" });
+    if (entry.time) {
+      const line = element("div.line", {}, this.#createTime(entry.time));
+      below.append(line);
+      if (entry.rateable) {
+        feedback = createFeedback(entry, texts, (...rating) =>
+          this.#actions.rate(entry, ...rating),
+        );
+        line.append(feedback.thumbs);
+        below.append(feedback.comment);
+      }
+    }
+    this.#addSuggestions(below, entry.buttons ?? []);
+    made.append(below);
+    return { element: made, showRating: feedback?.show };
+  }
+
+  /**
+   * The line between two days.
+   *
+   * @param {string} time ISO 8601, a time of the day that begins.
+   * @returns {HTMLElement}
+   */
+  createDay(time) {
+    return element("div.day", { "aria-live": "off" }, this.#times.day(time));
+  }
+
+  #createTime(time) {
+    return element("time.time", { datetime: time }, this.#times.clock(time));
+  }
+
+  #addPicture(parent, image) {
+    const address = image && this.#actions.pictureUrl(image.src);
+    if (address) {
+      parent.append(createPicture(image, address, this.#settings, this.#actions.enlarge));
+    }
+  }
+
+  #addSuggestions(parent, buttons) {
+    if (buttons.length === 0) {
+      return;
+    }
+    const label = this.#settings.texts.suggestions;
+    const group = element("div.suggestions", { role: "group", "aria-label": label });
+    for (const { title, payload } of buttons) {
+      const button = element("button.suggestion", { type: "button", dir: "auto" }, title);
+      button.addEventListener("click", () => this.#actions.say(payload));
+      group.append(button);
+    }
+    parent.append(group);
+  }
+}

@@ -1,0 +1,71 @@
+import { element, icon } from "../launcher/elements.js";
+
+const CROSS = "M6 6l12 12M18 6 6 18";
+
+/**
+ * An answer's chart, in the light or the dark theme; pressing it shows it larger.
+ *
+ * @param {{src: string, alt: string}} image
+ * @param {URL} address Without the theme.
+ * @param {import("../launcher/settings.js").Settings} settings
+ * @param {(large: HTMLElement) => void} enlarge
+ * @returns {HTMLElement}
+ */
+export function createPicture({ alt }, address, { theme, texts }, enlarge) {
+  const drawn = themed(address, theme, alt);
+  const button = element("button", { type: "button", title: texts.enlarge }, drawn);
+  const figure = element("figure.chart", {}, button);
+  // The answer says the same in words: a picture that doesn't come leaves no hole.
+  drawn.querySelector("img").addEventListener("error", () => figure.remove());
+  button.addEventListener("click", () => {
+    const { naturalWidth, naturalHeight } = drawn.querySelector("img");
+    const large = themed(address, theme, alt);
+    large.style.setProperty("--proportions", naturalWidth / naturalHeight);
+    enlarge(large);
+  });
+  return figure;
+}
+
+/**
+ * The dialog in which a chart is shown larger.
+ *
+ * @param {import("../launcher/texts.js").Texts} texts
+ * @returns {{dialog: HTMLDialogElement, show: (picture: HTMLElement) => void}}
+ */
+export function createLightbox(texts) {
+  const close = element(
+    "button.round",
+    { type: "button", "aria-label": texts.closeChart },
+    icon(CROSS),
+  );
+  const place = element("div");
+  const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  // The dialog's own handling of Escape is enough; the panel below is not to hear of it.
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  return {
+    dialog,
+    show(picture) {
+      place.replaceChildren(picture);
+      dialog.showModal();
+    },
+  };
+}
+
+/** A picture element: without a theme of its own it follows the device's. */
+function themed(address, theme, alt) {
+  const picture = element("picture");
+  if (!theme) {
+    const media = "(prefers-color-scheme: dark)";
+    picture.append(element("source", { media, srcset: inTheme(address, "dark") }));
+  }
+  picture.append(element("img", { src: inTheme(address, theme ?? "light"), alt }));
+  return picture;
+}
+
+function inTheme(address, theme) {
+  const url = new URL(address);
+  url.searchParams.set("theme", theme);
+  return url.href;
+}
