@@ -84,7 +84,7 @@ class VisitSite(Protocol):
         """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium: Playwright drives it and downloads nothing."""
     chromium = shutil.which("chromium")
