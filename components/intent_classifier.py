@@ -137,6 +137,12 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             )
         except ValueError as error:
             raise RasaException(f"The intent classifier cannot be trained. {error}") from error
+        if all(message.get(INTENT) != OUT_OF_SCOPE for message in messages):
+            logger.warning(
+                "There are no examples of '%s': the intent classifier will take every message for "
+                "one that it was taught.",
+                OUT_OF_SCOPE,
+            )
         logger.info(
             "Intent classifier: in scope from probability %.2f, too close under a margin of %.2f.",
             self._model.scope.threshold,

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 from bench.nlu.data import OWN, PUBLIC_ROWS, MissingDataError, Split, load_split
-from bench.nlu.measure import Result, train, understand
+from bench.nlu.measure import STOPPED, Result, train, understand
 from bench.nlu.report import Report
 from bench.nlu.sides import OURS, RASA
 
@@ -24,6 +25,7 @@ def main() -> None:
     """Measure what the command line asks for."""
     options = _options()
     rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
+    sides = [SIDES[name] for name in options.sides]
     report = Report(options.report)
     measured = []
     for row in rows:
@@ -33,39 +35,39 @@ def main() -> None:
             except MissingDataError as error:
                 print(error, flush=True)
                 break
-            results = _measure(row, seed, split, options.sides, options.limit * 60)
+            wanted = [s for s in sides if not (options.missing and report.has(row, s, seed))]
+            results = _measure(f"{row}, seed {seed}", split, wanted, options.limit)
             for side, result in results.items():
-                report.add(row, side, seed, result)
+                report.add(row, side, seed, {"date": f"{date.today()}", **result})
         else:
             measured.append(row)
     if measured:
-        sides = [SIDES[name] for name in options.sides]
         print(f"\n{report.table(measured, sides, options.seeds)}\n\n{NOTES}")
 
 
-def _measure(
-    row: str, seed: int, split: Split, sides: list[str], limit_seconds: float
-) -> dict[str, Result]:
-    """Train and test the sides; one that takes too long or fails has no results."""
+def _measure(title: str, split: Split, sides: list[str], limit: float) -> dict[str, Result]:
+    """Train and test the sides; one that fails has no result."""
     results: dict[str, Result] = {}
     with tempfile.TemporaryDirectory() as temporary:
         folders = {}
-        for name in sides:
-            side, folder = SIDES[name], Path(temporary) / name
-            _say(f"{row}, seed {seed}: training {side} …")
+        for number, side in enumerate(sides):
+            folder = Path(temporary) / str(number)
+            _say(f"{title}: training {side} …")
             try:
-                results[side] = train(side, split, folder, limit_seconds)
+                results[side] = train(side, split, folder, limit * 60)
             except subprocess.TimeoutExpired:
-                _say(f"{row}, seed {seed}: {side} stopped after {limit_seconds / 60:.0f} minutes.")
+                results[side] = {STOPPED: limit}
+                _say(f"{title}: {side} stopped after {limit:g} minutes.")
             except subprocess.CalledProcessError:
-                _say(f"{row}, seed {seed}: {side} could not be trained; what it said is above.")
+                _say(f"{title}: {side} could not be trained; what it said is above.")
             else:
                 folders[side] = folder
-                _say(f"{row}, seed {seed}: {side} took {results[side]['train_s']:.0f} s.")
-        _say(f"{row}, seed {seed}: understanding the test questions …")
-        for side, understood in (understand(folders, split) if folders else {}).items():
-            results[side] |= understood
-            _say(f"{row}, seed {seed}: {side} accuracy {understood['accuracy']:.3f}")
+                _say(f"{title}: {side} took {results[side]['train_s']:.0f} s.")
+        if folders:
+            _say(f"{title}: understanding the test questions …")
+            for side, understood in understand(folders, split).items():
+                results[side] |= understood
+                _say(f"{title}: {side} accuracy {understood['accuracy']:.3f}")
     return results
 
 
@@ -78,6 +80,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="of few-shot rows")
     parser.add_argument("--sides", nargs="+", choices=list(SIDES), default=list(SIDES))
     parser.add_argument("--limit", type=float, default=60, help="minutes of one training at most")
+    parser.add_argument("--missing", action="store_true", help="only what isn't in the report yet")
     parser.add_argument("--report", type=Path, default=Path("reports/bench-nlu.json"))
     return parser.parse_args()
 

@@ -21,6 +21,9 @@ from bench.nlu.sides import write_config, write_training_data
 Result = dict[str, Any]
 """The figures of one side on one row, for JSON."""
 
+STOPPED = "stopped_after_min"
+"""The one figure of a side that took too long to train."""
+
 _ENVIRONMENT = {
     # One thread a process, for either side.
     "OMP_NUM_THREADS": "1",

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def parse(agent: Agent, loop: asyncio.AbstractEventLoop, text: str) -> dict[str, Any]:
-    """Return the ranking of a message and the milliseconds that it took, by the clock and of work."""
+    """Return the ranking of a message, and its milliseconds by the clock and of work."""
     start, cpu_start = time.perf_counter(), time.process_time()
     parsed = loop.run_until_complete(agent.parse_message(text))
     milliseconds = (time.perf_counter() - start) * 1000

@@ -8,27 +8,36 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import mean, stdev
 
-from bench.nlu.measure import Result
+from bench.nlu.measure import STOPPED, Result
 
 COLUMNS: tuple[tuple[str, Callable[[list[Result]], str]], ...]
 
 
 class Report:
-    """Results by row, side and seed, in a JSON file."""
+    """Results by row, side and seed, in a JSON file; runs at the same time can share it."""
 
     def __init__(self, path: Path) -> None:
-        """Read what earlier runs left in the file, if anything."""
+        """Name the file, which may hold what earlier runs left."""
         self._path = path
-        self._results: dict[str, Result] = (
-            json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        )
+
+    def has(self, row: str, side: str, seed: int) -> bool:
+        """Say whether there is a result, be it that training was stopped."""
+        return _key(row, side, seed) in self._read()
 
     def add(self, row: str, side: str, seed: int, result: Result) -> None:
-        """Keep a result in place of an earlier one, and write the file."""
-        self._results[f"{row}, {side}, seed {seed}"] = result
+        """Put a result into the file, in place of an earlier one."""
+        results = {**self._read(), _key(row, side, seed): result}
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        content = json.dumps(self._results, indent=1, sort_keys=True)
-        self._path.write_text(content + "\n", encoding="utf-8")
+        # Written beside it and moved into its place: whoever is interrupted leaves a whole file.
+        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        beside.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        beside.replace(self._path)
+
+    def _read(self) -> dict[str, Result]:
+        if not self._path.is_file():
+            return {}
+        results: dict[str, Result] = json.loads(self._path.read_text(encoding="utf-8"))
+        return results
 
     def table(self, rows: Iterable[str], sides: Iterable[str], seeds: Iterable[int]) -> str:
         """Return a Markdown table; a cell is the mean of the seeds that there are."""
@@ -36,15 +45,26 @@ class Report:
             "| " + " | ".join(["data", "pipeline", *(name for name, _ in COLUMNS)]) + " |",
             "|---" * 2 + "|--:" * len(COLUMNS) + "|",
         ]
-        sides, seeds = list(sides), list(seeds)
+        sides, seeds, all_results = list(sides), list(seeds), self._read()
         for row in rows:
             for side in sides:
-                keys = [f"{row}, {side}, seed {seed}" for seed in seeds]
-                results = [self._results[key] for key in keys if key in self._results]
+                keys = [_key(row, side, seed) for seed in seeds]
+                results = [all_results[key] for key in keys if key in all_results]
                 if results:
                     cells = [cell(results) for _, cell in COLUMNS]
                     lines.append("| " + " | ".join([row, side, *cells]) + " |")
         return "\n".join(lines)
+
+
+def _key(row: str, side: str, seed: int) -> str:
+    return f"{row}, {side}, seed {seed}"
+
+
+def _accuracy(results: list[Result]) -> str:
+    minutes = [result[STOPPED] for result in results if STOPPED in result]
+    if len(minutes) == len(results):
+        return f"stopped after {max(minutes):.0f} min"
+    return _figure("accuracy", 3)(results)
 
 
 def _figure(key: str, digits: int, load: str | None = None) -> Callable[[list[Result]], str]:
@@ -64,7 +84,7 @@ def _figure(key: str, digits: int, load: str | None = None) -> Callable[[list[Re
 
 COLUMNS = (
     ("seeds", lambda results: str(len(results))),
-    ("accuracy", _figure("accuracy", 3)),
+    ("accuracy", _accuracy),
     ("out-of-scope AUROC", _figure("auroc", 3)),
     ("out of scope found, 95 % kept", _figure("oos_recall", 3)),
     ("training s", _figure("train_s", 1, "train_load")),

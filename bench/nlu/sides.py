@@ -15,7 +15,10 @@ from bench.nlu.data import Example, Split
 OURS = "ours"
 RASA = "rasa init"
 # Its vocabulary is the guide's: on other data there is nothing for it to find.
-_GUIDE_BOUND = {"components.entity_extractor.GuideEntityExtractor"}
+_GUIDE_BOUND = {
+    "components.entity_extractor.GuideEntityExtractor",
+    "components.other_job_detector.OtherJobDetector",
+}
 
 
 def write_config(side: str, split: Split, path: Path) -> None:
