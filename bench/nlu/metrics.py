@@ -9,6 +9,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from bench.nlu.data import OUT_OF_SCOPE
+from components.arrays import FloatArray
 
 KEPT = 0.95
 _DECISIONS = {OUT_OF_SCOPE, "nlu_fallback"}
@@ -89,7 +90,7 @@ def scope(
     return max(candidates, key=lambda candidate: candidate.auroc)
 
 
-def auroc(inside: np.ndarray, outside: np.ndarray) -> float:
+def auroc(inside: FloatArray, outside: FloatArray) -> float:
     """Return the area under the ROC curve; a tie counts half (Mann and Whitney 1947)."""
     ranks = rankdata(np.concatenate([inside, outside]))[: len(inside)]
     wins = ranks.sum() - len(inside) * (len(inside) + 1) / 2
