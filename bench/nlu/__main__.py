@@ -10,7 +10,14 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench.nlu.data import OWN, PUBLIC_ROWS, MissingDataError, Split, load_split
+from bench.nlu.data import (
+    OWN,
+    PUBLIC_ROWS,
+    MissingDataError,
+    Split,
+    UnusableDataError,
+    load_split,
+)
 from bench.nlu.measure import STOPPED, Result, train, understand
 from bench.nlu.report import Report
 from bench.nlu.sides import OURS, RASA
@@ -21,13 +28,17 @@ Accuracy is that of the best intent in scope, whether or not the pipeline would 
 AUROC: whichever of two scores tells the scope better, on either side. *: the machine was busy."""
 
 
-def main() -> None:
-    """Measure what the command line asks for."""
+def main() -> int:
+    """Measure what the command line asks for.
+
+    Returns:
+        0, also where data or time were missing; 1 if a training failed; 2 if data can't be used.
+    """
     options = _options()
     rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
     sides = [SIDES[name] for name in options.sides]
     report = Report(options.report)
-    measured = []
+    measured, failed = [], False
     for row in rows:
         for seed in options.seeds if row.endswith("-shot") else [0]:
             try:
@@ -35,14 +46,19 @@ def main() -> None:
             except MissingDataError as error:
                 print(error, flush=True)
                 break
+            except UnusableDataError as error:
+                print(error, file=sys.stderr)
+                return 2
             wanted = [s for s in sides if not (options.missing and report.has(row, s, seed))]
             results = _measure(f"{row}, seed {seed}", split, wanted, options.limit)
             for side, result in results.items():
                 report.add(row, side, seed, {"date": f"{date.today()}", **result})
+            failed |= len(results) < len(wanted)
         else:
             measured.append(row)
     if measured:
         print(f"\n{report.table(measured, sides, options.seeds)}\n\n{NOTES}")
+    return int(failed)
 
 
 def _measure(title: str, split: Split, sides: list[str], limit: float) -> dict[str, Result]:
@@ -90,4 +106,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -59,6 +59,10 @@ class MissingDataError(Exception):
     """A file of a public data set isn't there."""
 
 
+class UnusableDataError(Exception):
+    """A file of a public data set isn't what it should be."""
+
+
 def load_split(row: str, seed: int, folder: Path | None) -> Split:
     """Return the data of a row of the table.
 
@@ -69,15 +73,22 @@ def load_split(row: str, seed: int, folder: Path | None) -> Split:
 
     Raises:
         MissingDataError: If a file is missing.
+        UnusableDataError: If a file isn't what it should be, or has too few examples of an intent.
     """
     if row == OWN:
         return _own(Path())
     name, _, size = row.partition("-")
     missing = [file for file in FILES[name] if folder is None or not (folder / file).is_file()]
     if missing or folder is None:
-        place = f"in {folder}" if folder else "(give their folder with --data)"
+        place = f"in {folder}" if folder else "(give their folder: DATA=folder, or --data)"
         raise MissingDataError(f"{row} is skipped: there is no {', '.join(missing)} {place}.")
-    split = _clinc(folder) if name == "clinc150" else _banking(folder)
+    try:
+        split = _clinc(folder) if name == "clinc150" else _banking(folder)
+    except (KeyError, TypeError, ValueError) as error:
+        files = " and ".join(str(folder / file) for file in FILES[name])
+        raise UnusableDataError(
+            f"{files}: this isn't what the authors of {name} published: {error!r}."
+        ) from error
     if size == "full" or isinstance(split.training, Path):
         return split
     few = draw(split.training, int(size.removesuffix("-shot")), seed)
@@ -88,6 +99,9 @@ def draw(examples: Sequence[Example], shots: int, seed: int) -> list[Example]:
     """Return as many examples of every intent; all there are of `OUT_OF_SCOPE`.
 
     The same seed draws the same examples, in whatever order they come.
+
+    Raises:
+        UnusableDataError: If an intent has too few examples.
     """
     by_intent: dict[str, list[Example]] = {}
     for example in sorted(set(examples)):
@@ -95,7 +109,14 @@ def draw(examples: Sequence[Example], shots: int, seed: int) -> list[Example]:
     chooser = random.Random(seed)
     drawn = []
     for intent, candidates in sorted(by_intent.items()):
-        drawn += candidates if intent == OUT_OF_SCOPE else chooser.sample(candidates, shots)
+        if intent == OUT_OF_SCOPE:
+            drawn += candidates
+        elif len(candidates) < shots:
+            raise UnusableDataError(
+                f"The intent {intent} has {len(candidates)} examples; {shots} are needed."
+            )
+        else:
+            drawn += chooser.sample(candidates, shots)
     return drawn
 
 

@@ -63,7 +63,7 @@ def _key(row: str, side: str, seed: int) -> str:
 def _accuracy(results: list[Result]) -> str:
     minutes = [result[STOPPED] for result in results if STOPPED in result]
     if len(minutes) == len(results):
-        return f"stopped after {max(minutes):.0f} min"
+        return f"stopped after {max(minutes):g} min"
     return _figure("accuracy", 3)(results)
 
 
