@@ -54,7 +54,7 @@ report: setup ## What people asked and what went unanswered; writes reports/usag
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest
 
-bench-nlu: setup ## Compare our NLU with that of `rasa init` (DATA=folder: on public data too; ROWS="own banking77-10-shot")
+bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
 	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
 
 lint: setup-dev ## Check style and types
