@@ -12,7 +12,8 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate evaluate report erase-old test lint audit setup setup-dev lock clean
+.PHONY: help run shell train validate evaluate report erase-old test bench-nlu lint audit setup \
+	setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +57,9 @@ erase-old: setup ## Erase conversations without a message for 30 days, as the se
 
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest
+
+bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
+	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy

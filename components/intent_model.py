@@ -105,21 +105,18 @@ class IntentModel:
         """Learn from examples.
 
         Args:
-            examples: With at least two intents beside `OUT_OF_SCOPE`.
+            examples: With at least two intents beside `OUT_OF_SCOPE`. If there are none of that,
+                no message is ever out of scope.
             vectors: Their sentence vectors of length 1, shape (examples, dimension).
             settings: What makes two texts alike.
             keep_in_scope: Share of in-scope examples to be recognised as such.
             ask_in_scope: Share of those kept whose two best intents count as too close.
 
         Raises:
-            ValueError: If there are no out-of-scope examples, or fewer than two other intents.
+            ValueError: If there are fewer than two intents.
         """
         labels = np.array([example.label for example in examples], dtype=str)
         in_scope = _in_scope(labels)
-        if in_scope.all():
-            raise ValueError(
-                f"There are no examples of '{OUT_OF_SCOPE}' to learn the limits of scope from."
-            )
         if len(np.unique(labels[in_scope])) < 2:
             raise ValueError(f"At least two intents beside '{OUT_OF_SCOPE}' are needed.")
 
@@ -162,24 +159,24 @@ class IntentModel:
         )
         in_scope_probability = self.scope.probability(evidence)
         intents = softmax(scores[:, self._class_in_scope] / self.temperature, axis=1)
-        kinds = scores[:, ~self._class_in_scope].argmax(axis=1)
+        outside_scores = scores[:, ~self._class_in_scope]
         margins = _margins(intents)
         return [
             self._prediction(
-                float(in_scope_probability[row]), intents[row], int(kinds[row]), margins[row]
+                float(in_scope_probability[row]), intents[row], outside_scores[row], margins[row]
             )
             for row in range(len(texts))
         ]
 
     def _prediction(
-        self, in_scope: float, intents: FloatArray, kind_index: int, margin: float
+        self, in_scope: float, intents: FloatArray, outside_scores: FloatArray, margin: float
     ) -> Prediction:
         names = self._classifier.classes[self._class_in_scope]
         order = np.argsort(-intents)
         ranking = [(str(names[i]), float(in_scope * intents[i])) for i in order]
         outside = (OUT_OF_SCOPE, 1.0 - in_scope)
         if in_scope < self.scope.threshold:
-            label = str(self._classifier.classes[~self._class_in_scope][kind_index])
+            label = str(self._classifier.classes[~self._class_in_scope][outside_scores.argmax()])
             _, _, kind = label.partition(_KIND_SEPARATOR)
             return Prediction([outside, *ranking], kind or None, ambiguous=False)
         first, *others = ranking

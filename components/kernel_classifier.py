@@ -22,6 +22,10 @@ from scipy.linalg.lapack import dtrtri
 from scipy.sparse import csr_matrix
 
 from components.arrays import FloatArray, NamedArrays, TextArray
+from components.large_kernel import solve_large
+
+MOST_IN_DOUBLE = 8_000
+"""Above so many examples, memory and time count for more than the last digits."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class KernelClassifier:
         vectors: npt.NDArray[np.float32],
         labels: Sequence[str],
         settings: KernelSettings,
+        most_in_double: int = MOST_IN_DOUBLE,
     ) -> tuple[KernelClassifier, FloatArray]:
         """Learn from examples.
 
@@ -83,6 +88,7 @@ class KernelClassifier:
             vectors: Sentence vectors of length 1, shape (examples, dimension).
             labels: The class of each example.
             settings: What the similarity is made of.
+            most_in_double: With more examples, the equations are solved by `solve_large`.
 
         Returns:
             The classifier, and the scores each example gets from the other examples alone,
@@ -91,15 +97,16 @@ class KernelClassifier:
         classes, index = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
         targets = np.where(index[:, None] == np.arange(len(classes)), 1.0, -1.0)
 
-        similarity = (ngrams @ ngrams.T).toarray().astype(np.float64)
-        similarity += meaning_similarity(vectors @ vectors.T, settings) + 1.0
-        similarity[np.diag_indices_from(similarity)] += settings.regularization
+        if len(labels) > most_in_double:
 
-        lower = cholesky(similarity, lower=True, overwrite_a=True)
-        weights = cho_solve((lower, True), targets)
-        # The diagonal of the inverse, from the inverse of the Cholesky factor.
-        inverse_lower, _ = dtrtri(lower, lower=True)
-        inverse_diagonal = np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+            def similarity(rows: slice) -> FloatArray:
+                alike: FloatArray = (ngrams[rows] @ ngrams.T).toarray()
+                alike += meaning_similarity(vectors[rows] @ vectors.T, settings) + 1.0
+                return alike
+
+            weights, inverse_diagonal = solve_large(similarity, settings.regularization, targets)
+        else:
+            weights, inverse_diagonal = _solve(ngrams, vectors, targets, settings)
         leave_one_out = targets - weights / inverse_diagonal[:, None]
 
         classifier = cls(
@@ -141,6 +148,23 @@ class KernelClassifier:
             arrays["example_weights"],
             arrays["examples"],
         )
+
+
+def _solve(
+    ngrams: csr_matrix,
+    vectors: npt.NDArray[np.float32],
+    targets: FloatArray,
+    settings: KernelSettings,
+) -> tuple[FloatArray, FloatArray]:
+    similarity = (ngrams @ ngrams.T).toarray().astype(np.float64)
+    similarity += meaning_similarity(vectors @ vectors.T, settings) + 1.0
+    similarity[np.diag_indices_from(similarity)] += settings.regularization
+
+    lower = cholesky(similarity, lower=True, overwrite_a=True)
+    weights = cho_solve((lower, True), targets)
+    # The diagonal of the inverse, from the inverse of the Cholesky factor.
+    inverse_lower, _ = dtrtri(lower, lower=True)
+    return weights, np.einsum("ij,ij->j", inverse_lower, inverse_lower)
 
 
 def meaning_similarity(cosines: FloatArray, settings: KernelSettings) -> FloatArray:

@@ -3,7 +3,8 @@
 Four numbers say so: how strongly the in-scope classes together respond, how strongly the
 out-of-scope ones do (both as "energy", the logarithm of a sum of exponentials), and how close the
 nearest training example of either sort is. A logistic regression weighs them; it learns from
-leave-one-out numbers, because every example is very close to itself.
+leave-one-out numbers, because every example is very close to itself. With no out-of-scope examples
+there is nothing to learn it from: then everything is in scope.
 
 Source of the energy score: Liu et al. 2020, "Energy-based Out-of-distribution Detection".
 """
@@ -19,6 +20,9 @@ from sklearn.preprocessing import StandardScaler
 
 from components.arrays import BoolArray, FloatArray
 
+# Log-odds at which a probability is 1, to the last digit.
+_CERTAIN = 100.0
+
 
 def scope_evidence(
     scores: FloatArray,
@@ -27,15 +31,17 @@ def scope_evidence(
     class_in_scope: BoolArray,
     example_in_scope: BoolArray,
 ) -> FloatArray:
-    """Return the four numbers for each text, shape (texts, 4).
+    """Return the four numbers for each text, shape (texts, 4); zeros if all classes are in scope.
 
     Args:
         scores: Shape (texts, classes).
         cosines: Of each text with each training example, shape (texts, examples).
         temperature: Divides the scores.
-        class_in_scope: Shape (classes,), with at least one of each sort.
-        example_in_scope: Shape (examples,), with at least one of each sort.
+        class_in_scope: Shape (classes,), with at least one in scope.
+        example_in_scope: Shape (examples,), with at least one in scope.
     """
+    if class_in_scope.all():
+        return np.zeros((len(scores), 4))
     logits = scores / temperature
     return np.stack(
         [
@@ -71,6 +77,8 @@ class ScopeModel:
             in_scope: Whether each example is, shape (examples,).
             keep: Share of the in-scope examples that stay in scope, between 0 and 1.
         """
+        if in_scope.all():
+            return cls(np.zeros(4), _CERTAIN, 0.0)
         scaler = StandardScaler().fit(evidence)
         regression = LogisticRegression().fit(scaler.transform(evidence), in_scope)
         weights = regression.coef_[0] / scaler.scale_

@@ -142,14 +142,17 @@ def test_a_batch_is_answered_in_order(pipeline: Pipeline) -> None:
     ]
 
 
-def test_training_without_out_of_scope_examples_says_what_is_missing(pipeline: Pipeline) -> None:
+def test_training_without_out_of_scope_examples_says_so_and_refuses_nothing(
+    pipeline: Pipeline, caplog: pytest.LogCaptureFixture
+) -> None:
     messages = [Message.build(e.text, e.intent) for e in EXAMPLES if e.kind is None]
     data = pipeline.encoder.process_training_data(TrainingData(messages))
     classifier = IntentClassifier.create(
         pipeline.config(), pipeline.storage, RESOURCE, pipeline.context
     )
-    with pytest.raises(RasaException, match="out_of_scope"):
-        classifier.train(data)
+    classifier.train(data)
+    assert "no examples of 'out_of_scope'" in caplog.text
+    assert pipeline.parse(classifier, "who won the game")["intent"]["name"] != "out_of_scope"
 
 
 def test_an_untrained_classifier_refuses_to_guess(pipeline: Pipeline) -> None:

@@ -106,10 +106,18 @@ def test_no_texts_give_no_predictions(model: IntentModel) -> None:
     assert model.predict([], np.empty((0, 512), dtype=np.float32)) == []
 
 
-def test_examples_of_the_limits_are_required(encoder: UniversalSentenceEncoder) -> None:
+def test_without_examples_of_the_limits_nothing_is_out_of_scope(
+    encoder: UniversalSentenceEncoder, tmp_path: Path
+) -> None:
     in_scope = [example for example in EXAMPLES if example.intent != "out_of_scope"]
-    with pytest.raises(ValueError, match="out_of_scope"):
-        fit(encoder, in_scope)
+    fit(encoder, in_scope).save(tmp_path)
+    predictions = predict(IntentModel.load(tmp_path), encoder, *QUESTIONS)
+    first = [prediction.ranking[0][0] for prediction in predictions]
+    assert first[:3] == ["ask_salary", "ask_cities", "ask_skills"]
+    assert "out_of_scope" not in first
+    for prediction in predictions:
+        assert dict(prediction.ranking)["out_of_scope"] == 0.0
+        assert sum(dict(prediction.ranking).values()) == pytest.approx(1.0)
 
 
 def test_a_single_intent_cannot_be_learnt(encoder: UniversalSentenceEncoder) -> None:

@@ -31,6 +31,26 @@ def test_leave_one_out_scores_are_those_of_a_classifier_without_the_example(
     )
 
 
+def test_many_examples_give_nearly_the_exact_answers() -> None:
+    # More than the large solution takes at a time, and not by a round number.
+    count = 1_234
+    random = np.random.default_rng(0)
+    words = sorted({word for text in TEXTS for word in text.split()})
+    texts = [" ".join(random.choice(words, 4)) for _ in range(count)]
+    ngrams = NgramFeatures().fit_transform(texts)
+    vectors = random.normal(size=(count, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    labels = random.choice(LABELS, count).tolist()
+
+    exact, exact_unseen = KernelClassifier.fit(ngrams, vectors, labels, SETTINGS)
+    large, large_unseen = KernelClassifier.fit(ngrams, vectors, labels, SETTINGS, most_in_double=0)
+    np.testing.assert_allclose(large_unseen, exact_unseen, atol=1e-3)
+    cosines = exact.cosines(vectors)
+    np.testing.assert_allclose(
+        large.scores(ngrams, cosines), exact.scores(ngrams, cosines), atol=1e-3
+    )
+
+
 def test_restored_ngrams_give_the_same_features() -> None:
     ngrams = NgramFeatures()
     expected = ngrams.fit_transform(TEXTS)

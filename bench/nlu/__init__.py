@@ -1,0 +1,1 @@
+"""Side by side: this project's NLU pipeline and the one `rasa init` gives."""

@@ -1,0 +1,109 @@
+"""`make bench-nlu`: train and measure both pipelines on the same data, and print a table."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from bench.nlu.data import (
+    OWN,
+    PUBLIC_ROWS,
+    MissingDataError,
+    Split,
+    UnusableDataError,
+    load_split,
+)
+from bench.nlu.measure import STOPPED, Result, train, understand
+from bench.nlu.report import Report
+from bench.nlu.sides import OURS, RASA
+
+SIDES = {"ours": OURS, "rasa": RASA}
+NOTES = """\
+Accuracy is that of the best intent in scope, whether or not the pipeline would then ask back.
+AUROC: whichever of two scores tells the scope better, on either side. *: the machine was busy."""
+
+
+def main() -> int:
+    """Measure what the command line asks for.
+
+    Returns:
+        0, also where data or time were missing; 1 if a training failed; 2 if data can't be used.
+    """
+    options = _options()
+    rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
+    sides = [SIDES[name] for name in options.sides]
+    report = Report(options.report)
+    measured, failed = [], False
+    for row in rows:
+        for seed in options.seeds if row.endswith("-shot") else [0]:
+            try:
+                split = load_split(row, seed, options.data)
+            except MissingDataError as error:
+                print(error, flush=True)
+                break
+            except UnusableDataError as error:
+                print(error, file=sys.stderr)
+                return 2
+            wanted = [s for s in sides if not (options.missing and report.has(row, s, seed))]
+            results = _measure(f"{row}, seed {seed}", split, wanted, options.limit)
+            for side, result in results.items():
+                report.add(row, side, seed, {"date": f"{date.today()}", **result})
+            failed |= len(results) < len(wanted)
+        else:
+            measured.append(row)
+    if measured:
+        print(f"\n{report.table(measured, sides, options.seeds)}\n\n{NOTES}")
+    return int(failed)
+
+
+def _measure(title: str, split: Split, sides: list[str], limit: float) -> dict[str, Result]:
+    """Train and test the sides; one that fails has no result."""
+    results: dict[str, Result] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        folders = {}
+        for number, side in enumerate(sides):
+            folder = Path(temporary) / str(number)
+            _say(f"{title}: training {side} …")
+            try:
+                results[side] = train(side, split, folder, limit * 60)
+            except subprocess.TimeoutExpired:
+                results[side] = {STOPPED: limit}
+                _say(f"{title}: {side} stopped after {limit:g} minutes.")
+            except subprocess.CalledProcessError:
+                _say(f"{title}: {side} could not be trained; what it said is above.")
+            else:
+                folders[side] = folder
+                _say(f"{title}: {side} took {results[side]['train_s']:.0f} s.")
+        if folders:
+            _say(f"{title}: understanding the test questions …")
+            for side, understood in understand(folders, split).items():
+                results[side] |= understood
+                _say(f"{title}: {side} accuracy {understood['accuracy']:.3f}")
+    return results
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.nlu", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with the files of CLINC150, BANKING77")
+    parser.add_argument(
+        "--rows", nargs="+", choices=[OWN, *PUBLIC_ROWS], help="default: own, with --data all"
+    )
+    parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="of few-shot rows")
+    parser.add_argument("--sides", nargs="+", choices=list(SIDES), default=list(SIDES))
+    parser.add_argument("--limit", type=float, default=60, help="minutes of one training at most")
+    parser.add_argument("--missing", action="store_true", help="only what isn't in the report yet")
+    parser.add_argument("--report", type=Path, default=Path("reports/bench-nlu.json"))
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')}  {line}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
