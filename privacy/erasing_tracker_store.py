@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -14,11 +15,20 @@ from privacy.stores import erase
 
 
 class ErasingTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, with one difference: a turn that ends in erasure is not saved.
+    """Rasa's SQL tracker store, with two differences.
+
+    A turn that ends in erasure is not saved. And when a database fails, what people wrote is not
+    part of the error, which Rasa logs.
 
     Erasing belongs here and nowhere earlier. Rasa saves the conversation, and publishes its new
     events, only when all actions of a turn have run: whatever an action erases is written back.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.engine.hide_parameters = True
+        if isinstance(self.event_broker, SQLEventBroker):
+            self.event_broker.engine.hide_parameters = True
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the conversation's new events, or erases all of it."""

@@ -214,3 +214,18 @@ def test_without_storage_the_chat_still_works(visit: Visit) -> None:
     widget.page.reload()
     widget.open().ask_and_wait(SKILLS)
     widget.ask_and_wait("What about the soft ones?")
+
+
+def test_erasing_leaves_an_empty_chat_and_the_next_message_begins_anew(visit: Visit) -> None:
+    widget = visit().open()
+    widget.ask_and_wait(SKILLS)
+    widget.ask_and_wait("delete my data")
+    widget.suggestions.filter(has_text="Yes, erase everything").click()
+    expect(widget.answers).to_have_count(1)
+    expect(widget.answers.first).to_contain_text("everything we said is erased")
+    expect(widget.questions).to_have_count(0)
+    widget.ask_and_wait(SKILLS)
+    expect(widget.questions).to_have_text([SKILLS])
+    widget.page.reload()
+    widget.open()
+    expect(widget.questions).to_have_text([SKILLS])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant import Assistant, Conversation
-from tests.channels.web_client import WebClient
+from tests.channels.web_client import WebClient, new_id
 
 PAY = "How much do ML engineers earn?"
 ASKS, ERASED = "Shall I erase everything", "Done: everything we said is erased"
@@ -91,6 +91,21 @@ def test_on_the_web_the_history_is_empty_and_ratings_are_gone(running: Assistant
     assert web.rate(answer["id"], "up").status_code == 404
     web.answer(PAY)
     assert len(web.history()) == 2
+
+
+def test_what_could_not_be_erased_is_not_said_to_be(running: Assistant) -> None:
+    web, message_id = WebClient(running.url), new_id()
+    web.answer(PAY)
+    web.answer("delete my data")
+    refuse = "CREATE TRIGGER refuse BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with closing(sqlite3.connect(running.folder / "conversations.db")) as database:
+        database.execute(refuse)
+        assert web.ask("yes", message_id).status_code == 503
+        database.execute("DROP TRIGGER refuse")
+
+    # The page sends the same message again.
+    assert web.answer("yes", message_id)["text"].startswith(ERASED)
+    assert rows(running, web.conversation) == (0, 0)
 
 
 def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> None:
