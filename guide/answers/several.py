@@ -41,7 +41,7 @@ def answer_several(
         left_out: questions that were asked too, named and offered instead of answered.
 
     Returns:
-        The reply. Its target is that of the last answer from the guide, its chart the first there is.
+        The reply. Its target is that of the last answer from the guide, its chart the first one.
     """
     replies = [section.reply for section in sections]
     short = len(sections) >= _MANY_ANSWERS
