@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant import Assistant, Conversation
+from tests.assistant import Assistant, Conversation, wait_until
 from tests.channels.web_client import WebClient, new_id
 
 PAY = "How much do ML engineers earn?"
@@ -117,10 +117,9 @@ def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> Non
         _make_older(tmp_path, old.sender, days=31)
         kept = rows(assistant, new.sender)
         assistant.start_server()
-        new.say("And with 8 years?")  # by then the server has been at it
-        assistant.stop("server")
+        wait_until(lambda: rows(assistant, old.sender) == (0, 0))
+        new.say("And with 8 years?")
 
-        assert rows(assistant, old.sender) == (0, 0)
         assert rows(assistant, new.sender) > kept
 
 

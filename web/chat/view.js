@@ -26,6 +26,7 @@ export class View {
   #chat = document.createElement("deep-chat");
   #texts;
   #typing = false;
+  #focused;
   #endQuiet;
 
   /**
@@ -85,7 +86,8 @@ export class View {
 
   /** Puts the cursor where people type, after what is there. */
   focus() {
-    this.#input.focus();
+    this.#focused = this.#input;
+    this.#focused.focus();
     this.#chat.focusInput();
   }
 
@@ -175,6 +177,9 @@ export class View {
     this.#typing = false;
     this.isDrawn = true;
     this.onDrawn();
+    if (this.#focused?.isConnected === false) {
+      this.focus(); // the input that had it is gone
+    }
   }
 
   #takeKey(event) {

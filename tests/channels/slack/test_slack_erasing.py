@@ -8,7 +8,7 @@ from contextlib import closing
 from tests.assistant import Assistant
 from tests.channels.slack.stand_in import SlackStandIn
 
-PAY = "How much do ML engineers earn?"
+SKILLS = "What skills do I need?"  # one message; an answer with a chart is two
 
 
 def conversations(server: Assistant) -> set[str]:
@@ -23,9 +23,9 @@ def conversations(server: Assistant) -> set[str]:
 def test_all_of_a_persons_conversations_are_erased(slack: SlackStandIn, server: Assistant) -> None:
     at = slack.url[-5:]
     ann, channel = f"U0GONE{at}", f"D0GONE{at}"
-    slack.command(ann, "C0ERASE", PAY)
-    slack.write("U0STAY", f"D0STAY{at}", PAY)
-    slack.write(ann, channel, PAY)
+    slack.command(ann, "C0ERASE", SKILLS)
+    slack.write("U0STAY", f"D0STAY{at}", SKILLS)
+    slack.write(ann, channel, SKILLS)
     slack.wait_for(3)
     others = {each for each in conversations(server) if not each.endswith(ann)}
     assert len(conversations(server)) == len(others) + 2
