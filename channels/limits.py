@@ -5,7 +5,6 @@ They are counted in this process, or in Redis where several servers share them.
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import math
 import os
@@ -18,6 +17,10 @@ from sanic.response import HTTPResponse, json
 from throttled.asyncio import BaseStore, MemoryStore, RedisStore, Throttled
 from throttled.constants import RateLimiterType
 from throttled.exceptions import DataError
+from throttled.rate_limiter import Quota, per_duration
+from throttled.rate_limiter.quota_parser import parse as parse_quota
+
+from channels.client_address import client_address
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +28,8 @@ CONVERSATION, ADDRESS = "RATE_LIMIT_CONVERSATION", "RATE_LIMIT_ADDRESS"
 REDIS = "RATE_LIMIT_REDIS"
 DEFAULTS = {CONVERSATION: "20 per minute", ADDRESS: "240 per minute"}
 OFF = "off"
+OTHERS = 10
+"""So many times as often as it may ask, an address may request anything: files, pictures, …"""
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
 
 
@@ -55,11 +60,21 @@ class RateLimits:
         store: BaseStore = (
             RedisStore(server=redis) if redis else MemoryStore(options={"MAX_SIZE": MOST_KEYS})
         )
-        self._by_conversation = _read_limit(CONVERSATION, store)
-        self._by_address = _read_limit(ADDRESS, store)
+        self._by_conversation = _limit(_read_quota(CONVERSATION), store)
+        by_address = _read_quota(ADDRESS)
+        self._by_address = _limit(by_address, store)
+        self._any_by_address = _limit(by_address and _times(OTHERS, by_address), store)
+
+    async def count_any(self, request: Request) -> None:
+        """Counts a request of any kind.
+
+        Raises:
+            TooManyRequests: if it is one too many of its address.
+        """
+        await _count(self._any_by_address, f"any:{client_address(request)}")
 
     async def count(self, request: Request, conversation: str | None) -> None:
-        """Counts a request; of a conversation, those of each route by themselves.
+        """Counts a request that is work; of a conversation, those of each route by themselves.
 
         So nobody who rates many answers is kept from asking.
 
@@ -72,25 +87,7 @@ class RateLimits:
         """
         await _count(self._by_address, f"address:{client_address(request)}")
         if conversation is not None:
-            await _count(self._by_conversation, f"{request.path}:{conversation}")
-
-
-def client_address(request: Request) -> str:
-    """The network address a request came from, as far as it tells people apart.
-
-    That is the other end of the connection or, behind as many proxies as Sanic's setting
-    ``SANIC_PROXIES_COUNT`` says, the address that the outermost of them saw: ``X-Forwarded-For``
-    is believed no further, because anyone can write it. One household or server has a whole /64
-    network of IPv6 addresses, so that counts as one.
-    """
-    address = (request.remote_addr or request.ip).strip("[]")
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:  # a Unix socket, or a name some proxies write instead
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network(f"{parsed}/64", strict=False))
+            await _count(self._by_conversation, f"{request.name}:{conversation}")
 
 
 def answer_too_many_requests(blueprint: Blueprint) -> None:
@@ -98,18 +95,34 @@ def answer_too_many_requests(blueprint: Blueprint) -> None:
 
     @blueprint.exception(TooManyRequests)
     async def too_many(_: Request, error: TooManyRequests) -> HTTPResponse:
-        headers = {"Retry-After": str(error.seconds)}
-        return json({"error": str(error)}, status=429, headers=headers)
+        return too_many_requests(error)
 
 
-def _read_limit(variable: str, store: BaseStore) -> Throttled | None:
+def too_many_requests(error: TooManyRequests) -> HTTPResponse:
+    """The answer to somebody who is too fast."""
+    headers = {"Retry-After": str(error.seconds)}
+    return json({"error": str(error)}, status=429, headers=headers)
+
+
+def _read_quota(variable: str) -> Quota | None:
     value = os.environ.get(variable, DEFAULTS[variable])
     if value == OFF:
         return None
     try:
-        return Throttled(quota=value, using=RateLimiterType.GCRA.value, store=store)
-    except DataError:
+        (quota,) = parse_quota(value)
+    except (DataError, ValueError):
         sys.exit(f"{variable} is '{value}', which is neither 'off' nor such as '20 per minute'.")
+    return quota
+
+
+def _times(times: int, quota: Quota) -> Quota:
+    return per_duration(quota.rate.period, times * quota.rate.limit)
+
+
+def _limit(quota: Quota | None, store: BaseStore) -> Throttled | None:
+    if quota is None:
+        return None
+    return Throttled(quota=quota, using=RateLimiterType.GCRA.value, store=store)
 
 
 async def _count(limit: Throttled | None, key: str) -> None:

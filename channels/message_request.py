@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sanic import Blueprint, Sanic
-from sanic.exceptions import InvalidUsage, PayloadTooLarge
+from sanic import Blueprint
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -14,10 +14,6 @@ from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
 
 MAX_BODY_BYTES = 32 * 1024
 """The longest request: a message of the greatest length, each character escaped, and room."""
-
-
-SERVER_MAX_BODY_BYTES = 8 * 1024 * 1024
-"""The longest request the server reads at all. Rasa's own HTTP API takes training data."""
 
 
 class BadMessageRequest(InvalidUsage):
@@ -116,13 +112,3 @@ def answer_bad_requests(blueprint: Blueprint) -> None:
     @blueprint.exception(BadMessageRequest, RequestTooLarge)
     async def bad_request(_: Request, error: InvalidUsage) -> HTTPResponse:
         return json({"error": str(error)}, status=error.status_code)
-
-    @blueprint.listener("before_server_start")
-    async def limit_all_requests(app: Sanic, _: Any) -> None:
-        # Sanic stops reading there, before it knows whose route it is; its own limit is 100 MB.
-        app.config.REQUEST_MAX_SIZE = min(app.config.REQUEST_MAX_SIZE, SERVER_MAX_BODY_BYTES)
-        app.error_handler.add(PayloadTooLarge, _too_large)
-
-
-async def _too_large(_: Request, error: PayloadTooLarge) -> HTTPResponse:
-    return json({"error": "The request is too large."}, status=error.status_code)

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import QueueOutputChannel, RestInput
 from sanic import Blueprint
 from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from channels.answering import OnNewMessage, answer
 from channels.limits import RateLimits, answer_too_many_requests
@@ -20,14 +21,17 @@ from channels.message_request import (
     read_object,
 )
 from channels.reserved import is_reserved
+from channels.rest_access import RestAccess
+from channels.safeguards import add_safeguards
 
 MAX_SENDER_LENGTH = 255
 """As many characters as Rasa's SQL tracker store has room for in ``sender_id``."""
 
 
 class PlainTextRestInput(RestInput):
-    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with five rules.
+    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with six rules.
 
+    - It is for programs: those on this machine, and others with the token (see ``RestAccess``).
     - A request it doesn't understand gets 400 and ``{"error": "<sentence>"}``.
     - A request without ``sender`` is a conversation of its own. Rasa would put all of them into
       one conversation named "default", where strangers see each other's follow-ups.
@@ -36,6 +40,23 @@ class PlainTextRestInput(RestInput):
     - The answer is never an empty list.
     - Who asks too fast gets 429 (see ``RateLimits``).
     """
+
+    def __init__(self, token: str = "") -> None:
+        """Makes the channel.
+
+        Args:
+            token: what programs on other machines must know; empty: there are none.
+        """
+        self._access = RestAccess(token)
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> PlainTextRestInput:
+        """Reads the channel's part of ``credentials.yml``.
+
+        Raises:
+            SystemExit: if the token is too short; the message names its variable.
+        """
+        return cls(str((credentials or {}).get("token") or ""))
 
     @classmethod
     def name(cls) -> str:
@@ -99,8 +120,13 @@ class PlainTextRestInput(RestInput):
 
         blueprint: Blueprint = super().blueprint(handle)
         limits = RateLimits()
+        add_safeguards(blueprint)
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
+
+        @blueprint.middleware("request")
+        async def admit(request: Request) -> HTTPResponse | None:
+            return self._access.refusal(request) if request.method == "POST" else None
 
         @blueprint.middleware("request")
         async def count(request: Request) -> None:

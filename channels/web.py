@@ -30,6 +30,7 @@ from channels.message_request import (
     read_text,
 )
 from channels.origins import allow_origins, answer_preflight, read_origins
+from channels.safeguards import add_safeguards
 from channels.web_page import add_page
 from privacy.confirmation import CONFIRMED, ERASURE
 from privacy.retention import erase_old_daily
@@ -83,6 +84,7 @@ class WebInput(InputChannel):
         """The page, its files and the routes for its requests."""
         blueprint = Blueprint("web_channel")
         limits = RateLimits()
+        add_safeguards(blueprint)
         allow_origins(blueprint, read_origins())
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, text
 from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
 
 from channels.answering import OnNewMessage
+from channels.safeguards import add_safeguards
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
@@ -55,6 +56,7 @@ class SlackInput(InputChannel):
             return blueprint
         settings = self.settings
         guide = load_guide()
+        add_safeguards(blueprint)
         add_charts(blueprint, guide)
 
         @blueprint.listener("after_server_start")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +20,13 @@ from guide.text import Language
 
 
 async def png(guide: Guide, name: str, language: Language) -> bytes:
-    """Draws a chart, outside the event loop, because the first one takes a second."""
-    return await asyncio.to_thread(draw, guide, name, language, "light", "png")
+    """Draws a chart once, outside the event loop, because the first one takes a second."""
+    return await asyncio.to_thread(_draw, guide, name, language)
+
+
+@cache
+def _draw(guide: Guide, name: str, language: Language) -> bytes:
+    return draw(guide, name, language, "light", "png")
 
 
 def address(chart: ChartReference, public_url: str) -> str:

@@ -17,14 +17,17 @@ from sanic.touchup import TouchUp
 
 
 @contextmanager
-def serving(agent: Any, channels: Sequence[InputChannel]) -> Iterator[str]:
+def serving(
+    agent: Any, channels: Sequence[InputChannel], app: Sanic | None = None
+) -> Iterator[str]:
     """Registers the channels by Rasa's own code under its usual route; yields the address.
 
     Args:
         agent: what answers behind them.
         channels: those that are served.
+        app: what they are served by; if left out, a server without routes of its own.
     """
-    app = Sanic(f"channels_{uuid.uuid4().hex}", configure_logging=False)
+    app = app or Sanic(f"channels_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
     register(list(channels), app, route="/webhooks/")
 

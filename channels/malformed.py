@@ -1,0 +1,71 @@
+"""Requests that Sanic 21.12, the one that Rasa 3.6 runs on, stumbles over; here they are refused.
+
+A ``Content-Length`` below zero makes it read for ever, and the server answers nobody any more.
+Other lengths that are none, addresses that are none and broken chunks become an error of the
+server's (500, or no answer at all) with a traceback in the log. Each gets 400 here instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from httptools import HttpParserInvalidURLError, parse_url
+from sanic import Sanic
+from sanic.exceptions import InvalidUsage
+from sanic.http import Http
+from sanic.request import Request
+
+# RFC 9110: a method is a token, a length is digits.
+_METHOD = re.compile(r"[A-Za-z!#$%&'*+.^_`|~-]{1,32}")
+_LENGTH = re.compile(r"[0-9]{1,18}")
+# Sanic makes up a request of this method when it couldn't read the real one.
+_MADE_UP = "NONE"
+_REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+_http1 = Http.http1
+
+
+class WellFormedRequest(Request):
+    """A request whose address, method and length are what they must be.
+
+    Raises:
+        InvalidUsage: if they aren't, before anything more of the request is read.
+    """
+
+    def __init__(
+        self, url_bytes: bytes, headers: Any, version: str, method: str, *rest: Any, **named: Any
+    ) -> None:
+        if method == _MADE_UP:
+            url_bytes = b"*"
+        elif not _is_well_formed(url_bytes, headers, method):
+            raise InvalidUsage("This is not a valid HTTP request.")
+        super().__init__(url_bytes, headers, version, method, *rest, **named)
+
+
+def refuse_malformed(app: Sanic) -> None:
+    """Makes a server refuse them; to be called before it starts to listen."""
+    app.request_class = WellFormedRequest
+    Http.http1 = _answer_http1  # type: ignore[method-assign]
+
+
+def _is_well_formed(url: bytes, headers: Any, method: str) -> bool:
+    try:
+        parse_url(url)
+    except HttpParserInvalidURLError:
+        return False
+    lengths = headers.getall("content-length", [])
+    codings = headers.getall("transfer-encoding", [])
+    if codings and (codings != ["chunked"] or lengths):
+        return False  # where two lengths are given, a proxy may believe the other one
+    one_length = len(lengths) < 2 and all(_LENGTH.fullmatch(length) for length in lengths)
+    return one_length and _METHOD.fullmatch(method) is not None
+
+
+async def _answer_http1(self: Http) -> None:
+    try:
+        await _http1(self)  # type: ignore[no-untyped-call]
+    except UnicodeEncodeError:  # an address in bytes that are no text
+        await self.protocol.send(_REFUSAL)
+    except InvalidUsage:  # broken chunks at the end of a request that has been answered
+        pass
