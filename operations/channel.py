@@ -1,0 +1,64 @@
+"""The addresses for those who run the assistant; a channel, because that's how Rasa takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from operations.access import may_look
+from operations.check import OK
+from operations.readiness import PARTS, Readiness
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+class OperationsInput(InputChannel):
+    """Tells how the server does.
+
+    - ``GET /health``: it is alive, which is all this says.
+    - ``GET /ready``: 200 if every part works that an answer needs, else 503. This machine, and who
+      has the token, see ``{"ready": ..., "parts": {"<part>": "ok" or what is wrong}}``; others
+      only ``ready``. ``?exclude=<part>`` leaves a part out of the decision (as often as needed).
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name; no conversation has it."""
+        return "operations"
+
+    def url_prefix(self) -> str:
+        """Addresses are plain: ``/health`` instead of Rasa's ``/webhooks/…``."""
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes."""
+        blueprint = Blueprint("operations")
+
+        @blueprint.listener("before_server_start")
+        async def start(app: Sanic, _: Any) -> None:
+            app.ctx.readiness = Readiness(lambda: app.ctx.agent)
+
+        @blueprint.get("/health")
+        async def health(_: Request) -> HTTPResponse:
+            return json({"status": "ok"}, headers=NO_STORE)
+
+        @blueprint.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            excluded = set(request.args.getlist("exclude", []))
+            if unknown := excluded.difference(PARTS):
+                error = f"There is no part '{min(unknown)}', only {', '.join(PARTS)}."
+                return json({"error": error}, status=400)
+            readiness: Readiness = request.app.ctx.readiness
+            parts = await readiness.results()
+            is_ready = all(parts[part] == OK for part in PARTS if part not in excluded)
+            answer: dict[str, Any] = {"ready": is_ready}
+            if may_look(request):
+                answer["parts"] = parts
+            return json(answer, status=200 if is_ready else 503, headers=NO_STORE)
+
+        return blueprint
