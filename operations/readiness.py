@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 2.0
 KEEP_SECONDS = 1.0
+Look = Callable[[Agent], Awaitable[None]]
 PARTS = ("model", "tracker_store", "lock_store", "event_broker", "action_server")
 
 
@@ -35,7 +36,7 @@ class Readiness:
     def __init__(self, agent: Callable[[], Agent]) -> None:
         # What waits for a store does so in a thread: one for each part that has to.
         threads = ThreadPoolExecutor(len(PARTS), thread_name_prefix="readiness")
-        looks = (
+        looks: tuple[Look, ...] = (
             ModelCheck(),
             partial(check_tracker_store, threads),
             partial(check_lock_store, threads),
@@ -43,7 +44,7 @@ class Readiness:
             check_action_server,
         )
         self._checks = {
-            part: Check(lambda look=look: look(agent()), WAIT_SECONDS)
+            part: Check(_look_at(agent, look), WAIT_SECONDS)
             for part, look in zip(PARTS, looks, strict=True)
         }
         self._one_at_a_time = asyncio.Lock()
@@ -59,6 +60,10 @@ class Readiness:
                 _log_what_changed(self._results, results)
                 self._looked_at, self._results = time.monotonic(), results
             return self._results
+
+
+def _look_at(agent: Callable[[], Agent], look: Look) -> Callable[[], Awaitable[None]]:
+    return lambda: look(agent())
 
 
 def _log_what_changed(before: Mapping[str, str], now: Mapping[str, str]) -> None:

@@ -7,7 +7,6 @@ import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from scripts.ready import SENDER
 from usage.counts import Counts, count
 from usage.events import EventsUnavailable, read_events
 from usage.report import REPORT, period, write_report
@@ -27,7 +26,7 @@ def main() -> None:
     if arguments.days is not None:
         since = datetime.now(timezone.utc) - timedelta(days=arguments.days)
     try:
-        talk = read_talk(read_events(arguments.endpoints), since, frozenset({SENDER}))
+        talk = read_talk(read_events(arguments.endpoints), since)
     except EventsUnavailable as error:
         sys.exit(str(error))
     counts = count(talk)

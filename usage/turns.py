@@ -76,15 +76,12 @@ class Talk:
     """Messages that weren't understood, with the intent that the person then picked."""
 
 
-def read_talk(
-    events: Iterable[Mapping[str, Any]], since: datetime | None, ignored: frozenset[str]
-) -> Talk:
+def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Talk:
     """Reads what was said.
 
     Args:
         events: in the order in which they happened.
         since: leaves out what was before.
-        ignored: conversations that nobody had, such as the check when the servers start.
     """
     talk = Talk()
     latest: dict[str, Turn] = {}  # the latest turn of each conversation
@@ -92,7 +89,7 @@ def read_talk(
     for event in events:
         conversation = event.get("sender_id") or ""
         time = datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
-        if conversation in ignored or (since is not None and time < since):
+        if since is not None and time < since:
             continue
         kind = event["event"]
         if kind == "user" and (event.get("text") or "").strip():

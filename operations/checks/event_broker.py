@@ -56,4 +56,4 @@ def _kafka(broker: KafkaEventBroker) -> Any:
     from confluent_kafka.admin import AdminClient  # nobody else needs it at start
 
     # The broker's own producer is made with its first event.
-    return AdminClient(broker._get_kafka_config() | {"error_cb": lambda _: None})
+    return AdminClient(broker._get_kafka_config() | {"error_cb": lambda _: None, "log_level": 0})

@@ -297,7 +297,7 @@ class TestFeedback:
         endpoints = tmp_path / "endpoints.yml"
         database = stores / "events.db"
         endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
-        talk = read_talk(read_events(endpoints), None, frozenset())
+        talk = read_talk(read_events(endpoints), None)
 
         (opinion,) = (
             opinion for opinion in talk.opinions if web.conversation[:8] in (opinion.comment or "")

@@ -72,7 +72,7 @@ class Store:
         endpoints = self.folder / "endpoints.yml"
         database = self.folder / "events.db"
         endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
-        return count(read_talk(read_events(endpoints), None, frozenset({"ready-check"})))
+        return count(read_talk(read_events(endpoints), None))
 
 
 @pytest.fixture

@@ -26,12 +26,6 @@ def test_questions_by_intent_channel_and_day(store: Store) -> None:
     ]
 
 
-def test_the_check_when_the_servers_start_is_nobodys_question(store: Store) -> None:
-    store.ask("What does it pay?", "ask_salary", conversation="ready-check")
-
-    assert store.counts().messages == 0
-
-
 def test_what_was_not_answered_comes_most_frequent_first(store: Store) -> None:
     store.ask("Best pizza?", "out_of_scope", "action_out_of_scope", kind="off_topic")
     for text in ("Can I get a visa", "can i get a  visa??", "Can I get a visa!"):

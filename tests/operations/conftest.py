@@ -1,0 +1,19 @@
+"""An assistant whose parts may be broken, shared by the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.assistant import Assistant
+
+TOKEN = "a-token-that-only-the-tests-know"
+
+
+@pytest.fixture(scope="package")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Both servers, running; whoever breaks something mends it."""
+    folder = tmp_path_factory.mktemp("fragile")
+    with Assistant(folder, settings={"METRICS_TOKEN": TOKEN}) as running:
+        yield running
