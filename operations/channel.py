@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
+from sanic.exceptions import NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, json, raw
 
 from operations.access import may_look
 from operations.check import OK
+from operations.counting import count_responses, start_counting
+from operations.metrics import exposition
 from operations.readiness import PARTS, Readiness
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -24,6 +28,7 @@ class OperationsInput(InputChannel):
     - ``GET /ready``: 200 if every part works that an answer needs, else 503. This machine, and who
       has the token, see ``{"ready": ..., "parts": {"<part>": "ok" or what is wrong}}``; others
       only ``ready``. ``?exclude=<part>`` leaves a part out of the decision (as often as needed).
+    - ``GET /metrics``: for Prometheus; others than those two get 404.
     """
 
     @classmethod
@@ -42,6 +47,8 @@ class OperationsInput(InputChannel):
         @blueprint.listener("before_server_start")
         async def start(app: Sanic, _: Any) -> None:
             app.ctx.readiness = Readiness(lambda: app.ctx.agent)
+            start_counting()
+            count_responses(app)
 
         @blueprint.get("/health")
         async def health(_: Request) -> HTTPResponse:
@@ -60,5 +67,11 @@ class OperationsInput(InputChannel):
             if may_look(request):
                 answer["parts"] = parts
             return json(answer, status=200 if is_ready else 503, headers=NO_STORE)
+
+        @blueprint.get("/metrics")
+        async def metrics(request: Request) -> HTTPResponse:
+            if not may_look(request):
+                raise NotFound("There is nothing at this address.")
+            return raw(exposition(), content_type=CONTENT_TYPE_LATEST, headers=NO_STORE)
 
         return blueprint

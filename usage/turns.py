@@ -10,7 +10,7 @@ from typing import Any, Literal
 Outcome = Literal["answered", "not in the guide", "asked back", "out of order", "unanswered"]
 
 # What an action says of the question before it; every other one is an answer.
-_OUTCOMES: Mapping[str, Outcome] = {
+OUTCOMES: Mapping[str, Outcome] = {
     "action_out_of_scope": "not in the guide",
     "action_clarify": "asked back",
     "utter_answer_unavailable": "out of order",
@@ -20,7 +20,7 @@ _OUTCOMES_OF_PARTS: Mapping[str, Outcome] = {
     "nlu_fallback": "asked back",
 }
 # Actions of Rasa's own, which say nothing.
-_SILENT = ("action_listen", "action_session_start", "action_extract_slots")
+SILENT = ("action_listen", "action_session_start", "action_extract_slots")
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Ta
             talk.turns.append(turn)
         elif kind == "action" and conversation in latest:
             name = event.get("name")
-            if name and name not in _SILENT:
-                latest[conversation].outcome = _OUTCOMES.get(name, "answered")
+            if name and name not in SILENT:
+                latest[conversation].outcome = OUTCOMES.get(name, "answered")
         elif kind == "bot" and conversation in latest:
             answer = (event.get("metadata") or {}).get("answer") or {}
             latest[conversation].topic = answer.get("topic") or latest[conversation].topic
