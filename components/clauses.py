@@ -8,6 +8,7 @@ doesn't stand by itself is joined again, see ``components.question_parts``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -18,7 +19,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
-from components.fold import fold
+from components.fold import fold, shorten_marks
 
 
 class Form(Enum):
@@ -178,12 +179,13 @@ def split_clauses(text: str) -> list[Clause]:
         The clauses in order; none is empty. One for a message that has no boundary.
     """
     nlp, matcher = _pipeline()
-    doc = nlp(text)
+    doc = nlp(shorten_marks(text))
     clauses: list[Clause] = []
     spans = _spans(doc, *_joints(doc, matcher))
-    for position, (first, end, number) in enumerate(spans):
+    in_sentence = Counter(number for _, _, number in spans)
+    for first, end, number in spans:
         span = doc[first:end]
-        alone = all(other[2] != number for index, other in enumerate(spans) if index != position)
+        alone = in_sentence[number] == 1
         asked = "?" in doc[end : min(end + 2, len(doc))].text
         clauses.append(
             Clause(

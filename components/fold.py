@@ -1,7 +1,8 @@
-"""Spelling without accents, for matching."""
+"""Forms of a text for spaCy, in which every character keeps its place."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
@@ -10,3 +11,15 @@ _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d"
 def fold(text: str) -> str:
     """``text`` without accents and with straight quotes; every character keeps its place."""
     return "".join(unicodedata.normalize("NFD", char)[0] for char in text.translate(_STRAIGHT))
+
+
+_MARKS = re.compile(r"[^\w\s]{9,}")
+_KEPT_MARKS = 8
+
+
+def shorten_marks(text: str) -> str:
+    """``text`` with spaces for all but the first of many marks or emoji in a row.
+
+    spaCy's tokenizer cuts them off one by one, and takes quadratic time for that.
+    """
+    return _MARKS.sub(lambda run: run[0][:_KEPT_MARKS].ljust(len(run[0])), text)

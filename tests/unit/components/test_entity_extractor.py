@@ -153,3 +153,17 @@ def test_a_changed_guide_changes_the_fingerprint(
 )
 def test_is_misspelling(written: str, word: str, same: bool) -> None:
     assert is_misspelling(written, word) is same
+
+
+def test_behind_many_marks_things_are_still_found_where_they_are(
+    extractor: GuideEntityExtractor,
+) -> None:
+    (city,) = extractor.extract("(" * 500 + "Toronto")
+    assert (city["value"], city["start"], city["end"]) == ("toronto", 500, 507)
+
+
+def test_a_message_of_nothing_but_short_words_is_read_as_far_as_others(
+    extractor: GuideEntityExtractor,
+) -> None:
+    assert found(extractor, "a " * 390 + "Toronto", "city") == {("city", "toronto")}
+    assert found(extractor, "a " * 990 + "Toronto", "city") == set()
