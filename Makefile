@@ -35,7 +35,7 @@ $(MODEL): $(MODEL_INPUTS) | setup
 	@echo "Training the model…"
 	@rm -rf .training
 	@$(IN_VENV) python -m guide.validate
-	@$(IN_VENV) python -m rasa train --skip-validation --fixed-model-name assistant --out .training \
+	@$(IN_VENV) python -m scripts.light_rasa train --skip-validation --fixed-model-name assistant --out .training \
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 

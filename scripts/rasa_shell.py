@@ -8,9 +8,13 @@ does.
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import rasa.__main__
-import rasa.cli.utils
-from rasa.core.channels import console
+from scripts.light_rasa import defer_tensorflow
+
+defer_tensorflow()
+
+import rasa.__main__  # noqa: E402
+import rasa.cli.utils  # noqa: E402
+from rasa.core.channels import console  # noqa: E402
 
 Input = Callable[[dict[str, Any] | None], Awaitable[str | None]]
 read_input: Input = console._get_user_input

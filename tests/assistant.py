@@ -80,7 +80,7 @@ class Assistant:
         """Starts the Rasa server and waits until it is up."""
         self._start(
             "server",
-            *("-m", "rasa", "run", "--model", "models/assistant.tar.gz"),
+            *("-m", "scripts.light_rasa", "run", "--model", "models/assistant.tar.gz"),
             *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
             *("--interface", "127.0.0.1", "--port", str(self.port)),
             *("--logging-config-file", "logging.yml"),
@@ -101,6 +101,10 @@ class Assistant:
         process = self._processes.pop(name)
         process.terminate()
         process.wait(timeout=30)
+
+    def pid(self, name: str) -> int:
+        """The process id of ``server`` or ``actions``."""
+        return self._processes[name].pid
 
     def log(self, name: str) -> str:
         """What ``server`` or ``actions`` printed."""

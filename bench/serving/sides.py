@@ -1,0 +1,154 @@
+"""The two projects that are compared, each in a folder of its own under ``.bench/``."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+OURS = "ours"
+RASA = "rasa init"
+BENCH = Path(".bench")
+MODEL = Path("models/assistant.tar.gz")
+
+_SHARED = (
+    "domain.yml",
+    "data",
+    "guide",
+    "actions",
+    "privacy/__init__.py",
+    "privacy/confirmation.py",
+)
+_OURS = (
+    *("config.yml", "endpoints.yml", "credentials.yml", "logging.yml", "Procfile"),
+    *("components", "channels", "privacy", "scripts", "web", "usage", "docs"),
+)
+_RASA_ENDPOINTS = {
+    "action_endpoint": {"url": "${ACTIONS_URL}"},
+    "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": "${CONVERSATIONS_DB}"},
+    "event_broker": {"type": "SQL", "dialect": "sqlite", "db": "${EVENTS_DB}"},
+}
+_RASA_PROCFILE = """\
+actions: exec python -m rasa_sdk --actions actions --port $ACTIONS_PORT
+server: exec python -m rasa run --model models/assistant.tar.gz --credentials credentials.yml \
+--endpoints endpoints.yml --interface $SERVER_HOST --port $SERVER_PORT
+"""
+_yaml = YAML(typ="safe", pure=True)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A project that can be trained and served.
+
+    Attributes:
+        name: ``OURS`` or ``RASA``.
+        folder: Has everything in it; commands run there.
+        train: What trains its model into ``models/assistant.tar.gz``.
+    """
+
+    name: str
+    folder: Path
+    train: str
+
+    @property
+    def model(self) -> Path:
+        """The trained model."""
+        return self.folder / MODEL
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """What its Procfile starts of servers, by name."""
+        lines = (self.folder / "Procfile").read_text(encoding="utf-8").splitlines()
+        commands = dict(line.split(": ", 1) for line in lines if ": " in line)
+        return {name: commands[name] for name in ("actions", "server")}
+
+
+def ours(root: Path = Path()) -> Side:
+    """A copy of the working tree's project."""
+    folder = _folder(OURS, root, (*_SHARED, *_OURS), "")
+    return Side(OURS, folder, _train_command(root))
+
+
+def rasa_init(epochs: int, root: Path = Path()) -> Side:
+    """The same guide, actions, domain and rules with what ``rasa init`` sets up around them.
+
+    Pipeline and policies are those that Rasa fills into the config.yml that ``rasa init`` copies,
+    the channel is its ``rest``, the stores are its SQL ones. The stories that ``rasa test`` checks
+    are what TED learns from.
+
+    Args:
+        epochs: Of each of its networks; Rasa's default is 100.
+        root: The project's folder.
+    """
+    folder = _folder(f"rasa-init-{epochs}", root, (*_SHARED, "tests/test_stories.yml"), str(epochs))
+    stories = folder / "tests/test_stories.yml"
+    if stories.exists():
+        stories.rename(folder / "data/stories.yml")
+        _write(folder / "config.yml", _rasa_config(epochs))
+        _write(folder / "endpoints.yml", _RASA_ENDPOINTS)
+        _write(folder / "credentials.yml", {"rest": None})
+        (folder / "Procfile").write_text(_RASA_PROCFILE, encoding="utf-8")
+    command = "python -m rasa train --skip-validation --fixed-model-name assistant --out models"
+    return Side(RASA, folder, command)
+
+
+def _rasa_config(epochs: int) -> dict[str, Any]:
+    config = dict(_yaml.load(_rasa_folder() / "cli/initial_project/config.yml"))
+    defaults = _yaml.load(_rasa_folder() / "engine/recipes/config_files/default_config.yml")
+    for part in ("pipeline", "policies"):
+        config[part] = defaults[part]
+        for component in config[part]:
+            if "epochs" in component:
+                component["epochs"] = epochs
+    return config
+
+
+def _train_command(root: Path) -> str:
+    # The line of the Makefile, so that what is measured is what `make train` does.
+    for line in (root / "Makefile").read_text(encoding="utf-8").splitlines():
+        if " train --skip-validation" in line:
+            command = line[line.index("python") :].removesuffix("\\").strip()
+            return command.replace("--out .training", "--out models")
+    raise ValueError("the Makefile has no command that trains")
+
+
+def _folder(name: str, root: Path, parts: tuple[str, ...], extra: str) -> Path:
+    files = sorted(
+        path
+        for part in parts
+        for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
+        if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)
+    )
+    checksum = hashlib.sha256(extra.encode())
+    for path in files:
+        checksum.update(f"{path.relative_to(root)}".encode() + path.read_bytes())
+    folder = (BENCH / f"{name.replace(' ', '-')}-{checksum.hexdigest()[:12]}").absolute()
+    if not folder.exists():
+        beside = folder.with_suffix(".new")
+        shutil.rmtree(beside, ignore_errors=True)
+        for path in files:
+            copy = beside / path.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+        beside.rename(folder)
+    modules = root / "web/node_modules"
+    if "web" in parts and modules.is_dir() and not (folder / "web/node_modules").exists():
+        (folder / "web/node_modules").symlink_to(modules.absolute())
+    return folder
+
+
+def _write(path: Path, content: Any) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        _yaml.dump(content, file)
+
+
+def _rasa_folder() -> Path:
+    # Not imported: this process stays small and quick.
+    spec = find_spec("rasa")
+    assert spec is not None and spec.origin is not None, "Rasa isn't installed"
+    return Path(spec.origin).parent
