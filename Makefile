@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run shell train validate evaluate report erase-old test bench-nlu lint audit setup \
+.PHONY: help run cluster shell train validate evaluate report erase-old test bench-nlu lint audit setup \
 	setup-dev lock clean
 
 help: ## Show this list
@@ -23,6 +23,9 @@ run: setup $(MODEL) ## Start the assistant; prints the page's address once it an
 	@echo "Starting the assistant…"
 	@# Honcho's own .env reading is off: activate has read it. 130 and 143: a person stopped it.
 	@$(IN_VENV) honcho --env /dev/null start || [[ $$? == 130 || $$? == 143 ]]
+
+cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
+	@$(IN_VENV) python -m deploy.local
 
 shell: setup $(MODEL) ## Talk to the assistant in this terminal (/stop ends it)
 	@$(IN_VENV) python -m scripts.shell

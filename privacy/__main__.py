@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from privacy.retention import RetentionError, erase_old, open_store, read_days
+from privacy.retention import ENDPOINTS, RetentionError, erase_old, open_store, read_days
 
 
 def main() -> None:
@@ -15,13 +16,16 @@ def main() -> None:
     """
     parser = argparse.ArgumentParser(prog="make erase-old", description=__doc__)
     parser.add_argument("--days", help="days since the last event (default: RETENTION_DAYS)")
+    parser.add_argument(
+        "--endpoints", type=Path, default=ENDPOINTS, help="Rasa's file of that name"
+    )
     arguments = parser.parse_args()
     try:
         days = read_days(arguments.days or os.environ["RETENTION_DAYS"])
         if days is None:
             print("Nothing to do: RETENTION_DAYS is off, so conversations are kept.")
             return
-        store = open_store()
+        store = open_store(arguments.endpoints)
         number = 0 if store is None else erase_old(store, days)
     except RetentionError as error:
         sys.exit(str(error))

@@ -2,40 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, TrackerEventDiffEngine
+from rasa.shared.exceptions import ConnectionException
+from sqlalchemy import inspect
 
-from channels.reserved import SLACK_PREFIX, is_reserved
 from privacy.confirmation import CONFIRMED, ERASURE
+from privacy.person import of_same_person
 from privacy.stores import erase
+from usage.event_store import EventStore
 
 
 class ErasingTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, with two differences.
+    """Rasa's SQL tracker store, with these differences.
 
-    A turn that ends in erasure is not saved. And when a database fails, what people wrote is not
-    part of the error, which Rasa logs.
+    - A turn that ends in erasure is not saved.
+    - Events are sent to the event broker once they are stored, not before: a turn that could not
+      be stored is asked again, and would be in the report twice.
+    - When a database fails, what people wrote is not part of the error, which Rasa logs.
 
     Erasing belongs here and nowhere earlier. Rasa saves the conversation, and publishes its new
     events, only when all actions of a turn have run: whatever an action erases is written back.
+
+    Args:
+        event_store: where the events end up, if the event broker is only the way there: settings
+            of ``usage.event_store.EventStore``.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event_store: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.event_store: SQLEventBroker | None = None
+        if event_store is not None:
+            self.event_store = EventStore(**event_store)
+        elif isinstance(self.event_broker, SQLEventBroker):
+            self.event_store = self.event_broker
+            self.event_store.engine.hide_parameters = True
         self.engine.hide_parameters = True
-        if isinstance(self.event_broker, SQLEventBroker):
-            self.event_broker.engine.hide_parameters = True
+        if not inspect(self.engine).has_table(self.SQLEvent.__tablename__):
+            # Rasa has logged why it could not make it, and would go on without.
+            raise ConnectionException("The tracker store has no table of events.")
+
+    async def stream_events(self, tracker: DialogueStateTracker) -> None:
+        """Does nothing: Rasa calls it before it stores them."""
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Saves the conversation's new events, or erases all of it."""
+        """Saves and sends the conversation's new events, or erases all of it."""
         if is_to_be_erased(tracker):
-            erase(self, lambda sender_id: of_same_person(sender_id, tracker.sender_id))
-        else:
-            await super().save(tracker)
+            self._erase(tracker.sender_id)
+            return
+        stored = await self.retrieve(tracker.sender_id)
+        await super().save(tracker)
+        if self.event_broker is not None:
+            new = TrackerEventDiffEngine.event_difference(stored, tracker)
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+
+    def _erase(self, conversation: str) -> None:
+        if isinstance(self.event_store, EventStore):
+            self.event_store.remember_erasure(conversation)
+        erase(self, self.event_store, lambda sender_id: of_same_person(sender_id, conversation))
 
 
 def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
@@ -46,21 +77,3 @@ def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, BotUttered) and event.metadata.get(ERASURE) == CONFIRMED:
             return True
     return False
-
-
-def of_same_person(sender_id: Any, conversation: str) -> Any:
-    """The SQL condition that a row belongs to the person whose conversation this is.
-
-    On the web nobody is known beyond one conversation. In Slack a person has many, one for each
-    channel and thread, and means all of them.
-
-    Args:
-        sender_id: the column with the conversation's id.
-        conversation: the id of the conversation in which they ask.
-    """
-    if not is_reserved(conversation):
-        return sender_id == conversation
-    team, user = conversation.split(":")[1], conversation.split(":")[-1]  # see Place
-    return sender_id.startswith(f"{SLACK_PREFIX}:{team}:", autoescape=True) & sender_id.endswith(
-        f":{user}", autoescape=True
-    )

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.conversations import tracker_store
 from privacy.stores import erase_older, erase_older_events
+from usage.event_store import EVENT_STORE, EventStore
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def erase_old(store: SQLTrackerStore, days: int) -> int:
     Doing it twice, or on two servers at once, does no harm.
 
     Args:
-        store: the tracker store; its event broker is seen to as well, if it is an SQL one.
+        store: the tracker store; where its events are is seen to as well, if that is in SQL.
         days: how many.
 
     Returns:
@@ -68,21 +69,25 @@ def erase_old(store: SQLTrackerStore, days: int) -> int:
     """
     before = time.time() - days * SECONDS_A_DAY
     try:
-        if isinstance(store.event_broker, SQLEventBroker):
-            erase_older_events(store.event_broker, before)
+        events = getattr(store, "event_store", store.event_broker)
+        if isinstance(events, SQLEventBroker):
+            erase_older_events(events, before)
+        if isinstance(events, EventStore):
+            events.forget_erasures(before)
         return erase_older(store, before)
     except SQLAlchemyError as error:
         raise _unreachable(error) from None
 
 
 def open_store(endpoints: Path = ENDPOINTS) -> SQLTrackerStore | None:
-    """Opens the tracker store and the event broker that a server would use.
+    """Opens the tracker store and the store of events that a server would use.
 
     Args:
         endpoints: Rasa's file of that name.
 
     Returns:
-        The store; ``None`` if there is nothing in it, because nobody has ever asked anything.
+        The tracker store, with the other as its event broker; ``None`` if there is nothing in it,
+        because nobody has ever asked anything.
 
     Raises:
         RetentionError: if the file is wrong, a store can't be reached, or is none of SQL.
@@ -95,7 +100,9 @@ def open_store(endpoints: Path = ENDPOINTS) -> SQLTrackerStore | None:
         if not _exists(config):
             return None
         broker = None
-        if broker_config is not None and str(broker_config.type).lower() == "sql":
+        if EVENT_STORE in config.kwargs:
+            broker = EventStore(**config.kwargs[EVENT_STORE])
+        elif broker_config is not None and str(broker_config.type).lower() == "sql":
             broker = SQLEventBroker(host=broker_config.url, **broker_config.kwargs)
         return SQLTrackerStore(host=config.url, event_broker=broker, **config.kwargs)
     except RasaException as error:

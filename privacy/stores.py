@@ -15,21 +15,22 @@ Condition = Callable[[Any], Any]
 """Makes the condition that a row is to go, from the column with the conversation's id."""
 
 
-def erase(store: SQLTrackerStore, whose: Condition) -> None:
-    """Erases conversations from the tracker store and from its event broker, if that is an SQL one.
+def erase(store: SQLTrackerStore, events: SQLEventBroker | None, whose: Condition) -> None:
+    """Erases conversations from the tracker store and from the store of its events.
 
     Feedback goes with them: it is an event of its conversation. The events go first: if the
     tracker store then fails, the conversation is still there to ask for its erasure again.
 
     Args:
         store: the tracker store.
+        events: where its events are, if that is in SQL.
         whose: which conversations.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: if one of the stores can't be reached.
     """
-    if isinstance(store.event_broker, SQLEventBroker):
-        _delete(store.event_broker, SQLEventBroker.SQLBrokerEvent, whose)
+    if events is not None:
+        _delete(events, events.SQLBrokerEvent, whose)
     _delete(store, SQLTrackerStore.SQLEvent, whose)
 
 
@@ -59,7 +60,7 @@ def erase_older(store: SQLTrackerStore, before: float) -> int:
 
 def erase_older_events(broker: SQLEventBroker, before: float) -> int:
     """Does the same for the event broker, which keeps the time within the event only."""
-    event = SQLEventBroker.SQLBrokerEvent
+    event = broker.SQLBrokerEvent
     last = select(func.max(event.id)).group_by(event.sender_id).scalar_subquery()
     number = 0
     with broker.session_scope() as session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.shared.core.domain import Domain
@@ -50,7 +51,7 @@ class Stores:
         return kept, sent
 
 
-def open_stores(domain: Domain, conversations: dict[str, str], events: dict[str, str]) -> Stores:
+def open_stores(domain: Domain, conversations: dict[str, Any], events: dict[str, Any]) -> Stores:
     """Opens them, each by what endpoints.yml says of a database."""
     broker = SQLEventBroker(**events)
     return Stores(ErasingTrackerStore(domain, event_broker=broker, **conversations), broker)

@@ -9,7 +9,7 @@ import pytest
 from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy.dialects import postgresql
 
-from privacy.erasing_tracker_store import of_same_person
+from privacy.person import of_same_person
 from privacy.retention import RetentionError, erase_old, open_store, read_days
 from tests.privacy.databases import Stores
 

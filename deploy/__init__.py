@@ -1,0 +1,1 @@
+"""The assistant on more than one machine, or as if it were."""

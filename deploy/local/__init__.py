@@ -1,0 +1,1 @@
+"""``make cluster``: everything of deploy/ on one machine, with the servers of Debian's packages."""
