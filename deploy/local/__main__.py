@@ -1,12 +1,15 @@
 """Starts a cluster on this machine, prints its address, and stops it with Ctrl-C."""
 
-import os
 import signal
 import sys
 
 from deploy.local.cluster import Cluster
 from deploy.local.needed import what_is_missing
 from deploy.local.prepare import ClusterError
+from deploy.local.settings import LOOPBACK
+from scripts.servers import port, stop_if_busy
+
+STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 def main() -> None:
@@ -15,19 +18,24 @@ def main() -> None:
     Raises:
         SystemExit: if a server is missing or doesn't start, with a sentence.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in STOP:
+        signal.signal(number, _stop)
     if missing := what_is_missing():
         sys.exit(missing)
-    port = os.environ.get("CLUSTER_PORT")
+    stop_if_busy("SERVER_PORT", LOOPBACK)
     print("Starting nginx, 2 Rasa servers, 2 action servers, PostgreSQL, Redis, RabbitMQ…")
     try:
-        with Cluster(int(port) if port else None) as cluster:
+        with Cluster(port("SERVER_PORT")) as cluster:
             print(f"Ready: open {cluster.url}/chat (logs: {cluster.folder}; Ctrl-C stops all)")
             signal.pause()
     except ClusterError as error:
         sys.exit(str(error))
-    except KeyboardInterrupt:
-        pass
+
+
+def _stop(*_: object) -> None:
+    for number in STOP:  # once is enough: stopping takes a few seconds
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(0)
 
 
 if __name__ == "__main__":
