@@ -1,0 +1,34 @@
+"""One running cluster for all tests here; they are skipped where the system lacks its servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.local.cluster import Cluster
+from deploy.local.needed import what_is_missing
+from tests.cluster.faults import Faults
+
+SETTINGS = {"RATE_LIMIT_ADDRESS": "off", "RATE_LIMIT_CONVERSATION": "off", "SLACK_BOT_TOKEN": ""}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if missing := what_is_missing():
+        for item in items:
+            if "cluster" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.skip(reason=missing))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with Cluster(more_settings=SETTINGS) as running:
+        yield running
+
+
+@pytest.fixture
+def faults(cluster: Cluster) -> Iterator[Faults]:
+    faults = Faults(cluster)
+    faults.wait_until_whole()
+    yield faults
+    faults.wait_until_whole()

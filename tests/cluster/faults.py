@@ -1,0 +1,110 @@
+"""What can happen to a cluster, and what must be true of it afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+import psycopg2
+import requests
+
+from deploy.local.cluster import Cluster
+from scripts.ready import SENDER
+from tests.cluster.people import Crowd
+
+SECONDS = 120
+RUNNING = 20  # supervisord's code of that state
+
+
+def wait_until(condition, what: str) -> None:  # type: ignore[no-untyped-def]
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.2)
+
+
+@dataclass
+class Faults:
+    """Kills servers of a cluster and looks at what is left."""
+
+    cluster: Cluster
+
+    def kill(self, name: str) -> None:
+        """Ends a server as if its machine had lost power: with all its processes."""
+        process = self.cluster.call("getProcessInfo", name)["pid"]
+        os.killpg(os.getpgid(process), signal.SIGKILL)
+        wait_until(
+            lambda: self.cluster.call("getProcessInfo", name)["pid"] not in (0, process),
+            f"{name} was not started again",
+        )
+
+    def restart(self, name: str) -> None:
+        """Stops a server as an upgrade does, starts it again, and waits until it takes part."""
+        self.cluster.call("stopProcess", name)
+        self.cluster.call("startProcess", name)
+        self.wait_until_up(name)
+
+    def restart_collector(self) -> None:
+        """Lets the collector look at once for what the queue didn't bring."""
+        self.cluster.call("stopProcess", "collector")
+        self.cluster.call("startProcess", "collector")
+
+    def wait_until_up(self, name: str) -> None:
+        path = "health" if name.startswith("actions") else ""
+
+        def is_up() -> bool:
+            try:
+                return requests.get(f"{self.cluster.server_url(name)}/{path}", timeout=5).ok
+            except requests.RequestException:
+                return False
+
+        wait_until(is_up, f"{name} doesn't answer:\n{self.cluster.log(name)[-2000:]}")
+
+    def wait_until_whole(self) -> None:
+        """Waits until all servers are there."""
+        for process in self.cluster.call("getAllProcessInfo"):
+            name = process["name"]
+            wait_until(
+                lambda name=name: self.cluster.call("getProcessInfo", name)["state"] == RUNNING,
+                f"{name} is not running",
+            )
+        for name in ("actions-1", "actions-2", "rasa-1", "rasa-2"):
+            self.wait_until_up(name)
+
+    def assert_nothing_is_lost(self, crowd: Crowd) -> None:
+        """Every answer is stored, once, as it was given, and every event reaches the report."""
+        for person in crowd.people:
+            told = [entry for entry in person.history() if entry["from"] == "user"]
+            asked = Counter(entry["id"] for entry in told)
+            assert set(person.answers) <= set(asked), "a stored turn is lost"
+            assert set(asked.values()) == {1}, "a message was answered twice"
+            bot = {entry["id"] for entry in person.history() if entry["from"] == "bot"}
+            given = {message["id"] for said in person.answers.values() for message in said}
+            assert given <= bot, "an answer is not the one that is stored"
+        wait_until(
+            lambda: self._events("events") == self._events("conversations"),
+            "events are missing in the report's store, or there twice",
+        )
+
+    def rows(self, name: str, conversation: str) -> int:
+        """How many events a database has of a conversation."""
+        with self.cluster.database(name) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM events WHERE sender_id = %s", [conversation])
+            return int(cursor.fetchone()[0])
+
+    def _events(self, name: str) -> Counter[str]:
+        try:
+            with self.cluster.database(name) as connection, connection.cursor() as cursor:
+                cursor.execute("SELECT sender_id, data FROM events")
+                rows = cursor.fetchall()
+        except psycopg2.OperationalError:
+            return Counter({f"{name} can't be read": 1})
+        return Counter(
+            json.dumps({"sender_id": sender, **json.loads(data)}, sort_keys=True)
+            for sender, data in rows
+            if sender != SENDER
+        )
