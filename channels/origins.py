@@ -74,7 +74,7 @@ def allow_origins(blueprint: Blueprint, origins: frozenset[str]) -> None:
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "POST"
-                response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+                response.headers["Access-Control-Allow-Headers"] = "Content-Type, X-Affinity"
                 response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
 
 

@@ -19,12 +19,13 @@ from supervisor.xmlrpc import SupervisorTransport
 
 from deploy.local.prepare import ClusterError, prepare
 from deploy.local.settings import LOOPBACK, make_settings
-from scripts.ready import answers
 from scripts.servers import is_up, wait_for
 
 START_SECONDS = 240
 MODEL = Path("models/assistant.tar.gz")
 DATABASES = ("conversations", "events")
+READY = "/ready?exclude=event_broker"
+"""Answers don't wait for RabbitMQ, so nobody should be turned away because of it."""
 NEED_DATABASES = ("collector", "rasa-1", "rasa-2")
 LONGEST_LOG = 600  # characters of each log that are shown when the cluster doesn't start
 
@@ -117,8 +118,8 @@ class Cluster:
         for name in NEED_DATABASES:
             self.call("startProcess", name, False)
         for name in ("rasa-1", "rasa-2"):
-            self._wait_for(name, partial(is_up, self.server_url(name)))
-        self._wait_for("assistant", lambda: answers(self.url))
+            self._wait_for(name, partial(is_up, self.server_url(name) + READY))
+        self._wait_for("nginx", lambda: is_up(f"{self.url}/chat"))
 
     def _wait_for(self, what: str, condition: Callable[[], bool]) -> None:
         assert self._supervisor is not None

@@ -66,7 +66,7 @@ def test_named_origins_may(open_to_friends: WebClient, origin: str) -> None:
         headers = preflight(open_to_friends, path, origin).headers
         assert headers["Access-Control-Allow-Origin"] == origin
         assert "POST" in headers["Access-Control-Allow-Methods"]
-        assert headers["Access-Control-Allow-Headers"] == "Content-Type"
+        assert headers["Access-Control-Allow-Headers"] == "Content-Type, X-Affinity"
         assert int(headers["Access-Control-Max-Age"]) > 0
     response = open_to_friends.ask("hello", Origin=origin)
     assert response.status_code == 200

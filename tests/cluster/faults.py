@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import psycopg2
 import requests
 
-from deploy.local.cluster import Cluster
-from scripts.ready import SENDER
+from deploy.local.cluster import READY, Cluster
 from tests.cluster.people import Crowd
 
 SECONDS = 120
@@ -54,11 +53,11 @@ class Faults:
         self.cluster.call("startProcess", "collector")
 
     def wait_until_up(self, name: str) -> None:
-        path = "health" if name.startswith("actions") else ""
+        path = "/health" if name.startswith("actions") else READY
 
         def is_up() -> bool:
             try:
-                return requests.get(f"{self.cluster.server_url(name)}/{path}", timeout=5).ok
+                return requests.get(f"{self.cluster.server_url(name)}{path}", timeout=5).ok
             except requests.RequestException:
                 return False
 
@@ -106,5 +105,4 @@ class Faults:
         return Counter(
             json.dumps({"sender_id": sender, **json.loads(data)}, sort_keys=True)
             for sender, data in rows
-            if sender != SENDER
         )

@@ -1,4 +1,5 @@
 import { NotNow, Refused } from "./errors.js";
+import { newId } from "./ids.js";
 
 const LONGEST_WAIT = 25_000; // milliseconds
 const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and doesn't say how long
@@ -19,6 +20,9 @@ const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and does
  */
 export class Api {
   #endpoint;
+  // By this, a load balancer sends all requests of this page to one server. It is random, because
+  // the conversation's id is the key to it, and balancers write down what they see.
+  #affinity = newId();
 
   /** @param {URL} endpoint */
   constructor(endpoint) {
@@ -69,7 +73,7 @@ export class Api {
     try {
       response = await fetch(new URL(`chat/${route}`, this.#endpoint), {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { "Content-Type": "application/json", "X-Affinity": this.#affinity },
         body: JSON.stringify(body),
         signal: request.signal,
       });
