@@ -1,5 +1,6 @@
 """The ways people reach the assistant: each channel turns requests into Rasa messages."""
 
-from channels import faster_rasa
+from channels import action_server, faster_rasa
 
+action_server.apply()
 faster_rasa.apply()

@@ -1,21 +1,24 @@
-"""Two of Rasa's habits, kept from taking a good part of every answer's time.
+"""Three of Rasa's habits, kept from taking a good part of every answer's time.
 
-Both are found out again and again where they can't change: for version 3.6.21, which is the one
-in ``pyproject.toml``. What they give stays the same.
+They are those of version 3.6.21, the one in ``pyproject.toml``. What they give stays the same.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partialmethod
 from typing import Any
 
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.core.lock_store import LockStore
 from rasa.shared.core.events import Event
+
+LOCK_POLL_SECONDS = 0.05
+"""About as long as an answer takes."""
 
 
 def apply() -> None:
-    """Replaces the two functions, once for the whole process."""
+    """Replaces the three functions, once for the whole process."""
     # For every event it reads from a store, Rasa looks through all of its event classes: four
     # fifths of the time that reading a conversation takes, three times a message.
     Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
@@ -30,3 +33,7 @@ def apply() -> None:
         return check.is_valid(result) or bool(in_rasas_words(action, result))
 
     RemoteAction._validate_action_result = validate
+
+    # A message that comes while the one before it in its conversation is being answered looks only
+    # once a second whether it is its turn.
+    LockStore.lock = partialmethod(LockStore.lock, wait_time_in_seconds=LOCK_POLL_SECONDS)

@@ -45,7 +45,7 @@ async def record_feedback(agent: Agent, conversation: str, feedback: Feedback) -
         UnknownAnswer: if nothing with that id was ever said in this conversation.
         Exception: whatever the stores raise when they can't be reached.
     """
-    async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.1):
+    async with agent.lock_store.lock(conversation):
         question, topic = None, None
         for turn in (await read_conversation(agent, conversation)).turns:
             for event in turn.answers:

@@ -41,7 +41,6 @@ NOT_NOW = "Sorry, I can't answer right now. Please try again in a moment."
 NO_SUCH_ANSWER = "This conversation has no such answer."
 MAX_COMMENT_LENGTH = 1000
 MAX_ID_LENGTH = 64
-LOCK_POLL_SECONDS = 0.1
 
 _Result = TypeVar("_Result")
 
@@ -164,7 +163,7 @@ async def _answer_once(
     """
     if not agent.is_ready() or agent.processor is None:
         raise NotNow(NOT_NOW)
-    async with agent.lock_store.lock(conversation, wait_time_in_seconds=LOCK_POLL_SECONDS):
+    async with agent.lock_store.lock(conversation):
         for turn in (await read_conversation(agent, conversation)).turns:
             if turn.question.message_id == message_id:
                 return answers_of(turn)

@@ -78,7 +78,7 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
     message = UserMessage(
         question.text, output, conversation, input_channel=CHANNEL, message_id=question.key
     )
-    async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.1):
+    async with agent.lock_store.lock(conversation):
         turns = (await read_conversation(agent, conversation)).turns
         if any(turn.question.message_id == question.key for turn in turns):
             return None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 import channels  # noqa: F401 (makes it faster)
@@ -30,3 +34,30 @@ def test_an_answer_of_the_action_server_is_still_checked() -> None:
         with pytest.raises(ValidationError) as refused:
             action._validate_action_result({"events": [], "responses": ["x"]})
         assert "make sure your response from the Action endpoint is valid" in refused.value.message
+
+
+def test_a_message_waits_for_the_one_before_it_and_not_much_longer() -> None:
+    order: list[str] = []
+    pauses: list[float] = []
+
+    async def pause(seconds: float, sleep: Any = asyncio.sleep) -> None:
+        pauses.append(seconds)
+        await sleep(0)
+
+    async def handle(store: InMemoryLockStore, name: str) -> None:
+        async with store.lock("conversation"):
+            order.append(f"{name} begins")
+            for _ in range(5):
+                await asyncio.tasks.sleep(0)
+            order.append(f"{name} ends")
+
+    async def both() -> None:
+        store = InMemoryLockStore()
+        await asyncio.gather(handle(store, "first"), handle(store, "second"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio, "sleep", pause)
+        asyncio.run(both())
+    assert order == ["first begins", "first ends", "second begins", "second ends"]
+    assert pauses
+    assert max(pauses) < 0.1
