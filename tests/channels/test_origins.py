@@ -31,7 +31,7 @@ def preflight(web: WebClient, path: str, origin: str) -> requests.Response:
 
 
 @pytest.mark.parametrize("path", ROUTES)
-@pytest.mark.parametrize("origin", [FRIEND, STRANGER, "null"])
+@pytest.mark.parametrize("origin", [FRIEND, STRANGER, "null", "file://", "http://["])
 def test_closed_by_default(web: WebClient, path: str, origin: str) -> None:
     body = {"conversation": web.conversation}
     asked, sent = preflight(web, path, origin), web.post(path, body, Origin=origin)
