@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import LockError
 
 logger = logging.getLogger(__name__)
 
 APOLOGY = "Sorry, something went wrong and I couldn't answer. Please try again in a moment."
+
+_QUOTED = re.compile("'.*?'")
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -32,6 +36,9 @@ async def answer(
     output: OutputChannel = message.output_channel
     try:
         await on_new_message(message)
+    except LockError as error:
+        logger.error("%s: %s", message.input_channel, without_names(error))
+        failed = True
     except Exception:
         logger.exception("Handling a message from the channel '%s' failed.", message.input_channel)
         failed = True
@@ -41,3 +48,8 @@ async def answer(
             logger.error("A message from '%s' was left unanswered.", message.input_channel)
     if failed:
         await output.send_response(message.sender_id, {"text": APOLOGY})
+
+
+def without_names(error: LockError) -> str:
+    """What a lock store's error says, without the conversation's id that Rasa puts into quotes."""
+    return _QUOTED.sub("'…'", str(error))

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.lock_store import LockError
 from sanic import Blueprint
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from channels.answering import OnNewMessage
+from channels.answering import OnNewMessage, without_names
 from channels.bot_message import answers_of, apology, bot_message, history, numbered
 from channels.charts import add_charts
 from channels.conversations import read_conversation
@@ -186,6 +187,9 @@ async def _available(work: Awaitable[_Result]) -> _Result:
         return await work
     except (UnknownAnswer, NotNow):
         raise
+    except LockError as error:
+        logger.error("%s: %s", WebInput.name(), without_names(error))
+        raise NotNow(NOT_NOW) from None
     except Exception as error:
         # A database's error has the whole statement in it, with the conversation's id.
         reason = getattr(error, "orig", None)

@@ -15,8 +15,11 @@ from sanic.response import HTTPResponse, json, raw
 from operations.access import may_look
 from operations.check import OK
 from operations.counting import count_responses, start_counting
+from operations.logs import keep_format
 from operations.metrics import exposition
+from operations.passing_on import pass_on_request_ids
 from operations.readiness import PARTS, Readiness
+from operations.request_ids import add_request_ids
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -36,6 +39,12 @@ class OperationsInput(InputChannel):
         """The channel's name; no conversation has it."""
         return "operations"
 
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> OperationsInput:
+        """Makes the channel. The server's log is as it should be from here on."""
+        keep_format()
+        return cls()
+
     def url_prefix(self) -> str:
         """Addresses are plain: ``/health`` instead of Rasa's ``/webhooks/…``."""
         return "/"
@@ -49,6 +58,8 @@ class OperationsInput(InputChannel):
             app.ctx.readiness = Readiness(lambda: app.ctx.agent)
             start_counting()
             count_responses(app)
+            add_request_ids(app)
+            pass_on_request_ids()
 
         @blueprint.get("/health")
         async def health(_: Request) -> HTTPResponse:

@@ -16,10 +16,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse
+from structlog.contextvars import bind_contextvars
 
 from guide.text import DEFAULT_LANGUAGE, Language
 from operations.metrics import ACTION_SECONDS, ANSWER_SECONDS, LOG_LINES, MESSAGES, RESPONSES
 from usage.turns import OUTCOMES, SILENT
+
+logger = logging.getLogger(__name__)
 
 CHANNELS = ("web", "rest", "slack", "cmdline")
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -48,6 +51,7 @@ def start_counting() -> None:
         start = time.perf_counter()
         outcome: str | None = "unanswered"
         try:
+            bind_contextvars(channel=message.input_channel)
             result = await handle(self, message)
             outcome = None
             return result
@@ -98,6 +102,17 @@ def _count_message(
     outcome = outcome or outcome_of(tracker)
     MESSAGES.labels(channel, language, intent, outcome).inc()
     ANSWER_SECONDS.labels(channel, language).observe(seconds)
+    logger.info(
+        "Message handled in %.3f s: %s",
+        seconds,
+        outcome,
+        extra={
+            "outcome": outcome,
+            "language": language,
+            "intent": intent,
+            "seconds": round(seconds, 4),
+        },
+    )
 
 
 def outcome_of(tracker: DialogueStateTracker) -> str:

@@ -5,6 +5,8 @@ import logging
 import aiohttp
 from rasa.shared.exceptions import RasaException
 
+CIRCUIT_BREAKER = "Circuit breaker tripped."
+
 
 class KnownFailureFilter(logging.Filter):
     """Takes the traceback from records about failures that Rasa itself foresees.
@@ -17,6 +19,8 @@ class KnownFailureFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shortens the record in place; returns whether to log it."""
+        if record.getMessage().startswith(CIRCUIT_BREAKER):
+            record.msg, record.args = CIRCUIT_BREAKER, ()  # without the conversation's id
         error = record.exc_info[1] if record.exc_info else None
         if not isinstance(error, RasaException):
             return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.servers import LOOPBACK, action_server_is_up, stop_if_busy, wait_for
 
-ACTION_SERVER = "python -m rasa_sdk --actions actions --quiet".split()
+ACTION_SERVER = "python -m rasa_sdk --actions actions --logging-config_file logging.yml".split()
 RASA_SHELL = (
     "python -m scripts.rasa_shell shell --model models/assistant.tar.gz "
     f"--endpoints endpoints.yml --logging-config-file logging.yml --interface {LOOPBACK}"

@@ -92,7 +92,7 @@ class Assistant:
         self._start(
             "actions",
             *("-m", "rasa_sdk", "--actions", self.actions_module),
-            *("--port", str(self.actions_port), "--quiet"),
+            *("--port", str(self.actions_port), "--logging-config_file", "logging.yml"),
         )
         self._wait_for(f"http://127.0.0.1:{self.actions_port}/health", "actions")
 

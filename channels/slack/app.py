@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
@@ -14,8 +16,11 @@ from channels.slack.bot import SlackBot
 from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.listeners import register_listeners
 from channels.slack.settings import SlackSettings
+from operations.request_ids import begin_request
 
 logger = logging.getLogger(__name__)
+
+Next = Callable[[], Awaitable[Any]]
 
 # At its lower levels slack-bolt logs requests, and with them what people write.
 _bolt_logger = logging.getLogger(f"{__name__}.bolt")
@@ -46,9 +51,15 @@ def build_app(settings: SlackSettings, bot: SlackBot, identity: AsyncSlackRespon
         signing_secret=settings.signing_secret,
         raise_error_for_unhandled_request=True,
     )
+    app.use(_begin_request)
     app.error(_on_error)
     register_listeners(app, bot)
     return app
+
+
+async def _begin_request(body: dict[str, Any], next: Next) -> None:
+    begin_request(body.get("event_id"))
+    await next()
 
 
 async def _on_error(error: Exception) -> BoltResponse | None:

@@ -17,6 +17,7 @@ from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
 from guide import load_guide
+from operations.logs import announce
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class SlackInput(InputChannel):
         try:
             return cls(SlackSettings.read(credentials or {}))
         except SlackOffError as why:
-            print(f"Slack is off: {why}.", flush=True)
+            announce(f"Slack is off: {why}.")
             return cls(None)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:

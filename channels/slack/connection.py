@@ -22,6 +22,7 @@ from channels.slack.failures import SLACK_FAILURES, is_refusal, reason
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
 from guide.model import Guide
+from operations.logs import announce
 
 logger = logging.getLogger(__name__)
 
@@ -89,12 +90,12 @@ class SlackConnection:
         self.app = build_app(settings, self._bot, identity)
         name = f"@{identity['user']} in {identity['team']}"
         if not settings.uses_socket_mode:
-            print(f"Slack: answering as {name}, at /webhooks/slack/events", flush=True)
+            announce(f"Slack: answering as {name}, at /webhooks/slack/events")
             return
         self._socket = SocketModeHandler(self.app, settings.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         if not self._socket.client.closed:
-            print(f"Slack: answering as {name}, over Socket Mode", flush=True)
+            announce(f"Slack: answering as {name}, over Socket Mode")
 
     async def _warm_up(self) -> None:
         """Understands a first text before any comes from Slack.

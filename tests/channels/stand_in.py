@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
 
 
 async def say_hello(message: UserMessage) -> None:
@@ -30,6 +31,14 @@ async def answer_then_fail(message: UserMessage) -> None:
     """An assistant that breaks off in the middle."""
     await say_hello(message)
     raise ConnectionError("no tracker store")
+
+
+async def stay_locked(message: UserMessage) -> None:
+    """An assistant for which the message before in this conversation takes too long."""
+    locks = InMemoryLockStore()
+    ticket = locks.issue_ticket(message.sender_id)
+    locks.delete_lock(message.sender_id)
+    await locks._acquire_lock(message.sender_id, ticket, 0)
 
 
 async def stay_silent(message: UserMessage) -> None:

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from channels.answering import APOLOGY
-from tests.channels.stand_in import Server, answer_then_fail, fail, stay_silent
+from tests.channels.stand_in import Server, answer_then_fail, fail, stay_locked, stay_silent
 
 TIMEOUT = 10  # seconds
 
@@ -96,6 +96,15 @@ def test_apologises_instead_of_sending_nothing(server: Server, behave: Any) -> N
     response = post(server, {"sender": "ann", "message": "Hi"})
     assert response.status_code == 200
     assert response.json() == [{"recipient_id": "ann", "text": APOLOGY}]
+
+
+def test_a_lock_that_fails_is_told_without_the_conversation(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.assistant.behave = stay_locked
+    assert post(server, {"sender": "ann-1815", "message": "Hi"}).json()[0]["text"] == APOLOGY
+    assert "Could not acquire lock" in caplog.text
+    assert "ann-1815" not in caplog.text
 
 
 def test_says_so_when_it_breaks_off(server: Server) -> None:

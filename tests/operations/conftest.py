@@ -9,11 +9,12 @@ import pytest
 from tests.assistant import Assistant
 
 TOKEN = "a-token-that-only-the-tests-know"
+SETTINGS = {"METRICS_TOKEN": TOKEN, "LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}
 
 
 @pytest.fixture(scope="package")
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Both servers, running; whoever breaks something mends it."""
     folder = tmp_path_factory.mktemp("fragile")
-    with Assistant(folder, settings={"METRICS_TOKEN": TOKEN}) as running:
+    with Assistant(folder, settings=SETTINGS) as running:
         yield running

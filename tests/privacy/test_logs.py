@@ -16,6 +16,7 @@ SECRETS = {"SLACK_BOT_TOKEN": "xoxb-not-for-logs", "SLACK_SIGNING_SECRET": "nor-
 SETTINGS = {
     "LOG_LEVEL": "INFO",
     "LOG_LEVEL_LIBRARIES": "INFO",
+    "LOG_FORMAT": "json",  # the same lines, with more in them
     "SLACK_API_URL": "http://127.0.0.1:1/",  # nobody is there, which is logged
 } | SECRETS
 
