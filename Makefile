@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run cluster shell train validate evaluate report erase-old test bench-nlu lint audit setup \
+.PHONY: help run cluster shell train validate evaluate report erase-old test bench-nlu capacity lint audit setup \
 	setup-dev lock clean
 
 help: ## Show this list
@@ -63,6 +63,9 @@ test: setup-dev $(MODEL) ## Run all tests
 
 bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
 	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
+
+capacity: setup-dev $(MODEL) ## What a message costs each part of a cluster, and what a million a day take (SECONDS=60)
+	@$(IN_VENV) python -m bench.capacity $(if $(SECONDS),--seconds $(SECONDS))
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy

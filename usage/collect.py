@@ -32,6 +32,8 @@ logger = logging.getLogger("usage.collect")
 BATCH = 500
 PAUSE_SECONDS = 1
 CATCH_UP_SECONDS = 60
+QUEUES = "queues"
+"""A setting of RabbitMQ's brokers alone. With others, all events come from the tracker store."""
 
 
 def main() -> None:
@@ -61,22 +63,28 @@ async def _collect(broker: EndpointConfig, conversations: SQLTrackerStore) -> No
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    settings = broker.kwargs
+    work = [stopped.wait(), _catch_up(conversations, store)]
+    if QUEUES in broker.kwargs:
+        work.append(_take(broker, store))
+    done, others = await asyncio.wait(
+        [asyncio.create_task(each) for each in work], return_when=asyncio.FIRST_COMPLETED
+    )
+    for task in others:
+        task.cancel()
+    for task in done:
+        task.result()
+
+
+async def _take(broker: EndpointConfig, store: EventStore) -> None:
+    """Takes events from the queue for ever."""
     async with await _connect(broker) as connection:
         channel = await connection.channel()
         await channel.set_qos(prefetch_count=BATCH)
-        (name,) = settings["queues"]
+        (name,) = broker.kwargs[QUEUES]
         queue = await channel.declare_queue(name, durable=True)
         arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
         await queue.consume(arrived.put)
-        work = [
-            asyncio.create_task(_store(arrived, store)),
-            asyncio.create_task(_catch_up(conversations, store)),
-            asyncio.create_task(stopped.wait()),
-        ]
-        done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
+        await _store(arrived, store)
 
 
 async def _connect(broker: EndpointConfig) -> AbstractRobustConnection:

@@ -162,7 +162,8 @@ async def _answer(
     start = time.monotonic()
     try:
         body = channel.body(sender, question)
-        async with session.post(url + channel.path, json=body) as response:
+        affinity = {"X-Affinity": sender}  # as the page does, for a load balancer
+        async with session.post(url + channel.path, json=body, headers=affinity) as response:
             content = await response.json(content_type=None)
             if response.status == 200:
                 messages = channel.messages(content)
