@@ -1,0 +1,29 @@
+"""kill -9 of one server after the other, while people are talking."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from deploy.local.cluster import Cluster
+from tests.cluster.faults import Faults
+from tests.cluster.people import Crowd
+
+REPEATS = range(int(os.environ.get("FAULT_REPEATS", "1")))
+SERVERS = ("actions-1", "rasa-1", "redis", "postgres", "rabbitmq", "nginx", "collector")
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("repeat", REPEATS)
+def test_everyone_is_answered_once_and_nothing_is_lost(
+    cluster: Cluster, faults: Faults, server: str, repeat: int
+) -> None:
+    crowd = Crowd(cluster.url)
+    with crowd.asking():
+        faults.kill(server)
+    faults.wait_until_whole()
+    # What the queue never got is looked for when the collector starts, and once a minute.
+    if server != "collector":
+        faults.restart_collector()
+    faults.assert_nothing_is_lost(crowd)
