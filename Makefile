@@ -12,8 +12,8 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run cluster shell train validate evaluate report erase-old test bench-nlu capacity lint audit setup \
-	setup-dev lock clean
+.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench-nlu \
+	capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,14 @@ run: setup $(MODEL) ## Start the assistant; prints the page's address once it an
 	@echo "Starting the assistant…"
 	@# Honcho's own .env reading is off: activate has read it. 130 and 143: a person stopped it.
 	@$(IN_VENV) honcho --env /dev/null start || [[ $$? == 130 || $$? == 143 ]]
+
+serve: setup $(MODEL) ## The same for a real deployment: what dies is started again (logs in .logs)
+	@$(IN_VENV) python -m scripts.check_ports
+	@echo "Starting the assistant…"
+	@$(IN_VENV) exec python -m scripts.serve
+
+reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid
+	@$(IN_VENV) python -m scripts.reload
 
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local

@@ -44,9 +44,9 @@ async def _is_whole(response: ClientResponse) -> bool:
 
 
 RETRIES = ExponentialRetry(
-    # After 0.1, 0.2, 0.4, then every 0.5 seconds, for 5 in all: a restarted action server is back
-    # by then. Actions only look things up, so no harm is done if one runs twice.
-    attempts=13,
+    # After 0.1, 0.2, 0.4, then every 0.5 seconds, for 8 in all: a restarted action server is back
+    # by then, also on a busy machine. Actions only look things up, so one may well run twice.
+    attempts=19,
     start_timeout=0.05,
     max_timeout=0.5,
     exceptions={ClientConnectionError, ClientPayloadError},

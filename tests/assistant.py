@@ -18,6 +18,11 @@ import requests
 ALLOWED_ORIGIN = "http://site.localhost"
 """Whose pages may use the chat, besides the server's own; there need not be anything."""
 
+PROCFILE = dict(
+    line.split(": ", 1) for line in Path("Procfile").read_text(encoding="utf-8").splitlines()
+)
+"""The command of each process."""
+
 START_SECONDS = 120
 ANSWER_SECONDS = 30
 
@@ -78,22 +83,12 @@ class Assistant:
 
     def start_server(self) -> None:
         """Starts the Rasa server and waits until it is up."""
-        self._start(
-            "server",
-            *("-m", "scripts.light_rasa", "run", "--model", "models/assistant.tar.gz"),
-            *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
-            *("--interface", "127.0.0.1", "--port", str(self.port)),
-            *("--logging-config-file", "logging.yml"),
-        )
+        self._start("server")
         self._wait_for(self.url, "server")
 
     def start_actions(self) -> None:
         """Starts the action server and waits until it is up."""
-        self._start(
-            "actions",
-            *("-m", "rasa_sdk", "--actions", self.actions_module),
-            *("--port", str(self.actions_port), "--logging-config_file", "logging.yml"),
-        )
+        self._start("actions")
         self._wait_for(f"http://127.0.0.1:{self.actions_port}/health", "actions")
 
     def stop(self, name: str) -> None:
@@ -121,8 +116,13 @@ class Assistant:
         messages: list[dict[str, Any]] = response.json()
         return messages
 
-    def _start(self, name: str, *command: str) -> None:
+    def _start(self, name: str) -> None:
+        command = PROCFILE[name].replace("--actions actions", f"--actions {self.actions_module}")
         environment = os.environ | {
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "SERVER_HOST": "127.0.0.1",
+            "SERVER_PORT": str(self.port),
+            "ACTIONS_PORT": str(self.actions_port),
             "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}/webhook",
             "CONVERSATIONS_DB": str(self.folder / "conversations.db"),
             "EVENTS_DB": str(self.folder / "events.db"),
@@ -134,7 +134,7 @@ class Assistant:
         environment |= self.settings
         with (self.folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
-                [sys.executable, *command], env=environment, stdout=log, stderr=subprocess.STDOUT
+                ["bash", "-c", command], env=environment, stdout=log, stderr=subprocess.STDOUT
             )
 
     def _wait_for(self, url: str, name: str) -> None:

@@ -1,0 +1,82 @@
+"""A running supervisord with the servers of ``supervisord.conf``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import xmlrpc.client
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from supervisor.xmlrpc import SupervisorTransport
+
+FOLDER = Path(".logs")
+"""Where the logs and supervisord's socket are."""
+
+
+def call(folder: Path, method: str, *arguments: Any) -> Any:
+    """Calls a method of supervisord's API, such as ``startProcess``.
+
+    Raises:
+        OSError: if it isn't running.
+        xmlrpc.client.Fault: if it refuses.
+    """
+    socket = f"unix://{folder.absolute() / 'supervisor.sock'}"
+    transport = SupervisorTransport(None, None, socket)
+    with xmlrpc.client.ServerProxy("http://supervisor", transport) as server:
+        return getattr(server.supervisor, method)(*arguments)
+
+
+class Supervision:
+    """Starts supervisord, and with it the servers; a context manager, which stops them all.
+
+    Attributes:
+        folder: where logs and socket go.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "supervisor.supervisord", "--configuration"]
+        # It wants to be told whether it really shall stay root.
+        as_root = ["--user", "root"] if os.getuid() == 0 else []
+        self._process = subprocess.Popen(
+            [*command, "supervisord.conf", *as_root],
+            env={**os.environ, "SERVE_FOLDER": str(folder.absolute())},
+            start_new_session=True,  # Ctrl-C is for us
+        )
+
+    def __enter__(self) -> Supervision:
+        return self
+
+    def __exit__(
+        self,
+        _: type[BaseException] | None,
+        __: BaseException | None,
+        ___: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+    def wait(self) -> None:
+        """Returns when it has ended, by itself or by the hand of another."""
+        self._process.wait()
+
+    def has_failed(self) -> bool:
+        """Whether it has ended, or one of its servers did before it was up."""
+        if self._process.poll() is not None:
+            return True
+        try:
+            servers = call(self.folder, "getAllProcessInfo")
+        except (OSError, xmlrpc.client.Error):
+            return False  # it is only just starting
+        return any(server["statename"] in ("BACKOFF", "FATAL") for server in servers)
+
+    def last_words(self) -> str:
+        """The end of each log."""
+        return "\n".join(
+            f"{log}:\n{log.read_text(encoding='utf-8', errors='replace')[-1000:]}"
+            for log in sorted(self.folder.glob("*.log"))
+        )

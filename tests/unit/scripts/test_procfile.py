@@ -1,0 +1,44 @@
+"""Whoever starts a process of the Procfile starts the same."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from tests.assistant import PROCFILE
+
+SUPERVISED = re.compile(r"^\[program:(\w+)\]\ncommand = (.*)$", re.MULTILINE)
+
+
+def test_supervisord_starts_the_servers_of_the_procfile() -> None:
+    programs = dict(SUPERVISED.findall(Path("supervisord.conf").read_text(encoding="utf-8")))
+
+    assert set(programs) == set(PROCFILE) - {"ready"}
+    assert all(command == f"scripts/procfile {name}" for name, command in programs.items())
+
+
+def test_a_process_of_the_procfile_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "Procfile").write_text("actions: exec echo $PORT\nserver: exec echo no\n")
+    script = Path("scripts/procfile").absolute()
+
+    said = subprocess.run(
+        [script, "actions"],
+        cwd=tmp_path,
+        env={"PORT": "5055", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == "5055\n"
+
+
+def test_one_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "Procfile").write_text("actions: exec echo yes\n")
+
+    said = subprocess.run(
+        [Path("scripts/procfile").absolute(), "acts"], cwd=tmp_path, capture_output=True, text=True
+    )
+
+    assert (said.returncode, said.stderr) == (1, "The Procfile has no process 'acts'.\n")
