@@ -12,8 +12,8 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench-nlu \
-	capacity lint audit setup setup-dev lock clean
+.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench \
+	bench-nlu capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ erase-old: setup ## Erase conversations without a message for 30 days, as the se
 
 test: setup-dev $(MODEL) ## Run all tests
 	@$(IN_VENV) pytest
+
+bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
+	@$(IN_VENV) python -m bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
+		$(if $(EPOCHS),--epochs $(EPOCHS))
 
 bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
 	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))

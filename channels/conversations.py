@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
 FEEDBACK_SLOT = "feedback"
@@ -69,3 +69,32 @@ async def read_conversation(agent: Agent, conversation: str) -> Conversation:
             ratings[event.value["answer"]] = event.value["rating"]
     given = {answer: rating for answer, rating in ratings.items() if rating}
     return Conversation(tuple(turns), given)
+
+
+async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | None:
+    """Returns the turn that a message began, however long ago; None if it hasn't been handled.
+
+    Args:
+        agent: whose tracker store to read.
+        conversation: its id.
+        message_id: a UUID.
+
+    Raises:
+        Exception: whatever the tracker store raises when it can't be read.
+    """
+    store = tracker_store(agent)
+    if isinstance(store, SQLTrackerStore):
+        # The database looks for it, so that a long conversation needn't be read for each message.
+        event = store.SQLEvent
+        with store.session_scope() as session:
+            may_be = session.query(event.id).filter(
+                event.sender_id == conversation,
+                event.type_name == UserUttered.type_name,
+                event.data.contains(message_id, autoescape=True),
+            )
+            if may_be.first() is None:
+                return None
+    for turn in (await read_conversation(agent, conversation)).turns:
+        if turn.question.message_id == message_id:
+            return turn
+    return None

@@ -19,7 +19,7 @@ from sanic.response import HTTPResponse, empty, json
 from channels.answering import OnNewMessage, without_names
 from channels.bot_message import answers_of, apology, bot_message, history, numbered
 from channels.charts import add_charts
-from channels.conversations import read_conversation
+from channels.conversations import find_turn, read_conversation
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.limits import RateLimits, answer_too_many_requests
 from channels.message_request import (
@@ -165,9 +165,9 @@ async def _answer_once(
     if not agent.is_ready() or agent.processor is None:
         raise NotNow(NOT_NOW)
     async with agent.lock_store.lock(conversation):
-        for turn in (await read_conversation(agent, conversation)).turns:
-            if turn.question.message_id == message_id:
-                return answers_of(turn)
+        turn = await find_turn(agent, conversation, message_id)
+        if turn is not None:
+            return answers_of(turn)
         output = WebOutput(message_id)
         await agent.processor.handle_message(
             UserMessage(

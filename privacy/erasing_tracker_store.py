@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.brokers.sql import SQLEventBroker
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker, TrackerEventDiffEngine
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import ConnectionException
 from sqlalchemy import inspect
 
+from channels.recent_tracker_store import RecentTrackerStore
 from privacy.confirmation import CONFIRMED, ERASURE
 from privacy.person import of_same_person
 from privacy.stores import erase
 from usage.event_store import EventStore
 
 
-class ErasingTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, with these differences.
+class ErasingTrackerStore(RecentTrackerStore):
+    """Rasa's SQL tracker store, quick in long conversations, with these differences.
 
     - A turn that ends in erasure is not saved.
     - Events are sent to the event broker once they are stored, not before: a turn that could not
@@ -57,10 +57,9 @@ class ErasingTrackerStore(SQLTrackerStore):
         if is_to_be_erased(tracker):
             self._erase(tracker.sender_id)
             return
-        stored = await self.retrieve(tracker.sender_id)
+        new = await self.new_events(tracker)
         await super().save(tracker)
         if self.event_broker is not None:
-            new = TrackerEventDiffEngine.event_difference(stored, tracker)
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
 
     def _erase(self, conversation: str) -> None:

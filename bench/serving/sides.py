@@ -11,6 +11,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bench.serving.grow import grow
+
 OURS = "ours"
 RASA = "rasa init"
 BENCH = Path(".bench")
@@ -49,11 +51,13 @@ class Side:
         name: ``OURS`` or ``RASA``.
         folder: Has everything in it; commands run there.
         train: What trains its model into ``models/assistant.tar.gz``.
+        endpoints: The file in its folder that names the stores.
     """
 
     name: str
     folder: Path
     train: str
+    endpoints: str = "endpoints.yml"
 
     @property
     def model(self) -> Path:
@@ -65,12 +69,20 @@ class Side:
         """What its Procfile starts of servers, by name."""
         lines = (self.folder / "Procfile").read_text(encoding="utf-8").splitlines()
         commands = dict(line.split(": ", 1) for line in lines if ": " in line)
-        return {name: commands[name] for name in ("actions", "server")}
+        return {
+            name: commands[name].replace(
+                "--endpoints endpoints.yml", f"--endpoints {self.endpoints}"
+            )
+            for name in ("actions", "server")
+        }
 
 
-def ours(root: Path = Path()) -> Side:
-    """A copy of the working tree's project."""
-    folder = _folder(OURS, root, (*_SHARED, *_OURS), "")
+def ours(times: int = 1, root: Path = Path()) -> Side:
+    """A copy of the working tree's project, perhaps made several times as large."""
+    name = OURS if times == 1 else f"{OURS}-x{times}"
+    folder = _folder(name, root, (*_SHARED, *_OURS), str(times))
+    if times > 1 and not (folder / "actions/synthetic.py").exists():
+        grow(folder, times)
     return Side(OURS, folder, _train_command(root))
 
 

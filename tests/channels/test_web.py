@@ -21,6 +21,7 @@ from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore
 
+from channels.recent_tracker_store import MOST_EVENTS
 from tests.channels.conftest import Serve, new_tracker_store
 from tests.channels.web_client import WebClient, new_id
 from usage.events import read_events
@@ -179,6 +180,16 @@ class TestExactlyOnce:
 
         assert after.answer(PAY, message_id) == before
         assert after.history() == web.history()
+
+    def test_even_when_it_was_asked_more_turns_ago_than_are_read(self, web: WebClient) -> None:
+        message_id = new_id()
+        first = web.answer(PAY, message_id)
+        turns = MOST_EVENTS // 5
+        for _ in range(turns):
+            web.answer("thanks")
+
+        assert web.answer(PAY, message_id) == first
+        assert len(web.history()) == 2 * (1 + turns)
 
     def test_another_conversation_is_another_message(self, web: WebClient) -> None:
         message_id = new_id()
