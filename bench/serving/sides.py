@@ -26,10 +26,8 @@ _SHARED = (
     "privacy/__init__.py",
     "privacy/confirmation.py",
 )
-_OURS = (
-    *("config.yml", "endpoints.yml", "credentials.yml", "logging.yml", "Procfile"),
-    *("components", "channels", "privacy", "scripts", "web", "usage", "docs"),
-)
+# Neither trained nor served.
+_NOT_OURS = {"bench", "deploy", "docs", "evaluation", "models", "reports", "results", "tests"}
 _RASA_ENDPOINTS = {
     "action_endpoint": {"url": "${ACTIONS_URL}"},
     "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": "${CONVERSATIONS_DB}"},
@@ -80,7 +78,12 @@ class Side:
 def ours(times: int = 1, root: Path = Path()) -> Side:
     """A copy of the working tree's project, perhaps made several times as large."""
     name = OURS if times == 1 else f"{OURS}-x{times}"
-    folder = _folder(name, root, (*_SHARED, *_OURS), str(times))
+    parts = tuple(
+        path.name
+        for path in sorted(root.iterdir())
+        if path.name not in _NOT_OURS and path.name[0] != "." and ".db" not in path.name
+    )
+    folder = _folder(name, root, parts, str(times))
     if times > 1 and not (folder / "actions/synthetic.py").exists():
         grow(folder, times)
     return Side(OURS, folder, _train_command(root))
