@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,13 +19,10 @@ RASA = "rasa init"
 BENCH = Path(".bench")
 MODEL = Path("models/assistant.tar.gz")
 
-_SHARED = (
-    "domain.yml",
-    "data",
-    "guide",
-    "actions",
-    "privacy/__init__.py",
-    "privacy/confirmation.py",
+_TAUGHT = ("domain.yml", "data/nlu", "data/rules.yml", "tests/test_stories.yml")
+_SERVED = (
+    *("data/guide", "guide", "actions"),
+    *("privacy/__init__.py", "privacy/confirmation.py"),
 )
 # Neither trained nor served.
 _NOT_OURS = {"bench", "deploy", "docs", "evaluation", "models", "reports", "results", "tests"}
@@ -83,7 +81,7 @@ def ours(times: int = 1, root: Path = Path()) -> Side:
         for path in sorted(root.iterdir())
         if path.name not in _NOT_OURS and path.name[0] != "." and ".db" not in path.name
     )
-    folder = _folder(name, root, parts, str(times))
+    folder = _folder(name, root, parts, parts, str(times))
     if times > 1 and not (folder / "actions/synthetic.py").exists():
         grow(folder, times)
     return Side(OURS, folder, _train_command(root))
@@ -100,7 +98,9 @@ def rasa_init(epochs: int, root: Path = Path()) -> Side:
         epochs: Of each of its networks; Rasa's default is 100.
         root: The project's folder.
     """
-    folder = _folder(f"rasa-init-{epochs}", root, (*_SHARED, "tests/test_stories.yml"), str(epochs))
+    # Training takes so long that it is repeated only for what it depends on.
+    parts = (*_TAUGHT, *_SERVED)
+    folder = _folder(f"rasa-init-{epochs}", root, parts, _TAUGHT, str(epochs))
     stories = folder / "tests/test_stories.yml"
     if stories.exists():
         stories.rename(folder / "data/stories.yml")
@@ -132,29 +132,31 @@ def _train_command(root: Path) -> str:
     raise ValueError("the Makefile has no command that trains")
 
 
-def _folder(name: str, root: Path, parts: tuple[str, ...], extra: str) -> Path:
-    files = sorted(
+def _folder(name: str, root: Path, parts: Sequence[str], keys: Sequence[str], extra: str) -> Path:
+    """Copies parts of the project; what the keys hold gives the folder its name."""
+    checksum = hashlib.sha256(extra.encode())
+    for path in _files(root, keys):
+        checksum.update(f"{path.relative_to(root)}".encode() + path.read_bytes())
+    folder = (BENCH / f"{name.replace(' ', '-')}-{checksum.hexdigest()[:12]}").absolute()
+    done = folder / ".copied"
+    for path in _files(root, parts if not done.exists() else sorted({*parts} - {*keys})):
+        copy = folder / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    modules = root / "web/node_modules"
+    if "web" in parts and modules.is_dir() and not (folder / "web/node_modules").exists():
+        (folder / "web/node_modules").symlink_to(modules.absolute())
+    done.touch()
+    return folder
+
+
+def _files(root: Path, parts: Sequence[str]) -> list[Path]:
+    return sorted(
         path
         for part in parts
         for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
         if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)
     )
-    checksum = hashlib.sha256(extra.encode())
-    for path in files:
-        checksum.update(f"{path.relative_to(root)}".encode() + path.read_bytes())
-    folder = (BENCH / f"{name.replace(' ', '-')}-{checksum.hexdigest()[:12]}").absolute()
-    if not folder.exists():
-        beside = folder.with_suffix(".new")
-        shutil.rmtree(beside, ignore_errors=True)
-        for path in files:
-            copy = beside / path.relative_to(root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        beside.rename(folder)
-    modules = root / "web/node_modules"
-    if "web" in parts and modules.is_dir() and not (folder / "web/node_modules").exists():
-        (folder / "web/node_modules").symlink_to(modules.absolute())
-    return folder
 
 
 def _write(path: Path, content: Any) -> None:
