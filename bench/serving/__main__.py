@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -23,6 +24,8 @@ def main() -> int:
         0; 1 if something could not be measured, after all else has been.
     """
     options = _options()
+    # A kill must not leave the servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         bench = _prepare(options)
     except (TrainingFailed, DidNotStart) as error:
