@@ -26,11 +26,19 @@ _SERVED = (
 )
 # Neither trained nor served.
 _NOT_OURS = {"bench", "deploy", "docs", "evaluation", "models", "reports", "results", "tests"}
-_RASA_ENDPOINTS = {
-    "action_endpoint": {"url": "${ACTIONS_URL}"},
-    "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": "${CONVERSATIONS_DB}"},
-    "event_broker": {"type": "SQL", "dialect": "sqlite", "db": "${EVENTS_DB}"},
-}
+# As text: Rasa fills in variables only where the YAML has no quotation marks.
+_RASA_ENDPOINTS = """\
+action_endpoint:
+  url: ${ACTIONS_URL}
+tracker_store:
+  type: SQL
+  dialect: sqlite
+  db: ${CONVERSATIONS_DB}
+event_broker:
+  type: SQL
+  dialect: sqlite
+  db: ${EVENTS_DB}
+"""
 _RASA_PROCFILE = """\
 actions: exec python -m rasa_sdk --actions actions --port $ACTIONS_PORT
 server: exec python -m rasa run --model models/assistant.tar.gz --credentials credentials.yml \
@@ -105,7 +113,7 @@ def rasa_init(epochs: int, root: Path = Path()) -> Side:
     if stories.exists():
         stories.rename(folder / "data/stories.yml")
         _write(folder / "config.yml", _rasa_config(epochs))
-        _write(folder / "endpoints.yml", _RASA_ENDPOINTS)
+        (folder / "endpoints.yml").write_text(_RASA_ENDPOINTS, encoding="utf-8")
         _write(folder / "credentials.yml", {"rest": None})
         (folder / "Procfile").write_text(_RASA_PROCFILE, encoding="utf-8")
     command = "python -m rasa train --skip-validation --fixed-model-name assistant --out models"
