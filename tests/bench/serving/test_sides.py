@@ -51,9 +51,9 @@ def test_a_project_grows_as_a_whole() -> None:
     before, after = (yaml.load(side.folder / "domain.yml") for side in (small, large))
     asked = [i for i in before["intents"] if i.startswith("ask_")]
     assert len(after["intents"]) == len(before["intents"]) + 2 * len(asked)
-    assert set(after["actions"]) - set(before["actions"]) == {
+    assert [action for action in after["actions"] if action not in before["actions"]] == [
         f"action_answer_synthetic_{n}" for n in range(2 * len(asked))
-    }
+    ]
     load_guide(large.folder / "data/guide")
 
 
