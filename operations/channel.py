@@ -17,6 +17,7 @@ from operations.check import OK
 from operations.counting import count_responses, start_counting
 from operations.logs import keep_format
 from operations.metrics import exposition
+from operations.model_upgrade import upgrade_model
 from operations.passing_on import pass_on_request_ids
 from operations.readiness import PARTS, Readiness
 from operations.request_ids import add_request_ids
@@ -52,6 +53,7 @@ class OperationsInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
         blueprint = Blueprint("operations")
+        upgrade_model(blueprint)
 
         @blueprint.listener("before_server_start")
         async def start(app: Sanic, _: Any) -> None:

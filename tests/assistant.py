@@ -54,11 +54,13 @@ class Assistant:
         folder: for the stores and logs of this run.
         actions_module: what the action server loads its actions from.
         settings: environment variables on top of the usual ones.
+        model: the model's file.
     """
 
     folder: Path
     actions_module: str = "actions"
     settings: Mapping[str, str] = field(default_factory=dict)
+    model: Path = Path("models/assistant.tar.gz")
     port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class Assistant:
 
     def _start(self, name: str) -> None:
         command = PROCFILE[name].replace("--actions actions", f"--actions {self.actions_module}")
+        command = command.replace("--model models/assistant.tar.gz", f"--model {self.model}")
         environment = os.environ | {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SERVER_HOST": "127.0.0.1",
