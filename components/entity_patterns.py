@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
@@ -70,11 +71,9 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
             for words in gap.words.all:
                 yield "detail", gap.id, words
         if isinstance(topic, model.SkillsTopic):
-            for group in topic.groups:
-                yield from _ways("skill_group", group)
+            yield from _skill_groups(topic)
         elif isinstance(topic, model.CareerPathTopic):
-            for level in topic.levels:
-                yield from _ways("level", level)
+            yield from _levels(topic)
         elif isinstance(topic, model.ProgramsTopic):
             for program in topic.items:
                 yield from _ways("program", program)
@@ -85,6 +84,30 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
     for number, ways in _ORDINALS.items():
         for words in ways:
             yield "ordinal", str(number), words
+
+
+def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:
+    """The groups by their names and by the skills in them: Docker names its group too."""
+    for group in topic.groups:
+        yield from _ways("skill_group", group)
+        for skill in group.skills:
+            for _, _, words in _ways("skill", skill):
+                yield "skill_group", group.id, words
+            for part in skill.parts.all:
+                yield "skill_group", group.id, part
+
+
+def _levels(topic: model.CareerPathTopic) -> Iterator[tuple[str, str, str]]:
+    """The levels by their names, and as what comes after those below: "after ML engineer"."""
+    for level in topic.levels:
+        yield from _ways("level", level)
+    for below, level in pairwise(topic.levels):
+        names = [words for _, _, words in _ways("level", below)]
+        for role in below.roles:
+            names += [role.name.en, *role.aliases.all]
+        for words in names:
+            for beyond in ("after", "above", "beyond"):
+                yield "level", level.id, f"{beyond} {words}"
 
 
 def _ways(

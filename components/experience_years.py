@@ -58,8 +58,9 @@ _BEFORE_OTHER = re.compile(
 )
 # A message that is nothing but a number answers "how many years?".
 _ONLY_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|what about|how about|with|no|i meant|et|sorry|ok)\W+)*"
-    rf"(?P<number>{_NUMBER})\W*$",
+    r"^\W*(?:(?:and|what if|what about|how about|with|no|i meant|i mean|i have|it'?s|its|et"
+    r"|sorry|ok|hmm|oh|only|just|more like)\W+)*"
+    rf"(?P<number>{_NUMBER})(?:,? not (?:{_NUMBER}))?(?: though| then)?\W*$",
     re.IGNORECASE,
 )
 

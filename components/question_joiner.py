@@ -19,7 +19,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from components.intent_classifier import KIND, IntentClassifier
-from components.question_parts import Question, Reading, find_questions, units
+from components.question_finder import find_questions
+from components.question_parts import Question, Reading, units
 from components.question_splitter import IS_PART, PARTS, QuestionSplitter
 
 ASK_SEVERAL = "ask_several"
@@ -63,8 +64,8 @@ class QuestionJoiner(GraphComponent):
 
 def _set_questions(message: Message, parts: list[Message]) -> None:
     text = message.get(TEXT)
-    readings = {part.get(TEXT): _reading(part) for part in parts}
-    questions = find_questions(text, units(text), readings, _reading(message))
+    readings = {part.get(TEXT): reading_of(part) for part in parts}
+    questions = find_questions(text, units(text), readings, reading_of(message))
     if not questions:
         return
     if len(questions) == 1:
@@ -81,7 +82,8 @@ def _set_questions(message: Message, parts: list[Message]) -> None:
     message.set(QUESTIONS, [_as_message(question) for question in questions], add_to_output=True)
 
 
-def _reading(message: Message) -> Reading:
+def reading_of(message: Message) -> Reading:
+    """What the components before this one made of a message or a part."""
     intent = message.get(INTENT)
     return Reading(
         intent[INTENT_NAME_KEY],

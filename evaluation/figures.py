@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as ASKED_BACK
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from components.fold import fold
 from components.intent_model import OUT_OF_SCOPE
+from evaluation.answer_entities import canonical, used_entities
 from evaluation.sets import Question
 from evaluation.trained_model import SEVERAL, Reading
 
@@ -26,7 +26,7 @@ ABOUT = {
     "answered_wrongly": "questions answered as something else",
     "refused": "out-of-scope messages refused or asked back",
     "scope_auroc": "how well in and out of scope are told apart (AUROC)",
-    "entity_f1": "F1 of entities with their values",
+    "entity_f1": "F1 of entities with their values, of those that the answer uses",
     "answered_in_full": "messages whose every question is answered",
     "several_f1": "F1 of the questions found in them",
     "single_kept": "single questions not split",
@@ -213,19 +213,28 @@ def _several_figures(several: Sequence[Scored], single: Sequence[Scored]) -> dic
 
 
 def entity_figure(messages: Sequence[Scored]) -> Figure:
-    """F1 over pairs of type and value, for the types that are labelled among the messages."""
+    """F1 over pairs of type and value, for the types that are labelled among the messages.
+
+    Of a message that is labelled with an intent too, what its answer has no use for is not counted:
+    neither a person nor the extractor need name a city where it makes no difference.
+    """
     labelled = [message for message in messages if message.question.entities is not None]
-    types = {name for message in labelled for name in message.question.entities or ()}
+    types = frozenset(name for message in labelled for name in message.question.entities or ())
     hits = extra = missed = 0
     mistakes = []
     for message in labelled:
         question = message.question
+        counted = types.intersection(*(used_entities(intent) for intent in question.intents))
         expected = {
-            (name, _id(value))
+            (name, canonical(name, value))
             for name, values in (question.entities or {}).items()
             for value in values
         }
-        found = {(name, _id(value)) for name, value in message.reading.entities if name in types}
+        found = {
+            (name, canonical(name, value))
+            for name, value in message.reading.entities
+            if name in counted
+        }
         hits += len(expected & found)
         extra += len(found - expected)
         missed += len(expected - found)
@@ -234,11 +243,6 @@ def entity_figure(messages: Sequence[Scored]) -> Figure:
                 Mistake(question.place, question.text, _listed(expected), _listed(found))
             )
     return Figure(2 * hits / (2 * hits + extra + missed), len(labelled), tuple(mistakes))
-
-
-def _id(value: str) -> str:
-    """A value as the guide's ids are written."""
-    return fold(value).lower().replace(" ", "_")
 
 
 def _listed(entities: set[tuple[str, str]]) -> str:

@@ -21,7 +21,7 @@ MODEL = Path("models/assistant.tar.gz")
 
 _TAUGHT = ("domain.yml", "data/nlu", "data/rules.yml", "tests/test_stories.yml")
 _SERVED = (
-    *("data/guide", "guide", "actions", "operations"),
+    *("data/guide", "guide", "actions"),
     *("privacy/__init__.py", "privacy/confirmation.py"),
 )
 # Neither trained nor served.
@@ -112,10 +112,10 @@ def rasa_init(epochs: int, root: Path = Path()) -> Side:
     stories = folder / "tests/test_stories.yml"
     if stories.exists():
         stories.rename(folder / "data/stories.yml")
-    _write(folder / "config.yml", _rasa_config(epochs))
-    _write(folder / "credentials.yml", {"rest": None})
-    (folder / "endpoints.yml").write_text(_RASA_ENDPOINTS, encoding="utf-8")
-    (folder / "Procfile").write_text(_RASA_PROCFILE, encoding="utf-8")
+        _write(folder / "config.yml", _rasa_config(epochs))
+        (folder / "endpoints.yml").write_text(_RASA_ENDPOINTS, encoding="utf-8")
+        _write(folder / "credentials.yml", {"rest": None})
+        (folder / "Procfile").write_text(_RASA_PROCFILE, encoding="utf-8")
     command = "python -m rasa train --skip-validation --fixed-model-name assistant --out models"
     return Side(RASA, folder, command)
 

@@ -42,6 +42,8 @@ def years(text: str) -> list[str]:
         ("6 months experience", "0.5"),
         ("and 8?", "8"),
         ("no i meant 3", "3"),
+        ("hmm what if only 4", "4"),
+        ("sorry i mean 6 not 3", "6"),
         ("depuis 2020", "6"),
         ("5 ans d'experience", "5"),
     ],

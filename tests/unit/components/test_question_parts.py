@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from components.question_finder import find_questions
 from components.question_parts import (
     MOST_UNITS,
     Question,
     Reading,
     candidates,
     fill_in,
-    find_questions,
     units,
 )
 

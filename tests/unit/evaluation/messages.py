@@ -26,9 +26,16 @@ def scored(
     )
 
 
-def named(text: str, is_: dict[str, str], found: dict[str, str]) -> Scored:
-    """A message whose entities alone are labelled."""
+def named(
+    text: str, is_: dict[str, str], found: dict[str, str], is_about: str | None = None
+) -> Scored:
+    """A message whose entities are labelled, and perhaps its intent."""
     return Scored(
-        Question(text, "set.yml:1", entities={name: (value,) for name, value in is_.items()}),
+        Question(
+            text,
+            "set.yml:1",
+            (is_about,) if is_about else (),
+            entities={name: (value,) for name, value in is_.items()},
+        ),
         Reading("ask_salary", 0.9, ("ask_salary",), tuple(found.items()), 0.9, "ask_salary"),
     )

@@ -93,6 +93,34 @@ def test_entities_count_as_pairs_of_the_labelled_types() -> None:
     ]
 
 
+def test_entities_that_an_answer_has_no_use_for_are_not_counted() -> None:
+    """Pay is answered with the city, but not with the field of study."""
+    figure = figures_of(
+        [
+            named("pay in mtl", {"city": "Montreal"}, {"city": "montreal"}, is_about="ask_salary"),
+            named(
+                "my pay with a maths degree",
+                {"degree_field": "Mathematics"},
+                {},
+            ),
+            named(
+                "pay after a maths degree",
+                {},
+                {"degree_field": "mathematics"},
+                is_about="ask_salary",
+            ),
+        ]
+    )["entity_f1"]
+
+    assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1))
+
+
+def test_an_entity_may_be_labelled_by_any_of_its_names() -> None:
+    messages = [named("hard skills", {"skill_group": "technical"}, {"skill_group": "core"})]
+
+    assert figures_of(messages)["entity_f1"].value == 1.0
+
+
 def test_confusions_have_a_column_for_everything_found() -> None:
     rows, columns, counts = confusions(MESSAGES)
 

@@ -1,0 +1,280 @@
+"""Decides which parts of a message are questions by themselves, from how they were read.
+
+What is no question by itself is joined to its neighbour again. Only words and readings count here:
+nothing in this module knows Rasa.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Any
+
+from components.clauses import Form
+from components.question_parts import Question, Reading, Unit, fill_in, is_story
+from components.split_settings import SETTINGS, SplitSettings
+
+# What a statement says of the person that counts for every question beside it.
+SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
+
+OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
+FOLLOW_UP = "follow_up"
+PLEASANTRIES = frozenset({"greet", "goodbye", "thank"})
+REPLIES = frozenset({"affirm", "deny"})
+
+ABOUT_THE_ASSISTANT = frozenset(
+    {"bot_challenge", "ask_capabilities", "ask_source", "erase_my_data"}
+)
+_NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
+
+# Point back at what was said before: such a part can't be refused by itself.
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|each|both|he|she|ça|cela|celui|y|en)\b",
+    re.IGNORECASE,
+)
+_IDIOMS = re.compile(
+    r"\b(?:is it|worth it|become one|these days|this (?:year|job|career|field)|c'est|y a)\b",
+    re.IGNORECASE,
+)
+
+
+def find_questions(
+    text: str,
+    parts: Sequence[Unit],
+    readings: Mapping[str, Reading],
+    whole: Reading,
+    settings: SplitSettings = SETTINGS,
+) -> list[Question]:
+    """The questions of a message, in order.
+
+    Args:
+        text: What the person typed.
+        parts: Its ``units``.
+        readings: What the classifier says of its ``candidates``.
+        whole: What it says of the whole message.
+        settings: How sure it must be.
+
+    Returns:
+        Two questions or more, at least one of them in scope. One, if it is plain what is asked
+        but the message as a whole wasn't understood. None, if it has to be read as a whole.
+    """
+    found: list[_Found] = []
+    rests: list[Unit] = []  # parts that nothing came of yet
+    a_question_follows = [
+        any(later.form is Form.QUESTION for later in parts[i + 1 :]) for i in range(len(parts))
+    ]
+    story = is_story(text, settings)
+    for index, part in enumerate(parts):
+        if part.form is Form.STATEMENT or (story and part.form is Form.TOPIC):
+            continue
+        reading = _settled(readings[part.text])
+        filled = fill_in(part.text, parts[index - 1].text) if index else None
+        if filled is not None:
+            reading = _better(reading, _settled(readings[filled]), settings)
+        if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
+            reading = _followed_up(reading, settings)
+        before = found[-1] if found else None
+        role = _role(part, reading, a_question_follows[index], before, settings)
+        if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
+            role = _Role.QUESTION
+        if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
+            pair = readings.get(text[before.unit.start : part.end])
+            alone = part.form is Form.QUESTION or filled is not None
+            if pair is not None and not alone and _is_one(pair, before, reading, settings):
+                found[-1] = before.joined_with(part, reading, text, _settled(pair))
+                continue
+        if role is _Role.QUESTION:
+            found.append(_Found(part, reading, filled is not None))
+        elif role is _Role.REST:
+            pair = readings.get(text[rests[-1].start : part.end]) if rests else None
+            # "no degree here. can i still do it?": only a question leans on the sentence before.
+            if (
+                pair is not None
+                and (rests[-1].sentence == part.sentence or part.form is Form.QUESTION)
+                and _stands(replace(part, form=Form.TOPIC), _settled(pair), settings)
+            ):
+                start = rests[-1].start
+                unit = replace(part, text=text[start : part.end], start=start)
+                found.append(_Found(unit, _settled(pair)))
+                rests.pop()
+            elif before is not None:
+                found[-1] = before.joined_with(part, reading, text)
+            else:
+                rests.append(part)
+    merged = _merge(found, settings)
+    in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
+    if len(merged) == 1 and (
+        _is_lost(whole, settings) or (story and whole.confidence < settings.sure)
+    ):
+        return [each.question(()) for each in in_scope if each.reading.confidence >= settings.only]
+    if len(merged) < 2 or not in_scope:
+        return []
+    refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
+    if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
+        return []  # what was told first puts all of it outside: another person's other job
+    context = [
+        entity
+        for part in parts
+        if part.form is Form.STATEMENT
+        for entity in readings[part.text].entities
+        if entity["entity"] in SHARED_ENTITIES
+    ]
+    return [each.question(context) for each in merged]
+
+
+def _is_lost(whole: Reading, settings: SplitSettings) -> bool:
+    unsure = whole.confidence < settings.refusal
+    return whole.intent == FALLBACK or (whole.intent == OUT_OF_SCOPE and unsure)
+
+
+def _tells(part: Unit) -> bool:
+    return part.form is Form.STATEMENT
+
+
+class _Role(Enum):
+    QUESTION = auto()
+    PLEASANTRY = auto()
+    REST = auto()
+
+
+@dataclass(frozen=True)
+class _Found:
+    unit: Unit
+    reading: Reading
+    filled_in: bool = False
+
+    def joined_with(
+        self, part: Unit, reading: Reading, text: str, instead: Reading | None = None
+    ) -> _Found:
+        """This question with a part that belongs to it."""
+        end = max(self.unit.end, part.end)
+        start = min(self.unit.start, part.start)
+        unit = replace(self.unit, text=text[start:end], start=start, end=end)
+        mine = instead or self.reading
+        return _Found(unit, replace(mine, entities=_both(self.reading, reading)))
+
+    def question(self, context: Sequence[dict[str, Any]]) -> Question:
+        named = {entity["entity"] for entity in self.reading.entities}
+        more = [entity for entity in context if entity["entity"] not in named]
+        entities = [*self.reading.entities, *more]
+        return Question(self.unit.text, replace(self.reading, entities=entities), self.unit.form)
+
+
+def _settled(reading: Reading) -> Reading:
+    """The likeliest intent in place of a "did you mean"."""
+    if reading.intent != FALLBACK or len(reading.ranking) < 2:
+        return reading
+    intent, confidence = reading.ranking[1]
+    return replace(reading, intent=intent, confidence=confidence, ranking=reading.ranking[1:])
+
+
+def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
+    asks = other.intent not in _NO_QUESTIONS and other.confidence >= settings.filled_in
+    return other if asks else one
+
+
+def _followed_up(reading: Reading, settings: SplitSettings) -> Reading:
+    """A follow-up that sounds like a question of its own, as that question."""
+    for intent, share in reading.ranking:
+        if intent not in _NO_QUESTIONS:
+            if share < settings.likely_topic:
+                return reading
+            return replace(reading, intent=intent, confidence=share / (1 - reading.confidence))
+    return reading
+
+
+def _role(
+    part: Unit, reading: Reading, leads_on: bool, before: _Found | None, settings: SplitSettings
+) -> _Role:
+    if reading.intent in PLEASANTRIES | {"deny"}:
+        return _Role.PLEASANTRY
+    if reading.intent == "affirm":
+        first = before is None and part.start == 0 and reading.confidence >= settings.topic
+        return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY
+    if reading.intent == FOLLOW_UP:
+        return _Role.REST
+    if before is not None and _POINTS_BACK.search(_IDIOMS.sub("", part.text)):
+        outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
+        if outside or reading.confidence < settings.sure:
+            return _Role.REST
+    if (
+        part.form is Form.TOPIC
+        and leads_on
+        and (reading.entities or reading.confidence < settings.leading_topic)
+    ):
+        return _Role.REST
+    return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
+
+
+def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
+    if reading.intent in _NO_QUESTIONS - {OUT_OF_SCOPE}:
+        return False
+    if reading.intent == OUT_OF_SCOPE:
+        if len(part.text.split()) > settings.refused_words:
+            return False
+        if part.form is Form.QUESTION:
+            return reading.confidence >= settings.refusal
+        return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
+    if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:
+        return False
+    least = settings.question if part.form is Form.QUESTION else settings.topic
+    return reading.confidence >= least
+
+
+def _is_one(pair: Reading, before: _Found, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether a question and the topic after it are surer of one meaning than apart."""
+    return pair.confidence >= settings.one_question and pair.intent in (
+        before.reading.intent,
+        reading.intent,
+    )
+
+
+def _merge(found: Sequence[_Found], settings: SplitSettings) -> list[_Found]:
+    """Joins what asks the same."""
+    merged: list[_Found] = []
+    for each in found:
+        same = next((i for i, other in enumerate(merged) if _same(other, each, settings)), None)
+        if same is None:
+            merged.append(each)
+            continue
+        other = merged[same]
+        surer = max((other, each), key=lambda one: one.reading.confidence)
+        entities = _both(other.reading, each.reading)
+        merged[same] = _Found(other.unit, replace(surer.reading, entities=entities))
+    return merged
+
+
+def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
+    if one.reading.intent != other.reading.intent:
+        unsure = min(one, other, key=lambda each: each.reading.confidence)
+        sure = other if unsure is one else one
+        return (
+            not unsure.filled_in
+            and _names_nothing_else(unsure.reading, sure.reading)
+            and unsure.reading.confidence < settings.sure
+            and unsure.reading.share(sure.reading.intent) >= settings.same_question
+        )
+    if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
+        return _names_nothing_else(one.reading, other.reading)
+    return True
+
+
+def _names_nothing_else(one: Reading, other: Reading) -> bool:
+    """Whether two parts don't name different things of a kind: "2 years", "8 years"."""
+    mine, its = _values(one), _values(other)
+    return all(mine[name] == its[name] for name in mine.keys() & its.keys())
+
+
+def _values(reading: Reading) -> dict[str, set[str]]:
+    values: dict[str, set[str]] = {}
+    for entity in reading.entities:
+        if entity["entity"] not in ("detail", "degree_field", "skill"):
+            values.setdefault(entity["entity"], set()).add(entity["value"])
+    return values
+
+
+def _both(one: Reading, other: Reading) -> list[dict[str, Any]]:
+    return [*one.entities, *(entity for entity in other.entities if entity not in one.entities)]
