@@ -1,0 +1,142 @@
+"""``make serve`` on free ports, and what can happen to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+
+from scripts.supervision import call
+from tests.assistant import START_SECONDS, free_port
+from tests.cluster.people import Crowd
+
+SECONDS = 90
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
+
+
+@dataclass
+class Served:
+    """A context manager.
+
+    Attributes:
+        logs: the folder of the logs.
+        stores: the folder of ``conversations.db``.
+        project: the folder of the assistant's files.
+        settings: environment variables on top of the usual ones.
+    """
+
+    logs: Path
+    stores: Path
+    project: Path = field(default_factory=Path)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    actions_port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def conversations(self) -> Path:
+        return self.stores / "conversations.db"
+
+    def __enter__(self) -> Served:
+        environment = os.environ | {
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "SERVER_HOST": "127.0.0.1",
+            "SERVER_PORT": str(self.port),
+            "SANIC_HOST": "127.0.0.1",
+            "ACTIONS_PORT": str(self.actions_port),
+            "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}/webhook",
+            "CONVERSATIONS_DB": str(self.conversations),
+            "EVENTS_DB": str(self.logs / "events.db"),
+            "RATE_LIMIT_ADDRESS": "off",
+            "RATE_LIMIT_CONVERSATION": "off",
+            "SLACK_BOT_TOKEN": "",
+        }
+        said = self.logs / "serve.out"
+        with said.open("wb") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "scripts.serve", "--folder", str(self.logs)],
+                cwd=self.project,
+                env={**environment, **self.settings},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_until(
+                lambda: "Ready" in said.read_text() or self._process.poll() is not None,
+                "it didn't start",
+                START_SECONDS,
+            )
+            assert "Ready" in said.read_text(), said.read_text()
+        except BaseException:  # also Ctrl-C: nothing may stay behind
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=60)
+
+    def log(self, name: str) -> str:
+        return (self.logs / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
+    def pid(self, name: str) -> int:
+        """The process id of ``server`` or ``actions``; 0 while it is down."""
+        return int(call(self.logs, "getProcessInfo", name)["pid"])
+
+    def send(self, name: str, signal_number: signal.Signals) -> None:
+        os.kill(self.pid(name), signal_number)
+
+    def kill(self, *names: str) -> None:
+        """Ends servers without warning, all at the same time; they must come back by themselves."""
+        before = {name: self.pid(name) for name in names}
+        for process in before.values():
+            os.kill(process, signal.SIGKILL)
+        for name, process in before.items():
+            wait_until(
+                lambda name=name, process=process: self.pid(name) not in (0, process),  # type: ignore[misc]
+                f"{name} was not started again",
+            )
+        self.wait_until_ready()
+
+    def restart(self, name: str) -> None:
+        """Stops a server as an upgrade does, and starts it again."""
+        call(self.logs, "stopProcess", name)
+        call(self.logs, "startProcess", name)
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        wait_until(self._is_ready, f"it isn't ready:\n{self.log('server')[-2000:]}")
+
+    def _is_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/ready", timeout=30).ok
+        except requests.RequestException:
+            return False
+
+
+def assert_nothing_is_lost(crowd: Crowd) -> None:
+    """Every answer that somebody got is in their conversation, as it was given and once."""
+    for person in crowd.people:
+        history = person.history()
+        asked = [entry["id"] for entry in history if entry["from"] == "user"]
+        assert len(asked) == len(set(asked)), "a message was handled twice"
+        assert set(person.answers) <= set(asked), "a stored turn is lost"
+        stored = {entry["id"] for entry in history if entry["from"] == "bot"}
+        given = {message["id"] for said in person.answers.values() for message in said}
+        assert given <= stored, "an answer is not the one that is stored"

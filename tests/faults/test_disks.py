@@ -1,0 +1,76 @@
+"""The conversations can't be written: people are told so, the log says why, and it passes."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+from tests.cluster.people import Crowd
+from tests.faults.served import Served, assert_nothing_is_lost, wait_until
+
+PEOPLE = 2
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another program holds the file."""
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def full(disk: Path) -> Iterator[None]:
+    """There is not a byte left."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while file.write(b"\0" * 4096):
+                pass
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+    yield
+    filler.unlink()
+
+
+@contextmanager
+def read_only(disk: Path) -> Iterator[None]:
+    """Nothing may be written."""
+
+    def remount(how: str) -> bool:
+        command = ["mount", "-o", f"remount,{how}", str(disk)]
+        return subprocess.run(command, capture_output=True).returncode == 0
+
+    wait_until(lambda: remount("ro"), "somebody always writes")
+    yield
+    assert remount("rw")
+
+
+def test_a_locked_file(served: Served, time: int) -> None:
+    _people_are_told(served, locked(served.conversations), "database is locked")
+
+
+def test_a_full_disk(served: Served, small_disk: Path, time: int) -> None:
+    _people_are_told(served, full(small_disk), "database or disk is full")
+
+
+def test_a_read_only_disk(served: Served, small_disk: Path, time: int) -> None:
+    _people_are_told(served, read_only(small_disk), "attempt to write a readonly database")
+
+
+def _people_are_told(served: Served, trouble: AbstractContextManager[None], log_line: str) -> None:
+    lines = served.log("server").count(log_line)
+    crowd = Crowd(served.url, PEOPLE)
+    with crowd.asking():
+        with trouble:
+            # Each time they ask, the answer is a sentence (which ``Person`` checks).
+            wait_until(lambda: all("503" in person.refusals for person in crowd.people), "no 503")
+        served.wait_until_ready()
+    assert served.log("server").count(log_line) > lines, served.log("server")[-2000:]
+    assert "Traceback" not in served.log("server")
+    assert_nothing_is_lost(crowd)
