@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bench.serving.load import ask, conversations
 from tests.assistant import wait_until
-from tests.cluster.people import LOOKING_UP, Crowd
+from tests.cluster.people import LOOKING_UP, QUESTIONS, Crowd
 from tests.faults.served import Served, assert_nothing_is_lost
+
+REST_SECONDS = 10
 
 
 def apologies(crowd: Crowd) -> list[str]:
     """What was said where an answer could not be looked up."""
-    said = [
-        message for person in crowd.people for each in person.answers.values() for message in each
-    ]
-    return [message["text"] for message in said if message["text"].startswith(LOOKING_UP)]
+    answers = [answer for person in crowd.people for answer in person.answers.values()]
+    texts = [message["text"] for answer in answers for message in answer]
+    return [text for text in texts if text.startswith(LOOKING_UP)]
 
 
 def test_a_killed_action_server(served: Served, time: int) -> None:
@@ -24,6 +27,15 @@ def test_a_killed_action_server(served: Served, time: int) -> None:
         served.kill("actions")
     assert crowd.refusals == [], "the Rasa server was not even touched"
     assert_nothing_is_lost(crowd)
+
+
+def test_a_killed_action_server_while_programs_use_rest(served: Served, time: int) -> None:
+    with ThreadPoolExecutor() as pool:
+        asking = pool.submit(ask, served.url, conversations(QUESTIONS, 3), 2, REST_SECONDS)
+        served.kill("actions")
+    load = asking.result()
+    assert load.errors == []
+    assert load.answers
 
 
 @pytest.mark.parametrize("killed", [("server",), ("server", "actions")], ids="+".join)
