@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,17 +15,32 @@ from tests.cluster.people import Crowd, Person
 from tests.faults.served import Served, assert_nothing_is_lost
 
 LEFT_OUT = shutil.ignore_patterns(".*", "tests", "node_modules", "reports", "*.db", "__pycache__")
+WRONG = "average.amount: value is not a valid integer"
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """An assistant whose guide may be edited."""
-    project = tmp_path_factory.mktemp("copy") / "project"
-    shutil.copytree(Path(), project, ignore=LEFT_OUT)
-    (project / "web" / "node_modules").symlink_to(Path("web/node_modules").absolute())
-    logs = tmp_path_factory.mktemp("copy_logs")
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, whose guide may be edited."""
+    copy = tmp_path / "project"
+    shutil.copytree(Path(), copy, ignore=LEFT_OUT)
+    (copy / "web" / "node_modules").symlink_to(Path("web/node_modules").absolute())
+    return copy
+
+
+@pytest.fixture
+def copy(project: Path, tmp_path: Path) -> Iterator[Served]:
+    logs = tmp_path / "logs"
+    logs.mkdir()
     with Served(logs, logs, project) as running:
         yield running
+
+
+def change_average(project: Path, amount: str) -> None:
+    guide = project / "data" / "guide" / "salary.yml"
+    before = guide.read_text(encoding="utf-8")
+    after = re.sub(r"^average: {amount: \w+", f"average: {{amount: {amount}", before, flags=re.M)
+    assert after != before
+    guide.write_text(after, encoding="utf-8")
 
 
 def reload(assistant: Served) -> subprocess.CompletedProcess[str]:
@@ -34,20 +50,25 @@ def reload(assistant: Served) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> None:
-    guide = copy.project / "data" / "guide" / "salary.yml"
-    before = guide.read_text(encoding="utf-8")
     process = copy.pid("actions")
     with Crowd(copy.url).asking() as crowd:
-        guide.write_text(before.replace("amount: 100000", "amount: plenty"), encoding="utf-8")
+        change_average(copy.project, "plenty")
         refused = reload(copy)
         assert refused.returncode == 1
-        assert "average.amount: value is not a valid integer" in refused.stdout + refused.stderr
+        assert WRONG in refused.stdout + refused.stderr
         assert copy.pid("actions") == process
 
-        guide.write_text(before.replace("amount: 100000", "amount: 123000"), encoding="utf-8")
+        change_average(copy.project, "123000")
         taken_up = reload(copy)
         assert taken_up.returncode == 0, taken_up.stderr
         copy.wait_until_ready()
     assert crowd.refusals == []
     assert "CAD 123,000" in Person(copy.url).say("How much do ML engineers earn?")[0]["text"]
     assert_nothing_is_lost(crowd)
+
+
+def test_it_does_not_start_on_a_broken_guide(project: Path, tmp_path: Path) -> None:
+    change_average(project, "plenty")
+
+    with pytest.raises(AssertionError, match=f"The assistant did not start[^$]*{WRONG}"):
+        Served(tmp_path, tmp_path, project).__enter__()
