@@ -10,7 +10,10 @@ import sys
 import xmlrpc.client
 from pathlib import Path
 
+from scripts.servers import action_server_is_up, wait_for
 from scripts.supervision import FOLDER, call
+
+START_SECONDS = 60
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="make reload")
@@ -20,9 +23,11 @@ if __name__ == "__main__":
         sys.exit("The action server goes on with the guide it has.")
     try:
         call(folder, "stopProcess", "actions")
-        call(folder, "startProcess", "actions")
+        call(folder, "startProcess", "actions", False)
     except OSError:
         sys.exit("There is nothing to reload: 'make serve' isn't running.")
     except xmlrpc.client.Fault as refused:
         sys.exit(f"The action server could not be started anew: {refused.faultString}")
+    if not wait_for(action_server_is_up, START_SECONDS):
+        sys.exit(f"The action server doesn't start: see {folder / 'actions.log'}.")
     print("The action server answers from the guide as it is now.")

@@ -53,8 +53,11 @@ class Served:
     def conversations(self) -> Path:
         return self.stores / "conversations.db"
 
-    def __enter__(self) -> Served:
-        environment = os.environ | {
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables of its programs."""
+        return {
+            **os.environ,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SERVER_HOST": "127.0.0.1",
             "SERVER_PORT": str(self.port),
@@ -66,13 +69,16 @@ class Served:
             "RATE_LIMIT_ADDRESS": "off",
             "RATE_LIMIT_CONVERSATION": "off",
             "SLACK_BOT_TOKEN": "",
+            **self.settings,
         }
+
+    def __enter__(self) -> Served:
         said = self.logs / "serve.out"
         with said.open("wb") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "scripts.serve", "--folder", str(self.logs)],
                 cwd=self.project,
-                env={**environment, **self.settings},
+                env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -117,7 +123,7 @@ class Served:
     def restart(self, name: str) -> None:
         """Stops a server as an upgrade does, and starts it again."""
         call(self.logs, "stopProcess", name)
-        call(self.logs, "startProcess", name)
+        call(self.logs, "startProcess", name, False)
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:

@@ -46,7 +46,13 @@ def change_average(project: Path, amount: str) -> None:
 def reload(assistant: Served) -> subprocess.CompletedProcess[str]:
     """What ``make reload`` does once the model is trained."""
     command = [sys.executable, "-m", "scripts.reload", "--folder", str(assistant.logs)]
-    return subprocess.run(command, cwd=assistant.project, capture_output=True, text=True)
+    return subprocess.run(
+        command,
+        cwd=assistant.project,
+        env=assistant.environment,
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> None:
