@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench.serving.figures import ROWS, Bench, Figure, common_questions
-from bench.serving.report import save, table
+from bench.serving.report import plot, save, table
 from bench.serving.servers import DidNotStart
 from bench.serving.sides import Side, ours, rasa_init
 from bench.serving.training import DEFAULT_EPOCHS, TrainingFailed, train_once
@@ -44,7 +44,9 @@ def main() -> int:
         except (TrainingFailed, DidNotStart, ValueError) as error:
             _say(f"{name} is incomplete: {error}")
             failed = True
-    print(table(figures))
+    if figures:
+        plot(figures, options.reports)
+        print(table(figures))
     return int(failed)
 
 

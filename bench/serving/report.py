@@ -18,7 +18,7 @@ JSON, PLOT = "bench-serving.json", "bench-serving.svg"
 
 
 def save(figures: Sequence[Figure], folder: Path) -> None:
-    """Writes the JSON and the plot into a folder."""
+    """Writes the JSON into a folder; whoever is interrupted has what was measured until then."""
     folder.mkdir(parents=True, exist_ok=True)
     content = {
         "date": f"{date.today()}",
@@ -28,7 +28,6 @@ def save(figures: Sequence[Figure], folder: Path) -> None:
         "figures": [figure._asdict() for figure in figures],
     }
     (folder / JSON).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    _plot(figures, folder / PLOT)
 
 
 def table(figures: Iterable[Figure]) -> str:
@@ -71,7 +70,8 @@ def _cell(figure: Figure | None, notes: dict[str, int]) -> str:
     return f"{figure.value:,.{digits}f} {figure.unit}".strip() + mark
 
 
-def _plot(figures: Sequence[Figure], path: Path) -> None:
+def plot(figures: Sequence[Figure], folder: Path) -> None:
+    """Draws the ratios of ours to the baseline into a folder, as SVG."""
     from matplotlib.figure import Figure as Canvas
 
     ratios = []
@@ -88,4 +88,4 @@ def _plot(figures: Sequence[Figure], path: Path) -> None:
     axes.set_xscale("log")
     axes.invert_yaxis()
     axes.set_xlabel(f"{OURS} as a multiple of {RASA} (the line: no difference)")
-    canvas.savefig(path, metadata={"Date": None})
+    canvas.savefig(folder / PLOT, metadata={"Date": None})

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bench.serving.figures import Figure
-from bench.serving.report import save, table
+from bench.serving.report import plot, save, table
 
 FIGURES = [
     Figure("latency", "p50, 1 at once", "ours", 20.0, "ms"),
@@ -34,6 +34,7 @@ def test_what_is_extrapolated_or_not_run_is_marked_and_said() -> None:
 
 def test_the_files_are_written(tmp_path: Path) -> None:
     save(FIGURES, tmp_path / "reports")
+    plot(FIGURES, tmp_path / "reports")
     content = json.loads((tmp_path / "reports/bench-serving.json").read_text())
     assert [Figure(**figure) for figure in content["figures"]] == FIGURES
     assert "<svg" in (tmp_path / "reports/bench-serving.svg").read_text()
