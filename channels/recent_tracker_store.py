@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import (
@@ -36,6 +38,8 @@ class RecentTrackerStore(SQLTrackerStore):
     Rasa's reads the whole session twice a message, and for each prediction goes through all of it.
     Nothing is lost: everything stays stored, and ``retrieve_full_tracker`` returns it. A session
     with an event that undoes earlier ones, such as a restart, is read in full.
+
+    The events of a turn go to an SQL event broker together, all or none.
     """
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -72,6 +76,21 @@ class RecentTrackerStore(SQLTrackerStore):
             earlier = await super().retrieve(tracker.sender_id)
             tracker.stored = len(earlier.events) if earlier else 0
         return self._additional_events(None, tracker)
+
+    async def _stream_new_events(
+        self, event_broker: EventBroker, new_events: list[Event], sender_id: str
+    ) -> None:
+        if type(event_broker) is not SQLEventBroker:
+            await super()._stream_new_events(event_broker, new_events, sender_id)
+            return
+        # Rasa's SQL broker would commit each event by itself: a third of a message's time.
+        bodies = [{"sender_id": sender_id} | event.as_dict() for event in new_events]
+        with event_broker.session_scope() as session:
+            session.add_all(
+                event_broker.SQLBrokerEvent(sender_id=sender_id, data=json.dumps(body))
+                for body in bodies
+            )
+            session.commit()
 
     def _additional_events(
         self, session: Session | None, tracker: DialogueStateTracker

@@ -118,6 +118,15 @@ def test_everything_is_stored_and_published_once(store: RecentTrackerStore) -> N
     assert stored(store) == (said, said)
 
 
+def test_a_turn_is_published_in_one_piece(store: RecentTrackerStore) -> None:
+    commits: list[object] = []
+    assert isinstance(store.event_broker, SQLEventBroker)
+    sa.event.listen(store.event_broker.engine, "commit", commits.append)
+    add(store, [*START, *turn(0)])
+    assert len(commits) == 1
+    assert stored(store)[1] == ["question 0", "answer 0"]
+
+
 def test_a_tracker_saved_several_times_is_stored_once(store: RecentTrackerStore) -> None:
     tracker = add(store, [*START, *turn(0)])
     tracker.update_with_events(turn(1), store.domain)
