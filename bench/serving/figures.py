@@ -224,6 +224,7 @@ def workers(bench: Bench) -> Iterator[Figure]:
         for number in (1, 2):
             side = _with_redis(bench.ours, port)
             with bench.servers(side, SANIC_WORKERS=str(number)) as servers:
+                ask(servers.url, islice(conversations(bench.questions, 5), 16), 16)  # warms up
                 load = ask(servers.url, conversations(bench.questions, 5), 16, bench.shorter(30))
             name = f"messages a second, {number} worker{'s' if number > 1 else ''}"
             yield Figure("workers", name, OURS, load.per_second, "/s")

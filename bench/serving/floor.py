@@ -63,6 +63,7 @@ def without_server(model: Path, questions: Sequence[str]) -> dict[str, float]:
         Median milliseconds: ``encoder``, and ``understanding``, which is all of NLU.
     """
     import asyncio
+    import logging
     import time
     from statistics import median
 
@@ -70,9 +71,12 @@ def without_server(model: Path, questions: Sequence[str]) -> dict[str, float]:
 
     defer_tensorflow()
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
     from components.universal_sentence_encoder import UniversalSentenceEncoder
 
+    # Without this, Rasa would print every message that it understands into the table.
+    configure_structlog(logging.WARNING)
     encoder, agent = UniversalSentenceEncoder(), Agent.load(str(model))
     assert agent.processor is not None
 
