@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench \
+.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench soak \
 	bench-nlu capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
@@ -72,6 +72,9 @@ test: setup-dev $(MODEL) ## Run all tests
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
 	@$(IN_VENV) python -m bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
 		$(if $(EPOCHS),--epochs $(EPOCHS))
+
+soak: setup-dev ## 20,000 messages to real servers: no error, flat memory (MESSAGES=2000)
+	@$(IN_VENV) python -m bench.soak $(if $(MESSAGES),--messages $(MESSAGES))
 
 bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
 	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
