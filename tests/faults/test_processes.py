@@ -12,7 +12,7 @@ from tests.assistant import wait_until
 from tests.cluster.people import LOOKING_UP, QUESTIONS, Crowd
 from tests.faults.served import Served, assert_nothing_is_lost
 
-REST_SECONDS = 10
+REST_SECONDS = 6
 
 
 def apologies(crowd: Crowd) -> list[str]:
