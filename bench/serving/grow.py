@@ -49,7 +49,7 @@ def grow(folder: Path, times: int, seed: int = 0) -> None:
     """
     words = _made_up_words(seed)
     domain = _yaml.load(folder / "domain.yml")
-    asked = [intent for intent in domain["intents"] if str(intent).startswith("ask_")]
+    asked = asked_intents(domain)
     number = (times - 1) * len(asked)
     intents = [f"ask_synthetic_{place}" for place in range(number)]
     actions = [f"action_answer_synthetic_{place}" for place in range(number)]
@@ -72,6 +72,12 @@ def grow(folder: Path, times: int, seed: int = 0) -> None:
         for aliases in _lists_of_aliases(content):
             aliases += [next(words) for _ in range((times - 1) * len(aliases))]
         _yaml.dump(content, path)
+
+
+def asked_intents(domain: Any) -> list[str]:
+    """The names of the intents that are questions; an intent with settings is a mapping of one."""
+    names = [next(iter(each)) if isinstance(each, dict) else each for each in domain["intents"]]
+    return [name for name in names if name.startswith("ask_")]
 
 
 def _examples(words: Iterator[str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bench.serving import sides
+from bench.serving.grow import asked_intents
 from bench.serving.sides import ours, rasa_init
 from bench.serving.training import Training, at_default_epochs
 from guide import load_guide
@@ -49,7 +50,8 @@ def test_our_side_runs_what_make_runs() -> None:
 def test_a_project_grows_as_a_whole() -> None:
     small, large = ours(), ours(times=3)
     before, after = (yaml.load(side.folder / "domain.yml") for side in (small, large))
-    asked = [i for i in before["intents"] if i.startswith("ask_")]
+    asked = asked_intents(before)
+    assert "ask_salary" in asked and "greet" not in asked
     assert len(after["intents"]) == len(before["intents"]) + 2 * len(asked)
     assert [action for action in after["actions"] if action not in before["actions"]] == [
         f"action_answer_synthetic_{n}" for n in range(2 * len(asked))
