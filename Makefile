@@ -41,12 +41,13 @@ shell: setup $(MODEL) ## Talk to the assistant in this terminal (/stop ends it)
 train: setup $(MODEL) ## Train the model if what it is made of has changed
 	@echo "The model is in $(MODEL)."
 
-# The model is moved into place only once it is whole.
+# The model is moved into place only once it is whole. --force: Rasa's cache knows a component by its
+# class alone, and would miss a change in a module that the class uses.
 $(MODEL): $(MODEL_INPUTS) | setup
 	@echo "Training the model…"
 	@rm -rf .training
 	@$(IN_VENV) python -m guide.validate
-	@$(IN_VENV) python -m scripts.light_rasa train --skip-validation --fixed-model-name assistant --out .training \
+	@$(IN_VENV) python -m scripts.light_rasa train --force --skip-validation --fixed-model-name assistant --out .training \
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 

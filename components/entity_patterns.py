@@ -26,6 +26,8 @@ _ORDINALS = {
     5: ("fifth one", "5th one", "the fifth", "the 5th", "number 5", "fifth step"),
     -1: ("last one", "the last"),
 }
+# "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
+_QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
 
 @registry.misc("faq.fuzzy_compare.v1")
@@ -91,6 +93,8 @@ def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:
     for group in topic.groups:
         yield from _ways("skill_group", group)
         for skill in group.skills:
+            if skill.id in _QUESTIONS_OF_THEIR_OWN:
+                continue
             for _, _, words in _ways("skill", skill):
                 yield "skill_group", group.id, words
             for part in skill.parts.all:

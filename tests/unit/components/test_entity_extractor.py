@@ -83,6 +83,7 @@ def test_entity(extractor: GuideEntityExtractor, text: str, entity: str, value: 
     ("text", "entity"),
     [
         ("what skills r needed", "skill"),  # "r" is "are" here
+        ("R or Python?", "skill_group"),  # a question about languages, not about their group
         ("can you tell us about jobs", "country"),  # "us" is "we"
         ("i want to master the basics", "degree_level"),
         ("is it worth it for me", "degree_field"),
