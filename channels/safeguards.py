@@ -61,6 +61,7 @@ def add_safeguards(blueprint: Blueprint) -> None:
         for kind, sentence in _SENTENCES.items():
             app.error_handler.add(kind, _answers(sentence))
         app.register_middleware(count, "request")
+        app.register_middleware(read_unused_body, "request")
         if "chat" in served and not has_api:
             app.register_middleware(lead_to_chat, "request")
         app.register_middleware(secure, "response")
@@ -71,6 +72,12 @@ def add_safeguards(blueprint: Blueprint) -> None:
         except TooManyRequests as error:  # raised here, it would not be answered
             return too_many_requests(error)
         return None
+
+
+async def read_unused_body(request: Request) -> None:
+    """Reads what came with a GET: left unread, Sanic would log it as an error of the server's."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        await request.receive_body()
 
 
 async def lead_to_chat(request: Request) -> HTTPResponse | None:

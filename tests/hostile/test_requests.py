@@ -23,6 +23,7 @@ from tests.hostile.wire import Answer, Request, send
 MOST_GROWTH = 48 * 2**20
 """Bytes that a server's memory may grow by after a quarter of all requests: caches, no leak."""
 WARM_UP = 0.25
+SERVERS = ("server", "actions")
 
 
 @dataclass
@@ -34,12 +35,14 @@ class Attack:
         answered: the conversations in which something was answered.
         stored: those that the tracker store has more than before.
         growth: in bytes, by server.
+        logged: what each server's log has more than before.
     """
 
     statuses: Counter[int | None] = field(default_factory=Counter)
     answered: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
     growth: dict[str, int] = field(default_factory=dict)
+    logged: dict[str, str] = field(default_factory=dict)
 
     def send(self, port: int, request: Request) -> None:
         """Sends one request and looks at the answer."""
@@ -106,11 +109,13 @@ def attack(target: Assistant) -> Attack:
         attack.send(target.port, request)
 
     stored_before = stored(target)
+    logged_before = {name: len(target.log(name)) for name in SERVERS}
     warm_up()
     before = memory(target)
     go_on()
     attack.growth = {name: size - before[name] for name, size in memory(target).items()}
     attack.stored = stored(target) - stored_before
+    attack.logged = {name: target.log(name)[length:] for name, length in logged_before.items()}
     print(f"\n{attack.statuses.most_common()}, {len(attack.answered)} conversations, ", end="")
     print({name: f"{growth / 2**20:+.1f} MiB" for name, growth in attack.growth.items()})
     return attack
@@ -124,9 +129,8 @@ def test_many_were_answered_and_many_refused(attack: Attack) -> None:
     assert len(attack.answered) >= min(15, total / 40)
 
 
-def test_nothing_went_wrong_inside(attack: Attack, target: Assistant) -> None:
-    for name in ("server", "actions"):
-        log = target.log(name)
+def test_nothing_went_wrong_inside(attack: Attack) -> None:
+    for log in attack.logged.values():
         assert "Traceback" not in log
         assert "ERROR" not in log
         assert "uncaught" not in log
