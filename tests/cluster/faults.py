@@ -17,6 +17,9 @@ from tests.cluster.people import Crowd
 
 SECONDS = 120
 RUNNING = 20  # supervisord's code of that state
+# nginx tries a server that was away again after 2 seconds (fail_timeout); docs/deployment.md says
+# that an upgrade waits for that.
+LOOKED_AT_AGAIN_SECONDS = 3
 
 
 def wait_until(condition, what: str) -> None:  # type: ignore[no-untyped-def]
@@ -46,6 +49,7 @@ class Faults:
         self.cluster.call("stopProcess", name)
         self.cluster.call("startProcess", name)
         self.wait_until_up(name)
+        time.sleep(LOOKED_AT_AGAIN_SECONDS)
 
     def restart_collector(self) -> None:
         """Lets the collector look at once for what the queue didn't bring."""
