@@ -77,7 +77,7 @@ def add_safeguards(blueprint: Blueprint) -> None:
 async def read_unused_body(request: Request) -> None:
     """Reads what came with a GET: left unread, Sanic would log it as an error of the server's."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
-        await request.receive_body()
+        await request.receive_body()  # type: ignore[no-untyped-call]
 
 
 async def lead_to_chat(request: Request) -> HTTPResponse | None:
