@@ -6,12 +6,12 @@ program that serves people keeps that in order; strangers wouldn't.
 
 from __future__ import annotations
 
-import hmac
 import sys
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from channels.bearer_token import has_token
 from channels.client_address import is_local
 
 VARIABLE = "REST_TOKEN"
@@ -41,16 +41,12 @@ class RestAccess:
                 f"{VARIABLE} is too short: it needs {SHORTEST_TOKEN} characters or more, "
                 "such as 'openssl rand -hex 32' prints."
             )
-        self._token = _bytes(token)
+        self._token = token
 
     def refusal(self, request: Request) -> HTTPResponse | None:
         """The answer to a request that isn't allowed; ``None`` if it is."""
-        if self._token and hmac.compare_digest(_bytes(request.token or ""), self._token):
+        if has_token(request, self._token):
             return None
         if is_local(request) and "Origin" not in request.headers:
             return None
         return json({"error": REFUSAL}, status=401, headers={"WWW-Authenticate": "Bearer"})
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="surrogateescape")

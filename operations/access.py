@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 import os
 
 from sanic.request import Request
 
+from channels.bearer_token import has_token
 from channels.client_address import is_local
 
 TOKEN = "METRICS_TOKEN"
@@ -18,11 +18,4 @@ def may_look(request: Request) -> bool:
     The token is in the environment variable ``METRICS_TOKEN``; empty: there is none. A proxy on
     this machine makes nobody local (see ``is_local``).
     """
-    token = os.environ.get(TOKEN, "")
-    if token and hmac.compare_digest(_bytes(request.token or ""), _bytes(token)):
-        return True
-    return is_local(request)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="surrogateescape")
+    return has_token(request, os.environ.get(TOKEN, "")) or is_local(request)
