@@ -2,7 +2,9 @@
 
 A ``Content-Length`` below zero makes it read for ever, and the server answers nobody any more.
 Other lengths that are none, addresses that are none and broken chunks become an error of the
-server's (500, or no answer at all) with a traceback in the log. Each gets 400 here instead.
+server's (500, or no answer at all) with a traceback in the log. Each gets 400 here instead. So does
+OPTIONS with a body: nobody needs one, and Rasa's CORS answers without reading it, which Sanic logs
+as an error of the server's.
 """
 
 from __future__ import annotations
@@ -58,6 +60,8 @@ def _is_well_formed(url: bytes, headers: Any, method: str) -> bool:
     codings = headers.getall("transfer-encoding", [])
     if codings and (codings != ["chunked"] or lengths):
         return False  # where two lengths are given, a proxy may believe the other one
+    if method == "OPTIONS" and (codings or lengths not in ([], ["0"])):
+        return False
     one_length = len(lengths) < 2 and all(_LENGTH.fullmatch(length) for length in lengths)
     return one_length and _METHOD.fullmatch(method) is not None
 

@@ -76,7 +76,7 @@ def add_safeguards(blueprint: Blueprint) -> None:
 
 async def read_unused_body(request: Request) -> None:
     """Reads what came with a GET: left unread, Sanic would log it as an error of the server's."""
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in ("GET", "HEAD"):
         await request.receive_body()  # type: ignore[no-untyped-call]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visit
 
@@ -54,6 +54,24 @@ def test_a_chart_is_shown_larger(visit: Visit, size: str) -> None:
     expect(dialog).to_be_hidden()
     expect(widget.panel).to_be_visible()
     expect(small).to_be_focused()
+
+
+def test_a_chart_can_be_enlarged_before_it_has_come(visit: Visit) -> None:
+    widget = visit().open()
+    held: list[Route] = []
+    widget.page.route("**/chat/charts/**", lambda route: held.append(route))
+    answer = widget.ask_and_wait("How much do ML engineers earn?")
+    answer.get_by_role("button", name="Chart of pay").press("Enter")
+    large = widget.page.get_by_role("dialog", name="Chart").get_by_role("img")
+    expect(large).to_be_attached()
+    for route in held:
+        route.continue_()
+    expect(large).to_be_visible()
+    large.evaluate("image => image.decode()")
+    assert large.evaluate("image => image.width / image.height") == pytest.approx(
+        large.evaluate("image => image.naturalWidth / image.naturalHeight"), rel=0.02
+    )
+    expect(large).to_be_in_viewport(ratio=1)
 
 
 def test_a_chart_that_does_not_come_leaves_no_hole(visit: Visit) -> None:

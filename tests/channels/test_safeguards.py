@@ -66,6 +66,19 @@ def test_a_length_that_is_none_is_refused(server: Server, headers: bytes) -> Non
     assert server.assistant.received == []
 
 
+@pytest.mark.parametrize("path", [b"/", b"/chat/history", b"/nowhere"])
+@pytest.mark.parametrize(
+    "body", [b"Content-Length: 2\r\n\r\nHi", b"Transfer-Encoding: chunked\r\n\r\nzz"]
+)
+def test_a_question_of_browsers_has_no_body(
+    server: Server, path: bytes, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = b"OPTIONS %s HTTP/1.1\r\nHost: here\r\nConnection: close\r\n" % path
+    assert send(server.url, head + body)[0] == 400
+    assert send(server.url, head + b"Content-Length: 0\r\n\r\n")[0] in (200, 204, 302, 404)
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("chunks", [b"zz\r\nab", b"-5\r\nabcde\r\n0\r\n\r\n", b"x" * 100])
 @pytest.mark.parametrize("path", [b"/webhooks/rest/webhook", b"/nowhere"])
 def test_broken_chunks_are_refused_in_silence(

@@ -18,9 +18,11 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
   // The answer says the same in words: a picture that doesn't come leaves no hole.
   drawn.querySelector("img").addEventListener("error", () => figure.remove());
   button.addEventListener("click", () => {
-    const { naturalWidth, naturalHeight } = drawn.querySelector("img");
     const large = themed(address, theme, alt);
-    large.style.setProperty("--proportions", naturalWidth / naturalHeight);
+    // Known only now: on a slow line the button can be pressed before the small one has come.
+    large.querySelector("img").addEventListener("load", ({ target }) =>
+      large.style.setProperty("--proportions", target.naturalWidth / target.naturalHeight),
+    );
     enlarge(large);
   });
   return figure;
