@@ -1,4 +1,4 @@
-"""Where the two servers listen, and whether they can and do."""
+"""Where servers listen, and whether they can and do."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 LOOPBACK = "127.0.0.1"
-POLL_INTERVAL_SECONDS = 0.3
+POLL_INTERVAL_SECONDS = 0.1
 
 
 def port(variable: str) -> int:
@@ -26,6 +26,13 @@ def port(variable: str) -> int:
     if not (value.isdecimal() and 0 < int(value) < 65536):
         sys.exit(f"{variable} is '{value}', which is not a port number from 1 to 65535.")
     return int(value)
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
 
 
 def local_address(host: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import requests
+
+from scripts.servers import free_port, wait_for
 
 ALLOWED_ORIGIN = "http://site.localhost"
 """Whose pages may use the chat, besides the server's own; there need not be anything."""
@@ -27,25 +28,6 @@ START_SECONDS = 120
 ANSWER_SECONDS = 30
 
 
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Waits for what a server does beside answering.
-
-    Raises:
-        AssertionError: if it doesn't come.
-    """
-    deadline = time.monotonic() + ANSWER_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
-
-
 @dataclass
 class Assistant:
     """Starts the servers as the Procfile does; use as a context manager.
@@ -57,6 +39,7 @@ class Assistant:
         model: the model's file.
     """
 
+    servers: ClassVar[tuple[str, ...]] = ("actions", "server")
     folder: Path
     actions_module: str = "actions"
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -71,27 +54,22 @@ class Assistant:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Assistant:
-        try:
-            self.start_actions()
-            self.start_server()
-        except BaseException:  # also Ctrl-C: nothing may stay behind
-            self.__exit__()
-            raise
+        with ExitStack() as failing:  # also Ctrl-C: nothing may stay behind
+            failing.callback(self.__exit__)
+            self.start(*self.servers)
+            failing.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         for name in list(self._processes):
             self.stop(name)
 
-    def start_server(self) -> None:
-        """Starts the Rasa server and waits until it is up."""
-        self._start("server")
-        self._wait_for(self.url, "server")
-
-    def start_actions(self) -> None:
-        """Starts the action server and waits until it is up."""
-        self._start("actions")
-        self._wait_for(f"http://127.0.0.1:{self.actions_port}/health", "actions")
+    def start(self, *names: str) -> None:
+        """Starts ``server``, ``actions`` or both, and waits until they are up."""
+        for name in names:
+            self._start(name)
+        for name in names:
+            self._wait_for(name)
 
     def stop(self, name: str) -> None:
         """Stops ``server`` or ``actions``."""
@@ -140,18 +118,20 @@ class Assistant:
                 ["bash", "-c", command], env=environment, stdout=log, stderr=subprocess.STDOUT
             )
 
-    def _wait_for(self, url: str, name: str) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                requests.get(url, timeout=5)
-                return
-            except (requests.ConnectionError, requests.Timeout):
-                pass
-            ended = self._processes[name].poll() is not None
-            if ended or time.monotonic() > deadline:
-                raise AssertionError(f"the {name} didn't start:\n{self.log(name)}")
-            time.sleep(0.2)
+    def _wait_for(self, name: str) -> None:
+        port = {"server": self.port, "actions": self.actions_port}[name]
+        url = f"http://127.0.0.1:{port}/"
+        ended = self._processes[name].poll
+        wait_for(lambda: ended() is not None or _answers(url), START_SECONDS)
+        assert _answers(url), f"the {name} didn't start:\n{self.log(name)}"
+
+
+def _answers(url: str) -> bool:
+    try:
+        requests.get(url, timeout=5)
+    except (requests.ConnectionError, requests.Timeout):
+        return False
+    return True
 
 
 @dataclass

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import redis
 
-from bench.serving.servers import LOOPBACK, free_port
+from scripts.servers import LOOPBACK, free_port
 
 START_SECONDS = 20
 

@@ -17,9 +17,9 @@ import psutil
 
 from bench.serving.load import Conversation, ask
 from bench.serving.sides import Side
+from scripts.servers import LOOPBACK, free_port
 
 START_SECONDS = 300
-LOOPBACK = "127.0.0.1"
 
 
 class Memory(NamedTuple):
@@ -51,18 +51,15 @@ class Servers:
         """Name what to start, what to ask first, and environment variables on top."""
         self._side, self._question = side, question
         self._settings = settings or {}
-        self._stack = ExitStack()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self.first_answer = 0.0
 
     def __enter__(self) -> Servers:
-        self.stores = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-        self._stack.callback(self._stop)
-        try:
+        with ExitStack() as started:  # also Ctrl-C: nothing may stay behind
+            self.stores = Path(started.enter_context(tempfile.TemporaryDirectory()))
+            started.callback(self._stop)
             self._start()
-        except BaseException:  # also Ctrl-C: nothing may stay behind
-            self._stack.close()
-            raise
+            self._stack = started.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -135,13 +132,6 @@ class Servers:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 def _memory(process: psutil.Process) -> Memory:

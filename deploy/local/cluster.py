@@ -9,6 +9,7 @@ import sys
 import tempfile
 import xmlrpc.client
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,12 +68,11 @@ class Cluster:
         folder = Path(tempfile.mkdtemp(prefix="assistant-cluster-"))
         folder.chmod(0o755)  # the servers' users must get through
         self.settings = {**make_settings(folder, self.port, self.model), **self.more_settings}
-        try:
+        with ExitStack() as failing:  # also Ctrl-C: nothing may stay behind
+            failing.callback(self.__exit__)
             prepare(folder, self.settings)
             self._start()
-        except BaseException:  # also Ctrl-C: nothing may stay behind
-            self.__exit__()
-            raise
+            failing.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +23,7 @@ import channels  # noqa: F401 (puts our remote action into Rasa)
 from actions.erase_my_data import was_asked
 from channels import action_server
 from privacy.confirmation import ASKED, ERASURE
+from scripts.servers import free_port
 
 ACTION = "action_answer_salary"
 DOMAIN = Domain.load("domain.yml")
@@ -74,12 +74,6 @@ def called_with(name: str, tracker: DialogueStateTracker) -> dict[str, Any]:
     action = action_for_name_or_text(name, DOMAIN, endpoint(1))
     call: dict[str, Any] = action._action_call_format(tracker, DOMAIN)
     return call
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_one_connection_serves_many_actions() -> None:

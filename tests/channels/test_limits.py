@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from channels.limits import RateLimits
-from tests.assistant import free_port
+from scripts.servers import free_port
 from tests.channels.conftest import Serve
 from tests.channels.web_client import TIMEOUT, WebClient
 

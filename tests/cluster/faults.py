@@ -10,23 +10,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 import psycopg2
-import requests
 
 from deploy.local.cluster import READY, Cluster
-from tests.cluster.people import Crowd
+from scripts.servers import is_up, wait_for
+from tests.people import Crowd
+from tests.waiting import SECONDS, wait_until
 
-SECONDS = 120
 RUNNING = 20  # supervisord's code of that state
 # nginx tries a server that was away again after 2 seconds (fail_timeout); docs/deployment.md says
 # that an upgrade waits for that.
 LOOKED_AT_AGAIN_SECONDS = 3
-
-
-def wait_until(condition, what: str) -> None:  # type: ignore[no-untyped-def]
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.2)
 
 
 @dataclass
@@ -58,21 +51,16 @@ class Faults:
 
     def wait_until_up(self, name: str) -> None:
         path = "/health" if name.startswith("actions") else READY
-
-        def is_up() -> bool:
-            try:
-                return requests.get(f"{self.cluster.server_url(name)}{path}", timeout=5).ok
-            except requests.RequestException:
-                return False
-
-        wait_until(is_up, f"{name} doesn't answer:\n{self.cluster.log(name)[-2000:]}")
+        address = self.cluster.server_url(name) + path
+        answers = wait_for(lambda: is_up(address), SECONDS)
+        assert answers, f"{name} doesn't answer:\n{self.cluster.log(name)[-2000:]}"
 
     def wait_until_whole(self) -> None:
         """Waits until all servers are there."""
         for process in self.cluster.call("getAllProcessInfo"):
             name = process["name"]
             wait_until(
-                lambda name=name: self.cluster.call("getProcessInfo", name)["state"] == RUNNING,
+                lambda name=name: self.cluster.call("getProcessInfo", name)["state"] == RUNNING,  # type: ignore[misc]
                 f"{name} is not running",
             )
         for name in ("actions-1", "actions-2", "rasa-1", "rasa-2"):
@@ -80,14 +68,7 @@ class Faults:
 
     def assert_nothing_is_lost(self, crowd: Crowd) -> None:
         """Every answer is stored, once, as it was given, and every event reaches the report."""
-        for person in crowd.people:
-            told = [entry for entry in person.history() if entry["from"] == "user"]
-            asked = Counter(entry["id"] for entry in told)
-            assert set(person.answers) <= set(asked), "a stored turn is lost"
-            assert set(asked.values()) == {1}, "a message was answered twice"
-            bot = {entry["id"] for entry in person.history() if entry["from"] == "bot"}
-            given = {message["id"] for said in person.answers.values() for message in said}
-            assert given <= bot, "an answer is not the one that is stored"
+        crowd.assert_nothing_is_lost()
         wait_until(
             lambda: self._events("events") == self._events("conversations"),
             "events are missing in the report's store, or there twice",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from deploy.local.cluster import Cluster
-from tests.cluster.faults import Faults, wait_until
-from tests.cluster.people import QUESTIONS, Person, new_id
+from tests.cluster.faults import Faults
+from tests.people import QUESTIONS, Person, new_id
+from tests.waiting import wait_until
 
 ERASED = "Done: everything we said is erased"
 

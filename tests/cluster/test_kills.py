@@ -8,7 +8,7 @@ import pytest
 
 from deploy.local.cluster import Cluster
 from tests.cluster.faults import Faults
-from tests.cluster.people import Crowd
+from tests.people import Crowd
 
 REPEATS = range(int(os.environ.get("FAULT_REPEATS", "1")))
 SERVERS = ("actions-1", "rasa-1", "redis", "postgres", "rabbitmq", "nginx", "collector")

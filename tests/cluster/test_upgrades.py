@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.cluster import Cluster
 from tests.cluster.faults import Faults
-from tests.cluster.people import Crowd
+from tests.people import Crowd
 
 
 @pytest.mark.parametrize("kind", ["actions", "rasa"])

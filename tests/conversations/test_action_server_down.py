@@ -22,7 +22,7 @@ def test_nobody_meets_silence_and_the_next_message_works(tmp_path: Path) -> None
         # What Rasa says by itself still works.
         assert "I'm a bot" in person.say("are you a robot")["text"]
 
-        assistant.start_actions()
+        assistant.start("actions")
         assert "three kinds" in person.say("which skills do i need")["text"]
         assert "Traceback" not in assistant.log("server")
 

@@ -6,25 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
 
+from scripts.servers import free_port, wait_for
 from scripts.supervision import call
-from tests.assistant import START_SECONDS, free_port
-from tests.cluster.people import Crowd
-
-SECONDS = 90
-
-
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
+from tests.assistant import START_SECONDS
+from tests.waiting import SECONDS, wait_until
 
 
 @dataclass
@@ -82,16 +74,14 @@ class Served:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        try:
-            wait_until(
+        with ExitStack() as failing:  # also Ctrl-C: nothing may stay behind
+            failing.callback(self.__exit__)
+            wait_for(
                 lambda: "Ready" in said.read_text() or self._process.poll() is not None,
-                "it didn't start",
                 START_SECONDS,
             )
             assert "Ready" in said.read_text(), said.read_text()
-        except BaseException:  # also Ctrl-C: nothing may stay behind
-            self.__exit__()
-            raise
+            failing.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -127,22 +117,11 @@ class Served:
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        wait_until(self._is_ready, f"it isn't ready:\n{self.log('server')[-2000:]}")
+        is_ready = wait_for(self._is_ready, SECONDS)
+        assert is_ready, f"it isn't ready:\n{self.log('server')[-2000:]}"
 
     def _is_ready(self) -> bool:
         try:
             return requests.get(f"{self.url}/ready", timeout=30).ok
         except requests.RequestException:
             return False
-
-
-def assert_nothing_is_lost(crowd: Crowd) -> None:
-    """Every answer that somebody got is in their conversation, as it was given and once."""
-    for person in crowd.people:
-        history = person.history()
-        asked = [entry["id"] for entry in history if entry["from"] == "user"]
-        assert len(asked) == len(set(asked)), "a message was handled twice"
-        assert set(person.answers) <= set(asked), "a stored turn is lost"
-        stored = {entry["id"] for entry in history if entry["from"] == "bot"}
-        given = {message["id"] for said in person.answers.values() for message in said}
-        assert given <= stored, "an answer is not the one that is stored"

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
-from tests.cluster.people import Crowd
-from tests.faults.served import Served, assert_nothing_is_lost, wait_until
+from tests.faults.served import Served
+from tests.people import Crowd
+from tests.waiting import wait_until
 
 PEOPLE = 2
 
@@ -73,4 +74,4 @@ def _people_are_told(served: Served, trouble: AbstractContextManager[None], log_
         served.wait_until_ready()
     assert served.log("server").count(log_line) > lines, served.log("server")[-2000:]
     assert "Traceback" not in served.log("server")
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.people import Crowd, Person
-from tests.faults.served import Served, assert_nothing_is_lost
+from tests.faults.served import Served
+from tests.people import Crowd, Person
 
 LEFT_OUT = shutil.ignore_patterns(".*", "tests", "node_modules", "reports", "*.db", "__pycache__")
 WRONG = "average.amount: value is not a valid integer"
@@ -70,7 +70,7 @@ def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> N
         copy.wait_until_ready()
     assert crowd.refusals == []
     assert "CAD 123,000" in Person(copy.url).say("How much do ML engineers earn?")[0]["text"]
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()
 
 
 def test_it_does_not_start_on_a_broken_guide(project: Path, tmp_path: Path) -> None:

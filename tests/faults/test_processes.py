@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bench.serving.load import ask, conversations
-from tests.assistant import wait_until
-from tests.cluster.people import LOOKING_UP, QUESTIONS, Crowd
-from tests.faults.served import Served, assert_nothing_is_lost
+from tests.faults.served import Served
+from tests.people import LOOKING_UP, QUESTIONS, Crowd
+from tests.waiting import wait_until
 
 REST_SECONDS = 6
 
@@ -26,7 +26,7 @@ def test_a_killed_action_server(served: Served, time: int) -> None:
     with Crowd(served.url).asking() as crowd:
         served.kill("actions")
     assert crowd.refusals == [], "the Rasa server was not even touched"
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()
 
 
 def test_a_killed_action_server_while_programs_use_rest(served: Served, time: int) -> None:
@@ -42,7 +42,7 @@ def test_a_killed_action_server_while_programs_use_rest(served: Served, time: in
 def test_a_killed_rasa_server(served: Served, killed: tuple[str, ...], time: int) -> None:
     with Crowd(served.url).asking() as crowd:
         served.kill(*killed)
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()
 
 
 def test_an_action_server_that_hangs(served: Served, time: int) -> None:
@@ -54,7 +54,7 @@ def test_an_action_server_that_hangs(served: Served, time: int) -> None:
         finally:
             served.send("actions", signal.SIGCONT)
     assert crowd.refusals == []
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()
 
 
 def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> None:
@@ -62,7 +62,7 @@ def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> 
         served.restart("actions")
     assert crowd.refusals == []
     assert apologies(crowd) == []
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()
 
 
 def test_a_restarted_rasa_server_finishes_what_it_was_asked(served: Served, time: int) -> None:
@@ -70,4 +70,4 @@ def test_a_restarted_rasa_server_finishes_what_it_was_asked(served: Served, time
         served.restart("server")
     assert set(crowd.refusals) <= {"ConnectionError"}, "the page asks again, as with any reload"
     assert apologies(crowd) == []
-    assert_nothing_is_lost(crowd)
+    crowd.assert_nothing_is_lost()

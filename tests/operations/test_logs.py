@@ -60,7 +60,7 @@ def test_failures_are_lines_too(fragile: Assistant) -> None:
     fragile.stop("actions")
     person = Conversation(fragile)
     person.say("which skills do i need")
-    fragile.start_actions()
+    fragile.start("actions")
 
     (failure,) = [
         line

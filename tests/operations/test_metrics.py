@@ -58,7 +58,7 @@ def test_counts_what_people_ask_and_what_becomes_of_it(fragile: Assistant) -> No
     web.ask(NAME * 1000)  # too long
     fragile.stop("actions")
     rest.say("which skills do i need")
-    fragile.start_actions()
+    fragile.start("actions")
     after = figures(fragile)
 
     new = after - before

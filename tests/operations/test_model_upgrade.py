@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from rasa.model_training import train_nlu
 
-from tests.assistant import Assistant, Conversation, wait_until
+from tests.assistant import Assistant, Conversation
 from tests.conftest import MODEL
+from tests.waiting import wait_until
 
 OLD_WORDS, NEW_WORDS = b"I'm a bot", b"I am a robot"
 QUESTIONS = ("how much do ml engineers make", "are you a robot", "which degree do i need")

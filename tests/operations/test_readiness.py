@@ -20,10 +20,12 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from operations.channel import OperationsInput
-from tests.assistant import Assistant, free_port, wait_until
+from scripts.servers import free_port
+from tests.assistant import Assistant
 from tests.channels.serving import serving
 from tests.conftest import MODEL
 from tests.operations.conftest import TOKEN
+from tests.waiting import wait_until
 
 FORWARDED = {"X-Forwarded-For": "192.0.2.1"}
 ALL_OK = dict.fromkeys(
@@ -70,7 +72,7 @@ def test_the_action_server(fragile: Assistant) -> None:
     assert ready(fragile.url, "?exclude=action_server").status_code == 200
     assert ready(fragile.url, "?exclude=tracker_store").status_code == 503
     assert requests.get(f"{fragile.url}/health", timeout=30).status_code == 200
-    fragile.start_actions()
+    fragile.start("actions")
     becomes_ready(fragile.url)
     log = fragile.log("server")
     assert log.count("Doesn't work: action_server") == log.count("Works again: action_server") == 1
@@ -121,7 +123,7 @@ def test_an_action_server_without_our_actions(tmp_path: Path) -> None:
     (tmp_path / "no_actions.py").touch()
     empty = Assistant(tmp_path, "no_actions", {"PYTHONPATH": str(tmp_path)})
     try:
-        empty.start_actions()
+        empty.start("actions")
         endpoint = EndpointConfig(f"http://127.0.0.1:{empty.actions_port}/webhook")
         with serving(Agent(action_endpoint=endpoint), [OperationsInput()]) as url:
             assert (

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant import Assistant, Conversation, wait_until
+from tests.assistant import Assistant, Conversation
 from tests.channels.web_client import WebClient, new_id
+from tests.waiting import wait_until
 
 PAY = "How much do ML engineers earn?"
 ASKS, ERASED = "Shall I erase everything", "Done: everything we said is erased"
@@ -116,7 +117,7 @@ def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> Non
         assistant.stop("server")
         _make_older(tmp_path, old.sender, days=31)
         kept = rows(assistant, new.sender)
-        assistant.start_server()
+        assistant.start("server")
         wait_until(lambda: rows(assistant, old.sender) == (0, 0))
         new.say("And with 8 years?")
 

@@ -6,8 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.assistant import Assistant, Conversation, wait_until
+from tests.assistant import Assistant, Conversation
 from tests.channels.web_client import WebClient
+from tests.waiting import wait_until
 
 SECRET = "Bartholomew"
 QUESTION = f"I am {SECRET}, how much do ML engineers earn?"

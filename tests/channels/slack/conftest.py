@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.assistant import Assistant, free_port
+from scripts.servers import free_port
+from tests.assistant import Assistant
 from tests.channels.slack.stand_in import SlackStandIn
 
 
@@ -24,8 +25,7 @@ class Connected:
 class SecondServer(Assistant):
     """A Rasa server that shares the action server of another one."""
 
-    def start_actions(self) -> None:
-        """Does nothing: there is one."""
+    servers = ("server",)
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ class TestWeFail:
             http.write("U0ANN", "D0ANN", SKILLS)
             assert "I can't look that up right now" in http.wait_for(1)[0].text
         finally:
-            server.start_actions()
+            server.start("actions")
         assert works(http)
 
     def test_socket_mode_connects_again(self, socket: SlackStandIn) -> None:

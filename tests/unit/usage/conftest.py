@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 
+from usage.__main__ import main
 from usage.counts import Counts, count
 from usage.events import read_events
 from usage.turns import read_talk
-
-PROJECT = Path(__file__).parents[3]
 
 
 @dataclass
@@ -81,24 +79,35 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+class Result(NamedTuple):
+    """What a program leaves."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs the report as ``make report`` does, on the store."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the report on the store, in this process."""
+    endpoints = tmp_path / "endpoints.yml"
+    endpoints.write_text(
+        f"event_broker: {{type: SQL, dialect: sqlite, db: {tmp_path / 'events.db'}}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
 
-    def run_report(*arguments: str) -> subprocess.CompletedProcess[str]:
-        endpoints = tmp_path / "endpoints.yml"
-        if not endpoints.exists():
-            database = tmp_path / "events.db"
-            endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
-        return subprocess.run(
-            [sys.executable, "-m", "usage", "--endpoints", "endpoints.yml", *arguments],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(PROJECT), "PATH": ""},
-            capture_output=True,
-            text=True,
-        )
+    def run_report(*arguments: str) -> Result:
+        monkeypatch.setattr("sys.argv", ["usage", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+            if isinstance(ended.code, str):
+                print(ended.code, file=sys.stderr)
+        return Result(code, *capsys.readouterr())
 
     return run_report

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from .conftest import Run, Store
+
+PROJECT = Path(__file__).parents[3]
+
+
+def test_make_report_runs_it(store: Store, run: Run, tmp_path: Path) -> None:
+    store.ask("What does it pay?", "ask_salary", topic="salary")
+    done = subprocess.run(
+        [sys.executable, "-m", "usage"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(PROJECT), "PATH": "", "TF_CPP_MIN_LOG_LEVEL": "3"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run().stdout
 
 
 def test_says_it_in_short_and_writes_the_page(store: Store, run: Run, tmp_path: Path) -> None:

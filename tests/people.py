@@ -103,6 +103,17 @@ class Crowd:
             assert time.monotonic() < deadline, "service didn't resume"
             time.sleep(0.1)
 
+    def assert_nothing_is_lost(self) -> None:
+        """Every answer that somebody got is in their conversation, as it was given and once."""
+        for person in self.people:
+            history = person.history()
+            asked = [entry["id"] for entry in history if entry["from"] == "user"]
+            assert len(asked) == len(set(asked)), "a message was answered twice"
+            assert set(person.answers) <= set(asked), "a stored turn is lost"
+            stored = {entry["id"] for entry in history if entry["from"] == "bot"}
+            given = {message["id"] for said in person.answers.values() for message in said}
+            assert given <= stored, "an answer is not the one that is stored"
+
     @property
     def refusals(self) -> list[str]:
         return [refusal for person in self.people for refusal in person.refusals]
