@@ -12,7 +12,7 @@ from actions.focus import read_focus, read_ordinal
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import Composer, answer, known_topics
-from guide.answers.dialogue import nothing_more, offer, which_one
+from guide.answers.dialogue import near_miss, nothing_more, offer, which_one
 from guide.follow_up import pick, resolve
 from guide.reply import Reply
 
@@ -35,7 +35,8 @@ class ActionFollowUp(Action):
         reply = self._reply(composer_for(tracker), tracker)
         say(dispatcher, reply)
         by_place = read_ordinal(tracker.latest_message) is not None
-        return remember(tracker, reply, keep_listed=by_place)
+        kind = tracker.get_slot("near_miss") if reply.target is None else None
+        return remember(tracker, reply, keep_listed=by_place, near_miss=kind)
 
     def _reply(self, composer: Composer, tracker: Tracker) -> Reply:
         ordinal = read_ordinal(tracker.latest_message)
@@ -53,6 +54,9 @@ class ActionFollowUp(Action):
         )
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
+        refused = tracker.get_slot("near_miss")
+        if target == last and refused is not None:
+            return near_miss(composer, refused)  # it follows up on that, not on the topic before
         reply = answer(composer, target, last)
         return nothing_more(composer, reply) if target == last else reply
 

@@ -19,17 +19,20 @@ def remember(
     *,
     misunderstood: dict[str, Any] | None = None,
     keep_listed: bool = False,
+    near_miss: str | None = None,
 ) -> list[dict[str, Any]]:
     """Slot events for what ``reply`` was about, listed and offered; only for what changes.
 
     A reply that answered nothing leaves the last topic in place, so that a person who was
     misunderstood can still follow up on it. Places in a list go on meaning the list before this
     answer with ``keep_listed`` ("the third one", "and the fifth?"), and after more about the same
-    topic that lists nothing.
+    topic that lists nothing. ``near_miss`` is the kind of question that the guide was found not to
+    cover.
     """
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
         "misunderstood": misunderstood,
+        "near_miss": near_miss,
     }
     if reply.target is not None:
         same_topic = reply.target.topic == tracker.get_slot("last_topic")

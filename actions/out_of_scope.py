@@ -24,6 +24,7 @@ class ActionOutOfScope(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
-        reply = near_miss(composer_for(tracker), tracker.latest_message.get("kind"))
+        kind = tracker.latest_message.get("kind")
+        reply = near_miss(composer_for(tracker), kind)
         say(dispatcher, reply)
-        return remember(tracker, reply)
+        return remember(tracker, reply, near_miss=kind)

@@ -39,6 +39,12 @@ _IDIOMS = re.compile(
     r"\b(?:is it|worth it|become one|these days|this (?:year|job|career|field)|c'est|y a)\b",
     re.IGNORECASE,
 )
+# Said before one speaks: no yes to what was offered.
+_ACKNOWLEDGED = re.compile(
+    r"\W*(?:ok(?:ay)?|k+|alright|all right|right|cool|fine|good|great|nice|well|so"
+    r"|d'accord|bon)\W*",
+    re.IGNORECASE,
+)
 
 
 def find_questions(
@@ -192,6 +198,8 @@ def _role(
     if reading.intent in PLEASANTRIES | {"deny"}:
         return _Role.PLEASANTRY
     if reading.intent == "affirm":
+        if _ACKNOWLEDGED.fullmatch(part.text):
+            return _Role.PLEASANTRY
         first = before is None and part.start == 0 and reading.confidence >= settings.topic
         return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY
     if reading.intent == FOLLOW_UP:
