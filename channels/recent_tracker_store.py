@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,15 +22,52 @@ from rasa.shared.core.events import (
     UserUtteranceReverted,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session
 
-MOST_EVENTS = 60
-"""How many of a session's last events are read, some seven turns. The rules look one turn back, the
+from channels.event_indexes import add_indexes
+
+MOST_EVENTS = 40
+"""How many of a session's last events are read, some five turns. The rules look one turn back, the
 actions two; the slots remember the rest."""
 
 _REACHES_BACK = tuple(
     kind.type_name for kind in (ActionReverted, AllSlotsReset, Restarted, UserUtteranceReverted)
 )
+
+# The statements are made once: that takes longer than what they do.
+_event = SQLTrackerStore.SQLEvent
+_OWN = _event.sender_id == sa.bindparam("sender_id")
+_EARLIER = _event.id < sa.bindparam("before")
+_LATEST = (
+    sa.select(_event.id, _event.type_name, _event.action_name, _event.data)
+    .where(_OWN)
+    .order_by(_event.id.desc())
+    .limit(MOST_EVENTS)
+)
+_TURNING_POINTS = (
+    sa.select(_event.type_name, sa.func.max(_event.id))
+    .where(_OWN, _EARLIER, _event.type_name.in_([SessionStarted.type_name, *_REACHES_BACK]))
+    .group_by(_event.type_name)
+)
+
+
+@lru_cache(maxsize=4)
+def _slots_before(names: tuple[str, ...]) -> Any:
+    """The statement for the last event of each of these slots in a session, before an event."""
+    # The store keeps a slot's name as that of an action. Each slot is looked up by itself, which
+    # takes as long however often they were set.
+    last = [
+        sa.select(sa.func.max(_event.id)).where(
+            _OWN,
+            _EARLIER,
+            _event.id > sa.bindparam("start"),
+            _event.type_name == SlotSet.type_name,
+            _event.action_name == name,
+        )
+        for name in names
+    ]
+    return sa.select(_event.data).where(_event.id.in_(sa.union_all(*last))).order_by(_event.id)
 
 
 class RecentTrackerStore(SQLTrackerStore):
@@ -41,6 +79,10 @@ class RecentTrackerStore(SQLTrackerStore):
 
     The events of a turn go to an SQL event broker together, all or none.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_indexes(self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Returns the latest session from its last turns on; None if there is no conversation."""
@@ -59,8 +101,13 @@ class RecentTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the conversation's new events."""
-        await self.new_events(tracker)
-        await super().save(tracker)
+        new = await self.new_events(tracker)
+        await self.stream_events(tracker)
+        if new:
+            rows = [_row(tracker.sender_id, event) for event in new]
+            with self.session_scope() as session:
+                session.execute(sa.insert(self.SQLEvent.__table__), rows)
+                session.commit()
         tracker.stored = len(tracker.events)
 
     async def stream_events(self, tracker: DialogueStateTracker) -> None:
@@ -83,13 +130,13 @@ class RecentTrackerStore(SQLTrackerStore):
         if type(event_broker) is not SQLEventBroker:
             await super()._stream_new_events(event_broker, new_events, sender_id)
             return
+        if not new_events:
+            return
         # Rasa's SQL broker would commit each event by itself: a third of a message's time.
         bodies = [{"sender_id": sender_id} | event.as_dict() for event in new_events]
+        rows = [{"sender_id": sender_id, "data": json.dumps(body)} for body in bodies]
         with event_broker.session_scope() as session:
-            session.add_all(
-                event_broker.SQLBrokerEvent(sender_id=sender_id, data=json.dumps(body))
-                for body in bodies
-            )
+            session.execute(sa.insert(event_broker.SQLBrokerEvent.__table__), rows)
             session.commit()
 
     def _additional_events(
@@ -99,10 +146,8 @@ class RecentTrackerStore(SQLTrackerStore):
 
     def _recent_rows(self, session: Session, sender_id: str) -> list[str] | None:
         """The events' data; None if the whole session is needed."""
-        event = self.SQLEvent
-        columns = (event.id, event.type_name, event.action_name, event.data)
-        own = sa.select(*columns).where(event.sender_id == sender_id)
-        rows = session.execute(own.order_by(event.id.desc()).limit(MOST_EVENTS)).all()
+        own = {"sender_id": sender_id}
+        rows = session.execute(_LATEST, own).all()
         for place, row in enumerate(rows):
             if row.type_name == SessionStarted.type_name:
                 return [row.data for row in reversed(rows[: place + 1])]
@@ -112,24 +157,27 @@ class RecentTrackerStore(SQLTrackerStore):
         if not listening:
             return None
         recent = rows[: listening[-1] + 1]
-        start = sa.select(sa.func.max(event.id)).where(
-            event.sender_id == sender_id, event.type_name == SessionStarted.type_name
-        )
-        before = sa.and_(
-            event.sender_id == sender_id,
-            event.id < recent[-1].id,
-            event.id > sa.func.coalesce(start.scalar_subquery(), 0),
-        )
-        undoing = sa.select(event.id).where(before, event.type_name.in_(_REACHES_BACK)).limit(1)
-        if session.execute(undoing).first():
+        before = {**own, "before": recent[-1].id}
+        points = dict(session.execute(_TURNING_POINTS, before).all())
+        start = points.pop(SessionStarted.type_name, 0)
+        if any(undone > start for undone in points.values()):
             return None
-        # Of a slot's event, the store keeps the slot's name as that of an action.
-        slots = sa.select(sa.func.max(event.id)).where(before, event.type_name == SlotSet.type_name)
-        last = slots.group_by(event.action_name)
-        set_before = session.execute(
-            sa.select(event.data).where(event.id.in_(last)).order_by(event.id)
-        )
+        names = tuple(slot.name for slot in self.domain.slots)
+        set_before = session.execute(_slots_before(names), {**before, "start": start})
         return [row.data for row in set_before] + [row.data for row in reversed(recent)]
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    """What Rasa's store keeps of an event."""
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get(INTENT_NAME_KEY),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 def _listens(row: Any) -> bool:

@@ -17,6 +17,7 @@ from guide.answers.names import named_things
 
 # Entities whose words are common enough in other senses that a near spelling isn't taken for them.
 _EXACT = frozenset({"detail", "ordinal", "program"})
+_SHORTEST_MISSPELT = 6
 _NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
 _ORDINALS = {
     1: ("first one", "1st one", "the first", "the 1st", "number 1", "number one", "first step"),
@@ -44,15 +45,22 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
     """
     if written == word:
         return True
-    if len(word) < 6 or written[:1] != word[:1]:
+    if len(word) < _SHORTEST_MISSPELT or written[:1] != word[:1]:
         return False
     if word == written + "s":  # "master" is not a slip of "masters"
         return False
     slips = 2 if len(word) >= 9 else 1
     distance = levenshtein(written, word)
     changed_places = distance == 2 and sorted(written) == sorted(word)
-    # A word that exists is itself: "states" is not a slip of "stages".
-    return (distance <= slips or changed_places) and written not in dictionary()
+    return (distance <= slips or changed_places) and may_be_misspelling(written)
+
+
+def may_be_misspelling(written: str) -> bool:
+    """Whether ``written`` can be any word with a typing mistake.
+
+    A word that exists is itself: "states" is not a slip of "stages".
+    """
+    return len(written) >= _SHORTEST_MISSPELT - 1 and written not in dictionary()
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
@@ -125,21 +133,28 @@ def _ways(
         yield entity, named.id, words
 
 
-def patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
-    """The vocabulary as ``span_ruler`` patterns: label, id and token patterns."""
+def patterns(nlp: Language, guide: model.Guide, misspelt: bool) -> list[dict[str, Any]]:
+    """The vocabulary as ``span_ruler`` patterns: label, id and token patterns.
+
+    Args:
+        nlp: cuts words into tokens.
+        guide: has the vocabulary.
+        misspelt: whether words with a typing mistake match, too.
+    """
     return [
-        {"label": entity, "id": value, "pattern": _tokens(nlp, entity, words)}
+        {"label": entity, "id": value, "pattern": _tokens(nlp, entity, words, misspelt)}
         for entity, value, words in vocabulary(guide)
     ]
 
 
-def _tokens(nlp: Language, entity: str, words: str) -> list[dict[str, Any]]:
+def _tokens(nlp: Language, entity: str, words: str, misspelt: bool) -> list[dict[str, Any]]:
     # "R" and "US" are names only in capitals.
     if len(words) <= 2 and words.isupper():
         return [{"TEXT": words}]
     tokens = [token.lower_ for token in nlp.make_doc(fold(words))]
-    if entity in _EXACT:
+    if entity in _EXACT or not misspelt:
         return [{"LOWER": token} for token in tokens]
     return [
-        {"LOWER": {"FUZZY": token}} if len(token) >= 6 else {"LOWER": token} for token in tokens
+        {"LOWER": {"FUZZY": token}} if len(token) >= _SHORTEST_MISSPELT else {"LOWER": token}
+        for token in tokens
     ]

@@ -29,6 +29,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 from components.intent_model import OUT_OF_SCOPE, IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
@@ -179,6 +180,9 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         Raises:
             ValueError: If the storage has no trained component.
         """
+        # A message is too short to share out: threads that wait for each other's part would take
+        # as much of the processors again as all the rest. (In training they earn their keep.)
+        threadpool_limits(1, user_api="blas")
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentModel.load(folder))
 

@@ -6,12 +6,21 @@ import asyncio
 from typing import Any
 
 import pytest
+import rasa.engine.runner.dask
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    Event,
+    FollowupAction,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 
-import channels  # noqa: F401 (makes it faster)
+from channels.faster_rasa import answer_check
 
 
 @pytest.mark.parametrize("event", [UserUttered("hi"), BotUttered("ho"), SlotSet("city", "x")])
@@ -34,6 +43,45 @@ def test_an_answer_of_the_action_server_is_still_checked() -> None:
         with pytest.raises(ValidationError) as refused:
             action._validate_action_result({"events": [], "responses": ["x"]})
         assert "make sure your response from the Action endpoint is valid" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "slot",
+        {"name": "city"},
+        {"event": ["slot"]},
+        {"event": "party"},
+        {"event": "slot", "value": 1},
+        {"event": "slot", "name": 1, "value": 1},
+        {"event": "bot", "timestamp": "now"},
+    ],
+)
+def test_an_event_that_is_none_is_still_refused(event: Any) -> None:
+    action = RemoteAction("action_x", None)
+    with pytest.raises(ValidationError, match="Failed to validate Action server response"):
+        action._validate_action_result({"events": [event], "responses": []})
+
+
+def test_events_of_every_kind_are_right() -> None:
+    is_right = answer_check(RemoteAction.action_response_format_spec())
+    events = [
+        UserUttered("hi", {"name": "greet", "confidence": 1.0}),
+        BotUttered("ho"),
+        SlotSet("city", None),
+        ActionExecuted("action_listen"),
+        SessionStarted(),
+        FollowupAction("action_x"),
+    ]
+    assert is_right({"events": [event.as_dict() for event in events], "responses": []})
+
+
+def test_the_parts_of_a_graph_run_in_order_and_their_errors_come_out() -> None:
+    dask = rasa.engine.runner.dask.dask
+    graph = {"sum": (lambda *pair: ("sum", sum(pair)), "one", "two"), "one": 1, "two": 2}
+    assert dict(dask.get(graph, ["sum"])) == {"sum": 3}
+    with pytest.raises(ZeroDivisionError):
+        dask.get({"broken": (lambda _: 1 / 0, "one"), "one": 1}, ["broken"])
 
 
 def test_a_message_waits_for_the_one_before_it_and_not_much_longer() -> None:

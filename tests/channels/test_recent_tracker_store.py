@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.event_indexes import INDEXES
 from channels.recent_tracker_store import MOST_EVENTS, RecentTrackerStore
 
 PERSON = "a-person"
@@ -93,6 +95,36 @@ def test_a_long_conversation_is_as_quickly_read_as_a_short_one(store: RecentTrac
     sa.event.remove(store.SQLEvent, "load", _)
     assert max(read[30:]) <= MOST_EVENTS + len(store.domain.slots)
     assert max(read[30:]) == max(read[45:])
+
+
+def test_the_database_has_as_little_to_do_at_turn_100_as_at_turn_20(
+    store: RecentTrackerStore,
+) -> None:
+    instructions: Counter[int] = Counter()
+    turn_number = 0
+
+    def count() -> None:
+        instructions[turn_number] += 1
+
+    # SQLite calls it for each instruction of its virtual machine: a row more to read is several.
+    sa.event.listen(
+        store.engine, "connect", lambda connection, _: connection.set_progress_handler(count, 1)
+    )
+    add(store, START)
+    for turn_number in range(101):
+        add(store, turn(turn_number))
+    assert instructions[20] > 0
+    assert instructions[100] <= 1.1 * instructions[20]
+
+
+def test_a_database_of_an_earlier_version_gets_the_indexes(tmp_path: Path) -> None:
+    database = str(tmp_path / "conversations.db")
+    earlier = SQLTrackerStore(Domain.empty(), db=database)
+    for index in INDEXES:
+        index.drop(earlier.engine)
+    store = RecentTrackerStore(Domain.empty(), db=database)
+    names = {index["name"] for index in sa.inspect(store.engine).get_indexes("events")}
+    assert {index.name for index in INDEXES} <= names
 
 
 def test_slots_set_long_ago_are_as_in_the_whole_session(store: RecentTrackerStore) -> None:

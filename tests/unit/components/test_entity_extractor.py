@@ -12,10 +12,14 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
 
+from components import entity_extractor
 from components.entity_extractor import GuideEntityExtractor
 from components.entity_patterns import is_misspelling
 from guide import GuideError
+
+QUESTIONS = Path("tests/nlu/entities.yml")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +31,16 @@ def extractor(tmp_path_factory: pytest.TempPathFactory) -> GuideEntityExtractor:
     trained = GuideEntityExtractor.create({}, storage, resource, context)
     trained.train(TrainingData())
     return GuideEntityExtractor.load({}, storage, resource, context)
+
+
+def test_words_that_exist_are_read_as_if_they_could_be_misspelt(
+    extractor: GuideEntityExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [example["text"] for example in YAML(typ="safe").load(QUESTIONS)]
+    quick = [extractor.extract(text) for text in texts]
+    monkeypatch.setattr(entity_extractor, "may_be_misspelling", lambda _: True)
+    assert quick == [extractor.extract(text) for text in texts]
+    assert any(quick)
 
 
 def found(extractor: GuideEntityExtractor, text: str, *kinds: str) -> set[tuple[str, str]]:
