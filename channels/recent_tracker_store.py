@@ -26,6 +26,7 @@ from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session
 
 from channels.event_indexes import add_indexes
+from channels.write_ahead import write_ahead
 
 MOST_EVENTS = 40
 """How many of a session's last events are read, some five turns. The rules look one turn back, the
@@ -83,6 +84,8 @@ class RecentTrackerStore(SQLTrackerStore):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_indexes(self.engine)
+        if isinstance(self.event_broker, SQLEventBroker):
+            write_ahead(self.event_broker)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Returns the latest session from its last turns on; None if there is no conversation."""

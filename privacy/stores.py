@@ -75,6 +75,7 @@ def erase_older_events(broker: SQLEventBroker, before: float) -> int:
                 )
                 number += 1
         session.commit()
+        _empty_the_log(session)
     return number
 
 
@@ -84,9 +85,16 @@ def _delete(store: SQLTrackerStore | SQLEventBroker, event: Any, whose: Conditio
         statement = delete(event).where(whose(event.sender_id))
         session.execute(statement.execution_options(synchronize_session=False))
         session.commit()
+        _empty_the_log(session)
 
 
 def _overwrite_what_is_deleted(session: Session) -> None:
     # SQLite only marks deleted rows as free space: what people wrote would stay in the file.
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete = ON"))
+
+
+def _empty_the_log(session: Session) -> None:
+    # Of a file that is written to by way of a log (``channels.write_ahead``), that still has it.
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

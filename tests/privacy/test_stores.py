@@ -39,14 +39,21 @@ def test_a_confirmed_turn_erases_its_conversation_and_no_other(stores: Stores) -
     assert stores.conversations() == (others, others)
 
 
+def in_files(folder: Path, name: str) -> str:
+    """What is in a database's file, and in those that SQLite keeps beside it."""
+    content = b"".join(file.read_bytes() for file in folder.glob(f"{name}*"))
+    return content.decode(errors="replace")
+
+
 def test_nothing_of_it_stays_in_the_files(stores: Stores, tmp_path: Path) -> None:
     stores.say(ANN, SECRET)
     stores.say(BEN, "How much?")
-    files = [tmp_path / "conversations.db", tmp_path / "events.db"]
-    assert all(SECRET.encode() in file.read_bytes() for file in files)
+    assert SECRET in in_files(tmp_path, "conversations.db")
+    assert SECRET in in_files(tmp_path, "events.db")
     confirm(stores, ANN)
 
-    assert not any(SECRET.encode() in file.read_bytes() for file in files)
+    assert SECRET not in in_files(tmp_path, "conversations.db")
+    assert SECRET not in in_files(tmp_path, "events.db")
 
 
 def test_the_next_message_begins_anew(stores: Stores) -> None:
@@ -117,8 +124,8 @@ def test_there_may_be_nothing_yet(tmp_path: Path) -> None:
 
 
 def test_a_store_out_of_reach_is_a_sentence(stores: Stores, tmp_path: Path) -> None:
-    (tmp_path / "events.db").unlink()
-    (tmp_path / "events.db").mkdir()
+    (tmp_path / "conversations.db").unlink()
+    (tmp_path / "conversations.db").mkdir()
 
     with pytest.raises(RetentionError, match="unable to open database file"):
         erase_old(stores.store, days=30)
