@@ -37,7 +37,7 @@ _REACHES_BACK = tuple(
 )
 
 # The statements are made once: that takes longer than what they do.
-_event = SQLTrackerStore.SQLEvent
+_event = SQLTrackerStore.SQLEvent.__table__.c
 _OWN = _event.sender_id == sa.bindparam("sender_id")
 _EARLIER = _event.id < sa.bindparam("before")
 _LATEST = (
