@@ -11,6 +11,8 @@ from guide.model import Focus
 def read_focus(message: Mapping[str, Any]) -> Focus:
     """Reads the entities of a message; of two of the same kind, the first counts.
 
+    That there are two of them ("Toronto or Montreal?") is a detail: ``several_city``.
+
     Args:
         message: Rasa's ``tracker.latest_message``, with ``entities`` as
             ``{"entity": name, "value": id, ...}``; a skill may have a ``part``.
@@ -21,10 +23,14 @@ def read_focus(message: Mapping[str, Any]) -> Focus:
         name, value = entity["entity"], entity["value"]
         if name == "detail":
             details.append(value)
-        elif name in Focus.__fields__ and name not in values:
+        elif name not in Focus.__fields__:
+            continue
+        elif name not in values:
             values[name] = value
             if entity.get("part"):
                 values["skill_part"] = entity["part"]
+        elif value != values[name]:
+            details.append(f"several_{name}")
     return Focus(**values, details=tuple(details))
 
 

@@ -9,13 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus
+from actions.focus import read_focus, read_ordinal
 from actions.fragment import is_fragment, refers_back
 from actions.labelled_example import labelled_example
-from actions.memory import last_target, remember
+from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
-from guide.follow_up import carry_over, concerns, resolve
+from guide.follow_up import carry_over, concerns, pick, resolve
 from guide.reply import Target
 
 
@@ -43,14 +43,16 @@ class TopicAction(Action, ABC):
         composer = composer_for(tracker)
         target = Target(self.topic, read_focus(tracker.latest_message))
         last = last_target(tracker)
-        if (
-            last is not None
-            and is_fragment(tracker.latest_message)
-            and concerns(composer.guide, last.topic, target.focus)
-        ):
+        fragment = is_fragment(tracker.latest_message)
+        ordinal = read_ordinal(tracker.latest_message) if fragment else None
+        picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
+        if picked is not None:
+            target = picked  # "step 3"
+        elif last is not None and fragment and concerns(composer.guide, last.topic, target.focus):
             target = resolve(composer.guide, last, target.focus) or target
         elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
             target = carry_over(last, target)
         reply = answer(composer, target, last)
         say(dispatcher, reply)
-        return remember(tracker, reply) + labelled_example(tracker, f"ask_{self.topic}")
+        slots = remember(tracker, reply, keep_listed=picked is not None)
+        return slots + labelled_example(tracker, f"ask_{self.topic}")
