@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlite3 import OperationalError
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +30,10 @@ def write_ahead(broker: SQLEventBroker) -> None:
 
 
 def _set_up(connection: Any, _: Any) -> None:
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except OperationalError:
+        return  # Another server uses the file: this connection writes as it finds it, and waits.
     # A file system without shared memory stays with the mode it has, and with waiting.
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",):
+    if mode == ("wal",):
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -55,6 +55,17 @@ def test_the_disk_is_not_waited_for(broker: SQLEventBroker) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1  # NORMAL
 
 
+def test_a_file_that_another_server_is_using_is_written_all_the_same(
+    broker: SQLEventBroker, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "events.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with broker.engine.connect():
+            other.execute("ROLLBACK")
+    publish(broker, "one")
+    assert texts(tmp_path / "events.db") == ["one"]
+
+
 def test_a_connection_stays_open(broker: SQLEventBroker, tmp_path: Path) -> None:
     publish(broker, "one")
     # SQLite removes the log with the last connection, and waits for the disk.
