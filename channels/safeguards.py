@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, json, redirect
 
 from channels.limits import RateLimits, TooManyRequests, too_many_requests
-from channels.malformed import refuse_malformed
+from operations.malformed import refuse_malformed
 
 MAX_BODY_BYTES = 512 * 1024
 """The longest request the server reads: one of Slack's about a long message."""

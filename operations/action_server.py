@@ -1,4 +1,4 @@
-"""What the action server does for its logs; a plug-in of Rasa's SDK."""
+"""What the action server does for its safety and its logs; a plug-in of Rasa's SDK."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import time
 
 import pluggy
 from sanic import Sanic
+from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import BaseHTTPResponse
+from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
+from operations.malformed import refuse_malformed
 from operations.request_ids import add_request_ids
 
 logger = logging.getLogger(__name__)
@@ -17,7 +19,9 @@ logger = logging.getLogger(__name__)
 
 @pluggy.HookimplMarker("rasa_sdk")
 def attach_sanic_app_extensions(app: Sanic) -> None:
-    """Gives every call the id of the request that caused it, and logs it (at INFO)."""
+    """Refuses malformed requests; gives every call the id of its request, and logs it (at INFO)."""
+    refuse_malformed(app)
+    app.error_handler.add(SanicException, refuse)
     add_request_ids(app)
 
     async def begin(request: Request) -> None:
@@ -39,3 +43,8 @@ def attach_sanic_app_extensions(app: Sanic) -> None:
 
     app.register_middleware(begin, "request")
     app.register_middleware(log, "response")
+
+
+def refuse(request: Request, error: SanicException) -> HTTPResponse:
+    """Answers a caller's mistake with its status; the SDK would call it an error of its own."""
+    return json({"error": str(error)}, status=error.status_code)

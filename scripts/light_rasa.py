@@ -10,8 +10,10 @@ TensorFlow with it. For Rasa 3.6.21, the version in ``pyproject.toml``.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -78,7 +80,27 @@ def _defer(name: str) -> None:
     setattr(importlib.import_module(package), module, deferred)
 
 
+def stop_if_model_is_missing(arguments: list[str]) -> None:
+    """Ends this program with one sentence if it is told to use a model that isn't there.
+
+    Rasa would take whichever model of the folder ``models`` is the newest.
+
+    Args:
+        arguments: of Rasa's command line.
+
+    Raises:
+        SystemExit: if the file or folder is missing.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--remote-storage")
+    told, _ = parser.parse_known_args(arguments)
+    if told.model and not told.remote_storage and not told.model.exists():
+        sys.exit(f"There is no model {told.model}: 'make train' makes one.")
+
+
 if __name__ == "__main__":
+    stop_if_model_is_missing(sys.argv[1:])
     defer_tensorflow()
 
     import rasa.__main__

@@ -115,6 +115,13 @@ class Crowd:
             assert given <= stored, "an answer is not the one that is stored"
 
     @property
+    def apologies(self) -> list[str]:
+        """What was said where an answer could not be looked up."""
+        answers = [answer for person in self.people for answer in person.answers.values()]
+        texts = [message["text"] for answer in answers for message in answer]
+        return [text for text in texts if text.startswith(LOOKING_UP)]
+
+    @property
     def refusals(self) -> list[str]:
         return [refusal for person in self.people for refusal in person.refusals]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from deploy.local.cluster import Cluster
 from deploy.local.needed import what_is_missing
 from tests.cluster.faults import Faults
+from tests.conftest import MODEL
 
 SETTINGS = {"RATE_LIMIT_ADDRESS": "off", "RATE_LIMIT_CONVERSATION": "off", "SLACK_BOT_TOKEN": ""}
 
@@ -20,9 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=missing))
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    with Cluster(more_settings=SETTINGS) as running:
+@pytest.fixture(scope="package")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """It has a copy of the model, which tests may replace."""
+    model = Path(shutil.copy(MODEL, tmp_path_factory.mktemp("cluster") / "model.tar.gz"))
+    with Cluster(model=model, more_settings=SETTINGS) as running:
         yield running
 
 

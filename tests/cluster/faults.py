@@ -16,7 +16,7 @@ from scripts.servers import is_up, wait_for
 from tests.people import Crowd
 from tests.waiting import SECONDS, wait_until
 
-RUNNING = 20  # supervisord's code of that state
+RUNNING, STOPPED = "RUNNING", "STOPPED"  # supervisord's names of these states
 # nginx tries a server that was away again after 2 seconds (fail_timeout); docs/deployment.md says
 # that an upgrade waits for that.
 LOOKED_AT_AGAIN_SECONDS = 3
@@ -37,17 +37,28 @@ class Faults:
             f"{name} was not started again",
         )
 
+    def stop(self, name: str) -> None:
+        """Stops a server as an upgrade does."""
+        # supervisord would wait, too, but with all of a processor's time.
+        self.cluster.call("stopProcess", name, False)
+        self._wait_for(name, STOPPED)
+
+    def start(self, name: str) -> None:
+        """Starts a server that was stopped."""
+        self.cluster.call("startProcess", name, False)
+        self._wait_for(name, RUNNING)
+
     def restart(self, name: str) -> None:
         """Stops a server as an upgrade does, starts it again, and waits until it takes part."""
-        self.cluster.call("stopProcess", name)
-        self.cluster.call("startProcess", name)
+        self.stop(name)
+        self.start(name)
         self.wait_until_up(name)
         time.sleep(LOOKED_AT_AGAIN_SECONDS)
 
     def restart_collector(self) -> None:
         """Lets the collector look at once for what the queue didn't bring."""
-        self.cluster.call("stopProcess", "collector")
-        self.cluster.call("startProcess", "collector")
+        self.stop("collector")
+        self.start("collector")
 
     def wait_until_up(self, name: str) -> None:
         path = "/health" if name.startswith("actions") else READY
@@ -58,17 +69,17 @@ class Faults:
     def wait_until_whole(self) -> None:
         """Waits until all servers are there."""
         for process in self.cluster.call("getAllProcessInfo"):
-            name = process["name"]
-            wait_until(
-                lambda name=name: self.cluster.call("getProcessInfo", name)["state"] == RUNNING,  # type: ignore[misc]
-                f"{name} is not running",
-            )
+            self._wait_for(process["name"], RUNNING)
         for name in ("actions-1", "actions-2", "rasa-1", "rasa-2"):
             self.wait_until_up(name)
 
     def assert_nothing_is_lost(self, crowd: Crowd) -> None:
         """Every answer is stored, once, as it was given, and every event reaches the report."""
         crowd.assert_nothing_is_lost()
+        self.wait_until_collected()
+
+    def wait_until_collected(self) -> None:
+        """Waits until the report's store has every event, once."""
         wait_until(
             lambda: self._events("events") == self._events("conversations"),
             "events are missing in the report's store, or there twice",
@@ -79,6 +90,12 @@ class Faults:
         with self.cluster.database(name) as connection, connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM events WHERE sender_id = %s", [conversation])
             return int(cursor.fetchone()[0])
+
+    def _wait_for(self, name: str, state: str) -> None:
+        wait_until(
+            lambda: self.cluster.call("getProcessInfo", name)["statename"] == state,
+            f"{name} is not {state}",
+        )
 
     def _events(self, name: str) -> Counter[str]:
         try:

@@ -66,13 +66,13 @@ def test_erasure_reaches_events_that_are_still_in_the_queue(
     cluster: Cluster, faults: Faults
 ) -> None:
     person, other = Person(cluster.url), Person(cluster.url)
-    cluster.call("stopProcess", "collector")
+    faults.stop("collector")
     other.say(QUESTIONS[0])
     person.say("My name is Ann. How much do ML engineers earn?")
     person.say("delete my data")
     (answer,) = person.say("yes")
     assert answer["text"].startswith(ERASED)
-    cluster.call("startProcess", "collector")
+    faults.start("collector")
     wait_until(lambda: faults.rows("events", other.conversation) > 0, "nothing was collected")
 
     assert faults.rows("events", person.conversation) == 0

@@ -22,7 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("time", range(1, REPEATS + 1))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A file system of its own, if this user may mount one; else a folder."""
     folder = tmp_path_factory.mktemp("disk")
@@ -41,7 +41,7 @@ def small_disk(disk: Path) -> Path:
     return disk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory, disk: Path) -> Iterator[Served]:
     with Served(tmp_path_factory.mktemp("served"), disk) as running:
         yield running

@@ -9,17 +9,10 @@ import pytest
 
 from bench.serving.load import ask, conversations
 from tests.faults.served import Served
-from tests.people import LOOKING_UP, QUESTIONS, Crowd
+from tests.people import QUESTIONS, Crowd
 from tests.waiting import wait_until
 
 REST_SECONDS = 6
-
-
-def apologies(crowd: Crowd) -> list[str]:
-    """What was said where an answer could not be looked up."""
-    answers = [answer for person in crowd.people for answer in person.answers.values()]
-    texts = [message["text"] for answer in answers for message in answer]
-    return [text for text in texts if text.startswith(LOOKING_UP)]
 
 
 def test_a_killed_action_server(served: Served, time: int) -> None:
@@ -50,7 +43,7 @@ def test_an_action_server_that_hangs(served: Served, time: int) -> None:
     with crowd.asking():
         served.send("actions", signal.SIGSTOP)
         try:
-            wait_until(lambda: len(apologies(crowd)) >= crowd.number)
+            wait_until(lambda: len(crowd.apologies) >= crowd.number)
         finally:
             served.send("actions", signal.SIGCONT)
     assert crowd.refusals == []
@@ -61,7 +54,7 @@ def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> 
     with Crowd(served.url).asking() as crowd:
         served.restart("actions")
     assert crowd.refusals == []
-    assert apologies(crowd) == []
+    assert crowd.apologies == []
     crowd.assert_nothing_is_lost()
 
 
@@ -69,5 +62,5 @@ def test_a_restarted_rasa_server_finishes_what_it_was_asked(served: Served, time
     with Crowd(served.url).asking() as crowd:
         served.restart("server")
     assert set(crowd.refusals) <= {"ConnectionError"}, "the page asks again, as with any reload"
-    assert apologies(crowd) == []
+    assert crowd.apologies == []
     crowd.assert_nothing_is_lost()

@@ -28,7 +28,7 @@ class SecondServer(Assistant):
     servers = ("server",)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connected]]:
     """Two servers of one assistant, with the same stores, started at the same time.
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 
@@ -36,6 +38,29 @@ from rasa.nlu.extractors import extractor
 assert extractor.rasa.utils.train_utils.rank_and_mask.__module__ == "rasa.utils.train_utils"
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_model_that_is_missing_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "another.tar.gz").touch()  # which Rasa would take
+    command = [
+        sys.executable,
+        "-m",
+        "scripts.light_rasa",
+        "run",
+        "--model",
+        "models/assistant.tar.gz",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path().absolute())},
+        capture_output=True,
+        text=True,
+    )
+
+    sentence = "There is no model models/assistant.tar.gz: 'make train' makes one.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)
 
 
 def test_an_unknown_component_is_said_to_be_unknown() -> None:
