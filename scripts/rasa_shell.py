@@ -5,11 +5,13 @@ task that talks to the person; the shell then hangs. Here both end it, as Ctrl-C
 does.
 """
 
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from scripts.light_rasa import defer_tensorflow
+from scripts.light_rasa import defer_tensorflow, stop_if_model_is_missing
 
+stop_if_model_is_missing(sys.argv[1:])
 defer_tensorflow()
 
 import rasa.__main__  # noqa: E402

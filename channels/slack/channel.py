@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -74,10 +75,16 @@ class SlackInput(InputChannel):
         return blueprint
 
 
+# Slack's SDK reads the time before it looks at the signature, and fails where it is no number.
+_TIME = re.compile(r"[0-9]{1,12}")
+
+
 async def _receive(request: Request) -> HTTPResponse:
     connection: SlackConnection = request.app.ctx.slack
     if connection.app is None:
         return text("Slack isn't connected.", status=503)
+    if not _TIME.fullmatch(request.headers.get("X-Slack-Request-Timestamp", "")):
+        return text("This request isn't signed as Slack does it.", status=401)
     try:
         response = await connection.app.async_dispatch(to_async_bolt_request(request))
     except Exception:  # slack-bolt expects that whatever comes is of the documented form

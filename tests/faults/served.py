@@ -67,7 +67,7 @@ class Served:
     def __enter__(self) -> Served:
         said = self.logs / "serve.out"
         with said.open("wb") as output:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "scripts.serve", "--folder", str(self.logs)],
                 cwd=self.project,
                 env=self.environment,
@@ -77,7 +77,7 @@ class Served:
         with ExitStack() as failing:  # also Ctrl-C: nothing may stay behind
             failing.callback(self.__exit__)
             wait_for(
-                lambda: "Ready" in said.read_text() or self._process.poll() is not None,
+                lambda: "Ready" in said.read_text() or self.process.poll() is not None,
                 START_SECONDS,
             )
             assert "Ready" in said.read_text(), said.read_text()
@@ -85,8 +85,8 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=60)
+        self.process.terminate()
+        self.process.wait(timeout=60)
 
     def log(self, name: str) -> str:
         return (self.logs / f"{name}.log").read_text(encoding="utf-8", errors="replace")

@@ -389,6 +389,7 @@ class SlackStandIn:
         headers: Mapping[str, str],
         secret: str = SIGNING_SECRET,
         age: int = 0,
+        seconds: float = ACKNOWLEDGE_SECONDS,
     ) -> requests.Response:
         """Sends a signed HTTP request.
 
@@ -397,6 +398,7 @@ class SlackStandIn:
             headers: on top of the signature's.
             secret: what to sign with.
             age: how many seconds ago it was signed.
+            seconds: how long to wait for the answer.
         """
         content = data.encode() if isinstance(data, str) else data
         timestamp = str(int(time.time()) - age)
@@ -410,7 +412,7 @@ class SlackStandIn:
                 "X-Slack-Signature": f"v0={signature}",
                 **headers,
             },
-            timeout=ACKNOWLEDGE_SECONDS,
+            timeout=seconds,
         )
 
     async def _deliver_by_socket(
