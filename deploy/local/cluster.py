@@ -9,7 +9,7 @@ import sys
 import tempfile
 import xmlrpc.client
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -77,6 +77,9 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         if self._supervisor is not None:
+            # All at once, for nothing of it is kept; by itself, it stops one after the other.
+            with suppress(OSError, xmlrpc.client.Error):
+                self.call("stopAllProcesses", False)
             self._supervisor.terminate()
             self._supervisor.wait()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -34,11 +34,7 @@ def prepare(folder: Path, settings: Mapping[str, str]) -> None:
     Raises:
         ClusterError: if PostgreSQL can't make its part.
     """
-    for server in USERS:
-        (folder / server.lower()).mkdir(mode=0o700)
-    for name, template in TEMPLATES.items():
-        text = Template(template.read_text(encoding="utf-8")).safe_substitute(settings)
-        (folder / name).write_text(text, encoding="utf-8")
+    fill_templates(folder, settings)
     (folder / "rabbitmq" / "plugins").write_text("[].\n")
     password = folder / "postgres.password"
     password.write_text(settings["POSTGRES_PASSWORD"])
@@ -48,6 +44,20 @@ def prepare(folder: Path, settings: Mapping[str, str]) -> None:
             _give(path, user)
     _make_database(folder, settings, password)
     password.unlink()
+
+
+def fill_templates(folder: Path, settings: Mapping[str, str]) -> None:
+    """Makes a folder for each server, and writes the files of ``TEMPLATES``.
+
+    Args:
+        folder: it is there, and empty.
+        settings: see ``make_settings``.
+    """
+    for server in USERS:
+        (folder / server.lower()).mkdir(mode=0o700)
+    for name, template in TEMPLATES.items():
+        text = Template(template.read_text(encoding="utf-8")).safe_substitute(settings)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _give(path: Path, user: str) -> None:

@@ -13,7 +13,12 @@ from deploy.local.needed import what_is_missing
 from tests.cluster.faults import Faults
 from tests.conftest import MODEL
 
-SETTINGS = {"RATE_LIMIT_ADDRESS": "off", "RATE_LIMIT_CONVERSATION": "off", "SLACK_BOT_TOKEN": ""}
+SETTINGS = {
+    "RATE_LIMIT_ADDRESS": "off",
+    "RATE_LIMIT_CONVERSATION": "off",
+    "RETENTION_DAYS": "off",  # a test does it with the command
+    "SLACK_BOT_TOKEN": "",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
