@@ -68,7 +68,8 @@ erase-old: setup ## Erase conversations without a message for 30 days, as the se
 	@$(IN_VENV) python -m privacy $(if $(DAYS),--days $(DAYS))
 
 test: setup-dev $(MODEL) ## Run all tests
-	@$(IN_VENV) pytest
+	@# Two folders at once: most of their time they wait for servers that start, each on one core.
+	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup
 
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
 	@$(IN_VENV) python -m bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \

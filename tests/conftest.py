@@ -12,6 +12,14 @@ from tests.assistant import Assistant, Conversation
 MODEL = Path("models/assistant.tar.gz")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the marks
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keeps the tests of a folder in one process: they share servers."""
+    for item in items:
+        folder = item.path.parent.relative_to(config.rootpath).as_posix()
+        item.add_marker(pytest.mark.xdist_group(folder))
+
+
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Both servers with the trained model, started once for all tests that share them."""
