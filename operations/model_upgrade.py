@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +37,10 @@ class Version(NamedTuple):
     path: Path
     modified: int
     size: int
+
+    def __str__(self) -> str:
+        """With its date: Rasa leaves out a line of the log that is like the one before."""
+        return f"{self.path} of {datetime.fromtimestamp(self.modified // 10**9)}"
 
 
 class RefusedModelError(Exception):
@@ -82,24 +87,24 @@ class ModelUpgrade:
             # A file that is still being written changes from one look to the next.
             if now is not None and now == before != self._seen:
                 self._seen = now
-                await self._try(now.path)
+                await self._try(now)
             before = now
 
     def _current(self) -> Version | None:
         agent = self._agent()
         return version_of(agent.processor.model_path if agent.processor else MODEL)
 
-    async def _try(self, path: Path) -> None:
+    async def _try(self, model: Version) -> None:
         agent = self._agent()
         try:
-            candidate = await load(path, agent)
+            candidate = await load(model.path, agent)
         except Exception as error:
             reason = f"{error}" if isinstance(error, RefusedModelError) else repr(error)
             kept = "The one before stays." if agent.is_ready() else "There is none."
-            logger.error("The new model %s is not used: %s. %s", path, reason, kept)
+            logger.error("The new model %s is not used: %s. %s", model, reason, kept)
             return
         take_over(agent, candidate)
-        logger.warning("The new model %s has taken over.", path)
+        logger.warning("The new model %s has taken over.", model)
 
 
 def version_of(path: Path) -> Version | None:

