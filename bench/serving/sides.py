@@ -22,7 +22,7 @@ MODEL = Path("models/assistant.tar.gz")
 _TAUGHT = ("domain.yml", "data/nlu", "data/rules.yml", "tests/test_stories.yml")
 _SERVED = (
     *("data/guide", "guide", "actions"),
-    *("privacy/__init__.py", "privacy/confirmation.py"),
+    *("privacy/__init__.py", "privacy/confirmation.py", "operations"),
 )
 # Neither trained nor served.
 _NOT_OURS = {"bench", "deploy", "docs", "evaluation", "models", "reports", "results", "tests"}

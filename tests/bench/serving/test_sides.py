@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,16 @@ def test_the_baseline_is_rasas_own_and_has_nothing_of_ours_but_content() -> None
     assert not (side.folder / "channels").exists() and not (side.folder / "components").exists()
     assert (side.folder / "data/rules.yml").read_text() == Path("data/rules.yml").read_text()
     assert "light_rasa" not in side.commands["server"] + side.train
+
+
+def test_the_baselines_actions_need_nothing_that_it_has_not_got() -> None:
+    folder = rasa_init(3).folder
+    subprocess.run(
+        [sys.executable, "-c", "import actions"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        check=True,
+    )
 
 
 def test_a_side_is_made_once_for_the_same_inputs() -> None:
