@@ -23,8 +23,9 @@ class TopicAction(Action, ABC):
     """Answers a question about one topic, and remembers it for follow-ups.
 
     A full question counts as it stands: nothing of earlier questions is mixed in. Only a fragment
-    that makes a difference to the last answer ("3-4 years?" after pay) is taken as a follow-up, and
-    a pronoun ("what do they do?" after senior roles) for what the last answer was about.
+    that makes a difference to the last answer ("3-4 years?" after pay) or names a place in the last
+    list ("step 3") is taken as a follow-up, and a pronoun ("what do they do?" after senior roles)
+    for what the last answer was about.
     """
 
     @property
@@ -47,7 +48,7 @@ class TopicAction(Action, ABC):
         ordinal = read_ordinal(tracker.latest_message) if fragment else None
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
         if picked is not None:
-            target = picked  # "step 3"
+            target = picked
         elif last is not None and fragment and concerns(composer.guide, last.topic, target.focus):
             target = resolve(composer.guide, last, target.focus) or target
         elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
