@@ -20,9 +20,9 @@ from bench.nlu.data import (
 )
 from bench.nlu.measure import STOPPED, Result, train, understand
 from bench.nlu.report import Report
-from bench.nlu.sides import OURS, RASA
+from bench.nlu.sides import OURS, Side, rasa_init
+from bench.rasa_init import DEFAULT_EPOCHS
 
-SIDES = {"ours": OURS, "rasa": RASA}
 NOTES = """\
 Accuracy is that of the best intent in scope, whether or not the pipeline would then ask back.
 AUROC: whichever of two scores tells the scope better, on either side. *: the machine was busy."""
@@ -36,7 +36,8 @@ def main() -> int:
     """
     options = _options()
     rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
-    sides = [SIDES[name] for name in options.sides]
+    choice = {"ours": OURS, "rasa": rasa_init(options.epochs)}
+    sides = [choice[name] for name in options.sides]
     report = Report(options.report)
     measured, failed = [], False
     for row in rows:
@@ -49,7 +50,7 @@ def main() -> int:
             except UnusableDataError as error:
                 print(error, file=sys.stderr)
                 return 2
-            wanted = [s for s in sides if not (options.missing and report.has(row, s, seed))]
+            wanted = [s for s in sides if not (options.missing and report.has(row, s.name, seed))]
             results = _measure(f"{row}, seed {seed}", split, wanted, options.limit)
             for side, result in results.items():
                 report.add(row, side, seed, {"date": f"{date.today()}", **result})
@@ -57,33 +58,33 @@ def main() -> int:
         else:
             measured.append(row)
     if measured:
-        print(f"\n{report.table(measured, sides, options.seeds)}\n\n{NOTES}")
+        print(f"\n{report.table(measured, [s.name for s in sides], options.seeds)}\n\n{NOTES}")
     return int(failed)
 
 
-def _measure(title: str, split: Split, sides: list[str], limit: float) -> dict[str, Result]:
+def _measure(title: str, split: Split, sides: list[Side], limit: float) -> dict[str, Result]:
     """Train and test the sides; one that fails has no result."""
     results: dict[str, Result] = {}
     with tempfile.TemporaryDirectory() as temporary:
         folders = {}
         for number, side in enumerate(sides):
             folder = Path(temporary) / str(number)
-            _say(f"{title}: training {side} …")
+            _say(f"{title}: training {side.name} …")
             try:
-                results[side] = train(side, split, folder, limit * 60)
+                results[side.name] = train(side, split, folder, limit * 60)
             except subprocess.TimeoutExpired:
-                results[side] = {STOPPED: limit}
-                _say(f"{title}: {side} stopped after {limit:g} minutes.")
+                results[side.name] = {STOPPED: limit}
+                _say(f"{title}: {side.name} stopped after {limit:g} minutes.")
             except subprocess.CalledProcessError:
-                _say(f"{title}: {side} could not be trained; what it said is above.")
+                _say(f"{title}: {side.name} could not be trained; what it said is above.")
             else:
-                folders[side] = folder
-                _say(f"{title}: {side} took {results[side]['train_s']:.0f} s.")
+                folders[side.name] = folder
+                _say(f"{title}: {side.name} took {results[side.name]['train_s']:.0f} s.")
         if folders:
             _say(f"{title}: understanding the test questions …")
-            for side, understood in understand(folders, split).items():
-                results[side] |= understood
-                _say(f"{title}: {side} accuracy {understood['accuracy']:.3f}")
+            for name, understood in understand(folders, split).items():
+                results[name] |= understood
+                _say(f"{title}: {name} accuracy {understood['accuracy']:.3f}")
     return results
 
 
@@ -94,8 +95,11 @@ def _options() -> argparse.Namespace:
         "--rows", nargs="+", choices=[OWN, *PUBLIC_ROWS], help="default: own, with --data all"
     )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="of few-shot rows")
-    parser.add_argument("--sides", nargs="+", choices=list(SIDES), default=list(SIDES))
+    parser.add_argument("--sides", nargs="+", choices=["ours", "rasa"], default=["ours", "rasa"])
     parser.add_argument("--limit", type=float, default=60, help="minutes of one training at most")
+    parser.add_argument(
+        "--epochs", type=int, default=DEFAULT_EPOCHS, help="of rasa init's networks"
+    )
     parser.add_argument("--missing", action="store_true", help="only what isn't in the report yet")
     parser.add_argument("--report", type=Path, default=Path("reports/bench-nlu.json"))
     return parser.parse_args()

@@ -16,7 +16,7 @@ import numpy as np
 
 from bench.nlu.data import Split
 from bench.nlu.metrics import Ranking, accuracy, scope
-from bench.nlu.sides import write_config, write_training_data
+from bench.nlu.sides import Side, write_config, write_training_data
 
 Result = dict[str, Any]
 """The figures of one side on one row, for JSON."""
@@ -42,7 +42,7 @@ _WARM_UP = 20
 _TURN = 25
 
 
-def train(side: str, split: Split, folder: Path, limit_seconds: float) -> Result:
+def train(side: Side, split: Split, folder: Path, limit_seconds: float) -> Result:
     """Train a side; its model is ``folder/model.tar.gz``.
 
     Returns:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bench.nlu.data import Example, Split
+from bench.rasa_init import DEFAULT_EPOCHS, RASA, rasa_config
 
-OURS = "ours"
-RASA = "rasa init"
 _ONLY_OURS = {
     # They look for the guide's words: on other data there is nothing to find.
     "components.entity_extractor.GuideEntityExtractor",
@@ -24,23 +23,43 @@ _ONLY_OURS = {
 }
 
 
-def write_config(side: str, split: Split, path: Path) -> None:
+class Side(NamedTuple):
+    """A pipeline to measure.
+
+    Attributes:
+        name: In the report.
+        epochs: Of Rasa's networks; None for ours.
+    """
+
+    name: str
+    epochs: int | None = None
+
+
+OURS = Side("ours")
+
+
+def rasa_init(epochs: int = DEFAULT_EPOCHS) -> Side:
+    """Rasa's default pipeline; one with other than Rasa's epochs says so in its name."""
+    name = RASA if epochs == DEFAULT_EPOCHS else f"{RASA}, {epochs} epochs"
+    return Side(name, epochs)
+
+
+def write_config(side: Side, split: Split, path: Path) -> None:
     """Write the configuration of a side.
 
     Args:
         side: `OURS`, which is config.yml, without `_ONLY_OURS` if the data is another's; or
-            `RASA`, which is the file that `rasa init` copies. It names no pipeline, and Rasa fills
-            in its default one when it trains.
+            `rasa_init`'s.
         split: What it is for.
         path: Of the file.
     """
     yaml = YAML(typ="safe", pure=True)
-    if side == RASA:
-        shutil.copyfile(_rasa_folder() / "cli/initial_project/config.yml", path)
-        return
-    config = yaml.load(Path("config.yml"))
-    if not isinstance(split.training, Path):
-        config["pipeline"] = [c for c in config["pipeline"] if c["name"] not in _ONLY_OURS]
+    if side.epochs is not None:
+        config = rasa_config(side.epochs)
+    else:
+        config = yaml.load(Path("config.yml"))
+        if not isinstance(split.training, Path):
+            config["pipeline"] = [c for c in config["pipeline"] if c["name"] not in _ONLY_OURS]
     yaml.dump(config, path)
 
 
@@ -62,10 +81,3 @@ def _by_intent(examples: Sequence[Example]) -> dict[str, list[str]]:
     for text, intent in examples:
         texts.setdefault(intent, []).append(text)
     return texts
-
-
-def _rasa_folder() -> Path:
-    # Not imported: this process stays small and quick.
-    spec = find_spec("rasa")
-    assert spec is not None and spec.origin is not None, "Rasa isn't installed"
-    return Path(spec.origin).parent

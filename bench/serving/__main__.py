@@ -8,11 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+from bench.rasa_init import DEFAULT_EPOCHS
 from bench.serving.figures import ROWS, Bench, Figure, common_questions
 from bench.serving.report import plot, save, table
 from bench.serving.servers import DidNotStart
 from bench.serving.sides import Side, ours, rasa_init
-from bench.serving.training import DEFAULT_EPOCHS, TrainingFailed, train_once
+from bench.serving.training import TrainingFailed, train_once
 
 FEWEST_QUESTIONS = 3
 

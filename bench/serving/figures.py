@@ -11,11 +11,12 @@ from shutil import which
 from statistics import median
 from typing import NamedTuple
 
+from bench.rasa_init import DEFAULT_EPOCHS, RASA
 from bench.serving import floor
 from bench.serving.load import Channel, Conversation, Rest, Web, ask, conversations
 from bench.serving.redis_server import redis_server
 from bench.serving.servers import Servers
-from bench.serving.sides import BENCH, OURS, RASA, Side, ours
+from bench.serving.sides import BENCH, OURS, Side, ours
 from bench.serving.training import Training, at_default_epochs, train, train_once
 
 QUESTIONS = (
@@ -110,7 +111,7 @@ def training(bench: Bench) -> Iterator[Figure]:
         return
     few = train_once(bench.rasa)
     note = ""
-    if bench.epochs != 100:
+    if bench.epochs != DEFAULT_EPOCHS:
         few = at_default_epochs(few, train_once(bench.rasa_one), bench.epochs)
         note = f"extrapolated to 100 epochs from 1 and {bench.epochs}"
     yield from _training(RASA, "training", few, note)

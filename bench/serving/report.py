@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bench.rasa_init import RASA
 from bench.serving.figures import Figure
 from bench.serving.floor import EMPTY
-from bench.serving.sides import OURS, RASA
+from bench.serving.sides import OURS
 
 PAGE = "ours, on the page"
 JSON, PLOT = "bench-serving.json", "bench-serving.svg"

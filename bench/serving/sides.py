@@ -6,16 +6,15 @@ import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from bench.rasa_init import RASA, rasa_config
 from bench.serving.grow import grow
 
 OURS = "ours"
-RASA = "rasa init"
 BENCH = Path(".bench")
 MODEL = Path("models/assistant.tar.gz")
 
@@ -112,23 +111,12 @@ def rasa_init(epochs: int, root: Path = Path()) -> Side:
     stories = folder / "tests/test_stories.yml"
     if stories.exists():
         stories.rename(folder / "data/stories.yml")
-        _write(folder / "config.yml", _rasa_config(epochs))
+        _write(folder / "config.yml", rasa_config(epochs))
         (folder / "endpoints.yml").write_text(_RASA_ENDPOINTS, encoding="utf-8")
         _write(folder / "credentials.yml", {"rest": None})
         (folder / "Procfile").write_text(_RASA_PROCFILE, encoding="utf-8")
     command = "python -m rasa train --skip-validation --fixed-model-name assistant --out models"
     return Side(RASA, folder, command)
-
-
-def _rasa_config(epochs: int) -> dict[str, Any]:
-    config = dict(_yaml.load(_rasa_folder() / "cli/initial_project/config.yml"))
-    defaults = _yaml.load(_rasa_folder() / "engine/recipes/config_files/default_config.yml")
-    for part in ("pipeline", "policies"):
-        config[part] = defaults[part]
-        for component in config[part]:
-            if "epochs" in component:
-                component["epochs"] = epochs
-    return config
 
 
 def _train_command(root: Path) -> str:
@@ -171,10 +159,3 @@ def _files(root: Path, parts: Sequence[str]) -> list[Path]:
 def _write(path: Path, content: Any) -> None:
     with path.open("w", encoding="utf-8") as file:
         _yaml.dump(content, file)
-
-
-def _rasa_folder() -> Path:
-    # Not imported: this process stays small and quick.
-    spec = find_spec("rasa")
-    assert spec is not None and spec.origin is not None, "Rasa isn't installed"
-    return Path(spec.origin).parent

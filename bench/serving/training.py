@@ -11,9 +11,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.rasa_init import DEFAULT_EPOCHS
 from bench.serving.sides import Side
-
-DEFAULT_EPOCHS = 100
 
 
 class Training(NamedTuple):
