@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,20 +11,9 @@ from rasa_sdk.types import DomainDict
 from actions.erase_my_data import decide
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
+from guide.acknowledgement import is_acknowledgement
 from guide.answers import answer
 from guide.answers.dialogue import acknowledged, offer
-
-# Words that say "I have read it", and not yet "go on".
-_ACKNOWLEDGING = frozenset(
-    "ah aha alright clear cool enough fair fine good got great hm hmm i interesting it k kk makes"
-    " mhm mmm nice noted oh ok okay oki right see sense so that thats understand understood well"
-    " bien compris d'accord entendu je vois".split()
-)
-
-
-def is_acknowledgement(text: str) -> bool:
-    """Whether a message says no more than that the person has read: "ok", "i see", a thumb up."""
-    return all(word in _ACKNOWLEDGING for word in re.findall(r"[\w']+", text.lower()))
 
 
 class ActionAffirm(Action):

@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, read_ordinal
-from actions.memory import last_listed, last_target, remember
+from actions.likely_topic import likely_topic
+from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
-from guide.answers import Composer, answer, known_topics
+from guide.answers import Composer, answer
 from guide.answers.dialogue import near_miss, nothing_more, offer, which_one
 from guide.follow_up import pick, resolve
 from guide.reply import Reply
@@ -50,21 +51,19 @@ class ActionFollowUp(Action):
                 return which_one(composer, options)
         last = last_target(tracker)
         target = resolve(
-            composer.guide, last, read_focus(tracker.latest_message), likely_topic(tracker)
+            composer.guide,
+            last,
+            read_focus(tracker.latest_message),
+            likely_topic(tracker, LEAST_CONFIDENCE),
         )
-        if target is None:
-            return offer(composer, composer.guide.phrases.nothing_before)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
-            return near_miss(composer, refused)  # it follows up on that, not on the topic before
+            # It follows up on that, not on the topic before.
+            offered = last_offer(tracker)
+            if offered is not None and composer.guide.near_miss(refused).same_question:
+                return answer(composer, offered)
+            return near_miss(composer, refused)
+        if target is None:
+            return offer(composer, composer.guide.phrases.nothing_before)
         reply = answer(composer, target, last)
         return nothing_more(composer, reply) if target == last else reply
-
-
-def likely_topic(tracker: Tracker) -> str | None:
-    """The topic that the words of a follow-up sound like, if they sound like any."""
-    for intent in tracker.latest_message.get("intent_ranking") or []:
-        topic: str = intent["name"].removeprefix("ask_")
-        if topic in known_topics():
-            return topic if intent["confidence"] >= LEAST_CONFIDENCE else None
-    return None

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.likely_topic import likely_topic
 from actions.memory import remember
 from actions.respond import composer_for, say
 from guide.answers.dialogue import near_miss
@@ -25,6 +26,6 @@ class ActionOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
         kind = tracker.latest_message.get("kind")
-        reply = near_miss(composer_for(tracker), kind)
+        reply = near_miss(composer_for(tracker), kind, likely_topic(tracker))
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=kind)

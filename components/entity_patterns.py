@@ -19,62 +19,13 @@ from guide.answers.names import named_things
 _EXACT = frozenset({"detail", "ordinal", "program"})
 _SHORTEST_MISSPELT = 6
 _NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
-_ORDINALS = {
-    1: (
-        "first one",
-        "1st one",
-        "the first",
-        "the 1st",
-        "number 1",
-        "number one",
-        "first step",
-        "step 1",
-        "step one",
-    ),
-    2: (
-        "second one",
-        "2nd one",
-        "the second",
-        "the 2nd",
-        "number 2",
-        "number two",
-        "second step",
-        "step 2",
-        "step two",
-    ),
-    3: (
-        "third one",
-        "3rd one",
-        "the third",
-        "the 3rd",
-        "number 3",
-        "number three",
-        "third step",
-        "step 3",
-        "step three",
-    ),
-    4: (
-        "fourth one",
-        "4th one",
-        "the fourth",
-        "the 4th",
-        "number 4",
-        "fourth step",
-        "step 4",
-        "step four",
-    ),
-    5: (
-        "fifth one",
-        "5th one",
-        "the fifth",
-        "the 5th",
-        "number 5",
-        "fifth step",
-        "step 5",
-        "step five",
-    ),
-    -1: ("last one", "the last"),
-}
+_PLACES = (
+    ("first", "1st", "one"),
+    ("second", "2nd", "two"),
+    ("third", "3rd", "three"),
+    ("fourth", "4th", "four"),
+    ("fifth", "5th", "five"),
+)
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
@@ -139,9 +90,21 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
             for necessity in topic.levels:
                 for words in necessity.aliases.all:
                     yield "degree_level", necessity.level, words
-    for number, ways in _ORDINALS.items():
-        for words in ways:
-            yield "ordinal", str(number), words
+    yield from _ordinals()
+
+
+def _ordinals() -> Iterator[tuple[str, str, str]]:
+    """Places in a list: "the second one", "step 3"; -1 is the last."""
+    for number, (nth, short, name) in enumerate(_PLACES, start=1):
+        for words in (nth, short):
+            yield "ordinal", str(number), f"{words} one"
+            yield "ordinal", str(number), f"the {words}"
+        for words in (str(number), name):
+            yield "ordinal", str(number), f"number {words}"
+            yield "ordinal", str(number), f"step {words}"
+        yield "ordinal", str(number), f"{nth} step"
+    yield "ordinal", "-1", "last one"
+    yield "ordinal", "-1", "the last"
 
 
 def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 from components.clauses import Form
 from components.question_parts import Question, Reading, Unit, fill_in, is_story
 from components.split_settings import SETTINGS, SplitSettings
+from guide.acknowledgement import is_acknowledgement
 
 # What a statement says of the person that counts for every question beside it.
 SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
@@ -37,12 +38,6 @@ _POINTS_BACK = re.compile(
 )
 _IDIOMS = re.compile(
     r"\b(?:is it|worth it|become one|these days|this (?:year|job|career|field)|c'est|y a)\b",
-    re.IGNORECASE,
-)
-# Said before one speaks: no yes to what was offered.
-_ACKNOWLEDGED = re.compile(
-    r"\W*(?:ok(?:ay)?|k+|alright|all right|right|cool|fine|good|great|nice|well|so"
-    r"|d'accord|bon)\W*",
     re.IGNORECASE,
 )
 
@@ -198,13 +193,13 @@ def _role(
     if reading.intent in PLEASANTRIES | {"deny"}:
         return _Role.PLEASANTRY
     if reading.intent == "affirm":
-        if _ACKNOWLEDGED.fullmatch(part.text):
+        if is_acknowledgement(part.text):
             return _Role.PLEASANTRY
         first = before is None and part.start == 0 and reading.confidence >= settings.topic
         return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY
     if reading.intent == FOLLOW_UP:
         return _Role.REST
-    if before is not None and _POINTS_BACK.search(_IDIOMS.sub("", part.text)):
+    if before is not None and _points_back(part):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
         if outside or reading.confidence < settings.sure:
             return _Role.REST
@@ -217,6 +212,10 @@ def _role(
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
 
 
+def _points_back(part: Unit) -> bool:
+    return _POINTS_BACK.search(_IDIOMS.sub("", part.text)) is not None
+
+
 def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     if reading.intent in _NO_QUESTIONS - {OUT_OF_SCOPE}:
         return False
@@ -225,6 +224,8 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
             return False
         if part.form is Form.QUESTION:
             return reading.confidence >= settings.refusal
+        if _points_back(part):
+            return False
         return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
     if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:
         return False

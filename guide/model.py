@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, Protocol, TypeVar
 
-from pydantic import StrictInt, StrictStr, root_validator, validator
+from pydantic import StrictBool, StrictInt, StrictStr, root_validator, validator
 
 from guide.text import Frozen, Text, Words
 
@@ -398,11 +398,17 @@ class RoleDifferenceTopic(Topic):
 
 
 class NearMiss(Frozen):
-    """An honest answer to questions close to the guide that it doesn't answer."""
+    """An honest answer to questions close to the guide that it doesn't answer.
+
+    Attributes:
+        same_question: Whether the same question about machine learning engineers in Canada is what
+            to suggest first.
+    """
 
     id: Id
     text: Text
     suggest: tuple[Id, ...]
+    same_question: StrictBool = False
     _one_to_three = _length("suggest", 1, 3)
 
 

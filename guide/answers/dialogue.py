@@ -14,15 +14,20 @@ from guide.text import Text
 STARTERS = ("how_to_become", "salary", "skills")
 
 
-def near_miss(composer: Composer, kind: str | None) -> Reply:
+def near_miss(composer: Composer, kind: str | None, topic: str | None = None) -> Reply:
     """An honest answer to something outside the guide.
 
     Args:
-        kind: the kind of near miss; ``None`` or an unknown one gets the general answer.
+        composer: Of the reply.
+        kind: The kind of near miss; ``None`` or an unknown one gets the general answer.
+        topic: What the question sounds like, to suggest it first where the guide answers the same
+            question: "How much do ML engineers earn?" after the pay of plumbers.
     """
     for miss in composer.guide.near_misses:
         if miss.id == kind:
-            return Reply(composer.say(miss.text), suggestions=composer.suggestions(miss.suggest))
+            same = [topic] if topic is not None and miss.same_question else []
+            suggested = dict.fromkeys([*same, *miss.suggest])
+            return Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
     return offer(composer, composer.guide.phrases.what_i_can_answer)
 
 

@@ -100,6 +100,12 @@ class Served:
 
     def kill(self, *names: str) -> None:
         """Ends servers without warning, all at the same time; they must come back by themselves."""
+        for name in names:
+            # One that dies again and again before it counts as started would be given up.
+            wait_until(
+                lambda name=name: call(self.logs, "getProcessInfo", name)["statename"] == "RUNNING",  # type: ignore[misc]
+                f"{name} was not started",
+            )
         before = {name: self.pid(name) for name in names}
         for process in before.values():
             os.kill(process, signal.SIGKILL)
