@@ -14,7 +14,8 @@ from tests.faults.served import Served
 REPEATS = int(os.environ.get("FAULT_REPEATS", "1"))
 """How often each fault happens. Before a release, ten times: see docs/operations.md."""
 
-DISK_SIZE = "16m"
+DISK_SIZE = "128m"
+"""Room for the conversations of ten repeats: programs ask as fast as they can."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
