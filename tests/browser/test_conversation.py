@@ -10,6 +10,7 @@ from playwright.sync_api import Request, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.widget import MESSAGES
+from tests.waiting import wait_until
 
 SKILLS = "Which skills do I need?"
 
@@ -194,10 +195,15 @@ def test_a_machine_that_draws_slowly_shows_the_same(visit: Visit) -> None:
     widget = visit()
     widget.page.add_init_script(
         "const now = setTimeout;"
-        "window.setTimeout = (call, delay, ...rest) => now(call, delay || 50, ...rest);"
+        "window.setTimeout = (call, delay, ...rest) => {"
+        "  if (!delay) window.lastDelayed = performance.now();"
+        "  return now(call, delay || 50, ...rest);"
+        "};"
     )
     widget.page.reload()
     widget.open()
+    # A person doesn't type between the two; a test could, and its words would be drawn over.
+    wait_until(lambda: widget.page.evaluate("performance.now() - window.lastDelayed > 1000"))
     widget.ask_and_wait(SKILLS)
     widget.page.reload()
     widget.open()
