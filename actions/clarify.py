@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,9 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.labelled_example import misunderstanding
+from actions.likely_topics import likely_topics
 from actions.memory import remember
 from actions.respond import composer_for, say
-from guide.answers import known_topics
 from guide.answers.dialogue import did_you_mean, offer
 
 MOST_CANDIDATES = 3
@@ -33,7 +32,7 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases = composer.guide.phrases
-        topics = candidate_topics(tracker.latest_message)
+        topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         asked = misunderstanding(tracker)
         if tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
@@ -44,13 +43,3 @@ class ActionClarify(Action):
             reply = offer(composer, phrases.nothing_before)
         say(dispatcher, reply)
         return remember(tracker, reply, misunderstood=asked)
-
-
-def candidate_topics(message: Mapping[str, Any]) -> list[str]:
-    """The topics that the intent classifier thought likeliest, best first."""
-    topics = []
-    for intent in message.get("intent_ranking") or []:
-        topic = intent["name"].removeprefix("ask_")
-        if topic in known_topics() and intent["confidence"] >= LEAST_CONFIDENCE:
-            topics.append(topic)
-    return topics[:MOST_CANDIDATES]

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, read_ordinal
-from actions.likely_topic import likely_topic
+from actions.likely_topics import likely_topics
 from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import Composer, answer
@@ -50,17 +50,14 @@ class ActionFollowUp(Action):
             if options:
                 return which_one(composer, options)
         last = last_target(tracker)
-        target = resolve(
-            composer.guide,
-            last,
-            read_focus(tracker.latest_message),
-            likely_topic(tracker, LEAST_CONFIDENCE),
-        )
+        likely = next(iter(likely_topics(tracker.latest_message, LEAST_CONFIDENCE)), None)
+        target = resolve(composer.guide, last, read_focus(tracker.latest_message), likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)
-            if offered is not None and composer.guide.near_miss(refused).same_question:
+            miss = composer.guide.near_miss(refused)
+            if offered is not None and miss is not None and miss.same_question:
                 return answer(composer, offered)
             return near_miss(composer, refused)
         if target is None:

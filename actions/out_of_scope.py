@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.likely_topic import likely_topic
+from actions.likely_topics import likely_topics
 from actions.memory import remember
 from actions.respond import composer_for, say
 from guide.answers.dialogue import near_miss
@@ -26,6 +26,7 @@ class ActionOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
         kind = tracker.latest_message.get("kind")
-        reply = near_miss(composer_for(tracker), kind, likely_topic(tracker))
+        likely = next(iter(likely_topics(tracker.latest_message)), None)
+        reply = near_miss(composer_for(tracker), kind, likely)
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=kind)

@@ -487,9 +487,9 @@ class Guide:
         """Returns the provider of figures with this id (``KeyError`` if there is none)."""
         return _by_id(self.sources.providers, provider_id)
 
-    def near_miss(self, kind: str) -> NearMiss:
-        """Returns the near miss of this kind (``KeyError`` if there is none)."""
-        return _by_id(self.near_misses, kind)
+    def near_miss(self, kind: str | None) -> NearMiss | None:
+        """Returns the near miss of this kind; ``None`` if there is none."""
+        return next((miss for miss in self.near_misses if miss.id == kind), None)
 
     def question(self, question_id: str) -> tuple[Topic, Question]:
         """Returns a question and its topic (``KeyError`` if there is none)."""

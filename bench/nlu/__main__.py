@@ -23,6 +23,7 @@ from bench.nlu.report import Report
 from bench.nlu.sides import OURS, Side, rasa_init
 from bench.rasa_init import DEFAULT_EPOCHS
 
+SIDES = ("ours", "rasa")
 NOTES = """\
 Accuracy is that of the best intent in scope, whether or not the pipeline would then ask back.
 AUROC: whichever of two scores tells the scope better, on either side. *: the machine was busy."""
@@ -36,7 +37,7 @@ def main() -> int:
     """
     options = _options()
     rows = options.rows or [OWN, *(PUBLIC_ROWS if options.data else ())]
-    choice = {"ours": OURS, "rasa": rasa_init(options.epochs)}
+    choice = dict(zip(SIDES, (OURS, rasa_init(options.epochs)), strict=True))
     sides = [choice[name] for name in options.sides]
     report = Report(options.report)
     measured, failed = [], False
@@ -95,7 +96,7 @@ def _options() -> argparse.Namespace:
         "--rows", nargs="+", choices=[OWN, *PUBLIC_ROWS], help="default: own, with --data all"
     )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="of few-shot rows")
-    parser.add_argument("--sides", nargs="+", choices=["ours", "rasa"], default=["ours", "rasa"])
+    parser.add_argument("--sides", nargs="+", choices=SIDES, default=list(SIDES))
     parser.add_argument("--limit", type=float, default=60, help="minutes of one training at most")
     parser.add_argument(
         "--epochs", type=int, default=DEFAULT_EPOCHS, help="of rasa init's networks"

@@ -23,12 +23,12 @@ def near_miss(composer: Composer, kind: str | None, topic: str | None = None) ->
         topic: What the question sounds like, to suggest it first where the guide answers the same
             question: "How much do ML engineers earn?" after the pay of plumbers.
     """
-    for miss in composer.guide.near_misses:
-        if miss.id == kind:
-            same = [topic] if topic is not None and miss.same_question else []
-            suggested = dict.fromkeys([*same, *miss.suggest])
-            return Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
-    return offer(composer, composer.guide.phrases.what_i_can_answer)
+    miss = composer.guide.near_miss(kind)
+    if miss is None:
+        return offer(composer, composer.guide.phrases.what_i_can_answer)
+    same = [topic] if topic is not None and miss.same_question else []
+    suggested = dict.fromkeys([*same, *miss.suggest])
+    return Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
 
 
 def did_you_mean(composer: Composer, topics: Iterable[str]) -> Reply:
