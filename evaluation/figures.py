@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as ASKED_BACK
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from components.intent_model import OUT_OF_SCOPE
-from evaluation.answer_entities import canonical, used_entities
+from evaluation.entity_values import canonical
 from evaluation.sets import Question
 from evaluation.trained_model import SEVERAL, Reading
 
@@ -26,7 +27,7 @@ ABOUT = {
     "answered_wrongly": "questions answered as something else",
     "refused": "out-of-scope messages refused or asked back",
     "scope_auroc": "how well in and out of scope are told apart (AUROC)",
-    "entity_f1": "F1 of entities with their values, of those that the answer uses",
+    "entity_f1": "F1 of entities with their values",
     "answered_in_full": "messages whose every question is answered",
     "several_f1": "F1 of the questions found in them",
     "single_kept": "single questions not split",
@@ -215,16 +216,18 @@ def _several_figures(several: Sequence[Scored], single: Sequence[Scored]) -> dic
 def entity_figure(messages: Sequence[Scored]) -> Figure:
     """F1 over pairs of type and value, for the types that are labelled among the messages.
 
-    Of a message that is labelled with an intent too, what its answer has no use for is not counted:
-    neither a person nor the extractor need name a city where it makes no difference.
+    If they are labelled with intents too, only the types that occur with the same intent count:
+    who labels a city where jobs are asked about may leave it where degrees are.
     """
     labelled = [message for message in messages if message.question.entities is not None]
-    types = frozenset(name for message in labelled for name in message.question.entities or ())
+    types: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for message in labelled:
+        types[message.question.intents].update(message.question.entities or ())
     hits = extra = missed = 0
     mistakes = []
     for message in labelled:
         question = message.question
-        counted = types.intersection(*(used_entities(intent) for intent in question.intents))
+        counted = types[question.intents]
         expected = {
             (name, canonical(name, value))
             for name, values in (question.entities or {}).items()

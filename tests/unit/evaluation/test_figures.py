@@ -93,26 +93,18 @@ def test_entities_count_as_pairs_of_the_labelled_types() -> None:
     ]
 
 
-def test_entities_that_an_answer_has_no_use_for_are_not_counted() -> None:
-    """Pay is answered with the city, but not with the field of study."""
+def test_entities_count_where_their_intent_is_labelled_with_them() -> None:
+    """Of these labels, none is about a city where degrees are asked about."""
     figure = figures_of(
         [
-            named("pay in mtl", {"city": "Montreal"}, {"city": "montreal"}, is_about="ask_salary"),
-            named(
-                "my pay with a maths degree",
-                {"degree_field": "Mathematics"},
-                {},
-            ),
-            named(
-                "pay after a maths degree",
-                {},
-                {"degree_field": "mathematics"},
-                is_about="ask_salary",
-            ),
+            named("jobs in mtl", {"city": "Montreal"}, {"city": "montreal"}, is_about="ask_cities"),
+            named("jobs, says ottawa", {}, {"city": "ottawa"}, is_about="ask_cities"),
+            named("a degree in mtl", {}, {"city": "montreal"}, is_about="ask_programs"),
         ]
     )["entity_f1"]
 
     assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1))
+    assert [mistake.text for mistake in figure.mistakes] == ["jobs, says ottawa"]
 
 
 def test_an_entity_may_be_labelled_by_any_of_its_names() -> None:

@@ -1,26 +1,12 @@
-"""Which entities the answer to an intent uses, and what its words for them stand for."""
+"""What a label's words for an entity stand for."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
-
-from rasa.shared.core.domain import USED_ENTITIES_KEY, Domain
 
 from components.entity_patterns import vocabulary
 from components.fold import fold
 from guide import load_guide
-
-DOMAIN = Path("domain.yml")
-
-
-def used_entities(intent: str) -> frozenset[str]:
-    """The entities that the answer to an intent uses: its ``use_entities`` in the domain.
-
-    None for an intent that the domain doesn't have, which nothing answers.
-    """
-    properties = _domain().intent_properties.get(intent, {})
-    return frozenset(properties.get(USED_ENTITIES_KEY, ()))
 
 
 def canonical(entity: str, value: str) -> str:
@@ -32,11 +18,6 @@ def canonical(entity: str, value: str) -> str:
     """
     written = _written(value)
     return _ids().get((entity, written), written)
-
-
-@lru_cache(maxsize=1)
-def _domain() -> Domain:
-    return Domain.load(DOMAIN)
 
 
 @lru_cache(maxsize=1)
