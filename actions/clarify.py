@@ -8,10 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.fragment import continued
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
-from actions.memory import remember
+from actions.memory import last_target, remember
 from actions.respond import composer_for, say
+from guide.answers import answer
 from guide.answers.dialogue import did_you_mean, offer
 
 MOST_CANDIDATES = 3
@@ -34,7 +36,11 @@ class ActionClarify(Action):
         phrases = composer.guide.phrases
         topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         asked = misunderstanding(tracker)
-        if tracker.get_slot("misunderstood"):
+        follow_up = continued(composer.guide, tracker)
+        if follow_up is not None:
+            reply = answer(composer, follow_up, last_target(tracker))
+            asked = None
+        elif tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
         elif topics:
             reply = did_you_mean(composer, topics)

@@ -6,12 +6,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rasa_sdk import Tracker
+
+from actions.focus import read_focus
+from actions.memory import last_target
+from guide.follow_up import continues, resolve
+from guide.model import Guide
+from guide.reply import Target
+
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
     "a about also an and any are as at be but can do does exp experience for from given got how i"
     " if in is it its just me mean meant my no not of ok okay on one ones only or out please pls"
-    " so sorry than that the them then there these they this those though tho to u was well what"
-    " whats with yeah you"
+    " so sorry take takes than that the them then there these they this those though tho to u was"
+    " well what whats with yeah you"
     " et a au avec de des du en et la le les ou pour que quoi sur un une".split()
 )
 
@@ -43,3 +51,18 @@ def is_fragment(message: Mapping[str, Any]) -> bool:
         text[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
     words = re.findall(r"[\w']+", "".join(text).lower())
     return all(word in _FILLERS for word in words)
+
+
+def continued(guide: Guide, tracker: Tracker, topic: str | None = None) -> Target | None:
+    """What a fragment asks that makes a difference to the last answer; ``None`` if it doesn't.
+
+    Args:
+        guide: What is answered from.
+        tracker: The conversation, with the message.
+        topic: The topic that the message was taken for, if it was.
+    """
+    last = last_target(tracker)
+    said = read_focus(tracker.latest_message)
+    if last is None or not is_fragment(tracker.latest_message):
+        return None
+    return resolve(guide, last, said) if continues(guide, last, said, topic) else None

@@ -8,10 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.fragment import continued
 from actions.likely_topics import likely_topics
-from actions.memory import remember
+from actions.memory import last_target, remember
 from actions.respond import composer_for, say
+from guide.answers import answer
 from guide.answers.dialogue import near_miss
+
+# Refused for want of a meaning, or of ours, that a few words can get from what was said before:
+# "product manager?" after the pay of other roles.
+_MAY_CONTINUE = frozenset({None, "gibberish", "off_topic", "other_job"})
 
 
 class ActionOutOfScope(Action):
@@ -25,8 +31,14 @@ class ActionOutOfScope(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
+        composer = composer_for(tracker)
         kind = tracker.latest_message.get("kind")
+        follow_up = continued(composer.guide, tracker)
+        if follow_up is not None and kind in _MAY_CONTINUE:
+            reply = answer(composer, follow_up, last_target(tracker))
+            say(dispatcher, reply)
+            return remember(tracker, reply)
         likely = next(iter(likely_topics(tracker.latest_message)), None)
-        reply = near_miss(composer_for(tracker), kind, likely)
+        reply = near_miss(composer, kind, likely)
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=kind)

@@ -10,12 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, read_ordinal
-from actions.fragment import is_fragment, refers_back
+from actions.fragment import continued, is_fragment, refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
-from guide.follow_up import carry_over, concerns, pick, resolve
+from guide.follow_up import carry_over, pick
 from guide.reply import Target
 
 
@@ -49,8 +49,8 @@ class TopicAction(Action, ABC):
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
         if picked is not None:
             target = picked
-        elif last is not None and fragment and concerns(composer.guide, last.topic, target.focus):
-            target = resolve(composer.guide, last, target.focus) or target
+        elif (follow_up := continued(composer.guide, tracker, self.topic)) is not None:
+            target = follow_up
         elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
             target = carry_over(last, target)
         reply = answer(composer, target, last)

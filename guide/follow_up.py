@@ -37,6 +37,18 @@ def concerns(guide: Guide, topic: str, said: Focus) -> bool:
     return bool(_named(said, topic) or gaps.intersection(said.details))
 
 
+def continues(guide: Guide, last: Target, said: Focus, topic: str | None = None) -> bool:
+    """Whether what was said makes a difference to the last answer.
+
+    Args:
+        topic: The topic it sounds like by itself. If something was named that only this one
+            answers about, it asks about this one: "Kaggle, worth it?" after programmes.
+    """
+    if topic is not None and set(_named(said, topic)) - set(answers_about(last.topic)):
+        return False
+    return concerns(guide, last.topic, said)
+
+
 def resolve(
     guide: Guide, last: Target | None, said: Focus, likely_topic: str | None = None
 ) -> Target | None:

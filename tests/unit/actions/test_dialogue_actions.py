@@ -217,3 +217,42 @@ def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
     weather = run(ActionOutOfScope(), slots=salary.slots, kind="off_topic")
 
     assert "97,000" in run(ActionFollowUp(), {"experience_years": "8"}, weather.slots).text
+
+
+def fragment(entity: str, value: str, text: str) -> dict[str, object]:
+    """A message that says nothing but one entity."""
+    whole = {"entity": entity, "value": value, "start": 0, "end": len(text)}
+    return {"text": text, "entities": [whole]}
+
+
+def test_a_few_words_that_were_not_understood_go_by_the_last_answer(run: Run) -> None:
+    pay = run(ActionAnswerSalary())
+    turn = run(ActionClarify(), slots=pay.slots, **fragment("detail", "hourly", "per hour"))
+
+    assert turn.text.startswith("The guide gives pay by the year only")
+
+
+def test_a_few_words_that_were_refused_go_by_the_last_answer(run: Run) -> None:
+    pay = run(ActionAnswerSalary())
+    words = fragment("role", "ai_product_manager", "product manager")
+    turn = run(ActionOutOfScope(), slots=pay.slots, kind="other_job", **words)
+
+    assert "no figure for AI Product Manager" in turn.text
+    assert turn.slots["last_topic"] == "salary"
+
+
+def test_a_few_words_that_do_not_concern_the_last_answer_stay_refused(run: Run) -> None:
+    steps = run(ActionAnswerHowToBecome())
+    words = fragment("role", "ai_product_manager", "product manager")
+    turn = run(ActionOutOfScope(), slots=steps.slots, kind="other_job", **words)
+
+    assert "not about other jobs" in turn.text
+
+
+def test_a_concept_is_not_explained_because_skills_were_spoken_of(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+    turn = run(
+        ActionOutOfScope(), slots=skills.slots, kind="concepts", **fragment("skill", "nlp", "nlp")
+    )
+
+    assert "can't explain technical concepts" in turn.text

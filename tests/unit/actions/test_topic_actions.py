@@ -11,8 +11,11 @@ from rasa_sdk import Action
 
 import actions
 from actions import GUIDE
+from actions.practical_experience import ActionAnswerPracticalExperience
+from actions.programs import ActionAnswerPrograms
 from actions.salary import ActionAnswerSalary
 from actions.skills import ActionAnswerSkills
+from actions.time_to_become import ActionAnswerTimeToBecome
 from actions.topic_action import TopicAction
 from guide.answers import known_topics
 
@@ -100,9 +103,6 @@ def test_a_part_of_a_skill_is_named_in_the_answer(run: Run) -> None:
 
 
 def test_a_fragment_is_a_follow_up_where_it_concerns_the_last_answer(run: Run) -> None:
-    from actions.programs import ActionAnswerPrograms
-    from actions.time_to_become import ActionAnswerTimeToBecome
-
     months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
     before = run(ActionAnswerPrograms()).slots
 
@@ -112,10 +112,19 @@ def test_a_fragment_is_a_follow_up_where_it_concerns_the_last_answer(run: Run) -
     assert turn.slots["last_topic"] == "programs"
 
 
-def test_a_full_question_is_never_taken_for_a_follow_up(run: Run) -> None:
-    from actions.programs import ActionAnswerPrograms
-    from actions.time_to_become import ActionAnswerTimeToBecome
+def test_a_fragment_that_names_what_its_own_topic_is_about_is_no_follow_up(run: Run) -> None:
+    """Whether something is worth it is a question about programmes too, but Kaggle is none."""
+    programmes = run(ActionAnswerPrograms())
+    words = [
+        {"entity": "practice_kind", "value": "kaggle", "start": 0, "end": 6},
+        {"entity": "detail", "value": "program_ranking", "start": 7, "end": 15},
+    ]
+    turn = run(ActionAnswerPracticalExperience(), words, programmes.slots, text="kaggle worth it?")
 
+    assert turn.text.startswith("Yes, Kaggle challenges are among the ways")
+
+
+def test_a_full_question_is_never_taken_for_a_follow_up(run: Run) -> None:
     text = "how many months until I find work"
     months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
     before = run(ActionAnswerPrograms()).slots
