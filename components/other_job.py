@@ -57,6 +57,7 @@ class OtherJobs:
         longest_first = sorted({fold(name).lower() for name in names}, key=lambda name: -len(name))
         job = rf"(?P<job>(?:{'|'.join(map(re.escape, longest_first))})s?)\b"
         article = r"(?:an? |the |some |une? |les? |la )?(?:\w+ ){0,2}?"
+        self._job = re.compile(rf"\b{job}")
         # Only a goal says what is asked about whatever the person is.
         self._goal = re.compile(rf"\b{_GOAL} {article}{job}")
         self._frames = [
@@ -83,4 +84,11 @@ class OtherJobs:
             not _BACKGROUND.search(plain[: found.start("job")])
             for frame in self._frames
             for found in frame.finditer(plain)
+        )
+
+    def is_own(self, text: str) -> bool:
+        """Whether another job is the one that a person has who asks about ours."""
+        plain = " ".join(fold(text).lower().split())
+        return _OUR_FIELD.search(plain) is not None and any(
+            _BACKGROUND.search(plain[: found.start("job")]) for found in self._job.finditer(plain)
         )

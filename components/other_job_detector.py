@@ -36,8 +36,8 @@ _TOPIC_PREFIX = "ask_"
 class OtherJobDetector(GraphComponent):
     """Sets ``out_of_scope`` and the kind `OTHER_JOB` where a question asks about another job.
 
-    It follows the intent classifier: only questions that would be answered or asked back are looked
-    at. The jobs come from ``data/guide/near_misses.yml`` and are kept in the model.
+    It follows the intent classifier, and also takes back what that has refused for a job that the
+    person has ("I'm a pharmacist looking into AI"). The jobs come from ``data/guide/near_misses.yml`` and are kept in the model.
     """
 
     def __init__(
@@ -94,11 +94,14 @@ class OtherJobDetector(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Refuses what is asked about another job."""
+        """Refuses what is asked about another job, and only that."""
         assert self._jobs is not None, "the detector is neither trained nor loaded"
         for message in messages:
-            if _would_be_answered(message) and self._jobs.asked_about(message.get(TEXT) or ""):
+            text = message.get(TEXT) or ""
+            if _would_be_answered(message) and self._jobs.asked_about(text):
                 _refuse(message)
+            elif message.get(KIND) == OTHER_JOB and self._jobs.is_own(text):
+                _accept(message)
         return messages
 
 
@@ -118,3 +121,12 @@ def _refuse(message: Message) -> None:
     message.set(INTENT, refused, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [refused, *rest], add_to_output=True)
     message.set(KIND, OTHER_JOB, add_to_output=True)
+
+
+def _accept(message: Message) -> None:
+    ranking = message.get(INTENT_RANKING_KEY)
+    taken = next(entry for entry in ranking if entry[INTENT_NAME_KEY].startswith(_TOPIC_PREFIX))
+    rest = [entry for entry in ranking if entry is not taken]
+    message.set(INTENT, taken, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [taken, *rest], add_to_output=True)
+    message.set(KIND, None, add_to_output=True)

@@ -22,6 +22,8 @@ from components.normalize import normalize
         ("roadmap??", "roadmap"),
         ("ok...", "ok"),
         ("is it 3.5 years?", "is it 3.5 years"),
+        ("jobs w/o a degree, or w/ one", "jobs without a degree, or with one"),
+        ("24/7 or A/B tests w/oil", "24/7 or a/b tests w/oil"),
         ("/greet", "/greet"),
         ("Combien ça paie à Montréal ?", "combien ça paie à montréal"),
         ("Combien c\u0327a paie", "combien ça paie"),

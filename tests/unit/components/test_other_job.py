@@ -48,3 +48,16 @@ def test_another_job_is_asked_about(text: str) -> None:
 )
 def test_a_job_that_a_person_has_is_not(text: str) -> None:
     assert not JOBS.asked_about(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm a pharmacist looking into DS", "worked as a welder until May, is AI realistic for me"],
+)
+def test_a_job_beside_ours_is_the_person_s_own(text: str) -> None:
+    assert JOBS.is_own(text)
+
+
+@pytest.mark.parametrize("text", ["I'm a nurse", "AI for lawyers", "how do plumbers use AI"])
+def test_a_job_is_not_the_person_s_own(text: str) -> None:
+    assert not JOBS.is_own(text)
