@@ -34,13 +34,14 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases = composer.guide.phrases
-        topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
-        asked = misunderstanding(tracker)
         follow_up = continued(composer.guide, tracker)
         if follow_up is not None:
             reply = answer(composer, follow_up, last_target(tracker))
-            asked = None
-        elif tracker.get_slot("misunderstood"):
+            say(dispatcher, reply)
+            return remember(tracker, reply)
+        topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
+        asked = misunderstanding(tracker)
+        if tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
         elif topics:
             reply = did_you_mean(composer, topics)

@@ -10,22 +10,22 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus
 from actions.memory import last_target
-from guide.follow_up import continues, resolve
+from guide.follow_up import continues, leads_to, resolve
 from guide.model import Guide
 from guide.reply import Target
 
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
-    "a about also an and any are as at be but can do does exp experience for from given got how i"
-    " if in is it its just me mean meant my no not of ok okay on one ones only or out please pls"
-    " so sorry take takes than that the them then there these they this those though tho to u was"
-    " well what whats with yeah you"
-    " et a au avec de des du en et la le les ou pour que quoi sur un une".split()
+    "a about also an and any are as at be but can do does exp experience for from given got have"
+    " how i if in is it its just me mean meant my no not of ok okay on one ones only or out please"
+    " pls so sorry take takes than that the them then there these they this those though tho to u"
+    " was well what whats with yeah you"
+    " et a au avec d'expérience d'experience de des du en et la le les ou pour que quoi sur un"
+    " une".split()
 )
-
-
 _REFERENCE = re.compile(
-    r"\b(?:they|them|their|those|these|(?<!is )(?<!are )(?<!was )there)\b", re.IGNORECASE
+    r"\b(?:they|them|their|those|these|(?<!is )(?<!are )(?<!was )there)\b|\bthat\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -54,15 +54,21 @@ def is_fragment(message: Mapping[str, Any]) -> bool:
 
 
 def continued(guide: Guide, tracker: Tracker, topic: str | None = None) -> Target | None:
-    """What a fragment asks that makes a difference to the last answer; ``None`` if it doesn't.
+    """What a fragment asks, judging by the last answer; ``None`` if that doesn't tell.
 
     Args:
         guide: What is answered from.
         tracker: The conversation, with the message.
-        topic: The topic that the message was taken for, if it was.
+        topic: The topic that the message was taken for. Without one, what is named may also lead
+            to a topic by itself, or be what a single topic says it doesn't know.
     """
+    if not is_fragment(tracker.latest_message):
+        return None
     last = last_target(tracker)
     said = read_focus(tracker.latest_message)
-    if last is None or not is_fragment(tracker.latest_message):
+    if last is not None and continues(guide, last, said, topic):
+        return resolve(guide, last, said)
+    if topic is not None:
         return None
-    return resolve(guide, last, said) if continues(guide, last, said, topic) else None
+    target = resolve(guide, last, said)
+    return leads_to(guide, said) if target == last else target

@@ -17,7 +17,7 @@ from guide.answers.dialogue import near_miss
 
 # Refused for want of a meaning, or of ours, that a few words can get from what was said before:
 # "product manager?" after the pay of other roles.
-_MAY_CONTINUE = frozenset({None, "gibberish", "off_topic", "other_job"})
+_MAY_CONTINUE = frozenset({None, "gibberish", "insult", "off_topic", "other_job"})
 
 
 class ActionOutOfScope(Action):

@@ -31,7 +31,7 @@ _PATTERN = re.compile(
     rf"""\b(?:
       (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*{_YEARS}\b
     | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
-    | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus)?\s*-?\s*{_YEARS}\b
+    | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
     | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b
     | (?P<months>\d{{1,2}}|six|three)\s+months?\s+(?:of\s+)?(?:work\s+)?exp

@@ -22,9 +22,10 @@ def normalize(text: str) -> str:
     """Return the message in its plain form.
 
     Applies Unicode NFKC, plain quotation marks, removal of invisible format characters
-    (zero-width characters, U+2060, byte order marks), single spaces, lower case, and spells out
-    "w/" and "w/o", and reduces a held-down letter to one. Closing marks go too: whether a person ends with "?", "??" or nothing
-    says how they type and not what they ask, as capitals do. A leading slash stays.
+    (zero-width characters, U+2060, byte order marks), single spaces, lower case, spells out "w/"
+    and "w/o", and reduces a held-down letter to one. Closing marks go too: whether a person ends
+    with "?", "??" or nothing says how they type and not what they ask, as capitals do. A leading
+    slash stays.
 
     Args:
         text: What the person typed, of any length; may be empty.

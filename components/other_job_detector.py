@@ -37,7 +37,8 @@ class OtherJobDetector(GraphComponent):
     """Sets ``out_of_scope`` and the kind `OTHER_JOB` where a question asks about another job.
 
     It follows the intent classifier, and also takes back what that has refused for a job that the
-    person has ("I'm a pharmacist looking into AI"). The jobs come from ``data/guide/near_misses.yml`` and are kept in the model.
+    person has ("I'm a pharmacist looking into AI"). The jobs come from
+    ``data/guide/near_misses.yml`` and are kept in the model.
     """
 
     def __init__(

@@ -37,7 +37,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
-    r"\b(?:is it(?= \w+ \w)|worth it|become one|these days|this (?:year|job|career|field)|c'est|y a)\b",
+    r"\b(?:is it(?= \w+ \w)|worth it|become one|these days|this (?:year|job|career|field)|c'est"
+    r"|y a)\b",
     re.IGNORECASE,
 )
 

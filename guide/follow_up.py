@@ -75,6 +75,12 @@ def resolve(
     return last
 
 
+def leads_to(guide: Guide, said: Focus) -> Target | None:
+    """The only topic that has a gap which was named; ``None`` if there are several or none."""
+    topics = {topic.topic for topic in guide.topics for gap in topic.gaps if gap.id in said.details}
+    return Target(topics.pop(), said) if len(topics) == 1 else None
+
+
 def carry_over(last: Target, asked: Target) -> Target:
     """A question about another topic, with what it can use of the last focus."""
     named = _named(asked.focus, asked.topic)

@@ -8,6 +8,7 @@ from actions import GUIDE
 from actions.affirm import ActionAffirm
 from actions.career_path import ActionAnswerCareerPath
 from actions.clarify import ActionClarify
+from actions.degree_necessity import ActionAnswerDegreeNecessity
 from actions.deny import ActionDeny
 from actions.follow_up import ActionFollowUp
 from actions.how_to_become import ActionAnswerHowToBecome
@@ -243,10 +244,25 @@ def test_a_few_words_that_were_refused_go_by_the_last_answer(run: Run) -> None:
 
 def test_a_few_words_that_do_not_concern_the_last_answer_stay_refused(run: Run) -> None:
     steps = run(ActionAnswerHowToBecome())
-    words = fragment("role", "ai_product_manager", "product manager")
-    turn = run(ActionOutOfScope(), slots=steps.slots, kind="other_job", **words)
+    words = fragment("detail", "after_that", "after that")
+    turn = run(ActionOutOfScope(), slots=steps.slots, kind="gibberish", **words)
 
-    assert "not about other jobs" in turn.text
+    assert "couldn't make sense of that" in turn.text
+
+
+def test_a_few_words_that_were_refused_may_name_a_topic(run: Run) -> None:
+    necessity = run(ActionAnswerDegreeNecessity())
+    words = fragment("degree_field", "psychology", "psychology")
+    turn = run(ActionOutOfScope(), slots=necessity.slots, kind="other_job", **words)
+
+    assert "doesn't name psychology" in turn.text
+
+
+def test_a_few_words_that_were_refused_may_name_what_one_topic_does_not_know(run: Run) -> None:
+    words = fragment("detail", "employers", "shopify")
+    turn = run(ActionOutOfScope(), kind="off_topic", **words)
+
+    assert turn.text.startswith("The guide names no employers.")
 
 
 def test_a_concept_is_not_explained_because_skills_were_spoken_of(run: Run) -> None:

@@ -22,6 +22,7 @@ def message(text: str, *entities: str) -> dict[str, object]:
         ("3-4 years?", ["3-4 years"]),
         ("and with 8 years?", ["8 years"]),
         ("is it stressful", ["stressful"]),
+        ("avec 5 ans d'expérience", ["5 ans"]),
         ("What about Toronto?", ["Toronto"]),
         ("ok, juniors in Toronto", ["juniors", "Toronto"]),
     ],

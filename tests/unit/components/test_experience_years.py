@@ -27,6 +27,7 @@ def years(text: str) -> list[str]:
         ("between 7 and 9 years", "7-9"),
         ("4 – 6 yrs", "4-6"),
         ("6+ yoe", "6"),
+        ("and after 5 more years", "5"),
         ("10 + years", "10"),
         ("a year and a half of ML", "1.5"),
         ("1.5 years", "1.5"),
