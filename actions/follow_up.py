@@ -13,7 +13,7 @@ from actions.likely_topics import likely_topics
 from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import Composer, answer
-from guide.answers.dialogue import near_miss, nothing_more, offer, which_one
+from guide.answers.dialogue import near_miss, nothing_else, nothing_more, offer, which_one
 from guide.follow_up import pick, resolve
 from guide.reply import Reply
 
@@ -37,7 +37,9 @@ class ActionFollowUp(Action):
         say(dispatcher, reply)
         by_place = read_ordinal(tracker.latest_message) is not None
         kind = tracker.get_slot("near_miss") if reply.target is None else None
-        return remember(tracker, reply, keep_listed=by_place, near_miss=kind)
+        return remember(
+            tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
+        )
 
     def _reply(self, composer: Composer, tracker: Tracker) -> Reply:
         ordinal = read_ordinal(tracker.latest_message)
@@ -63,4 +65,7 @@ class ActionFollowUp(Action):
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         reply = answer(composer, target, last)
-        return nothing_more(composer, reply) if target == last else reply
+        if target != last:
+            return reply
+        say_less = nothing_else if tracker.get_slot("repeated") else nothing_more
+        return say_less(composer, reply)

@@ -20,6 +20,7 @@ def remember(
     misunderstood: dict[str, Any] | None = None,
     keep_listed: bool = False,
     near_miss: str | None = None,
+    repeated: bool = False,
 ) -> list[dict[str, Any]]:
     """Slot events for what ``reply`` was about, listed and offered; only for what changes.
 
@@ -27,12 +28,13 @@ def remember(
     misunderstood can still follow up on it. Places in a list go on meaning the list before this
     answer with ``keep_listed`` ("the third one", "and the fifth?"), and after more about the same
     topic that lists nothing. ``near_miss`` is the kind of question that the guide was found not to
-    cover.
+    cover; ``repeated``, that the last answer was given once more for want of another.
     """
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
         "misunderstood": misunderstood,
         "near_miss": near_miss,
+        "repeated": repeated or None,
     }
     if reply.target is not None:
         same_topic = reply.target.topic == tracker.get_slot("last_topic")

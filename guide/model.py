@@ -442,6 +442,7 @@ class Phrases(Frozen):
     which_one: Text
     nothing_before: Text
     no_more: Text
+    nothing_else: Text
     repeated: Text
     canada_only: Text
     not_mentioned: Text

@@ -70,6 +70,7 @@ class Reply:
         sections: the guide's sections that it draws on.
         providers: who measured the figures in it.
         chart: a picture that goes with it, if there is one.
+        repeats: whether it says what was said before, for want of anything else.
     """
 
     lead: str
@@ -81,6 +82,7 @@ class Reply:
     sections: tuple[str, ...] = ()
     providers: tuple[str, ...] = ()
     chart: Chart | None = None
+    repeats: bool = False
 
     @property
     def text(self) -> str:

@@ -46,8 +46,17 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
     """Says that the last answer was all, and repeats its list, or all of it if it has none."""
     phrases = composer.guide.phrases
     if last.bullets:
-        return replace(last, lead=composer.say(phrases.no_more), shows=())
-    return replace(last, lead=f"{composer.say(phrases.repeated)} {last.lead}")
+        return replace(last, lead=composer.say(phrases.no_more), shows=(), repeats=True)
+    return replace(last, lead=f"{composer.say(phrases.repeated)} {last.lead}", repeats=True)
+
+
+def nothing_else(composer: Composer, last: Reply) -> Reply:
+    """The same a second time: only that there is no more, and what could be asked instead."""
+    return Reply(
+        composer.say(composer.guide.phrases.nothing_else),
+        suggestions=last.suggestions,
+        repeats=True,
+    )
 
 
 def acknowledged(composer: Composer, last: Target | None) -> Reply:

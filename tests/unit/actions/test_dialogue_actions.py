@@ -220,6 +220,16 @@ def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
     assert "97,000" in run(ActionFollowUp(), {"experience_years": "8"}, weather.slots).text
 
 
+def test_what_was_repeated_is_not_repeated_again(run: Run) -> None:
+    skills = run(ActionAnswerSkills())
+    once = run(ActionFollowUp(), slots=skills.slots)
+    twice = run(ActionFollowUp(), slots=once.slots)
+
+    assert twice.text == "The guide says no more about that. It does answer these:"
+    assert twice.buttons == skills.buttons
+    assert run(ActionFollowUp(), {"skill_group": "soft"}, twice.slots).text.startswith("These are")
+
+
 def fragment(entity: str, value: str, text: str) -> dict[str, object]:
     """A message that says nothing but one entity."""
     whole = {"entity": entity, "value": value, "start": 0, "end": len(text)}
