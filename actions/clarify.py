@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.fragment import continued
+from actions.fragment import continued, named_gap
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
@@ -34,7 +34,7 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases = composer.guide.phrases
-        follow_up = continued(composer.guide, tracker)
+        follow_up = continued(composer.guide, tracker) or named_gap(composer.guide, tracker)
         if follow_up is not None:
             reply = answer(composer, follow_up, last_target(tracker))
             say(dispatcher, reply)

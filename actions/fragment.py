@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus
 from actions.memory import last_target
-from guide.follow_up import continues, leads_to, resolve
+from guide.follow_up import continues, resolve, topic_of_gap
 from guide.model import Guide
 from guide.reply import Target
 
@@ -60,7 +60,7 @@ def continued(guide: Guide, tracker: Tracker, topic: str | None = None) -> Targe
         guide: What is answered from.
         tracker: The conversation, with the message.
         topic: The topic that the message was taken for. Without one, what is named may also lead
-            to a topic by itself, or be what a single topic says it doesn't know.
+            to a topic by itself.
     """
     if not is_fragment(tracker.latest_message):
         return None
@@ -68,7 +68,12 @@ def continued(guide: Guide, tracker: Tracker, topic: str | None = None) -> Targe
     said = read_focus(tracker.latest_message)
     if last is not None and continues(guide, last, said, topic):
         return resolve(guide, last, said)
-    if topic is not None:
+    target = resolve(guide, last, said) if topic is None else None
+    return None if target == last else target
+
+
+def named_gap(guide: Guide, tracker: Tracker) -> Target | None:
+    """The topic that a fragment names a gap of, if it is a single one: "Shopify?"."""
+    if not is_fragment(tracker.latest_message):
         return None
-    target = resolve(guide, last, said)
-    return leads_to(guide, said) if target == last else target
+    return topic_of_gap(guide, read_focus(tracker.latest_message))

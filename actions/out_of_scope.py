@@ -8,16 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.fragment import continued
+from actions.fragment import continued, named_gap
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
 from guide.answers.dialogue import near_miss
 
-# Refused for want of a meaning, or of ours, that a few words can get from what was said before:
-# "product manager?" after the pay of other roles.
-_MAY_CONTINUE = frozenset({None, "gibberish", "insult", "off_topic", "other_job"})
+# Refused for want of a meaning, which a few words may have by what was said before: "hours?".
+_MEANINGLESS = frozenset({None, "gibberish", "insult", "off_topic"})
+# So may another job: "product manager?" after the pay of data analysts.
+_OTHER_JOB = "other_job"
 
 
 class ActionOutOfScope(Action):
@@ -33,8 +34,12 @@ class ActionOutOfScope(Action):
         """Says the answer and returns the slots to remember."""
         composer = composer_for(tracker)
         kind = tracker.latest_message.get("kind")
-        follow_up = continued(composer.guide, tracker)
-        if follow_up is not None and kind in _MAY_CONTINUE:
+        follow_up = None
+        if kind in _MEANINGLESS or kind == _OTHER_JOB:
+            follow_up = continued(composer.guide, tracker)
+        if follow_up is None and kind in _MEANINGLESS:
+            follow_up = named_gap(composer.guide, tracker)
+        if follow_up is not None:
             reply = answer(composer, follow_up, last_target(tracker))
             say(dispatcher, reply)
             return remember(tracker, reply)

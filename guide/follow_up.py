@@ -75,7 +75,7 @@ def resolve(
     return last
 
 
-def leads_to(guide: Guide, said: Focus) -> Target | None:
+def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     """The only topic that has a gap which was named; ``None`` if there are several or none."""
     topics = {topic.topic for topic in guide.topics for gap in topic.gaps if gap.id in said.details}
     return Target(topics.pop(), said) if len(topics) == 1 else None

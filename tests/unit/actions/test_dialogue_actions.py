@@ -275,6 +275,14 @@ def test_a_few_words_that_were_refused_may_name_what_one_topic_does_not_know(run
     assert turn.text.startswith("The guide names no employers.")
 
 
+def test_another_job_stays_one_whatever_a_topic_says_of_it(run: Run) -> None:
+    pay = run(ActionAnswerSalary())
+    words = fragment("detail", "former_job", "nurse")
+    turn = run(ActionOutOfScope(), slots=pay.slots, kind="other_job", **words)
+
+    assert "not about other jobs" in turn.text
+
+
 def test_a_concept_is_not_explained_because_skills_were_spoken_of(run: Run) -> None:
     skills = run(ActionAnswerSkills())
     turn = run(
