@@ -8,12 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.fragment import continued, named_gap
+from actions.fragment import answer_fragment
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
-from actions.memory import last_target, remember
+from actions.memory import remember
 from actions.respond import composer_for, say
-from guide.answers import answer
 from guide.answers.dialogue import did_you_mean, offer
 
 MOST_CANDIDATES = 3
@@ -34,11 +33,10 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases = composer.guide.phrases
-        follow_up = continued(composer.guide, tracker) or named_gap(composer.guide, tracker)
-        if follow_up is not None:
-            reply = answer(composer, follow_up, last_target(tracker))
-            say(dispatcher, reply)
-            return remember(tracker, reply)
+        answered = answer_fragment(composer, tracker)
+        if answered is not None:
+            say(dispatcher, answered)
+            return remember(tracker, answered)
         topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         asked = misunderstanding(tracker)
         if tracker.get_slot("misunderstood"):

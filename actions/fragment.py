@@ -10,9 +10,9 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus
 from actions.memory import last_target
-from guide.follow_up import continues, resolve, topic_of_gap
-from guide.model import Guide
-from guide.reply import Target
+from guide.answers import Composer, answer
+from guide.follow_up import continued, topic_of_gap, topic_of_name
+from guide.reply import Reply
 
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
@@ -53,27 +53,23 @@ def is_fragment(message: Mapping[str, Any]) -> bool:
     return all(word in _FILLERS for word in words)
 
 
-def continued(guide: Guide, tracker: Tracker, topic: str | None = None) -> Target | None:
-    """What a fragment asks, judging by the last answer; ``None`` if that doesn't tell.
+def answer_fragment(composer: Composer, tracker: Tracker, *, gaps: bool = True) -> Reply | None:
+    """The answer to a fragment that was refused or not understood by itself.
+
+    It goes by the last answer; else by what it names.
 
     Args:
-        guide: What is answered from.
+        composer: Of the reply.
         tracker: The conversation, with the message.
-        topic: The topic that the message was taken for. Without one, what is named may also lead
-            to a topic by itself.
+        gaps: Whether it may also name what a single topic says it doesn't know: "Shopify?".
+
+    Returns:
+        ``None`` if the message is no fragment, or none of this helps.
     """
     if not is_fragment(tracker.latest_message):
         return None
-    last = last_target(tracker)
-    said = read_focus(tracker.latest_message)
-    if last is not None and continues(guide, last, said, topic):
-        return resolve(guide, last, said)
-    target = resolve(guide, last, said) if topic is None else None
-    return None if target == last else target
-
-
-def named_gap(guide: Guide, tracker: Tracker) -> Target | None:
-    """The topic that a fragment names a gap of, if it is a single one: "Shopify?"."""
-    if not is_fragment(tracker.latest_message):
-        return None
-    return topic_of_gap(guide, read_focus(tracker.latest_message))
+    guide, last, said = composer.guide, last_target(tracker), read_focus(tracker.latest_message)
+    target = continued(guide, last, said) or topic_of_name(said)
+    if target is None and gaps:
+        target = topic_of_gap(guide, said)
+    return None if target is None else answer(composer, target, last)

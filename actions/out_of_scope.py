@@ -8,17 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.fragment import continued, named_gap
+from actions.fragment import answer_fragment
 from actions.likely_topics import likely_topics
-from actions.memory import last_target, remember
+from actions.memory import remember
 from actions.respond import composer_for, say
-from guide.answers import answer
 from guide.answers.dialogue import near_miss
 
-# Refused for want of a meaning, which a few words may have by what was said before: "hours?".
-_MEANINGLESS = frozenset({None, "gibberish", "insult", "off_topic"})
-# So may another job: "product manager?" after the pay of data analysts.
 _OTHER_JOB = "other_job"
+# Refused for want of a meaning that a few words may have by what was said before: "hours?", or
+# "product manager?" after the pay of data analysts.
+_MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", _OTHER_JOB})
 
 
 class ActionOutOfScope(Action):
@@ -34,15 +33,11 @@ class ActionOutOfScope(Action):
         """Says the answer and returns the slots to remember."""
         composer = composer_for(tracker)
         kind = tracker.latest_message.get("kind")
-        follow_up = None
-        if kind in _MEANINGLESS or kind == _OTHER_JOB:
-            follow_up = continued(composer.guide, tracker)
-        if follow_up is None and kind in _MEANINGLESS:
-            follow_up = named_gap(composer.guide, tracker)
-        if follow_up is not None:
-            reply = answer(composer, follow_up, last_target(tracker))
-            say(dispatcher, reply)
-            return remember(tracker, reply)
+        if kind in _MAY_MEAN_SOMETHING:
+            answered = answer_fragment(composer, tracker, gaps=kind != _OTHER_JOB)
+            if answered is not None:
+                say(dispatcher, answered)
+                return remember(tracker, answered)
         likely = next(iter(likely_topics(tracker.latest_message)), None)
         reply = near_miss(composer, kind, likely)
         say(dispatcher, reply)

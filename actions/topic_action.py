@@ -10,12 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, read_ordinal
-from actions.fragment import continued, is_fragment, refers_back
+from actions.fragment import is_fragment, refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
 from guide.answers import answer
-from guide.follow_up import carry_over, pick
+from guide.follow_up import carry_over, continued, pick
 from guide.reply import Target
 
 
@@ -47,10 +47,11 @@ class TopicAction(Action, ABC):
         fragment = is_fragment(tracker.latest_message)
         ordinal = read_ordinal(tracker.latest_message) if fragment else None
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
+        changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
-        elif (follow_up := continued(composer.guide, tracker, self.topic)) is not None:
-            target = follow_up
+        elif changed is not None:
+            target = changed
         elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
             target = carry_over(last, target)
         reply = answer(composer, target, last)

@@ -125,8 +125,12 @@ def _refuse(message: Message) -> None:
 
 
 def _accept(message: Message) -> None:
+    """Takes the likeliest topic instead, if the ranking has one."""
     ranking = message.get(INTENT_RANKING_KEY)
-    taken = next(entry for entry in ranking if entry[INTENT_NAME_KEY].startswith(_TOPIC_PREFIX))
+    topics = (entry for entry in ranking if entry[INTENT_NAME_KEY].startswith(_TOPIC_PREFIX))
+    taken = next(topics, None)
+    if taken is None:
+        return
     rest = [entry for entry in ranking if entry is not taken]
     message.set(INTENT, taken, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [taken, *rest], add_to_output=True)

@@ -31,22 +31,29 @@ _EXCLUSIVE = (
 )
 
 
-def concerns(guide: Guide, topic: str, said: Focus) -> bool:
-    """Whether something that was said makes a difference to the answer of ``topic``."""
-    gaps = {gap.id for gap in guide.topic(topic).gaps}
-    return bool(_named(said, topic) or gaps.intersection(said.details))
-
-
-def continues(guide: Guide, last: Target, said: Focus, topic: str | None = None) -> bool:
-    """Whether what was said makes a difference to the last answer.
+def continued(
+    guide: Guide, last: Target | None, said: Focus, topic: str | None = None
+) -> Target | None:
+    """The last question with what was said, if that makes a difference to its answer.
 
     Args:
-        topic: The topic it sounds like by itself. If something was named that only this one
+        last: what the last answer was about.
+        said: what the message names.
+        topic: the topic it sounds like by itself. If something was named that only this one
             answers about, it asks about this one: "Kaggle, worth it?" after programmes.
+
+    Returns:
+        ``None`` if it makes no difference, or nothing was answered before.
     """
-    if topic is not None and set(_named(said, topic)) - set(answers_about(last.topic)):
-        return False
-    return concerns(guide, last.topic, said)
+    if last is None:
+        return None
+    named = _named(said, last.topic)
+    if topic is not None and set(_named(said, topic)) - set(named):
+        return None
+    gaps = {gap.id for gap in guide.topic(last.topic).gaps}
+    if not named and not gaps.intersection(said.details):
+        return None
+    return Target(last.topic, _changed(last.focus, said, named))
 
 
 def resolve(
@@ -64,15 +71,21 @@ def resolve(
         the likely topic, with what it can use of the last focus; else the topic that what was
         said leads to; else the last topic as it was. ``None`` if there was none.
     """
-    if last is not None and concerns(guide, last.topic, said):
-        return Target(last.topic, _changed(last.focus, said, _named(said, last.topic)))
+    changed = continued(guide, last, said)
+    if changed is not None:
+        return changed
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(last, asked) if last is not None else asked
+    return topic_of_name(said) or last
+
+
+def topic_of_name(said: Focus) -> Target | None:
+    """The topic that a name alone leads to: "Vancouver?"; ``None`` if nothing was named."""
     for name, topic in _OWN_TOPIC.items():
         if getattr(said, name):
             return Target(topic, said)
-    return last
+    return None
 
 
 def topic_of_gap(guide: Guide, said: Focus) -> Target | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rasa_sdk import Action
 
 from actions import GUIDE
 from actions.affirm import ActionAffirm
@@ -243,29 +244,60 @@ def test_a_few_words_that_were_not_understood_go_by_the_last_answer(run: Run) ->
     assert turn.text.startswith("The guide gives pay by the year only")
 
 
-def test_a_few_words_that_were_refused_go_by_the_last_answer(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("before", "words", "kind", "says"),
+    [
+        pytest.param(
+            ActionAnswerSalary(),
+            fragment("role", "ai_product_manager", "product manager"),
+            "other_job",
+            "no figure for AI Product Manager",
+            id="it concerns the last answer",
+        ),
+        pytest.param(
+            ActionAnswerDegreeNecessity(),
+            fragment("degree_field", "psychology", "psychology"),
+            "other_job",
+            "doesn't name psychology",
+            id="it names a topic",
+        ),
+        pytest.param(
+            ActionAnswerHowToBecome(),
+            fragment("detail", "after_that", "after that"),
+            "gibberish",
+            "couldn't make sense of that",
+            id="it concerns nothing",
+        ),
+        pytest.param(
+            ActionAnswerSalary(),
+            fragment("detail", "former_job", "nurse"),
+            "other_job",
+            "not about other jobs",
+            id="another job stays one, whatever a topic says of it",
+        ),
+        pytest.param(
+            ActionAnswerSkills(),
+            fragment("skill", "nlp", "nlp"),
+            "concepts",
+            "can't explain technical concepts",
+            id="a concept stays one after skills",
+        ),
+    ],
+)
+def test_a_few_words_that_were_refused(
+    run: Run, before: Action, words: dict[str, object], kind: str, says: str
+) -> None:
+    last = run(before)
+
+    assert says in run(ActionOutOfScope(), slots=last.slots, kind=kind, **words).text
+
+
+def test_a_few_words_that_were_refused_keep_the_topic_they_concern(run: Run) -> None:
     pay = run(ActionAnswerSalary())
     words = fragment("role", "ai_product_manager", "product manager")
     turn = run(ActionOutOfScope(), slots=pay.slots, kind="other_job", **words)
 
-    assert "no figure for AI Product Manager" in turn.text
     assert turn.slots["last_topic"] == "salary"
-
-
-def test_a_few_words_that_do_not_concern_the_last_answer_stay_refused(run: Run) -> None:
-    steps = run(ActionAnswerHowToBecome())
-    words = fragment("detail", "after_that", "after that")
-    turn = run(ActionOutOfScope(), slots=steps.slots, kind="gibberish", **words)
-
-    assert "couldn't make sense of that" in turn.text
-
-
-def test_a_few_words_that_were_refused_may_name_a_topic(run: Run) -> None:
-    necessity = run(ActionAnswerDegreeNecessity())
-    words = fragment("degree_field", "psychology", "psychology")
-    turn = run(ActionOutOfScope(), slots=necessity.slots, kind="other_job", **words)
-
-    assert "doesn't name psychology" in turn.text
 
 
 def test_a_few_words_that_were_refused_may_name_what_one_topic_does_not_know(run: Run) -> None:
@@ -273,20 +305,3 @@ def test_a_few_words_that_were_refused_may_name_what_one_topic_does_not_know(run
     turn = run(ActionOutOfScope(), kind="off_topic", **words)
 
     assert turn.text.startswith("The guide names no employers.")
-
-
-def test_another_job_stays_one_whatever_a_topic_says_of_it(run: Run) -> None:
-    pay = run(ActionAnswerSalary())
-    words = fragment("detail", "former_job", "nurse")
-    turn = run(ActionOutOfScope(), slots=pay.slots, kind="other_job", **words)
-
-    assert "not about other jobs" in turn.text
-
-
-def test_a_concept_is_not_explained_because_skills_were_spoken_of(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
-    turn = run(
-        ActionOutOfScope(), slots=skills.slots, kind="concepts", **fragment("skill", "nlp", "nlp")
-    )
-
-    assert "can't explain technical concepts" in turn.text
