@@ -12,7 +12,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run serve reload cluster shell train validate evaluate report erase-old test bench soak \
+.PHONY: help run serve reload restart cluster shell train validate evaluate report erase-old test bench soak \
 	bench-nlu capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
@@ -30,7 +30,10 @@ serve: setup $(MODEL) ## The same for a real deployment: what dies is started ag
 	@$(IN_VENV) exec python -m scripts.serve
 
 reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid
-	@$(IN_VENV) python -m scripts.reload
+	@$(IN_VENV) python -m scripts.restart actions
+
+restart: setup $(MODEL) ## Start the servers of a running `make serve` anew, for a changed program; nobody is refused
+	@$(IN_VENV) python -m scripts.restart actions server
 
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local

@@ -13,16 +13,21 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
 from operations.malformed import refuse_malformed
 from operations.request_ids import add_request_ids
+from operations.stopping import close_connections_when_stopped
 
 logger = logging.getLogger(__name__)
 
 
 @pluggy.HookimplMarker("rasa_sdk")
 def attach_sanic_app_extensions(app: Sanic) -> None:
-    """Refuses malformed requests; gives every call the id of its request, and logs it (at INFO)."""
+    """Refuses malformed requests; gives every call the id of its request, and logs it (at INFO).
+
+    When it is stopped, it closes its connections in order.
+    """
     refuse_malformed(app)
     app.error_handler.add(SanicException, refuse)
     add_request_ids(app)
+    close_connections_when_stopped(app)
 
     async def begin(request: Request) -> None:
         request.ctx.began = time.perf_counter()

@@ -21,6 +21,7 @@ from operations.model_upgrade import upgrade_model
 from operations.passing_on import pass_on_request_ids
 from operations.readiness import PARTS, Readiness
 from operations.request_ids import add_request_ids
+from operations.stopping import close_connections_when_stopped
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -54,6 +55,7 @@ class OperationsInput(InputChannel):
         """The routes."""
         blueprint = Blueprint("operations")
         upgrade_model(blueprint)
+        close_connections_when_stopped(blueprint)
 
         @blueprint.listener("before_server_start")
         async def start(app: Sanic, _: Any) -> None:

@@ -105,4 +105,8 @@ if __name__ == "__main__":
 
     import rasa.__main__
 
+    from scripts.given_socket import listen_on_given_socket
+
+    listen_on_given_socket()
+
     rasa.__main__.main()

@@ -75,8 +75,9 @@ class Supervision:
         return any(server["statename"] in ("BACKOFF", "FATAL") for server in servers)
 
     def last_words(self) -> str:
-        """The end of each log."""
+        """The end of each log that has something."""
         return "\n".join(
             f"{log}:\n{log.read_text(encoding='utf-8', errors='replace')[-1000:]}"
             for log in sorted(self.folder.glob("*.log"))
+            if log.stat().st_size
         )

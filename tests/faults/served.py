@@ -116,11 +116,12 @@ class Served:
             )
         self.wait_until_ready()
 
-    def restart(self, name: str) -> None:
-        """Stops a server as an upgrade does, and starts it again."""
-        call(self.logs, "stopProcess", name)
-        call(self.logs, "startProcess", name, False)
-        self.wait_until_ready()
+    def restart(self, *names: str) -> subprocess.CompletedProcess[str]:
+        """What ``make restart`` does, and for ``actions`` alone ``make reload``."""
+        command = [sys.executable, "-m", "scripts.restart", *names, "--folder", str(self.logs)]
+        return subprocess.run(
+            command, cwd=self.project, env=self.environment, capture_output=True, text=True
+        )
 
     def wait_until_ready(self) -> None:
         is_ready = wait_for(self._is_ready, SECONDS)

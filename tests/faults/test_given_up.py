@@ -15,9 +15,10 @@ from tests.faults.served import Served
 from tests.waiting import wait_until
 
 # A web server that is up at once and ready for everything; what else there is, is the project's.
+# Without a port it listens on the socket that it is given.
 STAND_IN = f"exec {sys.executable} stand_in.py"
 SERVER = """
-import http.server, sys
+import http.server, socket, sys
 
 class Ready(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
@@ -27,7 +28,12 @@ class Ready(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ready).serve_forever()
+if len(sys.argv) > 1:
+    server = http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ready)
+else:
+    server = http.server.HTTPServer(("", 0), Ready, bind_and_activate=False)
+    server.socket = socket.socket(fileno=0)
+server.serve_forever()
 """
 BROKEN = "actions: echo the guide is gone; exit 3"
 
@@ -43,7 +49,7 @@ def project(tmp_path: Path) -> Path:
     (project / "supervisord.conf").write_text(quick, encoding="utf-8")
     (project / "stand_in.py").write_text(SERVER, encoding="utf-8")
     (project / "Procfile").write_text(
-        f"actions: {STAND_IN} $ACTIONS_PORT\nserver: {STAND_IN} $SERVER_PORT\n", encoding="utf-8"
+        f"actions: {STAND_IN} $ACTIONS_PORT\nserver: {STAND_IN}\n", encoding="utf-8"
     )
     return project
 

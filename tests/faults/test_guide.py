@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,29 +41,17 @@ def change_average(project: Path, amount: str) -> None:
     guide.write_text(after, encoding="utf-8")
 
 
-def reload(assistant: Served) -> subprocess.CompletedProcess[str]:
-    """What ``make reload`` does once the model is trained."""
-    command = [sys.executable, "-m", "scripts.reload", "--folder", str(assistant.logs)]
-    return subprocess.run(
-        command,
-        cwd=assistant.project,
-        env=assistant.environment,
-        capture_output=True,
-        text=True,
-    )
-
-
 def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> None:
     process = copy.pid("actions")
     with Crowd(copy.url).asking() as crowd:
         change_average(copy.project, "plenty")
-        refused = reload(copy)
+        refused = copy.restart("actions")
         assert refused.returncode == 1
         assert WRONG in refused.stdout + refused.stderr
         assert copy.pid("actions") == process
 
         change_average(copy.project, "123000")
-        taken_up = reload(copy)
+        taken_up = copy.restart("actions")
         assert taken_up.returncode == 0, taken_up.stderr
         copy.wait_until_ready()
     assert crowd.refusals == []

@@ -13,6 +13,7 @@ from tests.people import QUESTIONS, Crowd
 from tests.waiting import wait_until
 
 REST_SECONDS = 6
+RESTART_SECONDS = 18
 
 
 def test_a_killed_action_server(served: Served, time: int) -> None:
@@ -50,17 +51,42 @@ def test_an_action_server_that_hangs(served: Served, time: int) -> None:
     crowd.assert_nothing_is_lost()
 
 
+def test_servers_that_keep_hanging(served: Served, time: int) -> None:
+    """Not even a watchdog's patience makes anybody lose a turn."""
+    names = ("actions", "server")
+    before = {name: served.pid(name) for name in names}
+    with Crowd(served.url).asking() as crowd:
+        for name in names:
+            served.send(name, signal.SIGSTOP)
+        for name in names:
+            wait_until(lambda name=name: served.pid(name) not in (0, before[name]), name)  # type: ignore[misc]
+    crowd.assert_nothing_is_lost()
+
+
 def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> None:
     with Crowd(served.url).asking() as crowd:
-        served.restart("actions")
+        restarted = served.restart("actions")
+    assert restarted.returncode == 0, restarted.stderr
     assert crowd.refusals == []
     assert crowd.apologies == []
     crowd.assert_nothing_is_lost()
 
 
-def test_a_restarted_rasa_server_finishes_what_it_was_asked(served: Served, time: int) -> None:
+def test_a_restart_while_programs_use_rest(served: Served, time: int) -> None:
+    """They keep their connections open and busy, as a browser's page doesn't."""
+    with ThreadPoolExecutor() as pool:
+        asking = pool.submit(ask, served.url, conversations(QUESTIONS, 20), 8, RESTART_SECONDS)
+        restarted = served.restart("actions", "server")
+    load = asking.result()
+    assert restarted.returncode == 0, restarted.stderr
+    assert load.errors == []
+    assert load.answers
+
+
+def test_a_restarted_rasa_server_is_not_noticed(served: Served, time: int) -> None:
     with Crowd(served.url).asking() as crowd:
-        served.restart("server")
-    assert set(crowd.refusals) <= {"ConnectionError"}, "the page asks again, as with any reload"
+        restarted = served.restart("server")
+    assert restarted.returncode == 0, restarted.stderr
+    assert crowd.refusals == []
     assert crowd.apologies == []
     crowd.assert_nothing_is_lost()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
+from configparser import RawConfigParser
 from pathlib import Path
 
 from tests.assistant import PROCFILE
 
-SUPERVISED = re.compile(r"^\[program:(\w+)\]\ncommand = (.*)$", re.MULTILINE)
-
 
 def test_supervisord_starts_the_servers_of_the_procfile() -> None:
-    programs = dict(SUPERVISED.findall(Path("supervisord.conf").read_text(encoding="utf-8")))
+    supervised = RawConfigParser()
+    supervised.read("supervisord.conf", encoding="utf-8")
+    programs = {
+        section.partition(":")[2]: supervised[section]["command"]
+        for section in supervised
+        if section.partition(":")[0] in ("program", "fcgi-program")
+    }
 
     assert set(programs) == set(PROCFILE) - {"ready"}
     assert all(command == f"scripts/procfile {name}" for name, command in programs.items())

@@ -1,0 +1,73 @@
+"""Kills a server of ``make serve`` that hangs, so that supervisord starts it again.
+
+One of its event listeners: every five seconds supervisord tells it the time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import xmlrpc.client
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from supervisor import childutils
+
+from scripts.servers import action_server_is_up, is_up, local_address, port
+
+PATIENCE_SECONDS = 60
+"""As that of the liveness probes in ``deploy/kubernetes/``."""
+
+
+@dataclass
+class Watched:
+    """A server under supervision.
+
+    Attributes:
+        name: supervisord's name for it.
+        answers: whether it answers its health check.
+    """
+
+    name: str
+    answers: Callable[[], bool]
+    _pid: int = 0
+    _last_answer: float | None = None
+
+    def look(self, pid: int) -> None:
+        """Kills the server's process if it has answered once, and no longer does for too long.
+
+        Args:
+            pid: of the process that is the server now; 0 if there is none.
+        """
+        if pid != self._pid:
+            self._pid, self._last_answer = pid, None
+        if pid and self.answers():
+            self._last_answer = time.monotonic()
+        elif self._last_answer and time.monotonic() - self._last_answer > PATIENCE_SECONDS:
+            print(f"{self.name} ({pid}) hangs and is killed.", file=sys.stderr, flush=True)
+            self._last_answer = None
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _rasa_server_is_up() -> bool:
+    return is_up(f"http://{local_address(os.environ['SERVER_HOST'])}:{port('SERVER_PORT')}/health")
+
+
+def main() -> None:
+    """Looks after the servers until supervisord is stopped."""
+    supervisor = childutils.getRPCInterface(os.environ).supervisor
+    servers = Watched("actions", action_server_is_up), Watched("server", _rasa_server_is_up)
+    with suppress(xmlrpc.client.Fault):  # it takes no calls any more
+        while True:
+            childutils.listener.wait()
+            for server in servers:
+                server.look(supervisor.getProcessInfo(server.name)["pid"])
+            childutils.listener.ok()
+
+
+if __name__ == "__main__":
+    main()
