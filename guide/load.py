@@ -44,7 +44,7 @@ TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
 # What the answers put into each sentence; any other {placeholder} in the wording is a mistake.
 PLACEHOLDERS = frozenset(
     "items all_items item areas average low high band years first last city role level skill group"
-    " asked program institution guide section providers date name topics".split()
+    " asked program institution guide section providers date name topics answer".split()
 )
 
 _Record = TypeVar("_Record", bound=Frozen)

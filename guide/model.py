@@ -434,6 +434,7 @@ class Phrases(Frozen):
     source: Text
     figures: Text
     figures_dated: Text
+    confirmed: Text
     did_you_mean: Text
     say_it_differently: Text
     what_i_can_answer: Text

@@ -24,6 +24,12 @@ class Composer:
         """Wording with its placeholders filled."""
         return text.in_language(self.language).format(**values)
 
+    def confirm(self, focus: model.Focus, answer: str) -> str:
+        """An answer about something the guide names: "Yes, …" unless a gap is told of before."""
+        if not focus.details:
+            answer = self.say(self.guide.phrases.confirmed, answer=answer)
+        return answer[0].upper() + answer[1:]
+
     def either(self, items: Sequence[model.Named]) -> str:
         """``"a, b or c"``."""
         return or_list([self.say(item.name) for item in items], self.language)

@@ -38,7 +38,8 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     others = {other.id: other for other in topic.others}
     values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
     if named in known:
-        lead = composer.say(topic.wording.known, item=composer.say(known[named].name), **values)
+        item = composer.say(known[named].name)
+        lead = composer.confirm(focus, composer.say(topic.wording.known, item=item, **values))
     elif named in others:
         lead = composer.say(topic.wording.unknown, item=composer.say(others[named].name), **values)
     else:

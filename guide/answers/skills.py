@@ -12,7 +12,7 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     if focus.skill:
         for group in topic.groups:
             for skill in group.skills:
-                if skill.id == focus.skill:
+                if skill.id == focus.skill and focus.skill_group in (None, group.id):
                     return _one_skill(composer, topic, focus, group, skill)
         for area in topic.areas:
             if area.id == focus.skill:
@@ -60,14 +60,12 @@ def _one_skill(
     group: model.SkillGroup,
     skill: model.Item,
 ) -> Reply:
-    wording = topic.wording.part if focus.skill_part else topic.wording.known
-    name = composer.say(group.name)
-    lead = composer.say(
-        wording,
-        skill=composer.say(skill.name),
-        group=name[0].lower() + name[1:],
-        asked=focus.skill_part or "",
-    )
+    group_name = composer.say(group.name)
+    names = {"skill": composer.say(skill.name), "group": group_name[0].lower() + group_name[1:]}
+    if focus.skill_part:
+        lead = composer.say(topic.wording.part, asked=focus.skill_part, **names)
+    else:
+        lead = composer.confirm(focus, composer.say(topic.wording.known, **names))
     return composer.reply(
         topic, focus, lead, _bullets(composer, topic, group, without=skill), shows=(skill.id,)
     )
