@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from guide.model import Focus
+from guide.model import OPEN_QUESTION, Focus
+
+_OPEN = re.compile(
+    r"\b(?:(?:how|what)(?! about)|which|where|why|when|who|tell me|give me|explain"
+    r"|comment|combien|où|pourquoi|quand|qui|quel(?:le)?s?)\b",
+    re.IGNORECASE,
+)
 
 
 def read_focus(message: Mapping[str, Any]) -> Focus:
@@ -31,6 +38,8 @@ def read_focus(message: Mapping[str, Any]) -> Focus:
                 values["skill_part"] = entity["part"]
         elif value != values[name]:
             details.append(f"several_{name}")
+    if _OPEN.search(message.get("text") or ""):
+        details.append(OPEN_QUESTION)
     return Focus(**values, details=tuple(details))
 
 

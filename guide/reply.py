@@ -15,6 +15,10 @@ class Target:
     topic: str
     focus: Focus = field(default_factory=Focus)
 
+    def without_details(self) -> Target:
+        """The same without how it was asked."""
+        return Target(self.topic, self.focus.copy(update={"details": ()}))
+
 
 @dataclass(frozen=True)
 class Bullet:

@@ -90,24 +90,22 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     opening += _places(composer, topic, focus)
     if not opening:
         return reply
-    if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply, last):
+    if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply.target, last):
         return replace(reply, lead=" ".join(opening), bullets=(), shows=(), chart=None)
     return replace(reply, lead=" ".join([*opening, reply.lead]))
 
 
 def _compose(composer: Composer, target: Target) -> Reply:
-    topic = composer.guide.topic(target.topic)
-    how = _ANSWERS[target.topic]
-    details = tuple(gap.id for gap in topic.gaps if gap.id in target.focus.details)
-    relevant = {name: getattr(target.focus, name) for name in how.fields}
-    return how.compose(composer, topic, model.Focus(**relevant, details=details))
+    topic, how = composer.guide.topic(target.topic), _ANSWERS[target.topic]
+    relevant = {name: getattr(target.focus, name) for name in ("details", *how.fields)}
+    return how.compose(composer, topic, model.Focus(**relevant))
 
 
-def _just_said(composer: Composer, reply: Reply, last: Target | None) -> bool:
-    if last is None or reply.target is None or last.topic != reply.target.topic:
+def _just_said(composer: Composer, target: Target, last: Target | None) -> bool:
+    if last is None or last.topic != target.topic:
         return False
-    before = _compose(composer, last)
-    return (before.lead, before.bullets) == (reply.lead, reply.bullets)
+    now, before = (_compose(composer, each.without_details()) for each in (target, last))
+    return (before.lead, before.bullets) == (now.lead, now.bullets)
 
 
 def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[str]:

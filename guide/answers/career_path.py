@@ -13,7 +13,7 @@ def answer_career_path(
 ) -> Reply:
     """The titles at the level asked about, or where the guide puts a title, or the ladder."""
     for level in topic.levels:
-        if level.id == focus.level:
+        if level.id == focus.level and "several_level" not in focus.details:
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )

@@ -24,9 +24,13 @@ class Composer:
         """Wording with its placeholders filled."""
         return text.in_language(self.language).format(**values)
 
-    def confirm(self, focus: model.Focus, answer: str) -> str:
-        """An answer about something the guide names: "Yes, …" unless a gap is told of before."""
-        if not focus.details:
+    def confirm(self, topic: model.Topic, focus: model.Focus, answer: str) -> str:
+        """An answer about something the guide names, with "Yes" where that fits the question.
+
+        It doesn't where the question asks which or how, or for what the guide leaves open.
+        """
+        leaves_open = any(gap.id in focus.details for gap in topic.gaps)
+        if not leaves_open and model.OPEN_QUESTION not in focus.details:
             answer = self.say(self.guide.phrases.confirmed, answer=answer)
         return answer[0].upper() + answer[1:]
 
@@ -133,7 +137,7 @@ class Composer:
             lead=lead,
             bullets=bullets,
             source=self.source(drawn_on, measured_by),
-            suggestions=self.suggestions(topic.suggest, target),
+            suggestions=self.suggestions(topic.suggest, target.without_details()),
             target=target,
             shows=shows,
             sections=tuple(section for section in drawn_on if section),

@@ -39,7 +39,9 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
     if named in known:
         item = composer.say(known[named].name)
-        lead = composer.confirm(focus, composer.say(topic.wording.known, item=item, **values))
+        lead = composer.confirm(
+            topic, focus, composer.say(topic.wording.known, item=item, **values)
+        )
     elif named in others:
         lead = composer.say(topic.wording.unknown, item=composer.say(others[named].name), **values)
     else:

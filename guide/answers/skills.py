@@ -65,7 +65,7 @@ def _one_skill(
     if focus.skill_part:
         lead = composer.say(topic.wording.part, asked=focus.skill_part, **names)
     else:
-        lead = composer.confirm(focus, composer.say(topic.wording.known, **names))
+        lead = composer.confirm(topic, focus, composer.say(topic.wording.known, **names))
     return composer.reply(
         topic, focus, lead, _bullets(composer, topic, group, without=skill), shows=(skill.id,)
     )
