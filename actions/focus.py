@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from guide.model import OPEN_QUESTION, Focus
-
-_OPEN = re.compile(
-    r"\b(?:(?:how|what)(?! about)|which|where|why|when|who|tell me|give me|explain"
-    r"|comment|combien|où|pourquoi|quand|qui|quel(?:le)?s?)\b",
-    re.IGNORECASE,
-)
+from actions.whether import asks_whether
+from guide.model import UNCONFIRMED, Focus
 
 
 def read_focus(message: Mapping[str, Any]) -> Focus:
@@ -38,8 +32,8 @@ def read_focus(message: Mapping[str, Any]) -> Focus:
                 values["skill_part"] = entity["part"]
         elif value != values[name]:
             details.append(f"several_{name}")
-    if _OPEN.search(message.get("text") or ""):
-        details.append(OPEN_QUESTION)
+    if not asks_whether(message.get("text") or ""):
+        details.append(UNCONFIRMED)
     return Focus(**values, details=tuple(details))
 
 

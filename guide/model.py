@@ -20,15 +20,15 @@ Level = Literal["entry", "mid", "senior"]
 SkillGroupId = Literal["core", "specialised", "soft"]
 DegreeLevel = Literal["diploma", "bachelor", "master", "phd"]
 
-OPEN_QUESTION = "open_question"
-"""The detail of a question that "yes" is no answer to."""
+UNCONFIRMED = "unconfirmed"
+"""The detail of a question that "yes" is no answer to, or could be a wrong one."""
 
 
 class Focus(Frozen):
     """What a question is about, beyond its topic; one field for each entity.
 
     ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``); ``details`` are
-    ids of gaps, ``several_…`` where more than one was named, and `OPEN_QUESTION`; ``skill_part``
+    ids of gaps, ``several_…`` where more than one was named, and `UNCONFIRMED`; ``skill_part``
     is the part of a skill that the person named (``"Python"``); every other value is an id of the
     guide.
     """

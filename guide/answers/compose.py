@@ -27,10 +27,10 @@ class Composer:
     def confirm(self, topic: model.Topic, focus: model.Focus, answer: str) -> str:
         """An answer about something the guide names, with "Yes" where that fits the question.
 
-        It doesn't where the question asks which or how, or for what the guide leaves open.
+        It doesn't where the question asks which or how, doubts, or asks what the guide leaves open.
         """
         leaves_open = any(gap.id in focus.details for gap in topic.gaps)
-        if not leaves_open and model.OPEN_QUESTION not in focus.details:
+        if not leaves_open and model.UNCONFIRMED not in focus.details:
             answer = self.say(self.guide.phrases.confirmed, answer=answer)
         return answer[0].upper() + answer[1:]
 
