@@ -11,6 +11,7 @@ from actions.whether import asks_whether
         "Is Kaggle any use?",
         "do i need maths",
         "Toronto?",
+        "does a co-op count if i want to be an ML engineer",
         "what about computer science",
         "how about IBM?",
         "est-ce que Kaggle compte ?",
