@@ -11,7 +11,8 @@ _ASKS_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _CHOICE_OR_DOUBT = re.compile(
-    r"\b(?:or|vs|versus|instead|without|not|(?:is|are|do|does|did|should|would|can|could)n'?t|only|just|too|enough|less|bad|worse|worst"
+    r"\b(?:or|vs|versus|instead|without|not|(?:is|are|do|does|did|should|would|ca|could)n'?t"
+    r"|only|just|too|enough|less|bad|worse|worst"
     r"|useless|worthless|pointless|waste|overrated|unnecessary|optional|outdated|hard|harder"
     r"|difficult|tough|easy|easier|boring|dead|dying|doomed|screwed|expensive|cheap|free"
     r"|ou|sans|pas|seulement|trop|inutiles?|difficiles?|dure?s?|faciles?|gratuite?s?)\b",
