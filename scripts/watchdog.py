@@ -5,6 +5,7 @@ One of its event listeners: every five seconds supervisord tells it the time.
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -21,6 +22,9 @@ from scripts.servers import action_server_is_up, is_up, local_address, port
 PATIENCE_SECONDS = 60
 """As that of the liveness probes in ``deploy/kubernetes/``."""
 
+LONGEST_START_SECONDS = 180
+"""As ``make serve`` waits for them."""
+
 
 @dataclass
 class Watched:
@@ -34,21 +38,23 @@ class Watched:
     name: str
     answers: Callable[[], bool]
     _pid: int = 0
-    _last_answer: float | None = None
+    _deadline: float = math.inf
 
     def look(self, pid: int) -> None:
-        """Kills the server's process if it has answered once, and no longer does for too long.
+        """Kills the server's process if it hasn't answered for too long.
 
         Args:
             pid: of the process that is the server now; 0 if there is none.
         """
         if pid != self._pid:
-            self._pid, self._last_answer = pid, None
-        if pid and self.answers():
-            self._last_answer = time.monotonic()
-        elif self._last_answer and time.monotonic() - self._last_answer > PATIENCE_SECONDS:
+            self._pid, self._deadline = pid, time.monotonic() + LONGEST_START_SECONDS
+        if not pid:
+            return
+        if self.answers():
+            self._deadline = time.monotonic() + PATIENCE_SECONDS
+        elif time.monotonic() > self._deadline:
             print(f"{self.name} ({pid}) hangs and is killed.", file=sys.stderr, flush=True)
-            self._last_answer = None
+            self._deadline = math.inf
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 

@@ -100,12 +100,8 @@ class Served:
 
     def kill(self, *names: str) -> None:
         """Ends servers without warning, all at the same time; they must come back by themselves."""
-        for name in names:
-            # One that dies again and again before it counts as started would be given up.
-            wait_until(
-                lambda name=name: call(self.logs, "getProcessInfo", name)["statename"] == "RUNNING",  # type: ignore[misc]
-                f"{name} was not started",
-            )
+        # One that dies again and again before it counts as started would be given up.
+        self.wait_until_started(*names)
         before = {name: self.pid(name) for name in names}
         for process in before.values():
             os.kill(process, signal.SIGKILL)
@@ -122,6 +118,14 @@ class Served:
         return subprocess.run(
             command, cwd=self.project, env=self.environment, capture_output=True, text=True
         )
+
+    def wait_until_started(self, *names: str) -> None:
+        """Waits until servers have stayed up as long as supervisord wants to see."""
+        for name in names:
+            wait_until(
+                lambda name=name: call(self.logs, "getProcessInfo", name)["statename"] == "RUNNING",  # type: ignore[misc]
+                f"{name} was not started",
+            )
 
     def wait_until_ready(self) -> None:
         is_ready = wait_for(self._is_ready, SECONDS)

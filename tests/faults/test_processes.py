@@ -54,6 +54,7 @@ def test_an_action_server_that_hangs(served: Served, time: int) -> None:
 def test_servers_that_keep_hanging(served: Served, time: int) -> None:
     """Not even a watchdog's patience makes anybody lose a turn."""
     names = ("actions", "server")
+    served.wait_until_started(*names)
     before = {name: served.pid(name) for name in names}
     with Crowd(served.url).asking() as crowd:
         for name in names:
