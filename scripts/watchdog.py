@@ -17,13 +17,11 @@ from dataclasses import dataclass
 
 from supervisor import childutils
 
+from scripts.ready import GIVE_UP_AFTER_SECONDS
 from scripts.servers import action_server_is_up, is_up, local_address, port
 
 PATIENCE_SECONDS = 60
 """As that of the liveness probes in ``deploy/kubernetes/``."""
-
-LONGEST_START_SECONDS = 180
-"""As ``make serve`` waits for them."""
 
 
 @dataclass
@@ -41,13 +39,13 @@ class Watched:
     _deadline: float = math.inf
 
     def look(self, pid: int) -> None:
-        """Kills the server's process if it hasn't answered for too long.
+        """Kills the server's process if it hasn't answered for too long, or never did.
 
         Args:
             pid: of the process that is the server now; 0 if there is none.
         """
         if pid != self._pid:
-            self._pid, self._deadline = pid, time.monotonic() + LONGEST_START_SECONDS
+            self._pid, self._deadline = pid, time.monotonic() + GIVE_UP_AFTER_SECONDS
         if not pid:
             return
         if self.answers():
