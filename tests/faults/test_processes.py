@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 
 from bench.serving.load import ask, conversations
 from tests.faults.served import Served
@@ -14,6 +16,8 @@ from tests.waiting import wait_until
 
 REST_SECONDS = 6
 RESTART_SECONDS = 18
+KNOCKERS = 16
+ONCE = {"Connection": "close"}
 
 
 def test_a_killed_action_server(served: Served, time: int) -> None:
@@ -82,6 +86,25 @@ def test_a_restart_while_programs_use_rest(served: Served, time: int) -> None:
     assert restarted.returncode == 0, restarted.stderr
     assert load.errors == []
     assert load.answers
+
+
+def test_a_restart_takes_every_new_connection(served: Served, time: int) -> None:
+    """Also those that the old process has accepted and not read yet."""
+    is_back = threading.Event()
+
+    def knock() -> int:
+        times = 0
+        while not is_back.is_set():
+            requests.get(f"{served.url}/health", headers=ONCE, timeout=60).raise_for_status()
+            times += 1
+        return times
+
+    with ThreadPoolExecutor(KNOCKERS) as pool:
+        knocking = [pool.submit(knock) for _ in range(KNOCKERS)]
+        restarted = served.restart("server")
+        is_back.set()
+    assert restarted.returncode == 0, restarted.stderr
+    assert all(each.result() > 1 for each in knocking)
 
 
 def test_a_restarted_rasa_server_is_not_noticed(served: Served, time: int) -> None:
