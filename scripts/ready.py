@@ -5,14 +5,13 @@ as one ends.
 """
 
 import json
-import os
 import signal
 import sys
 import urllib.error
 import urllib.request
 from http import HTTPStatus
 
-from scripts.servers import local_address, port, wait_for
+from scripts.servers import port, rasa_server, wait_for
 
 GIVE_UP_AFTER_SECONDS = 180
 LONGEST_ANSWER_SECONDS = 5  # the parts that `/ready` looks at have 2
@@ -51,8 +50,7 @@ def main() -> None:
     # Being stopped is this program's normal end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     number = port("SERVER_PORT")
-    server = f"http://{local_address(os.environ['SERVER_HOST'])}:{number}"
-    waiting = Waiting(server)
+    waiting = Waiting(rasa_server())
     if not wait_for(waiting.is_over, GIVE_UP_AFTER_SECONDS):
         sys.exit(
             f"The assistant was not ready within {GIVE_UP_AFTER_SECONDS // 60} minutes "

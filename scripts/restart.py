@@ -6,14 +6,13 @@ action server is away, the Rasa server asks again; while that one is, connection
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import xmlrpc.client
 from pathlib import Path
 
 from scripts.ready import Waiting
-from scripts.servers import action_server_is_up, local_address, port, wait_for
+from scripts.servers import action_server_is_up, rasa_server, wait_for
 from scripts.supervision import FOLDER, call
 
 START_SECONDS = 60
@@ -32,7 +31,7 @@ def main() -> None:
     told = parser.parse_args()
     if subprocess.call([sys.executable, "-m", "guide.validate"]) != 0:
         sys.exit("What runs goes on with the guide it has.")
-    waiting = Waiting(f"http://{local_address(os.environ['SERVER_HOST'])}:{port('SERVER_PORT')}")
+    waiting = Waiting(rasa_server())
     is_up = {"actions": action_server_is_up, "server": waiting.is_over}
     for name in told.servers:
         try:

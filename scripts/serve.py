@@ -1,13 +1,12 @@
 """``make serve``: the assistant on one machine for real use, kept running by supervisord."""
 
 import argparse
-import os
 import signal
 import sys
 from pathlib import Path
 
 from scripts.ready import GIVE_UP_AFTER_SECONDS, Waiting
-from scripts.servers import local_address, port, wait_for
+from scripts.servers import port, rasa_server, wait_for
 from scripts.supervision import FOLDER, Supervision
 
 STOP = (signal.SIGINT, signal.SIGTERM)
@@ -25,7 +24,7 @@ def main() -> None:
     for number in STOP:
         signal.signal(number, _stop)
     address = port("SERVER_PORT")
-    waiting = Waiting(f"http://{local_address(os.environ['SERVER_HOST'])}:{address}")
+    waiting = Waiting(rasa_server())
     with Supervision(folder) as supervision:
         wait_for(lambda: supervision.has_failed() or waiting.is_over(), GIVE_UP_AFTER_SECONDS)
         if not waiting.is_over():

@@ -40,6 +40,15 @@ def local_address(host: str) -> str:
     return LOOPBACK if host in ("0.0.0.0", "") else host
 
 
+def rasa_server() -> str:
+    """The Rasa server's address for this machine, such as ``http://127.0.0.1:5005``.
+
+    Raises:
+        SystemExit: If ``SERVER_PORT`` is not the number of a port.
+    """
+    return f"http://{local_address(os.environ['SERVER_HOST'])}:{port('SERVER_PORT')}"
+
+
 def stop_if_busy(variable: str, host: str) -> None:
     """Ends this program with one sentence if a port can't be listened on.
 

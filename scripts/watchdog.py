@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from supervisor import childutils
 
 from scripts.ready import GIVE_UP_AFTER_SECONDS
-from scripts.servers import action_server_is_up, is_up, local_address, port
+from scripts.servers import action_server_is_up, is_up, rasa_server
 
 PATIENCE_SECONDS = 60
 """As that of the liveness probes in ``deploy/kubernetes/``."""
@@ -58,7 +58,7 @@ class Watched:
 
 
 def _rasa_server_is_up() -> bool:
-    return is_up(f"http://{local_address(os.environ['SERVER_HOST'])}:{port('SERVER_PORT')}/health")
+    return is_up(f"{rasa_server()}/health")
 
 
 def main() -> None:
