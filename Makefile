@@ -19,27 +19,27 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup $(MODEL) ## Start the assistant; prints the page's address once it answers (Ctrl-C stops it)
-	@$(IN_VENV) python -m scripts.check_ports
+	@$(IN_VENV) python -m server.supervision.check_ports
 	@echo "Starting the assistant…"
 	@# Honcho's own .env reading is off: activate has read it. 130 and 143: a person stopped it.
 	@$(IN_VENV) honcho --env /dev/null start || [[ $$? == 130 || $$? == 143 ]]
 
 serve: setup $(MODEL) ## The same for a real deployment: what dies is started again (logs in .logs)
-	@$(IN_VENV) python -m scripts.check_ports
+	@$(IN_VENV) python -m server.supervision.check_ports
 	@echo "Starting the assistant…"
-	@$(IN_VENV) exec python -m scripts.serve
+	@$(IN_VENV) exec python -m server.supervision.serve
 
 reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid
-	@$(IN_VENV) python -m scripts.restart actions
+	@$(IN_VENV) python -m server.supervision.restart actions
 
 restart: setup $(MODEL) ## Start the servers of a running `make serve` anew, for a changed program; nobody is refused
-	@$(IN_VENV) python -m scripts.restart actions server
+	@$(IN_VENV) python -m server.supervision.restart actions server
 
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local
 
 shell: setup $(MODEL) ## Talk to the assistant in this terminal (/stop ends it)
-	@$(IN_VENV) python -m scripts.shell
+	@$(IN_VENV) python -m server.shell
 
 train: setup $(MODEL) ## Train the model if what it is made of has changed
 	@echo "The model is in $(MODEL)."
@@ -50,42 +50,42 @@ $(MODEL): $(MODEL_INPUTS) | setup
 	@echo "Training the model…"
 	@rm -rf .training
 	@$(IN_VENV) python -m guide.validate
-	@$(IN_VENV) python -m scripts.light_rasa train --force --skip-validation --fixed-model-name assistant --out .training \
+	@$(IN_VENV) python -m server.light_rasa train --force --skip-validation --fixed-model-name assistant --out .training \
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 
 validate: setup ## Check the guide, the training questions, then Rasa's data
 	@$(IN_VENV) python -m guide.validate
-	@$(IN_VENV) python -m evaluation.validate
+	@$(IN_VENV) python -m evaluation.training_data
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."
 
 evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html (DATA="more.jsonl" BASELINE=update)
-	@$(IN_VENV) python -m evaluation $(if $(DATA),--data $(DATA)) \
+	@$(IN_VENV) python -m evaluation.understanding $(if $(DATA),--data $(DATA)) \
 		$(if $(filter update,$(BASELINE)),--update-baseline)
 
 report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
-	@$(IN_VENV) python -m usage $(if $(DAYS),--days $(DAYS))
+	@$(IN_VENV) python -m evaluation.usage $(if $(DAYS),--days $(DAYS))
 
 erase-old: setup ## Erase conversations without a message for 30 days, as the server does (DAYS=30)
-	@$(IN_VENV) python -m privacy $(if $(DAYS),--days $(DAYS))
+	@$(IN_VENV) python -m stores.erase_old $(if $(DAYS),--days $(DAYS))
 
 test: setup-dev $(MODEL) ## Run all tests
 	@# Two folders at once: most of their time they wait for servers that start, each on one core.
 	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup
 
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
-	@$(IN_VENV) python -m bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
+	@$(IN_VENV) python -m evaluation.bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
 		$(if $(EPOCHS),--epochs $(EPOCHS))
 
 soak: setup-dev ## 20,000 messages to real servers: no error, flat memory (MESSAGES=2000)
-	@$(IN_VENV) python -m bench.soak $(if $(MESSAGES),--messages $(MESSAGES))
+	@$(IN_VENV) python -m evaluation.bench.soak $(if $(MESSAGES),--messages $(MESSAGES))
 
 bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="own banking77-10-shot")
-	@$(IN_VENV) python -m bench.nlu $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
+	@$(IN_VENV) python -m evaluation.bench.understanding $(if $(DATA),--data $(DATA)) $(if $(ROWS),--rows $(ROWS))
 
 capacity: setup-dev $(MODEL) ## What a message costs each part of a cluster, and what a million a day take (SECONDS=60)
-	@$(IN_VENV) python -m bench.capacity $(if $(SECONDS),--seconds $(SECONDS))
+	@$(IN_VENV) python -m evaluation.bench.capacity $(if $(SECONDS),--seconds $(SECONDS))
 
 lint: setup-dev ## Check style and types
 	@$(IN_VENV) ruff check && ruff format --check && mypy

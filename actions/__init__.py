@@ -8,7 +8,7 @@ import sys
 from rasa_sdk.plugin import plugin_manager
 
 from guide import GuideError, load_guide
-from operations import action_server
+from server import actions as action_server
 
 try:
     GUIDE = load_guide()

@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.memory import remember
 from actions.respond import composer_for, say
 from guide.answers.dialogue import offer
-from privacy.confirmation import ASKED, CONFIRMED, ERASURE
+from stores.confirmation import ASKED, CONFIRMED, ERASURE
 
 _YES = frozenset(
     "yes yeah yea yep yup yess y ya sure ok okay please absolutely definitely confirm confirmed"

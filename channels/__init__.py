@@ -1,7 +1,7 @@
 """The ways people reach the assistant: each channel turns requests into Rasa messages."""
 
-from channels import action_server, faster_rasa, stores_that_fail
+from server import rasa_3_6_21, remote_action, tracker_store_errors
 
-action_server.apply()
-faster_rasa.apply()
-stores_that_fail.apply()
+remote_action.apply()
+rasa_3_6_21.apply()
+tracker_store_errors.apply()

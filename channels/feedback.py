@@ -8,7 +8,7 @@ from typing import Literal
 from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 
-from channels.conversations import FEEDBACK_SLOT, read_conversation, tracker_store
+from stores.conversations import FEEDBACK_SLOT, read_conversation, tracker_store
 
 
 @dataclass(frozen=True)

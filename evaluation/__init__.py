@@ -1,1 +1,1 @@
-"""How well the assistant understands: held-out sets, figures, gates, a report; and tidy data."""
+"""How well the assistant does: understanding, training data, usage, benchmarks."""

@@ -1,1 +1,1 @@
-"""Set-up and start: what the Makefile and the Procfile call."""
+"""Set-up: what the Makefile calls."""

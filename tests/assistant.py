@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import requests
 
-from scripts.servers import free_port, wait_for
+from server.supervision.servers import free_port, wait_for
 
 ALLOWED_ORIGIN = "http://site.localhost"
 """Whose pages may use the chat, besides the server's own; there need not be anything."""

@@ -9,6 +9,8 @@ import pytest
 
 from tests.assistant import Assistant, Conversation
 
+pytest_plugins = ["tests.serving_channels"]
+
 MODEL = Path("models/assistant.tar.gz")
 
 

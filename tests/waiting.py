@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scripts.servers import wait_for
+from server.supervision.servers import wait_for
 
 SECONDS = 120
 

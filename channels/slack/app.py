@@ -16,7 +16,7 @@ from channels.slack.bot import SlackBot
 from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.listeners import register_listeners
 from channels.slack.settings import SlackSettings
-from operations.request_ids import begin_request
+from monitoring.request_ids import begin_request
 
 logger = logging.getLogger(__name__)
 

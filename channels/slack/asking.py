@@ -8,13 +8,13 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from channels.conversations import read_conversation, tracker_store
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Message
 from channels.slack.place import Place
 from guide.text import Language
-from privacy.confirmation import CONFIRMED, ERASURE
+from stores.confirmation import CONFIRMED, ERASURE
+from stores.conversations import read_conversation, tracker_store
 
 CHANNEL = "slack"
 """The channel's name in conversations and reports."""

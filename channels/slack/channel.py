@@ -13,12 +13,12 @@ from sanic.response import HTTPResponse, text
 from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
 
 from channels.answering import OnNewMessage
-from channels.safeguards import add_safeguards
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
 from guide import load_guide
-from operations.logs import announce
+from monitoring.logs import announce
+from server.safeguards import add_safeguards
 
 logger = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-from channels.charts import chart_version
 from channels.slack.message import ChartReference
+from channels.web.charts import chart_version
 from guide.charts import CHARTS, draw
 from guide.model import Guide
 from guide.text import Language

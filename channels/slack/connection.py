@@ -22,7 +22,7 @@ from channels.slack.failures import SLACK_FAILURES, is_refusal, reason
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
 from guide.model import Guide
-from operations.logs import announce
+from monitoring.logs import announce
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from channels.reserved import SLACK_PREFIX
+from stores.conversation_id import SLACK_PREFIX
 
 
 @dataclass(frozen=True)

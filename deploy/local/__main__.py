@@ -7,7 +7,7 @@ from deploy.local.cluster import Cluster
 from deploy.local.needed import what_is_missing
 from deploy.local.prepare import ClusterError
 from deploy.local.settings import LOOPBACK
-from scripts.servers import port, stop_if_busy
+from server.supervision.servers import port, stop_if_busy
 
 STOP = (signal.SIGINT, signal.SIGTERM)
 

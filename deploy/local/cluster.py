@@ -20,7 +20,7 @@ from supervisor.xmlrpc import SupervisorTransport
 
 from deploy.local.prepare import ClusterError, prepare
 from deploy.local.settings import LOOPBACK, make_settings
-from scripts.servers import is_up, wait_for
+from server.supervision.servers import is_up, wait_for
 
 START_SECONDS = 240
 MODEL = Path("models/assistant.tar.gz")

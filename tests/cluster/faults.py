@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import psycopg2
 
 from deploy.local.cluster import READY, Cluster
-from scripts.servers import is_up, wait_for
+from server.supervision.servers import is_up, wait_for
 from tests.people import Crowd
 from tests.waiting import SECONDS, wait_until
 

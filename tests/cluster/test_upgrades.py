@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from deploy.local.cluster import READY, Cluster
-from scripts.servers import wait_for
+from server.supervision.servers import wait_for
 from tests.cluster.faults import Faults
 from tests.conftest import MODEL
 from tests.models import ASKS_FOR_THEM, NEW_WORDS, OLD_WORDS, that_is_cut_off, with_new_words

@@ -12,8 +12,8 @@ from rasa.core.brokers.kafka import KafkaEventBroker
 from rasa.core.lock_store import LockError, LockStore
 from rasa.core.utils import AvailableEndpoints
 
-from scaled.rabbitmq_event_broker import PatientPikaEventBroker
-from scaled.redis_lock_store import AtomicRedisLockStore
+from stores.rabbitmq_event_broker import PatientPikaEventBroker
+from stores.redis_lock_store import AtomicRedisLockStore
 from tests.deploy.test_in_step import VARIABLE
 
 RABBITMQ, KAFKA = Path("deploy/endpoints.yml"), Path("deploy/endpoints-kafka.yml")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import requests
 
-from scripts.servers import free_port, wait_for
-from scripts.supervision import call
+from server.supervision.servers import free_port, wait_for
+from server.supervision.supervisord import call
 from tests.assistant import START_SECONDS
 from tests.waiting import SECONDS, wait_until
 
@@ -68,7 +68,7 @@ class Served:
         said = self.logs / "serve.out"
         with said.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "scripts.serve", "--folder", str(self.logs)],
+                [sys.executable, "-m", "server.supervision.serve", "--folder", str(self.logs)],
                 cwd=self.project,
                 env=self.environment,
                 stdout=output,
@@ -114,7 +114,14 @@ class Served:
 
     def restart(self, *names: str) -> subprocess.CompletedProcess[str]:
         """What ``make restart`` does, and for ``actions`` alone ``make reload``."""
-        command = [sys.executable, "-m", "scripts.restart", *names, "--folder", str(self.logs)]
+        command = [
+            sys.executable,
+            "-m",
+            "server.supervision.restart",
+            *names,
+            "--folder",
+            str(self.logs),
+        ]
         return subprocess.run(
             command, cwd=self.project, env=self.environment, capture_output=True, text=True
         )

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
-from bench.serving.load import ask, conversations
+from evaluation.bench.serving.load import ask, conversations
 from tests.faults.served import Served
 from tests.people import QUESTIONS, Crowd
 from tests.waiting import wait_until

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from tests.assistant import Assistant, Conversation
-from tests.channels.web_client import WebClient, new_id
+from tests.web_client import WebClient, new_id
 
 SHORTCUTS = [
     "/restart",

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 
 from tests.assistant import Assistant
-from tests.channels.web_client import WebClient
 from tests.hostile.conftest import examples
 from tests.hostile.routes import requests
 from tests.hostile.wire import Answer, Request, send
+from tests.web_client import WebClient
 
 MOST_GROWTH = 48 * 2**20
 """Bytes that a server's memory may grow by after a quarter of all requests: caches, no leak."""

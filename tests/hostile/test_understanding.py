@@ -10,7 +10,7 @@ from rasa.shared.core.domain import Domain
 
 from channels.plain_text import plain_text
 from components.question_parts import MOST_UNITS, candidates, units
-from evaluation.trained_model import TrainedModel
+from evaluation.understanding.trained_model import TrainedModel
 from tests.hostile.conftest import examples
 from tests.hostile.texts import PIECES, valid_texts
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from evaluation.follow_ups import Say
-from evaluation.measure import Measurement, measure
-from evaluation.sets import project_dialogues, project_sets
-from evaluation.trained_model import TrainedModel
+from evaluation.understanding.follow_ups import Say
+from evaluation.understanding.measure import Measurement, measure
+from evaluation.understanding.sets import project_dialogues, project_sets
+from evaluation.understanding.trained_model import TrainedModel
 from tests.assistant import Conversation
 
 Parse = Callable[[str], dict[str, Any]]

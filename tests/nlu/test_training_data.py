@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from components.universal_sentence_encoder import UniversalSentenceEncoder
-from evaluation.examples import training_examples
-from evaluation.validate import check
+from evaluation.training_data.__main__ import check
+from evaluation.understanding.examples import training_examples
 from guide import load_guide
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from actions.focus import read_focus
-from evaluation.baseline import load_baseline
-from evaluation.measure import Measurement
+from evaluation.understanding.baseline import load_baseline
+from evaluation.understanding.measure import Measurement
 from guide import load_guide
 from guide.model import Focus
 

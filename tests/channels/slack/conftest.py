@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from scripts.servers import free_port
+from server.supervision.servers import free_port
 from tests.assistant import Assistant
 from tests.channels.slack.stand_in import SlackStandIn
 

@@ -17,8 +17,7 @@ from aiohttp import web
 from channels.answering import APOLOGY
 from channels.slack import SlackInput, socket_mode
 from channels.slack.listeners.command import COMMAND
-from channels.web import WebInput
-from tests.channels.serving import serving
+from channels.web.channel import WebInput
 from tests.channels.slack.stand_in import (
     MANIFEST,
     METHODS,
@@ -26,6 +25,7 @@ from tests.channels.slack.stand_in import (
     read_manifest,
     too_soon,
 )
+from tests.serving import serving
 
 TOKENS = {
     "bot_token": "xoxb-1",

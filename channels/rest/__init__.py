@@ -1,0 +1,1 @@
+"""The REST channel for programs."""

@@ -1,0 +1,149 @@
+"""Rasa's REST channel, made fit for the public."""
+
+from __future__ import annotations
+
+import uuid
+from asyncio import Queue
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.rest import QueueOutputChannel, RestInput
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.answering import OnNewMessage, answer
+from channels.message_request import (
+    BadMessageRequest,
+    answer_bad_requests,
+    read_message,
+    read_object,
+)
+from channels.rate_limits import RateLimits, answer_too_many_requests
+from channels.rest.access import RestAccess
+from server.safeguards import add_safeguards
+from stores.conversation_id import is_reserved
+
+MAX_SENDER_LENGTH = 255
+"""As many characters as Rasa's SQL tracker store has room for in ``sender_id``."""
+
+
+class PlainTextRestInput(RestInput):
+    """The protocol of Rasa's ``rest`` channel (``POST /webhooks/rest/webhook``), with six rules.
+
+    - It is for programs: those on this machine, and others with the token (see ``RestAccess``).
+    - A request it doesn't understand gets 400 and ``{"error": "<sentence>"}``.
+    - A request without ``sender`` is a conversation of its own. Rasa would put all of them into
+      one conversation named "default", where strangers see each other's follow-ups.
+    - ``/intent{...}`` is text like any other (see ``plain_text``), and the client's ``metadata``
+      and ``input_channel`` are ignored: nobody steers the assistant from outside.
+    - The answer is never an empty list.
+    - Who asks too fast gets 429 (see ``RateLimits``).
+    """
+
+    def __init__(self, token: str = "") -> None:
+        """Makes the channel.
+
+        Args:
+            token: what programs on other machines must know; empty: there are none.
+        """
+        self._access = RestAccess(token)
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> PlainTextRestInput:
+        """Reads the channel's part of ``credentials.yml``.
+
+        Raises:
+            SystemExit: if the token is too short; the message names its variable.
+        """
+        return cls(str((credentials or {}).get("token") or ""))
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, which is also the middle part of its address."""
+        return "rest"
+
+    async def _extract_sender(self, req: Request) -> str:
+        sender = read_object(req).get("sender")
+        if sender is None:
+            return str(uuid.uuid4())
+        if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER_LENGTH:
+            raise BadMessageRequest(
+                f"The 'sender' must be a string of 1 to {MAX_SENDER_LENGTH} characters; "
+                "leave it out to start a new conversation."
+            )
+        if is_reserved(sender):
+            raise BadMessageRequest("This 'sender' belongs to another channel; choose another.")
+        return sender
+
+    def _extract_message(self, req: Request) -> str:
+        return read_message(read_object(req))
+
+    def _extract_input_channel(self, req: Request) -> str:
+        return self.name()
+
+    def get_metadata(self, request: Request) -> None:
+        """Returns nothing: what a client claims about a message is not to be trusted."""
+
+    @staticmethod
+    async def on_message_wrapper(
+        on_new_message: OnNewMessage,
+        text: str,
+        queue: Queue[Any],
+        sender_id: str,
+        input_channel: str,
+        metadata: dict[str, Any] | None,
+    ) -> None:
+        """Handles one message of a streamed request, and always ends the stream.
+
+        Rasa's version leaves the client waiting for ever if handling raises an error.
+        """
+        output = _StreamOutput(queue)
+        message = UserMessage(
+            text, output, sender_id, input_channel=input_channel, metadata=metadata
+        )
+        try:
+            await answer(on_new_message, message, lambda: output.answered)
+        finally:
+            await queue.put("DONE")
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """Rasa's routes, answering bad requests and failures with a sentence."""
+
+        async def handle(message: UserMessage) -> None:
+            output = message.output_channel
+            if isinstance(output, _StreamOutput):  # on_message_wrapper sees to it
+                await on_new_message(message)
+            else:
+                assert isinstance(output, CollectingOutputChannel)
+                await answer(on_new_message, message, lambda: bool(output.messages))
+
+        blueprint: Blueprint = super().blueprint(handle)
+        limits = RateLimits()
+        add_safeguards(blueprint)
+        answer_bad_requests(blueprint)
+        answer_too_many_requests(blueprint)
+
+        @blueprint.middleware("request")
+        async def admit(request: Request) -> HTTPResponse | None:
+            return self._access.refusal(request) if request.method == "POST" else None
+
+        @blueprint.middleware("request")
+        async def count(request: Request) -> None:
+            if request.method == "POST":
+                sender = read_object(request).get("sender")
+                await limits.count(request, sender if isinstance(sender, str) else None)
+
+        return blueprint
+
+
+class _StreamOutput(QueueOutputChannel):
+    """Streams messages, and remembers whether there was any."""
+
+    def __init__(self, message_queue: Queue[Any]) -> None:
+        super().__init__(message_queue)
+        self.answered = False
+
+    async def _persist_message(self, message: dict[str, Any]) -> None:
+        self.answered = True
+        await super()._persist_message(message)

@@ -1,0 +1,219 @@
+"""The assistant's own web page and the requests it makes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.lock_store import LockError
+from sanic import Blueprint
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json
+
+from channels.answering import OnNewMessage, without_names
+from channels.cors import allow_origins, answer_preflight, read_origins
+from channels.feedback import Feedback, UnknownAnswer, record_feedback
+from channels.message_request import (
+    BadMessageRequest,
+    answer_bad_requests,
+    read_message,
+    read_object,
+    read_random_id,
+    read_text,
+)
+from channels.rate_limits import RateLimits, answer_too_many_requests
+from channels.web.charts import add_charts
+from channels.web.message import answers_of, apology, bot_message, history, numbered
+from channels.web.page import add_page
+from server.safeguards import add_safeguards
+from stores.confirmation import CONFIRMED, ERASURE
+from stores.conversations import find_turn, read_conversation
+from stores.retention import erase_old_daily
+
+logger = logging.getLogger(__name__)
+
+NOT_NOW = "Sorry, I can't answer right now. Please try again in a moment."
+NO_SUCH_ANSWER = "This conversation has no such answer."
+MAX_COMMENT_LENGTH = 1000
+MAX_ID_LENGTH = 64
+
+_Result = TypeVar("_Result")
+
+
+class NotNow(SanicException):
+    """The assistant can't do it at the moment: a store can't be reached."""
+
+    status_code = 503
+
+
+class WebInput(InputChannel):
+    """Serves the chat's page and files, and answers what is typed into it.
+
+    Every request is a POST with a JSON object; ``conversation`` is a random UUID that the page
+    makes, which is the only key to a conversation and so never part of an address.
+
+    - ``/chat/messages`` takes ``conversation``, ``id`` (a random UUID for this message) and
+      ``message``, and answers ``{"messages": [...]}`` (see ``bot_message``). The same ``id`` again
+      gets the same answer again and isn't handled twice, whatever happened to the first answer.
+    - ``/chat/history`` answers everything said so far, read from the tracker store.
+    - ``/chat/feedback`` takes ``answer`` (its id), ``rating`` (``up``, ``down`` or null) and
+      perhaps ``comment``.
+    - ``GET /chat/charts/<name>.svg?language=&theme=`` is a chart.
+
+    What goes wrong is answered with ``{"error": "<sentence>"}``: 400 for a request that isn't
+    understood, 403 from a page of another site, 404 for an answer that isn't there, 413 and 429
+    for too much, 503 if a store can't be reached.
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in conversations and reports."""
+        return "web"
+
+    def url_prefix(self) -> str:
+        """Addresses are plain (``/chat``, ``/widget.js``) instead of Rasa's ``/webhooks/…``."""
+        return "/"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The page, its files and the routes for its requests."""
+        blueprint = Blueprint("web_channel")
+        limits = RateLimits()
+        add_safeguards(blueprint)
+        allow_origins(blueprint, read_origins())
+        answer_bad_requests(blueprint)
+        answer_too_many_requests(blueprint)
+        add_page(blueprint)
+        add_charts(blueprint)
+        erase_old_daily(blueprint)
+
+        @blueprint.exception(NotNow)
+        async def not_now(_: Request, error: NotNow) -> HTTPResponse:
+            return json({"error": str(error)}, status=503)
+
+        @blueprint.post("/chat/messages")
+        async def receive(request: Request) -> HTTPResponse:
+            body = read_object(request)
+            conversation = read_random_id(body, "conversation")
+            message_id, text = read_random_id(body, "id"), read_message(body)
+            await limits.count(request, conversation)
+            answering = _answer_once(_agent(request), conversation, message_id, text)
+            # A browser that gives up waiting asks again: the answer is then there.
+            messages = await asyncio.shield(_available(answering))
+            return _private({"messages": messages})
+
+        @blueprint.post("/chat/history")
+        async def remember(request: Request) -> HTTPResponse:
+            conversation = read_random_id(read_object(request), "conversation")
+            await limits.count(request, conversation)
+            read = await _available(read_conversation(_agent(request), conversation))
+            return _private({"messages": history(read)})
+
+        @blueprint.post("/chat/feedback")
+        async def rate(request: Request) -> HTTPResponse:
+            body = read_object(request)
+            conversation, feedback = read_random_id(body, "conversation"), _read_feedback(body)
+            await limits.count(request, conversation)
+            try:
+                await _available(record_feedback(_agent(request), conversation, feedback))
+            except UnknownAnswer:
+                return json({"error": NO_SUCH_ANSWER}, status=404)
+            return empty()
+
+        for path in ("messages", "history", "feedback"):
+            blueprint.add_route(
+                answer_preflight, f"/chat/{path}", methods=["OPTIONS"], name=f"preflight_{path}"
+            )
+        return blueprint
+
+
+class WebOutput(CollectingOutputChannel):
+    """Collects an answer's messages, each in one piece.
+
+    Rasa's collector makes one message of each paragraph of a text, and another of its image.
+    """
+
+    def __init__(self, question_id: str) -> None:
+        super().__init__()
+        self._question_id = question_id
+        self.erases = False
+
+    @classmethod
+    def name(cls) -> str:
+        """The name that responses written for one channel only go by."""
+        return "web"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keeps what the page shows of a message, and whether it says that all was erased."""
+        self.erases |= message.get(ERASURE) == CONFIRMED
+        self.messages.append(bot_message(message, numbered(self._question_id, len(self.messages))))
+
+
+async def _answer_once(
+    agent: Agent, conversation: str, message_id: str, text: str
+) -> list[dict[str, Any]]:
+    """Handles a message, unless it has been handled before: then its answers are read back.
+
+    Looking and handling are under one lock, Rasa's own of the conversation, so that the same
+    message sent twice at the same time is handled once, on however many servers.
+    """
+    if not agent.is_ready() or agent.processor is None:
+        raise NotNow(NOT_NOW)
+    async with agent.lock_store.lock(conversation):
+        turn = await find_turn(agent, conversation, message_id)
+        if turn is not None:
+            return answers_of(turn)
+        output = WebOutput(message_id)
+        await agent.processor.handle_message(
+            UserMessage(
+                text, output, conversation, input_channel=WebInput.name(), message_id=message_id
+            )
+        )
+        if output.erases and (await read_conversation(agent, conversation)).turns:
+            raise NotNow(NOT_NOW)  # the stores have failed; Rasa has logged why
+    if not output.messages:
+        logger.error("A message from '%s' was left unanswered.", WebInput.name())
+    return output.messages or [apology(message_id, time.time())]
+
+
+async def _available(work: Awaitable[_Result]) -> _Result:
+    """Does the work; whatever fails in it is logged and becomes ``NotNow``."""
+    try:
+        return await work
+    except (UnknownAnswer, NotNow):
+        raise
+    except LockError as error:
+        logger.error("%s: %s", WebInput.name(), without_names(error))
+        raise NotNow(NOT_NOW) from None
+    except Exception as error:
+        # A database's error has the whole statement in it, with the conversation's id.
+        reason = getattr(error, "orig", None)
+        if reason is None:
+            logger.exception("A request of the web channel failed.")
+        else:
+            logger.error("A request of the web channel failed: %s", reason)
+        raise NotNow(NOT_NOW) from None
+
+
+def _agent(request: Request) -> Agent:
+    agent: Agent = request.app.ctx.agent
+    return agent
+
+
+def _private(content: dict[str, Any]) -> HTTPResponse:
+    return json(content, headers={"Cache-Control": "no-store"})
+
+
+def _read_feedback(body: dict[str, Any]) -> Feedback:
+    rating = body.get("rating")
+    if "rating" not in body or rating not in ("up", "down", None):
+        raise BadMessageRequest("The request needs a 'rating' that is 'up', 'down' or null.")
+    comment = None
+    if body.get("comment") not in (None, ""):
+        comment = read_text(body, "comment", MAX_COMMENT_LENGTH)
+    return Feedback(read_text(body, "answer", MAX_ID_LENGTH), rating, comment)

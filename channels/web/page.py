@@ -1,0 +1,163 @@
+"""The chat's page and the embed script with its files, cached and compressed for slow lines."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sanic import Blueprint
+from sanic.exceptions import NotFound
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, raw, text
+
+WEB = Path(__file__).parents[2] / "web"
+# The file that has everything in it; deepChat.js beside it is for build tools.
+CHAT_COMPONENT = WEB / "node_modules" / "deep-chat" / "dist" / "deepChat.bundle.js"
+
+# What has an address of its own; everything else in web/ stays private.
+PAGES = {
+    "/chat": WEB / "index.html",
+    "/chat/demo": WEB / "demo.html",
+    "/chat/page.css": WEB / "page.css",
+    "/chat/demo.css": WEB / "demo.css",
+    "/chat/icon.svg": WEB / "icon.svg",
+}
+EMBED_SCRIPT = WEB / "widget.js"
+# What the embed script loads, by its path under /chat/files/<version>.
+FILES = {
+    "packages/deep-chat.js": CHAT_COMPONENT,
+    "packages/dompurify.js": WEB / "node_modules" / "dompurify" / "dist" / "purify.es.mjs",
+    "packages/marked.js": WEB / "node_modules" / "marked" / "lib" / "marked.esm.js",
+} | {
+    f"{folder}/{file.name}": file
+    for folder in ("launcher", "chat")
+    for file in sorted((WEB / folder).iterdir())
+}
+VERSION_PLACEHOLDER = "VERSION"
+
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+NOT_INSTALLED = (
+    "The chat isn't complete: its packages are not installed. "
+    "Run '.venv/bin/npm ci --prefix web' in the project's folder, then reload this page.\n"
+)
+
+ASK_EACH_TIME = "no-cache"  # the browser keeps it, and asks whether it is still the one
+KEEP_FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A file's bytes as they go over the wire, plain and compressed, and their tag."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+def add_page(blueprint: Blueprint) -> None:
+    """Adds the page and its files to the blueprint, and the security headers to all it answers.
+
+    The blueprint's routes start at the server's root.
+    """
+    methods = ["GET", "HEAD"]
+    for path, file in PAGES.items():
+        blueprint.add_route(_server_of(file), path, methods=methods, name=file.name)
+
+    @blueprint.route("/widget.js", methods=methods)
+    async def embed_script(request: Request) -> HTTPResponse:
+        """The script of the embed line, which names the version of the files it loads."""
+        script = EMBED_SCRIPT.read_bytes().replace(
+            VERSION_PLACEHOLDER.encode(), _version().encode()
+        )
+        return _answer(request, _pack(script), ".js", ASK_EACH_TIME)
+
+    @blueprint.route("/chat/files/<version:str>/<path:path>", methods=methods)
+    async def file_of_version(request: Request, version: str, path: str) -> HTTPResponse:
+        """A file that never changes under its address, because a change changes the version."""
+        if path not in FILES:
+            raise NotFound(f"There is no file {path}.")
+        file = FILES[path]
+        caching = KEEP_FOR_A_YEAR if version == _version() else ASK_EACH_TIME
+        return _answer(request, _read(file), file.suffix, caching)
+
+    @blueprint.middleware("response")
+    async def secure(_: Request, response: HTTPResponse) -> None:
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+
+
+def _server_of(file: Path) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
+        return _answer(request, _read(file), file.suffix, ASK_EACH_TIME)
+
+    return serve
+
+
+def _answer(request: Request, content: _Content, suffix: str, caching: str) -> HTTPResponse:
+    if not CHAT_COMPONENT.is_file():
+        return text(NOT_INSTALLED, status=503, headers={"Cache-Control": "no-store"})
+    headers = {"ETag": content.tag, "Cache-Control": caching, "Vary": "Accept-Encoding"}
+    if content.tag in request.headers.get("If-None-Match", ""):
+        return empty(status=304, headers=headers)
+    body = content.plain
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = content.packed
+    return raw(body, headers=headers, content_type=CONTENT_TYPES[suffix])
+
+
+def _version() -> str:
+    """Tells all files that are loaded together, as they are now, from any others."""
+    digest = hashlib.sha256()
+    for tag in _tags():
+        digest.update(tag.encode())
+    return digest.hexdigest()[:16]
+
+
+def _tags() -> Iterator[str]:
+    for path, file in FILES.items():
+        yield path
+        yield _read(file).tag if file.is_file() else ""
+
+
+def _read(file: Path) -> _Content:
+    return _read_at(file, file.stat().st_mtime_ns) if file.is_file() else _pack(b"")
+
+
+@lru_cache(maxsize=128)  # more than there are files; an edited file is read again
+def _read_at(file: Path, _changed: int) -> _Content:
+    return _pack(file.read_bytes())
+
+
+def _pack(content: bytes) -> _Content:
+    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'  # weak: the same, however compressed
+    return _Content(content, gzip.compress(content, mtime=0), tag)

@@ -1,0 +1,245 @@
+"""What is measured: each row of the table is a function here, which may be run alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from shutil import which
+from statistics import median
+from typing import NamedTuple
+
+from evaluation.bench.rasa_init import DEFAULT_EPOCHS, RASA
+from evaluation.bench.serving import floor
+from evaluation.bench.serving.load import Channel, Conversation, Rest, Web, ask, conversations
+from evaluation.bench.serving.redis_server import redis_server
+from evaluation.bench.serving.servers import Servers
+from evaluation.bench.serving.sides import BENCH, OURS, Side, ours
+from evaluation.bench.serving.training import Training, at_default_epochs, train, train_once
+
+QUESTIONS = (
+    "How much do ML engineers earn?",
+    "what skills do i need",
+    "which certifications are worth it",
+    "do i need a degree",
+    "how do i become a machine learning engineer",
+    "what does an ml engineer do all day",
+    "where do i start from scratch",
+    "is networking important",
+    "how long does it take",
+    "what does the career path look like",
+)
+TURNS = (1, 20, 100)
+TIMES = (10, 50)
+
+
+class Figure(NamedTuple):
+    """One cell of the table; ``value`` is None where it was not measured, and ``note`` says why."""
+
+    row: str
+    name: str
+    side: str
+    value: float | None
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What is compared.
+
+    Attributes:
+        ours: Trained.
+        rasa: Trained with few epochs; None if that can't be done.
+        rasa_one: The same with a single epoch, for the time of each.
+        epochs: Of ``rasa``.
+        questions: Both sides answer them with the same action's words.
+        quick: Take a tenth of the time.
+    """
+
+    ours: Side
+    rasa: Side | None
+    rasa_one: Side | None
+    epochs: int
+    questions: tuple[str, ...]
+    quick: bool
+
+    @property
+    def sides(self) -> list[Side]:
+        """Those that can be served."""
+        return [side for side in (self.ours, self.rasa) if side is not None]
+
+    def servers(self, side: Side, **settings: str) -> Servers:
+        """A side's servers, to be started."""
+        return Servers(side, self.questions[0], settings)
+
+    def shorter(self, number: int) -> int:
+        """As many, or a tenth of it in quick mode."""
+        return max(number // 10, 1) if self.quick else number
+
+
+def common_questions(sides: list[Side]) -> tuple[str, ...]:
+    """The questions that all sides answer with the very same messages."""
+    said = []
+    for side in sides:
+        with Servers(side, QUESTIONS[0]) as servers:
+            load = ask(servers.url, [Conversation(f"check-{q}", [q]) for q in QUESTIONS])
+            texts = ["\n".join(m.get("text", "") for m in a.messages) for a in load.answers]
+            said.append(dict(zip(QUESTIONS, texts, strict=True)))
+    return tuple(q for q in QUESTIONS if len({answers[q] for answers in said}) == 1)
+
+
+def start(bench: Bench) -> Iterator[Figure]:
+    """Seconds from the start of the servers to the first answer."""
+    for side in bench.sides:
+        times = []
+        for _ in range(1 if bench.quick else 3):
+            with bench.servers(side) as servers:
+                times.append(servers.first_answer)
+        yield Figure("start", "first answer after", side.name, median(times), "s")
+
+
+def training(bench: Bench) -> Iterator[Figure]:
+    """Seconds, processor seconds and memory of training, cold and warm; the model's size."""
+    cold = train(bench.ours, f"cache-{os.getpid()}")
+    warm = train(bench.ours, f"cache-{os.getpid()}")
+    yield from _training(OURS, "training", cold)
+    yield Figure("training", "trained again, nothing changed", OURS, warm.wall, "s")
+    if bench.rasa is None or bench.rasa_one is None:
+        return
+    few = train_once(bench.rasa)
+    note = ""
+    if bench.epochs != DEFAULT_EPOCHS:
+        few = at_default_epochs(few, train_once(bench.rasa_one), bench.epochs)
+        note = f"extrapolated to 100 epochs from 1 and {bench.epochs}"
+    yield from _training(RASA, "training", few, note)
+    warm = train(bench.rasa, "cache-cold")
+    yield Figure("training", "trained again, nothing changed", RASA, warm.wall, "s")
+
+
+def _training(side: str, row: str, took: Training, note: str = "") -> Iterator[Figure]:
+    yield Figure(row, "training", side, took.wall, "s", note)
+    yield Figure(row, "processor time of training", side, took.cpu, "s", note)
+    yield Figure(row, "most memory in training", side, took.peak_mb, "MB")
+    yield Figure(row, "model", side, took.model_mb, "MB")
+
+
+def memory(bench: Bench) -> Iterator[Figure]:
+    """Memory of every process after start and after 10,000 messages of 1,000 conversations."""
+    for side in bench.sides:
+        # The other side is slower, and grows the same way with a tenth of the messages.
+        people = bench.shorter(1000) if side.name == OURS else bench.shorter(100)
+        with bench.servers(side) as servers:
+            before = servers.memory()
+            load = ask(servers.url, islice(conversations(bench.questions, 10), people), 8)
+            after = servers.memory()
+        for when, measured in (("after start", before), (f"after {people * 10} messages", after)):
+            total = sum(m.rss for m in measured.values())
+            place = when if when == "after start" else "after all messages"
+            note = "" if when == "after start" else when
+            yield Figure("memory", f"all processes, {place}", side.name, total, "MB", note)
+            for name, m in measured.items():
+                yield Figure("memory", f"{name}, {place}", side.name, m.rss, "MB")
+                yield Figure("memory", f"{name}, {place}, its own", side.name, m.uss, "MB")
+        yield Figure("memory", "errors", side.name, len(load.errors), "")
+
+
+def latency(bench: Bench) -> Iterator[Figure]:
+    """Round trips with 1 and 8 people, and messages a second as fast as it goes."""
+    empty = floor.side(BENCH / "floor")
+    for side in [*bench.sides, empty]:
+        with bench.servers(side) as servers:
+            ask(servers.url, islice(conversations(bench.questions, 5), 4))  # warms up
+            for people in (1, 8):
+                seconds = bench.shorter(40)
+                load = ask(servers.url, conversations(bench.questions, 5), people, seconds)
+                for quantile in (50, 95, 99):
+                    milliseconds = load.milliseconds(quantile / 100)
+                    name = f"p{quantile}, {people} at once"
+                    yield Figure("latency", name, side.name, milliseconds, "ms")
+                yield Figure(
+                    "latency", f"errors, {people} at once", side.name, len(load.errors), ""
+                )
+            before = servers.cpu()
+            load = ask(servers.url, conversations(bench.questions, 5), 16, bench.shorter(40))
+            after = servers.cpu()
+            used = {name: after[name] - before[name] for name in after}
+            yield Figure("latency", "messages a second", side.name, load.per_second, "/s")
+            for name, seconds_used in used.items():
+                milliseconds = seconds_used * 1000 / len(load.answers)
+                yield Figure("latency", f"processor, {name}", side.name, milliseconds, "ms")
+    alone = floor.without_server(bench.ours.model, bench.questions)
+    for name, milliseconds in alone.items():
+        yield Figure("latency", f"{name} alone, without a server", OURS, milliseconds, "ms")
+
+
+def length(bench: Bench) -> Iterator[Figure]:
+    """Round trips at turn 1, 20 and 100 of one conversation."""
+    for side in bench.sides:
+        channels: list[tuple[str, Channel]] = [(side.name, Rest)]
+        if side.name == OURS:
+            channels.append(("ours, on the page", Web))
+        with bench.servers(side) as servers:
+            for name, channel in channels:
+                runs = [
+                    ask(
+                        servers.url, islice(conversations(bench.questions, 102), 1), 1, 1e9, channel
+                    )
+                    for _ in range(bench.shorter(10))
+                ]
+                for turn in TURNS:
+                    # With its neighbours: a single answer has chance in it.
+                    near = [run.answers[i].seconds for run in runs for i in _near(turn)]
+                    yield Figure("length", f"turn {turn}", name, median(near) * 1000, "ms")
+
+
+def _near(turn: int) -> range:
+    return range(turn - 1, turn) if turn == 1 else range(turn - 2, turn + 1)
+
+
+def size(bench: Bench) -> Iterator[Figure]:
+    """Training, memory and round trips with ten and fifty times the guide and intents."""
+    for times in TIMES[:1] if bench.quick else TIMES:
+        side = ours(times)
+        took = train(side, f"cache-{os.getpid()}")
+        yield from (f._replace(name=f"{f.name}, x{times}") for f in _training(OURS, "size", took))
+        with bench.servers(side) as servers:
+            ask(servers.url, islice(conversations(bench.questions, 5), 4))
+            load = ask(servers.url, conversations(bench.questions, 5), 1, bench.shorter(20))
+            total = sum(m.rss for m in servers.memory().values())
+        yield Figure("size", f"p50, x{times}", OURS, load.milliseconds(0.5), "ms")
+        yield Figure("size", f"all processes, x{times}", OURS, total, "MB")
+        note = "not run: an epoch takes as many times as long"
+        yield Figure("size", f"p50, x{times}", RASA, None, "ms", note)
+
+
+def workers(bench: Bench) -> Iterator[Figure]:
+    """Messages a second with one and with two worker processes, which share locks in Redis."""
+    if which("redis-server") is None:
+        note = "not run: redis-server isn't installed"
+        yield Figure("workers", "messages a second, 2 workers", OURS, None, "/s", note)
+        return
+    with redis_server() as port:
+        for number in (1, 2):
+            side = _with_redis(bench.ours, port)
+            with bench.servers(side, SANIC_WORKERS=str(number)) as servers:
+                ask(servers.url, islice(conversations(bench.questions, 5), 16), 16)  # warms up
+                load = ask(servers.url, conversations(bench.questions, 5), 16, bench.shorter(30))
+            name = f"messages a second, {number} worker{'s' if number > 1 else ''}"
+            yield Figure("workers", name, OURS, load.per_second, "/s")
+
+
+def _with_redis(side: Side, port: int) -> Side:
+    endpoints = (side.folder / "endpoints.yml").read_text(encoding="utf-8")
+    endpoints = endpoints.replace("\nlock_store:", "\n_lock_store:")
+    locks = f"\nlock_store:\n  type: redis\n  url: 127.0.0.1\n  port: {port}\n"
+    path = Path("endpoints-redis.yml")
+    (side.folder / path).write_text(endpoints + locks, encoding="utf-8")
+    return Side(side.name, side.folder, side.train, endpoints=str(path))
+
+
+ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+    row.__name__: row for row in (start, training, memory, latency, length, size, workers)
+}

@@ -1,0 +1,1 @@
+"""Checks the training questions (`make validate`)."""

@@ -1,0 +1,128 @@
+"""Checks the training questions: ``python -m evaluation.training_data``; see ``make validate``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from components.kernel_classifier import KernelSettings
+from components.text_encoder import TextEncoder
+from components.universal_sentence_encoder import UniversalSentenceEncoder
+from evaluation.training_data.check import (
+    RULES,
+    Finding,
+    duplicates,
+    leaks,
+    load_rules,
+    outliers,
+    too_few,
+    unknown_reviewed,
+)
+from evaluation.understanding.examples import TRAINING_FOLDER, DataError, Example, training_examples
+from evaluation.understanding.nearest import TrainingIndex
+from evaluation.understanding.sets import FOLDER, Question, held_out_questions
+from guide import GuideError, load_guide
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What was found in the training data.
+
+    Attributes:
+        examples: All of it.
+        errors: What must be put right.
+        warnings: What somebody should look at.
+    """
+
+    examples: Sequence[Example]
+    errors: Sequence[Finding]
+    warnings: Sequence[Finding]
+
+
+def check(
+    topic_intents: Iterable[str],
+    encoder: TextEncoder,
+    training: Path = TRAINING_FOLDER,
+    held_out: Path = FOLDER,
+    rules_file: Path = RULES,
+) -> TrainingData:
+    """Checks all training examples.
+
+    Args:
+        topic_intents: The intents that need the most examples.
+        encoder: The sentence encoder.
+        training: Folder of the Rasa NLU files.
+        held_out: Folder of the held-out sets.
+        rules_file: See `rules.yml`.
+
+    Raises:
+        DataError: A file can't be read.
+    """
+    examples = training_examples(training)
+    rules = load_rules(topic_intents, (example.label for example in examples), rules_file)
+    index = TrainingIndex(examples, encoder, KernelSettings())
+    questions: list[Question] = held_out_questions(held_out)
+    return TrainingData(
+        examples,
+        [*duplicates(examples), *too_few(examples, rules), *leaks(questions, index)],
+        [*outliers(index, rules), *unknown_reviewed(examples, rules)],
+    )
+
+
+def accept(findings: Iterable[Finding], path: Path = RULES) -> int:
+    """Adds the examples of warnings to those that are reviewed; returns how many."""
+    yaml = YAML(typ="rt")
+    yaml.width = 100  # type: ignore[assignment]
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    content = yaml.load(path)
+    reviewed = {intent: list(texts) for intent, texts in (content["reviewed"] or {}).items()}
+    count = 0
+    for finding in findings:
+        if finding.example:
+            reviewed.setdefault(finding.example.intent, []).append(finding.example.text)
+            count += 1
+    content["reviewed"] = {intent: sorted(reviewed[intent]) for intent in sorted(reviewed)}
+    yaml.dump(content, path)
+    return count
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints what is wrong and returns 1, or warnings and a one-line summary and 0."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.training_data",
+        description="Checks the training questions.",
+    )
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help=f"add the examples warned of to the reviewed ones in {RULES.name}",
+    )
+    options = parser.parse_args(arguments)
+    print("Checking the training questions…", flush=True)
+    try:
+        topics = [f"ask_{topic.topic}" for topic in load_guide().topics]
+        found = check(topics, UniversalSentenceEncoder())
+    except (DataError, GuideError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for finding in found.errors:
+        print(f"error: {finding}", file=sys.stderr)
+    for finding in found.warnings:
+        print(f"warning: {finding}", file=sys.stderr)
+    if options.accept:
+        print(f"{accept(found.warnings)} examples are now among the reviewed ones in {RULES}.")
+    intents = len({example.intent for example in found.examples})
+    print(
+        f"Training questions: {len(found.examples)} examples of {intents} intents, "
+        f"{len(found.errors)} errors, {len(found.warnings)} warnings."
+    )
+    return 1 if found.errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Measures understanding on held-out questions (`make evaluate`)."""

@@ -1,0 +1,177 @@
+"""Writes what was measured as one page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evaluation.understanding.baseline import Baseline, Gate
+from evaluation.understanding.figures import (
+    ABOUT,
+    LESS_IS_BETTER,
+    Figure,
+    IntentFigures,
+    Mistake,
+    confusions,
+    intent_figures,
+)
+from evaluation.understanding.measure import FOLLOW_UPS, TOGETHER, Measurement, SetResult
+from evaluation.understanding.nearest import Neighbour
+from evaluation.understanding.plots import Plot, draw_confidences, draw_risk_curve, risk_curve
+
+REPORT = Path("reports/index.html")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the summary: a figure beside its committed value and gate."""
+
+    figure_name: str
+    about: str
+    figure: Figure | None
+    gate: Gate | None
+
+    @property
+    def change(self) -> float | None:
+        """How far the figure moved since it was committed."""
+        if self.gate is None or self.figure is None:
+            return None
+        # Both to the figures shown, so that a change that can't be seen is none.
+        return round(self.figure.value, 3) - round(self.gate.committed.measured, 3)
+
+    @property
+    def better(self) -> bool:
+        """Whether the change is one for the better."""
+        return ((self.change or 0) < 0) == (self.figure_name in LESS_IS_BETTER)
+
+
+@dataclass(frozen=True)
+class _Section:
+    """What the page says of one set."""
+
+    name: str
+    about: str
+    mistakes: Sequence[Mistake]
+    new: frozenset[str]
+    intents: Sequence[IntentFigures]
+    committed_f1: Mapping[str, float]
+    confusion: tuple[list[str], list[str], list[list[int]]] | None
+    confidences: Plot | None
+
+
+def write_report(
+    measurement: Measurement,
+    baseline: Baseline,
+    threshold: float,
+    nearest: Mapping[str, Sequence[Neighbour]],
+    path: Path = REPORT,
+) -> None:
+    """Writes the page.
+
+    Args:
+        measurement: What was measured.
+        baseline: What it is compared with.
+        threshold: The model's in-scope threshold.
+        nearest: For each mistaken message, the training examples most like it.
+        path: Where to.
+    """
+    sections = [_section(result, baseline) for result in measurement.sets]
+    if measurement.dialogues:
+        wrong = mistakes_of(measurement.dialogues.values())
+        count = measurement.dialogues["dialogues_right"].count
+        sections.append(
+            _Section(
+                _title(FOLLOW_UPS),
+                f"Conversations with the running assistant: {count} dialogues",
+                wrong,
+                _new(wrong, FOLLOW_UPS, baseline),
+                (),
+                {},
+                None,
+                None,
+            )
+        )
+    scoped = measurement.scoped
+    both_sorts = len({message.in_scope for message in scoped}) == 2
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("report.html.j2").render(
+        groups=_groups(measurement, baseline),
+        missed=[gate for gate in baseline.gates(measurement) if not gate.passed],
+        gates=baseline.gates(measurement),
+        sections=sections,
+        less_is_better=LESS_IS_BETTER,
+        nearest=nearest,
+        risk=draw_risk_curve(risk_curve(scoped, threshold)) if both_sorts else None,
+        confidences=draw_confidences(scoped, TOGETHER) if scoped else None,
+        threshold=threshold,
+        messages=sum(len(result.messages) for result in measurement.sets),
+        now=datetime.now().astimezone(),
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+
+
+def mistakes_of(figures: Iterable[Figure]) -> list[Mistake]:
+    """The mistakes behind figures, each once, the surest first."""
+    unique = dict.fromkeys(mistake for figure in figures for mistake in figure.mistakes)
+    return sorted(unique, key=lambda mistake: -(mistake.confidence or 0.0))
+
+
+def _title(set_name: str) -> str:
+    """A set's name for people; that of a file stays as it is."""
+    if set_name == TOGETHER:
+        return "All sets together"
+    return set_name if "." in set_name else set_name.replace("_", " ").capitalize()
+
+
+def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row]]:
+    """The lines of the summary, by set."""
+    gates = {(gate.set_name, gate.figure_name): gate for gate in baseline.gates(measurement)}
+    measured = {
+        (name, figure_name): figure
+        for name, figures in measurement.figures().items()
+        for figure_name, figure in figures.items()
+    }
+    groups: dict[str, list[_Row]] = {}
+    for key in dict.fromkeys([*measured, *gates]):
+        title = _title(key[0])
+        row = _Row(key[1], ABOUT[key[1]], measured.get(key), gates.get(key))
+        groups.setdefault(title, []).append(row)
+    return groups
+
+
+def _section(result: SetResult, baseline: Baseline) -> _Section:
+    name = result.held_out.name
+    wrong = mistakes_of(result.figures.values())
+    single = [message for message in result.messages if message.is_single]
+    labelled = [message for message in result.messages if message.question.intents]
+    has_intents = any(message.in_scope for message in single)
+    about = result.held_out.about
+    return _Section(
+        _title(name),
+        f"{about[0].upper()}{about[1:]}: {len(result.messages)} messages",
+        wrong,
+        frozenset() if result.held_out.outside else _new(wrong, name, baseline),
+        intent_figures(single) if has_intents else (),
+        baseline.intents.get(name, {}),
+        confusions(single) if single else None,
+        draw_confidences(labelled, name) if labelled else None,
+    )
+
+
+def _new(mistakes: Iterable[Mistake], set_name: str, baseline: Baseline) -> frozenset[str]:
+    """The mistakes that were none when the baseline was committed."""
+    known = baseline.wrong.get(set_name)
+    if known is None:
+        return frozenset()
+    return frozenset(mistake.text for mistake in mistakes) - known

@@ -1,0 +1,107 @@
+"""The trained model, reading messages in this process as the server would."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.intent_classifier import IntentClassifier
+from components.intent_model import OUT_OF_SCOPE, IntentModel
+from components.spelling_corrector import SpellingCorrector, text_to_understand
+from components.universal_sentence_encoder import UniversalSentenceEncoder
+from evaluation.understanding.examples import DataError
+
+MODEL = Path("models/assistant.tar.gz")
+SEVERAL = "ask_several"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the model makes of a message.
+
+    Attributes:
+        intent: The decision.
+        confidence: How sure of it, from 0 to 1.
+        questions: The intents of the questions in it; of a message with one, its intent.
+        entities: Types and values, as the extractor gives them.
+        in_scope: How likely the message is in scope, from 0 to 1.
+        best_guess: The in-scope intent that it would be taken for if it had to be one.
+    """
+
+    intent: str
+    confidence: float
+    questions: tuple[str, ...]
+    entities: tuple[tuple[str, str], ...]
+    in_scope: float
+    best_guess: str
+
+
+class TrainedModel:
+    """A model archive, loaded once."""
+
+    def __init__(self, path: Path = MODEL) -> None:
+        """Loads the archive.
+
+        Raises:
+            DataError: There is no such file.
+        """
+        # Rasa itself would take the newest model of the folder instead.
+        if not path.is_file():
+            raise DataError(f"{path}: there is no trained model; 'make train' makes it.")
+        self._agent = Agent.load(path)
+        self._loop = asyncio.new_event_loop()
+        self._encoder = UniversalSentenceEncoder()
+        with tempfile.TemporaryDirectory() as folder:
+            self._load_parts(Path(folder), path)
+
+    def _load_parts(self, folder: Path, path: Path) -> None:
+        storage, metadata = LocalModelStorage.from_model_archive(folder, path)
+        context = ExecutionContext(metadata.predict_schema, metadata.model_id)
+        for node in metadata.predict_schema.nodes.values():
+            if node.resource and issubclass(node.uses, SpellingCorrector):
+                self._corrector = node.uses.load({}, storage, node.resource, context)
+            elif node.resource and issubclass(node.uses, IntentClassifier):
+                with storage.read_from(node.resource) as stored:
+                    self.intents = IntentModel.load(stored)
+
+    def as_understood(self, texts: Sequence[str]) -> list[str]:
+        """The form in which messages reach encoder and classifier."""
+        messages = [Message(data={TEXT: text}) for text in texts]
+        return [text_to_understand(message) for message in self._corrector.process(messages)]
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """Intent, ranking and entities of a message, in Rasa's form."""
+        parsed: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text))
+        return parsed
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """What the model makes of each message."""
+        understood = self.as_understood(texts)
+        predictions = self.intents.predict(understood, self._encoder.encode(understood))
+        readings = []
+        for text, prediction in zip(texts, predictions, strict=True):
+            parsed = self.parse(text)
+            intent = parsed["intent"]["name"]
+            questions = [q["intent"]["name"] for q in parsed.get("questions") or []]
+            several = intent == SEVERAL and questions
+            readings.append(
+                Reading(
+                    intent,
+                    float(parsed["intent"]["confidence"]),
+                    tuple(questions) if several else (intent,),
+                    tuple((e["entity"], str(e["value"])) for e in parsed["entities"]),
+                    1.0 - dict(prediction.ranking)[OUT_OF_SCOPE],
+                    next(name for name, _ in prediction.ranking if name != OUT_OF_SCOPE),
+                )
+            )
+        return readings

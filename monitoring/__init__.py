@@ -1,0 +1,1 @@
+"""How the servers do: logs, metrics, health and readiness."""

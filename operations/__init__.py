@@ -1,1 +1,0 @@
-"""For whoever runs the assistant: is it alive, is it ready, how much it does, what it logs."""

@@ -1,1 +1,0 @@
-"""What takes the place of Rasa's embedded stores where there are many servers."""

@@ -1,0 +1,1 @@
+"""What runs: the entry of each server, its safeguards, and what is patched of Rasa."""

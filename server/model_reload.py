@@ -1,0 +1,151 @@
+"""A new model takes the place of the running one, once it has shown that it works.
+
+Rasa can only fetch models from a server of their own, and replaces the running model before it
+knows anything of the new one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rasa.core.agent import Agent
+from rasa.model import get_latest_model
+from sanic import Blueprint, Sanic
+
+from monitoring.readiness.model import SENTENCE
+from monitoring.readiness.ready_check import READY_CHECK
+
+logger = logging.getLogger(__name__)
+
+MODEL = Path("models/assistant.tar.gz")
+"""What ``make train`` makes; looked at while no model is loaded."""
+
+INTENT = "ask_salary"
+"""What every model of ours understands ``SENTENCE`` as."""
+
+POLL_SECONDS = 2.0
+
+
+class Version(NamedTuple):
+    """What tells one model file from another."""
+
+    path: Path
+    modified: int
+    size: int
+
+    def __str__(self) -> str:
+        """With its date: Rasa leaves out a line of the log that is like the one before."""
+        return f"{self.path} of {datetime.fromtimestamp(self.modified // 10**9)}"
+
+
+class RefusedModelError(Exception):
+    """A model can't take the running one's place; the text says why."""
+
+
+def upgrade_model(blueprint: Blueprint) -> None:
+    """Makes the server take a new model when the file of its model is replaced."""
+
+    @blueprint.listener("before_server_start")
+    async def look(app: Sanic, _: Any) -> None:
+        app.ctx.model_upgrade = ModelUpgrade(lambda: app.ctx.agent)
+
+    @blueprint.listener("after_server_start")
+    async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.upgrading_model = loop.create_task(app.ctx.model_upgrade.watch())
+
+    @blueprint.listener("before_server_stop")
+    async def stop(app: Sanic, _: Any) -> None:
+        app.ctx.upgrading_model.cancel()
+
+
+class ModelUpgrade:
+    """Watches the file of an agent's model.
+
+    Questions go on being answered by the running model while the new one is loaded and tried.
+
+    Args:
+        agent: the running agent, with or without a model.
+    """
+
+    def __init__(self, agent: Callable[[], Agent]) -> None:
+        self._agent = agent
+        self._seen = version_of(MODEL)  # now, so that none is missed while the server starts
+
+    async def watch(self) -> None:
+        """Looks at the file every ``POLL_SECONDS`` seconds, for ever."""
+        before = self._current()
+        if before is not None and before.path != MODEL:
+            self._seen = before  # somebody runs another model than ``make`` does
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            now = self._current()
+            # A file that is still being written changes from one look to the next.
+            if now is not None and now == before != self._seen:
+                self._seen = now
+                await self._try(now)
+            before = now
+
+    def _current(self) -> Version | None:
+        agent = self._agent()
+        return version_of(agent.processor.model_path if agent.processor else MODEL)
+
+    async def _try(self, model: Version) -> None:
+        agent = self._agent()
+        try:
+            candidate = await load(model.path, agent)
+        except Exception as error:
+            reason = f"{error}" if isinstance(error, RefusedModelError) else repr(error)
+            kept = "The one before stays." if agent.is_ready() else "There is none."
+            logger.error("The new model %s is not used: %s. %s", model, reason, kept)
+            return
+        take_over(agent, candidate)
+        logger.warning("The new model %s has taken over.", model)
+
+
+def version_of(path: Path) -> Version | None:
+    """The model that a path leads to; of a folder, the newest in it; ``None`` if there is none."""
+    file = get_latest_model(path) if path.is_dir() else path
+    try:
+        status = Path(file).stat() if file else None
+    except OSError:
+        return None
+    return status and Version(path, status.st_mtime_ns, status.st_size)
+
+
+async def load(path: Path, running: Agent) -> Agent:
+    """Loads a model beside the running one, and asks it a question.
+
+    Args:
+        path: the model's file, or a folder whose newest model it is.
+        running: whose action server the answer comes from. Its stores stay untouched.
+
+    Raises:
+        RefusedModelError: if the model doesn't understand the question, or has no answer.
+        Exception: whatever Rasa raises when it can't load the model.
+    """
+    loop = asyncio.get_running_loop()
+    candidate: Agent = await loop.run_in_executor(
+        None, lambda: Agent.load(path, action_endpoint=running.action_endpoint)
+    )
+    understood = (await candidate.parse_message(SENTENCE))["intent"]["name"]
+    if understood != INTENT:
+        raise RefusedModelError(f"it takes '{SENTENCE}' for {understood}, not for {INTENT}")
+    if not await candidate.handle_text(SENTENCE, sender_id=READY_CHECK):
+        raise RefusedModelError(f"it has no answer to '{SENTENCE}'")
+    return candidate
+
+
+def take_over(running: Agent, candidate: Agent) -> None:
+    """Gives the running agent another's model; its stores stay, and who is being answered, too."""
+    processor = candidate.processor
+    assert processor is not None, "an agent that has answered has one"
+    processor.tracker_store = running.tracker_store
+    processor.lock_store = running.lock_store
+    running.tracker_store.domain = candidate.domain
+    running.domain, running.nlg = candidate.domain, candidate.nlg
+    running.processor = processor

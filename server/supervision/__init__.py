@@ -1,0 +1,1 @@
+"""`make serve`: supervisord keeps the servers of the Procfile running."""

@@ -1,0 +1,30 @@
+"""Keeps a server's socket open in supervisord while the server itself is started anew.
+
+supervisord opens the socket of an ``fcgi-program`` and hands it on as standard input, but closes it
+when the last of the program's processes ends. Held here too, it stays: connections wait in it
+instead of being refused, until the next process takes them (``server/given_socket.py``).
+
+An extension of supervisord; the way in is that of its RPC interfaces, the one it has for them.
+"""
+
+from __future__ import annotations
+
+from supervisor import events
+from supervisor.process import FastCGIProcessGroup
+from supervisor.supervisord import Supervisor
+
+
+class OpenSockets:
+    """An RPC interface without methods.
+
+    Args:
+        supervisord: whose sockets stay open until it is stopped.
+    """
+
+    def __init__(self, supervisord: Supervisor) -> None:
+        self._sockets = [
+            group.socket_manager.get_socket()
+            for group in supervisord.process_groups.values()
+            if isinstance(group, FastCGIProcessGroup)
+        ]
+        events.subscribe(events.SupervisorStoppingEvent, lambda _: self._sockets.clear())

@@ -1,0 +1,1 @@
+"""What is stored and erased: conversations, events, locks."""

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from evaluation.bench.serving.figures import Figure
+from evaluation.bench.serving.report import plot, save, table
+
+FIGURES = [
+    Figure("latency", "p50, 1 at once", "ours", 20.0, "ms"),
+    Figure("latency", "p50, 1 at once", "rasa init", 80.0, "ms"),
+    Figure("latency", "p50, 1 at once", "empty handler", 1.5, "ms"),
+    Figure("training", "training", "ours", 40.04, "s"),
+    Figure("training", "training", "rasa init", 9000.0, "s", "extrapolated"),
+    Figure("size", "p50, x50", "ours", 30.0, "ms"),
+    Figure("size", "p50, x50", "rasa init", None, "ms", "not run"),
+]
+
+
+def lines() -> dict[str, list[str]]:
+    rows = [line.strip("| ").split(" | ") for line in table(FIGURES).splitlines() if "|" in line]
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_a_figure_has_both_sides_their_ratio_and_the_floor() -> None:
+    assert lines()["p50, 1 at once"] == ["20 ms", "80 ms", "0.25×", "1.5 ms"]
+
+
+def test_what_is_extrapolated_or_not_run_is_marked_and_said() -> None:
+    assert lines()["training"][1:3] == [r"9,000 s\*", "0.0044×"]
+    assert lines()["p50, x50"][:2] == ["30 ms", r"–\*\*"]
+    assert table(FIGURES).endswith("* extrapolated\n\n** not run")
+
+
+def test_the_files_are_written(tmp_path: Path) -> None:
+    save(FIGURES, tmp_path / "reports")
+    plot(FIGURES, tmp_path / "reports")
+    content = json.loads((tmp_path / "reports/bench-serving.json").read_text())
+    assert [Figure(**figure) for figure in content["figures"]] == FIGURES
+    assert "<svg" in (tmp_path / "reports/bench-serving.svg").read_text()

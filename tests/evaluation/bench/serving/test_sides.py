@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from evaluation.bench.serving import sides
+from evaluation.bench.serving.grow import asked_intents
+from evaluation.bench.serving.sides import ours, rasa_init
+from evaluation.bench.serving.training import Training, at_default_epochs
+from guide import load_guide
+
+yaml = YAML(typ="safe", pure=True)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sides, "BENCH", tmp_path)
+
+
+def test_the_baseline_is_rasas_own_and_has_nothing_of_ours_but_content() -> None:
+    side = rasa_init(3)
+    config = yaml.load(side.folder / "config.yml")
+    names = [component["name"] for component in config["pipeline"] + config["policies"]]
+    assert {"DIETClassifier", "ResponseSelector", "FallbackClassifier"} <= set(names)
+    assert {"TEDPolicy", "UnexpecTEDIntentPolicy", "MemoizationPolicy", "RulePolicy"} <= set(names)
+    epochs = [c["epochs"] for c in config["pipeline"] + config["policies"] if "epochs" in c]
+    assert epochs == [3, 3, 3, 3]
+    assert yaml.load(side.folder / "credentials.yml") == {"rest": None}
+    assert not (side.folder / "channels").exists() and not (side.folder / "components").exists()
+    assert (side.folder / "data/rules.yml").read_text() == Path("data/rules.yml").read_text()
+    assert "light_rasa" not in side.commands["server"] + side.train
+
+
+def test_the_baselines_actions_need_nothing_that_it_has_not_got() -> None:
+    folder = rasa_init(3).folder
+    subprocess.run(
+        [sys.executable, "-c", "import actions"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        check=True,
+    )
+
+
+def test_a_side_is_made_once_for_the_same_inputs() -> None:
+    first = rasa_init(3)
+    first.model.parent.mkdir()
+    first.model.touch()
+    assert rasa_init(3).model.exists()
+    assert rasa_init(4).folder != first.folder
+
+
+def test_our_side_runs_what_make_runs() -> None:
+    side = ours()
+    assert f"server: {side.commands['server']}" in Path("Procfile").read_text()
+    assert "rasa train" in side.train and side.train.endswith("--out models")
+
+
+def test_a_project_grows_as_a_whole() -> None:
+    small, large = ours(), ours(times=3)
+    before, after = (yaml.load(side.folder / "domain.yml") for side in (small, large))
+    asked = asked_intents(before)
+    assert "ask_salary" in asked and "greet" not in asked
+    assert len(after["intents"]) == len(before["intents"]) + 2 * len(asked)
+    assert [action for action in after["actions"] if action not in before["actions"]] == [
+        f"action_answer_synthetic_{n}" for n in range(2 * len(asked))
+    ]
+    load_guide(large.folder / "data/guide")
+
+
+def test_epochs_are_extrapolated_by_what_one_takes() -> None:
+    few, one = Training(50, 80, 1, 1), Training(30, 40, 1, 1)
+    assert at_default_epochs(few, one, 3)[:2] == (30 + 99 * 10, 40 + 99 * 20)

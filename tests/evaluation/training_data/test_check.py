@@ -1,0 +1,218 @@
+"""Each defect, planted in training data that are otherwise fine, is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from components.universal_sentence_encoder import UniversalSentenceEncoder
+from evaluation.training_data.__main__ import TrainingData, accept, check
+from evaluation.training_data.check import words_of
+from evaluation.understanding.examples import DataError
+
+EXAMPLES: Mapping[str, Sequence[str]] = {
+    "ask_salary": (
+        "how much does the job pay",
+        "what is the salary",
+        "average pay for a beginner",
+        "what would i earn after five years",
+        "is the money good",
+        "salary range please",
+        "what do seniors earn a year",
+    ),
+    "ask_cities": (
+        "which city has the most jobs",
+        "is toronto a good place for this work",
+        "do i have to move to montreal",
+        "best town for ai companies",
+        "are there jobs in halifax",
+        "which city should i live in",
+        "vancouver or ottawa for machine learning",
+    ),
+    "out_of_scope": (
+        "how do i get a work permit",
+        "can my wife come on my visa",
+        "express entry score",
+        "how long does permanent residence take",
+        "study permit refused",
+        "do i need a visa to visit",
+    ),
+}
+RULES = """# Why these numbers.
+minimum_examples: {topic: 7, other: 3, near_miss_kind: 6}
+reviewed: {}
+"""
+
+
+class Project:
+    """Training data, held-out questions and rules in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.training, self.held_out = folder / "data", folder / "tests"
+        self.rules = folder / "rules.yml"
+        self.training.mkdir()
+        self.held_out.mkdir()
+        self.rules.write_text(RULES)
+        self.examples = {intent: list(texts) for intent, texts in EXAMPLES.items()}
+        self.questions = {"ask_salary": ["what's the usual wage in this line of work"]}
+
+    def check(self, encoder: UniversalSentenceEncoder) -> TrainingData:
+        """What is found."""
+        for intent, texts in self.examples.items():
+            path = self.training / f"{intent}.yml"
+            path.write_text(_nlu(intent, texts, "immigration" if "scope" in intent else None))
+        for intent, texts in self.questions.items():
+            (self.held_out / "questions.yml").write_text(_nlu(intent, texts))
+        return check(
+            ["ask_salary", "ask_cities"], encoder, self.training, self.held_out, self.rules
+        )
+
+
+def _nlu(intent: str, texts: Sequence[str], kind: str | None = None) -> str:
+    lines = ['version: "3.1"', "nlu:", f"- intent: {intent}"]
+    if kind:
+        lines += ["  metadata:", f"    kind: {kind}"]
+    return "\n".join([*lines, "  examples: |", *(f"    - {text}" for text in texts), ""])
+
+
+@pytest.fixture(scope="module")
+def encoder() -> UniversalSentenceEncoder:
+    return UniversalSentenceEncoder()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def errors(project: Project, encoder: UniversalSentenceEncoder) -> list[str]:
+    return [str(finding) for finding in project.check(encoder).errors]
+
+
+def test_tidy_data_have_no_findings(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    found = project.check(encoder)
+
+    assert not found.errors
+    assert not found.warnings
+
+
+def test_a_duplicate(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    project.examples["ask_salary"].append("What is the salary?!")
+
+    (error,) = errors(project, encoder)
+
+    path = project.training / "ask_salary.yml"
+    assert error == f"{path}:12: “What is the salary?!” also stands at {path}:6."
+
+
+def test_a_sentence_under_two_intents(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    project.examples["ask_salary"].append("are there jobs in Halifax?")
+
+    (error,) = errors(project, encoder)
+
+    assert error == (
+        f"{project.training}/ask_salary.yml:12: “are there jobs in Halifax?” is ask_salary here "
+        f"and ask_cities at {project.training}/ask_cities.yml:9."
+    )
+
+
+def test_a_held_out_question_that_is_taught(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.questions["ask_salary"].append("Is the money good?")
+
+    (error,) = errors(project, encoder)
+
+    assert error == (
+        f"{project.training}/ask_salary.yml:9: “is the money good” is the held-out "
+        f"“Is the money good?” at {project.held_out}/questions.yml:6."
+    )
+
+
+def test_a_held_out_question_that_is_nearly_taught(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.questions["ask_salary"].append("what would I earn after 5 years")
+
+    (error,) = errors(project, encoder)
+
+    assert error == (
+        f"{project.training}/ask_salary.yml:8: “what would i earn after five years” is nearly the "
+        f"held-out “what would I earn after 5 years” at {project.held_out}/questions.yml:6."
+    )
+
+
+def test_an_intent_and_a_kind_under_their_minimum(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.examples["ask_cities"].pop()
+    project.examples["out_of_scope"].pop()
+
+    found = errors(project, encoder)
+
+    assert [error.partition(": ")[2] for error in found] == [
+        "ask_cities has 6 different examples; it needs 7.",
+        "out_of_scope/immigration has 5 different examples; it needs 6.",
+    ]
+
+
+def test_a_topic_without_any_example(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    del project.examples["ask_cities"]
+
+    assert errors(project, encoder) == [
+        "data/nlu: ask_cities has 0 different examples; it needs 7."
+    ]
+
+
+def test_a_mislabelled_example_is_a_warning_until_it_is_reviewed(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    # More examples make the classifier sure of itself.
+    for amount in ("three", "four", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"):
+        project.examples["ask_salary"].append(f"what is the salary after {amount} years")
+    project.examples["ask_cities"].append("what is the salary after thirty years")
+
+    found = project.check(encoder)
+
+    assert not found.errors
+    (warning,) = found.warnings
+    assert warning.place == f"{project.training}/ask_cities.yml:12"
+    assert "“what is the salary after thirty years” is ask_cities; " in warning.problem
+    assert "it would be ask_salary (probability 0.9" in warning.problem
+    assert accept(found.warnings, project.rules) == 1
+    assert not project.check(encoder).warnings
+    assert project.rules.read_text().startswith("# Why these numbers.")
+
+
+def test_a_reviewed_example_that_is_gone_is_a_warning(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.rules.write_text(RULES.replace("{}", "{ask_salary: [how is the pay]}"))
+
+    (warning,) = project.check(encoder).warnings
+
+    assert "“how is the pay” is no longer an example of ask_salary" in str(warning)
+
+
+def test_rules_without_a_minimum_are_named(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.rules.write_text("minimum_examples: {topic: many}\n")
+
+    with pytest.raises(DataError, match=r"rules\.yml: minimum_examples\.topic should be a number"):
+        project.check(encoder)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("What's  the PAY?", "what s the pay", True),
+        ("C++ needed?", "C needed", False),
+        ("👍", "👎", False),
+        ("???", "???", True),
+    ],
+)
+def test_what_makes_two_sentences_the_same(one: str, other: str, same: bool) -> None:
+    assert (words_of(one) == words_of(other)) is same

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from evaluation.understanding.figures import confusions, figures_of, intent_figures
+
+from .messages import named, scored
+
+MESSAGES = [
+    scored("pay", "ask_salary", "ask_salary"),
+    scored("wage", "ask_salary", "ask_cities"),
+    scored("money", "ask_salary", "nlu_fallback"),
+    scored("where", "ask_cities", "ask_cities"),
+    scored("pizza", "out_of_scope", "out_of_scope"),
+    scored("visa", "out_of_scope", "nlu_fallback"),
+    scored("nurse pay", "out_of_scope", "ask_salary"),
+    scored("rent", "out_of_scope", "out_of_scope"),
+]
+
+
+def test_questions_are_right_asked_back_or_answered_wrongly() -> None:
+    figures = figures_of(MESSAGES)
+
+    assert figures["intent_accuracy"].value == pytest.approx(2 / 4)
+    assert figures["asked_back"].value == pytest.approx(1 / 4)
+    assert figures["answered_wrongly"].value == pytest.approx(1 / 4)
+    assert [m.text for m in figures["intent_accuracy"].mistakes] == ["wage", "money"]
+    assert [m.text for m in figures["asked_back"].mistakes] == ["money"]
+    assert [m.text for m in figures["answered_wrongly"].mistakes] == ["wage"]
+
+
+def test_asking_back_is_as_good_as_refusing() -> None:
+    refused = figures_of(MESSAGES)["refused"]
+
+    assert refused.value == pytest.approx(3 / 4)
+    assert [str(mistake) for mistake in refused.mistakes] == [
+        "set.yml:1: “nurse pay” is out_of_scope, taken for ask_salary"
+    ]
+
+
+def test_macro_f1_counts_each_intent_of_the_questions_the_same() -> None:
+    # ask_salary: precision 1, recall 1/3, F1 1/2; ask_cities: precision 1/2, recall 1, F1 2/3.
+    assert figures_of(MESSAGES[:4])["macro_f1"].value == pytest.approx((1 / 2 + 2 / 3) / 2)
+
+
+def test_another_acceptable_intent_is_right_and_costs_no_precision() -> None:
+    message = scored(
+        "certs?", "ask_certifications", "ask_skills", also_ok=frozenset({"ask_skills"})
+    )
+
+    assert figures_of([message])["intent_accuracy"].value == 1.0
+    assert intent_figures([message])[0].f1 == 1.0
+
+
+def test_what_may_also_be_refused_may_be_asked_back() -> None:
+    acceptable = frozenset({"out_of_scope"})
+
+    assert scored("net pay", "ask_salary", "nlu_fallback", also_ok=acceptable).right
+    assert not scored("net pay", "ask_salary", "nlu_fallback").right
+
+
+def test_several_questions_are_right_only_together() -> None:
+    figures = figures_of(
+        [
+            scored("a and b", ("ask_salary", "ask_skills"), ("ask_skills", "ask_salary")),
+            scored("a, c", ("ask_salary", "ask_cities"), "ask_salary"),
+            scored("a", "ask_salary", "ask_salary"),
+            scored("a or b", "ask_cities", ("ask_cities", "ask_salary")),
+        ]
+    )
+
+    assert figures["answered_in_full"].value == pytest.approx(1 / 2)
+    assert figures["answered_in_full"].mistakes[0].text == "a, c"
+    assert figures["several_f1"].value == pytest.approx(2 * 3 / (2 * 3 + 1))
+    assert figures["single_kept"].value == pytest.approx(1 / 2)
+    assert figures["single_kept"].mistakes[0].found == "ask_cities + ask_salary"
+    assert "intent_accuracy" not in figures
+
+
+def test_entities_count_as_pairs_of_the_labelled_types() -> None:
+    figure = figures_of(
+        [
+            named("pay in Montréal", {"city": "Montréal"}, {"city": "montreal", "detail": "pay"}),
+            named("a van", {}, {"city": "vancouver"}),
+            named("quebec", {"city": "Quebec City"}, {}),
+        ]
+    )["entity_f1"]
+
+    assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1 + 1))
+    assert [(m.text, m.expected, m.found) for m in figure.mistakes] == [
+        ("a van", "nothing", "city=vancouver"),
+        ("quebec", "city=quebec_city", "nothing"),
+    ]
+
+
+def test_entities_count_where_their_intent_is_labelled_with_them() -> None:
+    """Of these labels, none is about a city where degrees are asked about."""
+    figure = figures_of(
+        [
+            named("jobs in mtl", {"city": "Montreal"}, {"city": "montreal"}, is_about="ask_cities"),
+            named("jobs, says ottawa", {}, {"city": "ottawa"}, is_about="ask_cities"),
+            named("a degree in mtl", {}, {"city": "montreal"}, is_about="ask_programs"),
+        ]
+    )["entity_f1"]
+
+    assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1))
+    assert [mistake.text for mistake in figure.mistakes] == ["jobs, says ottawa"]
+
+
+def test_an_entity_may_be_labelled_by_any_of_its_names() -> None:
+    messages = [named("hard skills", {"skill_group": "technical"}, {"skill_group": "core"})]
+
+    assert figures_of(messages)["entity_f1"].value == 1.0
+
+
+def test_confusions_have_a_column_for_everything_found() -> None:
+    rows, columns, counts = confusions(MESSAGES)
+
+    assert rows == ["ask_cities", "ask_salary", "out_of_scope"]
+    assert columns == [*rows, "nlu_fallback"]
+    assert counts == [[1, 0, 0, 0], [1, 1, 0, 1], [0, 1, 3, 0]]

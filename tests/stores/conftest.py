@@ -1,0 +1,24 @@
+"""The stores, in SQLite files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rasa.shared.core.domain import Domain
+
+from tests.stores.databases import Stores, open_stores
+
+
+@pytest.fixture(scope="session")
+def domain() -> Domain:
+    """The project's."""
+    return Domain.load("domain.yml")
+
+
+@pytest.fixture
+def stores(tmp_path: Path, domain: Domain) -> Stores:
+    """Two SQLite files."""
+    return open_stores(
+        domain, {"db": str(tmp_path / "conversations.db")}, {"db": str(tmp_path / "events.db")}
+    )

@@ -1,0 +1,149 @@
+"""A person has their data erased, with the real assistant."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.assistant import Assistant, Conversation
+from tests.waiting import wait_until
+from tests.web_client import WebClient, new_id
+
+PAY = "How much do ML engineers earn?"
+ASKS, ERASED = "Shall I erase everything", "Done: everything we said is erased"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant with stores of its own."""
+    with Assistant(tmp_path_factory.mktemp("erasing")) as assistant:
+        yield assistant
+
+
+def rows(assistant: Assistant, conversation: str) -> tuple[int, int]:
+    """How many rows the tracker store and the event broker have of a conversation."""
+    counts = []
+    for name in ("conversations.db", "events.db"):
+        with closing(sqlite3.connect(assistant.folder / name)) as database:
+            query = "SELECT count(*) FROM events WHERE sender_id = ?"
+            counts.append(database.execute(query, [conversation]).fetchone()[0])
+    return counts[0], counts[1]
+
+
+@pytest.mark.parametrize("wish", ["delete my data", "effacez mes données"])
+def test_asked_and_confirmed(running: Assistant, wish: str) -> None:
+    ann, ben = Conversation(running), Conversation(running)
+    ann.say(PAY)
+    ben.say(PAY)
+    before = rows(running, ben.sender)
+    question = ann.say(wish)
+    assert question["text"].startswith(ASKS)
+    assert ann.say(question["buttons"][0]["payload"])["text"].startswith(ERASED)
+
+    assert rows(running, ann.sender) == (0, 0)
+    assert rows(running, ben.sender) == before
+    assert min(before) > 0
+
+
+def test_a_typed_yes_and_a_new_start(running: Assistant) -> None:
+    ann = Conversation(running)
+    ann.say("What does it pay with 8 years of experience?")
+    ann.say("delete my data")
+    assert ann.say("yes")["text"].startswith(ERASED)
+
+    assert rows(running, ann.sender) == (0, 0)
+    # Nothing is remembered: neither what was asked nor that something was to be erased.
+    assert ERASED not in ann.say("yes")["text"]
+    assert "not sure what that refers to" in ann.say("tell me more")["text"]
+
+
+def test_no_and_anything_else_keep_everything(running: Assistant) -> None:
+    for answer in ("No, thanks", "Which skills do I need?"):
+        ann = Conversation(running)
+        ann.say("delete my data")
+        before = rows(running, ann.sender)
+        said = ann.say(answer)["text"]
+        assert ("three kinds" in said) == (answer != "No, thanks")
+        assert ("nothing was erased" in said) == (answer == "No, thanks")
+        assert ERASED not in ann.say("yes")["text"]
+        assert rows(running, ann.sender) > before
+
+
+def test_on_the_web_the_history_is_empty_and_ratings_are_gone(running: Assistant) -> None:
+    web = WebClient(running.url)
+    answer = web.answer(PAY)
+    assert web.rate(answer["id"], "down", comment="My name is Ann").status_code == 204
+    web.answer("delete my data")
+    last = web.answer("Yes, erase everything")
+    assert last["text"].startswith(ERASED)
+    assert last["erased"] is True
+
+    assert web.history() == []
+    assert rows(running, web.conversation) == (0, 0)
+    for name in ("conversations.db", "events.db"):
+        assert b"My name is Ann" not in (running.folder / name).read_bytes()
+    assert web.rate(answer["id"], "up").status_code == 404
+    web.answer(PAY)
+    assert len(web.history()) == 2
+
+
+def test_what_could_not_be_erased_is_not_said_to_be(running: Assistant) -> None:
+    web, message_id = WebClient(running.url), new_id()
+    web.answer(PAY)
+    web.answer("delete my data")
+    refuse = "CREATE TRIGGER refuse BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with closing(sqlite3.connect(running.folder / "conversations.db")) as database:
+        database.execute(refuse)
+        assert web.ask("yes", message_id).status_code == 503
+        database.execute("DROP TRIGGER refuse")
+
+    # The page sends the same message again.
+    assert web.answer("yes", message_id)["text"].startswith(ERASED)
+    assert rows(running, web.conversation) == (0, 0)
+
+
+def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> None:
+    with Assistant(tmp_path) as assistant:
+        old, new = Conversation(assistant), Conversation(assistant)
+        old.say(PAY)
+        new.say(PAY)
+        assistant.stop("server")
+        _make_older(tmp_path, old.sender, days=31)
+        kept = rows(assistant, new.sender)
+        assistant.start("server")
+        wait_until(lambda: rows(assistant, old.sender) == (0, 0))
+        new.say("And with 8 years?")
+
+        assert rows(assistant, new.sender) > kept
+
+
+def test_a_wrong_setting_is_a_sentence() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "privacy", "--days", "soon"], capture_output=True, text=True
+    )
+
+    assert run.returncode == 1
+    assert run.stderr == "RETENTION_DAYS must be a number of days or 'off', not 'soon'.\n"
+
+
+def _make_older(folder: Path, conversation: str, days: int) -> None:
+    """Moves the events of a conversation into the past."""
+    seconds = days * 24 * 60 * 60
+    for name in ("conversations.db", "events.db"):
+        with closing(sqlite3.connect(folder / name)) as database, database:
+            query = "SELECT id, data FROM events WHERE sender_id = ?"
+            for row, data in database.execute(query, [conversation]).fetchall():
+                event = json.loads(data)
+                event["timestamp"] -= seconds
+                change = "UPDATE events SET data = ? WHERE id = ?"
+                database.execute(change, [json.dumps(event), row])
+            if name == "conversations.db":
+                change = "UPDATE events SET timestamp = timestamp - ? WHERE sender_id = ?"
+                database.execute(change, [seconds, conversation])
