@@ -91,7 +91,7 @@ def print_figures(measurement: Measurement, gates: Sequence[Gate]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m evaluation",
+        prog="python -m evaluation.understanding",
         description="Measures the trained model on messages that it was never taught.",
     )
     parser.add_argument(

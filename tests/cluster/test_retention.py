@@ -29,7 +29,7 @@ def test_old_conversations_go_from_both_databases(cluster: Cluster, faults: Faul
             cursor.execute(change, [DAYS * 24 * 60 * 60, old.conversation])
 
     erased = subprocess.run(
-        [sys.executable, "-m", "privacy", "--endpoints", "deploy/endpoints.yml"],
+        [sys.executable, "-m", "stores.erase_old", "--endpoints", "deploy/endpoints.yml"],
         env={**os.environ, **cluster.settings, "RETENTION_DAYS": "30"},
         capture_output=True,
         text=True,

@@ -27,7 +27,7 @@ def test_a_missed_gate_fails_and_names_the_examples(tmp_path: Path) -> None:
     outside.write_text('{"text": "which cities are good for ai jobs", "intent": "ask_cities"}\n')
     report = tmp_path / "reports" / "index.html"
 
-    command = [sys.executable, "-m", "evaluation", "--sets", str(tmp_path), "--report", str(report)]
+    command = [sys.executable, "-m", "evaluation.understanding", "--sets", str(tmp_path), "--report", str(report)]
     done = subprocess.run(
         [*command, "--data", str(outside)], capture_output=True, text=True, check=False
     )
@@ -49,7 +49,7 @@ def test_a_file_that_can_t_be_read_is_one_sentence(tmp_path: Path) -> None:
     gone = tmp_path / "gone.jsonl"
 
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", "--data", str(gone)],
+        [sys.executable, "-m", "evaluation.understanding", "--data", str(gone)],
         capture_output=True,
         text=True,
         check=False,

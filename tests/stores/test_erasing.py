@@ -126,7 +126,7 @@ def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> Non
 
 def test_a_wrong_setting_is_a_sentence() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "privacy", "--days", "soon"], capture_output=True, text=True
+        [sys.executable, "-m", "stores.erase_old", "--days", "soon"], capture_output=True, text=True
     )
 
     assert run.returncode == 1

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[3]
 def test_make_report_runs_it(store: Store, run: Run, tmp_path: Path) -> None:
     store.ask("What does it pay?", "ask_salary", topic="salary")
     done = subprocess.run(
-        [sys.executable, "-m", "usage"],
+        [sys.executable, "-m", "evaluation.usage"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(PROJECT), "PATH": "", "TF_CPP_MIN_LOG_LEVEL": "3"},
         capture_output=True,
