@@ -39,7 +39,7 @@ async def answer(
     except LockError as error:
         logger.error("%s: %s", message.input_channel, without_names(error))
         failed = True
-    except Exception:
+    except (Exception, SystemExit):
         logger.exception("Handling a message from the channel '%s' failed.", message.input_channel)
         failed = True
     else:

@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
+from stores.conversation_id import MAX_ID_LENGTH, is_storable
 
 MAX_BODY_BYTES = 32 * 1024
 """The longest request: a message of the greatest length, each character escaped, and room."""
@@ -78,6 +79,26 @@ def read_text(body: dict[str, Any], field: str, longest: int) -> str:
     except UnicodeEncodeError:  # half of a surrogate pair: no store could keep it
         raise BadMessageRequest(f"The '{field}' is not valid Unicode text.") from None
     return text
+
+
+def read_id(body: dict[str, Any], field: str, longest: int = MAX_ID_LENGTH) -> str:
+    """Returns a field that must be an id which a store can hold (see ``is_storable``).
+
+    Args:
+        body: the request's object.
+        field: its key.
+        longest: how many characters it may have.
+
+    Raises:
+        BadMessageRequest: if it is missing, too long or can't be stored.
+    """
+    value = body.get(field)
+    if not is_storable(value) or len(value) > longest:
+        raise BadMessageRequest(
+            f"The request needs a '{field}' of 1 to {longest} characters, "
+            "none of them a control character."
+        )
+    return value
 
 
 def read_random_id(body: dict[str, Any], field: str) -> str:

@@ -9,20 +9,24 @@ as an error of the server's.
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
 from httptools import HttpParserInvalidURLError, parse_url
 from sanic import Sanic
-from sanic.exceptions import InvalidUsage
+from sanic.exceptions import InvalidUsage, SanicException
 from sanic.http import Http
 from sanic.request import Request
+
+logger = logging.getLogger(__name__)
 
 # RFC 9110: a method is a token, a length is digits.
 _METHOD = re.compile(r"[A-Za-z!#$%&'*+.^_`|~-]{1,32}")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 # Sanic makes up a request of this method when it couldn't read the real one.
 _MADE_UP = "NONE"
+_FAILED = "Something went wrong inside the server."
 _REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 _http1 = Http.http1
@@ -73,3 +77,11 @@ async def _answer_http1(self: Http) -> None:
         await self.protocol.send(_REFUSAL)
     except InvalidUsage:  # broken chunks at the end of a request that has been answered
         pass
+    except SystemExit as error:
+        # Asyncio would end the server with it. Rasa 3.6.21 exits (``print_error_and_exit``) where
+        # its own SQL tracker store meets a ``ValueError``, and in training, which its HTTP API
+        # starts (``/model/train``): a slot that is missing, a model to go on from that is, a size
+        # of a neural network that can't be. Its other exits are those of its command line.
+        logger.error("Handling a request called for the server's end.", exc_info=error)
+        self.keep_alive = False
+        await self.error_response(SanicException(_FAILED, status_code=500))

@@ -98,7 +98,8 @@ class ModelUpgrade:
         agent = self._agent()
         try:
             candidate = await load(model.path, agent)
-        except Exception as error:
+        # Rasa's neural networks call ``sys.exit`` for a size that can't be.
+        except (Exception, SystemExit) as error:
             reason = f"{error}" if isinstance(error, RefusedModelError) else repr(error)
             kept = "The one before stays." if agent.is_ready() else "There is none."
             logger.error("The new model %s is not used: %s. %s", model, reason, kept)

@@ -18,6 +18,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, json, redirect
 
 from channels.rate_limits import RateLimits, TooManyRequests, too_many_requests
 from server.malformed_requests import refuse_malformed
+from stores.conversation_id import MAX_ID_LENGTH, is_storable
 
 MAX_BODY_BYTES = 512 * 1024
 """The longest request the server reads: one of Slack's about a long message."""
@@ -26,6 +27,9 @@ MAX_API_BODY_BYTES = 8 * 1024 * 1024
 REQUEST_SECONDS = 20
 """How long a client may say nothing in the middle of a request's headers."""
 
+_NO_CONVERSATION_ID = (
+    f"A conversation's id has 1 to {MAX_ID_LENGTH} characters, none of them a control character."
+)
 _SENTENCES: dict[type[SanicException], str] = {
     HeaderExpectationFailed: "The server can't do what the request expects of it.",
     InvalidUsage: "The request is not valid.",
@@ -62,6 +66,7 @@ def add_safeguards(blueprint: Blueprint) -> None:
             app.error_handler.add(kind, _answers(sentence))
         app.register_middleware(count, "request")
         app.register_middleware(read_unused_body, "request")
+        app.register_middleware(check_conversation_id, "request")
         if "chat" in served and not has_api:
             app.register_middleware(lead_to_chat, "request")
         app.register_middleware(secure, "response")
@@ -78,6 +83,13 @@ async def read_unused_body(request: Request) -> None:
     """Reads what came with a GET: left unread, Sanic would log it as an error of the server's."""
     if request.method in ("GET", "HEAD"):
         await request.receive_body()  # type: ignore[no-untyped-call]
+
+
+async def check_conversation_id(request: Request) -> HTTPResponse | None:
+    """Refuses an address of Rasa's HTTP API that names a conversation which no store can hold."""
+    if is_storable(request.match_info.get("conversation_id", "none")):
+        return None
+    return json({"error": _NO_CONVERSATION_ID}, status=400)
 
 
 async def lead_to_chat(request: Request) -> HTTPResponse | None:

@@ -21,9 +21,9 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
-from sqlalchemy.exc import SQLAlchemyError
 
 from stores.catch_up import catch_up
+from stores.conversation_id import is_storable
 from stores.event_store import EventStore
 from stores.retention import RetentionError, open_store
 
@@ -120,8 +120,8 @@ async def _store(arrived: asyncio.Queue[AbstractIncomingMessage], store: EventSt
 async def _add(store: EventStore, events: list[dict[str, Any]]) -> bool:
     try:
         await asyncio.to_thread(store.add, events)
-    except SQLAlchemyError as error:
-        logger.error("Events can't be stored: %s", getattr(error, "orig", type(error).__name__))
+    except Exception as error:
+        logger.error("Events can't be stored: %s", _reason(error))
         return False
     return True
 
@@ -130,15 +130,20 @@ async def _catch_up(conversations: SQLTrackerStore, store: EventStore) -> None:
     while True:
         try:
             await asyncio.to_thread(catch_up, conversations, store)
-        except SQLAlchemyError as error:
-            logger.error("Can't catch up: %s", getattr(error, "orig", type(error).__name__))
+        except Exception as error:
+            logger.error("Can't catch up: %s", _reason(error))
         await asyncio.sleep(CATCH_UP_SECONDS)
+
+
+def _reason(error: Exception) -> object:
+    """What went wrong, without the statement, which would name conversations."""
+    return getattr(error, "orig", None) or type(error).__name__
 
 
 def _read(body: bytes) -> dict[str, Any] | None:
     try:
         event = json.loads(body)
-        if isinstance(event["sender_id"], str) and isinstance(event["event"], str):
+        if is_storable(event["sender_id"]) and isinstance(event["event"], str):
             return dict(event)
     except (ValueError, KeyError, TypeError):
         pass

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from stores.conversations import tracker_store
 from stores.erasure import erase_older, erase_older_events
 from stores.event_store import EVENT_STORE, EventStore
+from stores.tracker_store import ErasingTrackerStore
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def erase_old(store: SQLTrackerStore, days: int) -> int:
         raise _unreachable(error) from None
 
 
-def open_store(endpoints: Path = ENDPOINTS) -> SQLTrackerStore | None:
+def open_store(endpoints: Path = ENDPOINTS) -> ErasingTrackerStore | None:
     """Opens the tracker store and the store of events that a server would use.
 
     Args:
@@ -104,7 +105,7 @@ def open_store(endpoints: Path = ENDPOINTS) -> SQLTrackerStore | None:
             broker = EventStore(**config.kwargs[EVENT_STORE])
         elif broker_config is not None and str(broker_config.type).lower() == "sql":
             broker = SQLEventBroker(host=broker_config.url, **broker_config.kwargs)
-        return SQLTrackerStore(host=config.url, event_broker=broker, **config.kwargs)
+        return ErasingTrackerStore(host=config.url, event_broker=broker, **config.kwargs)
     except RasaException as error:
         raise RetentionError(f"{endpoints} can't be read: {error}") from None
     except SQLAlchemyError as error:
@@ -145,7 +146,8 @@ async def _every_day(agent: Callable[[], Agent], days: int) -> None:
                 await loop.run_in_executor(None, erase_old, store, days)
         except RetentionError as why:
             logger.error("%s", why)
-        except Exception:  # tomorrow is another day
+        # Tomorrow is another day. Rasa's own SQL tracker store exits where ours raises an error.
+        except (Exception, SystemExit):
             logger.exception("Erasing old conversations failed.")
         await asyncio.sleep(SECONDS_A_DAY)
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from rasa.core.brokers.sql import SQLEventBroker
+from rasa.core.constants import POSTGRESQL_SCHEMA
+from rasa.core.tracker_store import ensure_schema_exists
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.exceptions import ConnectionException
+from rasa.shared.exceptions import ConnectionException, RasaException
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.erasure import erase
 from stores.event_store import EventStore
 from stores.person import of_same_person
 from stores.recent_tracker_store import RecentTrackerStore
+
+
+class StoreFailedError(RasaException):
+    """Something inside a store would have ended the process."""
 
 
 class ErasingTrackerStore(RecentTrackerStore):
@@ -25,6 +33,8 @@ class ErasingTrackerStore(RecentTrackerStore):
     - Events are sent to the event broker once they are stored, not before: a turn that could not
       be stored is asked again, and would be in the report twice.
     - When a database fails, what people wrote is not part of the error, which Rasa logs.
+    - No error ends the process: Rasa's takes any ``ValueError`` within a session for a missing
+      PostgreSQL schema, and exits. Here the schema is looked for once, at start.
 
     Erasing belongs here and nowhere earlier. Rasa saves the conversation, and publishes its new
     events, only when all actions of a turn have run: whatever an action erases is written back.
@@ -45,9 +55,30 @@ class ErasingTrackerStore(RecentTrackerStore):
             self.event_store = self.event_broker
             self.event_store.engine.hide_parameters = True
         self.engine.hide_parameters = True
+        try:
+            with self.session_scope() as session:
+                ensure_schema_exists(session)
+        except ValueError as schema:
+            raise ConnectionException(
+                f"The database has no schema '{schema}', which {POSTGRESQL_SCHEMA} names."
+            ) from None
         if not inspect(self.engine).has_table(self.SQLEvent.__tablename__):
             # Rasa has logged why it could not make it, and would go on without.
             raise ConnectionException("The tracker store has no table of events.")
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """A session, which is closed in the end; what isn't committed by then is rolled back.
+
+        Raises:
+            StoreFailedError: in place of an exit.
+            Exception: whatever else is raised within it.
+        """
+        with self.sessionmaker() as session:
+            try:
+                yield session
+            except SystemExit as error:
+                raise StoreFailedError("The tracker store has failed.") from error
 
     async def stream_events(self, tracker: DialogueStateTracker) -> None:
         """Does nothing: Rasa calls it before it stores them."""

@@ -22,10 +22,7 @@ from channels.message_request import (
 from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.rest.access import RestAccess
 from server.safeguards import add_safeguards
-from stores.conversation_id import is_reserved
-
-MAX_SENDER_LENGTH = 255
-"""As many characters as Rasa's SQL tracker store has room for in ``sender_id``."""
+from stores.conversation_id import MAX_ID_LENGTH, is_reserved, is_storable
 
 
 class PlainTextRestInput(RestInput):
@@ -67,10 +64,10 @@ class PlainTextRestInput(RestInput):
         sender = read_object(req).get("sender")
         if sender is None:
             return str(uuid.uuid4())
-        if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER_LENGTH:
+        if not is_storable(sender):
             raise BadMessageRequest(
-                f"The 'sender' must be a string of 1 to {MAX_SENDER_LENGTH} characters; "
-                "leave it out to start a new conversation."
+                f"The 'sender' must be a string of 1 to {MAX_ID_LENGTH} characters, none of them a "
+                "control character; leave it out to start a new conversation."
             )
         if is_reserved(sender):
             raise BadMessageRequest("This 'sender' belongs to another channel; choose another.")
@@ -132,7 +129,7 @@ class PlainTextRestInput(RestInput):
         async def count(request: Request) -> None:
             if request.method == "POST":
                 sender = read_object(request).get("sender")
-                await limits.count(request, sender if isinstance(sender, str) else None)
+                await limits.count(request, sender if is_storable(sender) else None)
 
         return blueprint
 

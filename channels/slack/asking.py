@@ -14,6 +14,7 @@ from channels.slack.message import Message
 from channels.slack.place import Place
 from guide.text import Language
 from stores.confirmation import CONFIRMED, ERASURE
+from stores.conversation_id import is_storable
 from stores.conversations import read_conversation, tracker_store
 
 CHANNEL = "slack"
@@ -67,6 +68,7 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
 
     Raises:
         AssistantNotReadyError: if no model is loaded.
+        ValueError: if the conversation can't be stored under its id.
         NotErasedError: if the person wants everything erased and it couldn't be.
         Exception: whatever the stores raise when they can't be reached.
     """
@@ -74,6 +76,8 @@ async def ask(agent: Agent, question: Question) -> Exchange | None:
         raise AssistantNotReadyError("There is no model to answer with.")
     assert agent.processor is not None
     conversation = question.place.conversation
+    if not is_storable(conversation):
+        raise ValueError("Slack's ids make no id of a conversation.")
     output = _Collector()
     message = UserMessage(
         question.text, output, conversation, input_channel=CHANNEL, message_id=question.key

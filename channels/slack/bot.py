@@ -98,7 +98,7 @@ class SlackBot:
         cut = Question(question.place, question.key, question.text[:MAX_MESSAGE_LENGTH])
         try:
             exchange = await ask(self.agent, cut)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             # The stores, a model that is being replaced, ...
             logger.error("Handling a question from Slack failed: %s.", where(error))
             return _apology("en")

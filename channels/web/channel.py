@@ -22,6 +22,7 @@ from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
+    read_id,
     read_message,
     read_object,
     read_random_id,
@@ -41,7 +42,7 @@ logger = logging.getLogger(__name__)
 NOT_NOW = "Sorry, I can't answer right now. Please try again in a moment."
 NO_SUCH_ANSWER = "This conversation has no such answer."
 MAX_COMMENT_LENGTH = 1000
-MAX_ID_LENGTH = 64
+MAX_ANSWER_ID_LENGTH = 64
 
 _Result = TypeVar("_Result")
 
@@ -190,7 +191,8 @@ async def _available(work: Awaitable[_Result]) -> _Result:
     except LockError as error:
         logger.error("%s: %s", WebInput.name(), without_names(error))
         raise NotNow(NOT_NOW) from None
-    except Exception as error:
+    # An exit too: in a task of its own, which this may be, it would end the server.
+    except (Exception, SystemExit) as error:
         # A database's error has the whole statement in it, with the conversation's id.
         reason = getattr(error, "orig", None)
         if reason is None:
@@ -216,4 +218,4 @@ def _read_feedback(body: dict[str, Any]) -> Feedback:
     comment = None
     if body.get("comment") not in (None, ""):
         comment = read_text(body, "comment", MAX_COMMENT_LENGTH)
-    return Feedback(read_text(body, "answer", MAX_ID_LENGTH), rating, comment)
+    return Feedback(read_id(body, "answer", MAX_ANSWER_ID_LENGTH), rating, comment)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +15,9 @@ import pytest
 import requests
 from rasa.core.run import _create_app_without_api
 from rasa.server import create_app
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
@@ -152,6 +157,7 @@ def as_rasa_starts_it(no_limits: None) -> Iterator[Callable[[bool], str]]:
     """Servers with Rasa's own routes, without and with its HTTP API."""
     with ExitStack() as servers:
 
+        @cache
         def start(with_api: bool) -> str:
             app: Any = create_app(StandIn()) if with_api else _create_app_without_api(None)
             channels = [PlainTextRestInput(), WebInput()]
@@ -176,6 +182,31 @@ def test_rasas_api_stays_as_it_is(as_rasa_starts_it: Callable[[bool], str]) -> N
     training_data = b"{" + b" " * MAX_BODY_BYTES
     response = requests.post(f"{url}/model/train", data=training_data, timeout=TIMEOUT)
     assert response.status_code not in (404, 413)
+
+
+@pytest.mark.parametrize("path", ["tracker", "story", "tracker/events"])
+def test_rasas_api_takes_no_conversation_that_cannot_be_stored(
+    as_rasa_starts_it: Callable[[bool], str], path: str
+) -> None:
+    url = f"{as_rasa_starts_it(True)}/conversations/{'a' * 256}/{path}"
+    response = requests.request("POST" if "events" in path else "GET", url, timeout=TIMEOUT)
+    assert response.status_code == 400
+    assert response.json()["error"].startswith("A conversation's id has 1 to 255 characters")
+
+
+def test_a_handler_that_exits_is_an_error_of_one_request(no_limits: None) -> None:
+    app = Sanic("exits", configure_logging=False)
+
+    @app.get("/exit")
+    async def leave(_: Request) -> HTTPResponse:
+        sys.exit("for good")
+
+    with serving(StandIn(), [PlainTextRestInput()], app) as url:
+        for _ in range(2):
+            response = requests.get(f"{url}/exit", timeout=TIMEOUT)
+            assert response.status_code == 500
+            assert "for good" not in response.text
+        assert requests.get(f"{url}/webhooks/rest/", timeout=TIMEOUT).status_code == 200
 
 
 def test_an_address_cannot_request_everything_for_ever(

@@ -341,6 +341,8 @@ class TestFeedback:
             ({"rating": ["up"]}, "'rating'"),
             ({"answer": None}, "'answer'"),
             ({"answer": "x" * 65}, "'answer'"),
+            ({"answer": ""}, "'answer'"),
+            ({"answer": ["x"]}, "'answer'"),
             ({"comment": 5}, "'comment'"),
             ({"comment": "x" * 1001}, "'comment' is longer than 1000"),
             ({"conversation": "ann"}, "'conversation'"),
