@@ -12,7 +12,7 @@ from actions.erase_my_data import decide
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from guide.acknowledgement import is_acknowledgement
-from guide.answers import answer
+from guide.answers.answer import answer
 from guide.answers.dialogue import acknowledged, offer
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.whether import asks_whether
-from guide.model import UNCONFIRMED, Focus
+from guide.model import PARTICULARS, Focus
 
 
 def read_focus(message: Mapping[str, Any]) -> Focus:
     """Reads the entities of a message; of two of the same kind, the first counts.
 
-    That there are two of them ("Toronto or Montreal?") is a detail: ``several_city``.
+    That there are two of them ("Toronto or Montreal?") is told beside it.
 
     Args:
         message: Rasa's ``tracker.latest_message``, with ``entities`` as
@@ -20,21 +20,25 @@ def read_focus(message: Mapping[str, Any]) -> Focus:
     """
     values: dict[str, Any] = {}
     details: list[str] = []
+    several: list[Any] = []
     for entity in message.get("entities") or []:
         name, value = entity["entity"], entity["value"]
         if name == "detail":
             details.append(value)
-        elif name not in Focus.__fields__:
+        elif name not in PARTICULARS:
             continue
         elif name not in values:
             values[name] = value
             if entity.get("part"):
                 values["skill_part"] = entity["part"]
         elif value != values[name]:
-            details.append(f"several_{name}")
-    if not asks_whether(message.get("text") or ""):
-        details.append(UNCONFIRMED)
-    return Focus(**values, details=tuple(details))
+            several.append(name)
+    return Focus(
+        **values,
+        details=tuple(details),
+        several=tuple(several),
+        confirmable=asks_whether(message.get("text") or ""),
+    )
 
 
 def read_ordinal(message: Mapping[str, Any]) -> int | None:

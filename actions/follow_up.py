@@ -12,7 +12,8 @@ from actions.focus import read_focus, read_ordinal
 from actions.likely_topics import likely_topics
 from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
-from guide.answers import Composer, answer
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, nothing_else, nothing_more, offer, which_one
 from guide.follow_up import pick, resolve
 from guide.reply import Reply

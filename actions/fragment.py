@@ -10,7 +10,8 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus
 from actions.memory import last_target
-from guide.answers import Composer, answer
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
 from guide.reply import Reply
 
@@ -69,7 +70,7 @@ def answer_fragment(composer: Composer, tracker: Tracker, *, gaps: bool = True) 
     if not is_fragment(tracker.latest_message):
         return None
     guide, last, said = composer.guide, last_target(tracker), read_focus(tracker.latest_message)
-    target = continued(guide, last, said) or topic_of_name(said)
+    target = continued(guide, last, said) or topic_of_name(guide, said)
     if target is None and gaps:
         target = topic_of_gap(guide, said)
     return None if target is None else answer(composer, target, last)

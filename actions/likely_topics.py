@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guide.answers import known_topics
+from actions import GUIDE
 
 
 def likely_topics(message: Mapping[str, Any], least: float = 0.0) -> list[str]:
@@ -18,6 +18,6 @@ def likely_topics(message: Mapping[str, Any], least: float = 0.0) -> list[str]:
     return [
         topic
         for intent in message.get("intent_ranking") or []
-        if (topic := intent["name"].removeprefix("ask_")) in known_topics()
+        if (topic := intent["name"].removeprefix("ask_")) in GUIDE.topic_ids
         and intent["confidence"] >= least
     ]

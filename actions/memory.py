@@ -7,10 +7,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from guide.model import Focus
+from guide.model import PARTICULARS, Focus
 from guide.reply import Reply, Target
-
-_FOCUS_SLOTS = tuple(name for name in Focus.__fields__ if name != "details")
 
 
 def remember(
@@ -41,7 +39,7 @@ def remember(
         values["last_topic"] = reply.target.topic
         if not keep_listed and (reply.bullets or not same_topic):
             values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
-        values.update({name: getattr(reply.target.focus, name) for name in _FOCUS_SLOTS})
+        values.update({name: getattr(reply.target.focus, name) for name in PARTICULARS})
     return [
         SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value
     ]
@@ -52,7 +50,7 @@ def last_target(tracker: Tracker) -> Target | None:
     topic = tracker.get_slot("last_topic")
     if topic is None:
         return None
-    return Target(topic, Focus(**{name: tracker.get_slot(name) for name in _FOCUS_SLOTS}))
+    return Target(topic, Focus(**{name: tracker.get_slot(name) for name in PARTICULARS}))
 
 
 def last_listed(tracker: Tracker) -> list[Target | None]:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import GUIDE
-from guide.answers import Composer
+from guide.answers.compose import Composer
 from guide.reply import Reply
 
 

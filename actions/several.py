@@ -13,10 +13,12 @@ from rasa_sdk.types import DomainDict
 from actions.focus import read_focus
 from actions.memory import last_offer, remember
 from actions.respond import composer_for, say
-from guide.answers import Composer, answer, known_topics
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
 from guide.answers.several import Section, answer_several, heading_of
 from guide.follow_up import resolve
+from guide.model import Guide
 from guide.reply import Reply, Suggestion, Target
 
 MOST_ANSWERS = 4
@@ -41,7 +43,7 @@ class ActionAnswerSeveral(Action):
         last: Reply | None = None
         for question in tracker.latest_message["questions"]:
             if len(sections) == MOST_ANSWERS:
-                left_out += _offered(question)
+                left_out += _offered(composer.guide, question)
                 continue
             section = _section(composer, question, tracker, domain, last)
             if section is not None:
@@ -88,12 +90,12 @@ def _target(
     if intent == "follow_up":
         return resolve(composer.guide, last.target if last else None, read_focus(question))
     topic = intent.removeprefix("ask_")
-    return Target(topic, read_focus(question)) if topic in known_topics() else None
+    return Target(topic, read_focus(question)) if topic in composer.guide.topic_ids else None
 
 
-def _offered(question: Mapping[str, Any]) -> Sequence[Suggestion]:
+def _offered(guide: Guide, question: Mapping[str, Any]) -> Sequence[Suggestion]:
     """A question in the person's own words, if the guide answers it."""
     topic = question["intent"]["name"].removeprefix("ask_")
-    if topic not in known_topics():
+    if topic not in guide.topic_ids:
         return ()
     return (Suggestion(question["text"], Target(topic, read_focus(question))),)

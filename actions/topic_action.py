@@ -14,7 +14,7 @@ from actions.fragment import is_fragment, refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
-from guide.answers import answer
+from guide.answers.answer import answer
 from guide.follow_up import carry_over, continued, pick
 from guide.reply import Target
 
@@ -53,7 +53,7 @@ class TopicAction(Action, ABC):
         elif changed is not None:
             target = changed
         elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
-            target = carry_over(last, target)
+            target = carry_over(composer.guide, last, target)
         reply = answer(composer, target, last)
         say(dispatcher, reply)
         slots = remember(tracker, reply, keep_listed=picked is not None)

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from guide.answers import answers_about
-from guide.model import Focus, Guide
+from guide.model import PARTICULARS, Focus, Guide, Topic
 from guide.reply import Target
-
-# Where a word alone leads when it doesn't concern the last topic: "Vancouver?" after the steps.
-_OWN_TOPIC = {
-    "experience_years": "salary",
-    "level": "career_path",
-    "city": "cities",
-    "skill_group": "skills",
-    "skill": "skills",
-    "degree_field": "degree_requirements",
-    "degree_level": "degree_necessity",
-    "provider": "certifications",
-    "role": "career_path",
-    "practice_kind": "practical_experience",
-    "program": "programs",
-}
 
 # One of these replaces the others: "and juniors?" after "with 8 years" no longer means 8 years.
 _EXCLUSIVE = (
@@ -47,11 +32,11 @@ def continued(
     """
     if last is None:
         return None
-    named = _named(said, last.topic)
-    if topic is not None and set(_named(said, topic)) - set(named):
+    last_topic = guide.topic(last.topic)
+    named = _named(said, last_topic)
+    if topic is not None and set(_named(said, guide.topic(topic))) - set(named):
         return None
-    gaps = {gap.id for gap in guide.topic(last.topic).gaps}
-    if not named and not gaps.intersection(said.details):
+    if not named and not last_topic.gaps_in(said):
         return None
     return Target(last.topic, _changed(last.focus, said, named))
 
@@ -76,32 +61,34 @@ def resolve(
         return changed
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
-        return carry_over(last, asked) if last is not None else asked
-    return topic_of_name(said) or last
+        return carry_over(guide, last, asked) if last is not None else asked
+    return topic_of_name(guide, said) or last
 
 
-def topic_of_name(said: Focus) -> Target | None:
+def topic_of_name(guide: Guide, said: Focus) -> Target | None:
     """The topic that a name alone leads to: "Vancouver?"; ``None`` if nothing was named."""
-    for name, topic in _OWN_TOPIC.items():
+    for name in PARTICULARS:
         if getattr(said, name):
-            return Target(topic, said)
+            for topic in guide.topics:
+                if name in topic.asked_by_name:
+                    return Target(topic.topic, said)
     return None
 
 
 def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     """The only topic that has a gap which was named; ``None`` if there are several or none."""
-    topics = {topic.topic for topic in guide.topics for gap in topic.gaps if gap.id in said.details}
-    return Target(topics.pop(), said) if len(topics) == 1 else None
+    topics = [topic.topic for topic in guide.topics if topic.gaps_in(said)]
+    return Target(topics[0], said) if len(topics) == 1 else None
 
 
-def carry_over(last: Target, asked: Target) -> Target:
+def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
     """A question about another topic, with what it can use of the last focus."""
-    named = _named(asked.focus, asked.topic)
+    named = _named(asked.focus, guide.topic(asked.topic))
     return Target(asked.topic, _changed(last.focus, asked.focus, named))
 
 
-def _named(said: Focus, topic: str) -> list[str]:
-    return [name for name in answers_about(topic) if getattr(said, name)]
+def _named(said: Focus, topic: Topic) -> list[str]:
+    return [name for name in topic.particulars if getattr(said, name)]
 
 
 def pick(listed: Sequence[Target | None], ordinal: int) -> Target | None:
@@ -113,9 +100,9 @@ def pick(listed: Sequence[Target | None], ordinal: int) -> Target | None:
 
 
 def _changed(before: Focus, said: Focus, names: Sequence[str]) -> Focus:
-    values = before.dict(exclude={"details"})
+    values: dict[str, Any] = {name: getattr(before, name) for name in PARTICULARS}
     for group in _EXCLUSIVE:
         if any(name in group for name in names):
             values.update(dict.fromkeys(group))
     values.update({name: getattr(said, name) for name in names})
-    return Focus(**values, details=said.details)
+    return said.copy(update=values)

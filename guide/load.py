@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,38 +13,14 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from guide import model
 from guide.errors import GuideError
+from guide.kinds import KINDS
+from guide.placeholders import wrong_placeholders
 from guide.text import Frozen
 
 GUIDE_DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "guide"
 
-TOPIC_TYPES: Mapping[str, type[model.Topic]] = {
-    "how_to_become": model.StepsTopic,
-    "degree_requirements": model.ChoiceTopic,
-    "degree_necessity": model.DegreeNecessityTopic,
-    "salary": model.SalaryTopic,
-    "skills": model.SkillsTopic,
-    "certifications": model.ChoiceTopic,
-    "practical_experience": model.ChoiceTopic,
-    "networking": model.ListTopic,
-    "responsibilities": model.ResponsibilitiesTopic,
-    "career_path": model.CareerPathTopic,
-    "programs": model.ProgramsTopic,
-    "from_scratch": model.ListTopic,
-    "no_experience": model.ListTopic,
-    "demand": model.ListTopic,
-    "cities": model.ChoiceTopic,
-    "role_difference": model.RoleDifferenceTopic,
-    "time_to_become": model.ListTopic,
-    "job_search": model.ListTopic,
-    "source": model.ListTopic,
-    "capabilities": model.StepsTopic,
-}
-
-# What the answers put into each sentence; any other {placeholder} in the wording is a mistake.
-PLACEHOLDERS = frozenset(
-    "items all_items item areas average low high band years first last city role level skill group"
-    " asked program institution guide section providers date name topics answer".split()
-)
+_SHARED = ("sources", "phrases", "near_misses")
+"""The files that are about no topic."""
 
 _Record = TypeVar("_Record", bound=Frozen)
 _Path = tuple[Any, ...]
@@ -77,11 +52,14 @@ class _File:
     def read(self, record: type[_Record]) -> _Record:
         """The file as a ``record``, or a ``GuideError`` for the first thing wrong in it."""
         try:
-            return record.parse_obj(self.content)
+            content = record.parse_obj(self.content)
         except ValidationError as error:
             first = error.errors()[0]
-            path = tuple(part for part in first["loc"] if part != "__root__")
-            raise self.error(path, _reason(first)) from None
+            where = tuple(part for part in first["loc"] if part != "__root__")
+            raise self.error(where, _reason(first)) from None
+        for path, reason in wrong_placeholders(content):
+            raise self.error(path, reason)
+        return content
 
     def _line(self, path: _Path) -> int:
         node: Any = self.content
@@ -108,19 +86,13 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
     Raises:
         GuideError: the first mistake found, with file, line and field.
     """
-    files = {name: _open(directory, name) for name in ("sources", "phrases", "near_misses")}
-    for path in sorted(directory.glob("*.yml")):
-        if path.stem not in files and path.stem not in TOPIC_TYPES:
-            known = ", ".join(sorted(TOPIC_TYPES))
-            raise GuideError(_shown(path), None, "", f"no such topic; topics are {known}")
+    files = {name: _open(directory, name) for name in _SHARED}
     near_misses = files["near_misses"].read(model.NearMisses)
     topics = []
-    for name, record in TOPIC_TYPES.items():
-        files[name] = _open(directory, name)
-        topic = files[name].read(record)
-        if topic.topic != name:
-            raise files[name].error(("topic",), f"is {topic.topic!r}; this file is about {name!r}")
-        topics.append(topic)
+    for path in sorted(directory.glob("*.yml")):
+        if path.stem not in _SHARED:
+            files[path.stem] = _open(directory, path.stem)
+            topics.append(_read_topic(files[path.stem], path.stem))
     guide = model.Guide(
         sources=files["sources"].read(model.Sources),
         phrases=files["phrases"].read(model.Phrases),
@@ -129,11 +101,20 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
         other_jobs=near_misses.other_jobs,
         topics=tuple(topics),
     )
-    for file in files.values():
-        _check_placeholders(file)
     _check_ids(guide, files)
     _check_references(guide, files)
     return guide
+
+
+def _read_topic(file: _File, name: str) -> model.Topic:
+    kind = file.content.get("kind")
+    if kind not in KINDS:
+        reason = "is missing" if kind is None else f"there is no kind {kind!r}"
+        raise file.error(("kind",), f"{reason}; kinds are {', '.join(KINDS)}")
+    topic = file.read(KINDS[kind].record)
+    if topic.topic != name:
+        raise file.error(("topic",), f"is {topic.topic!r}; this file is about {name!r}")
+    return topic
 
 
 def _open(directory: Path, name: str) -> _File:
@@ -170,19 +151,6 @@ def _walk(node: Any, path: _Path = ()) -> Iterator[tuple[_Path, Any]]:
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from _walk(value, (*path, index))
-
-
-def _check_placeholders(file: _File) -> None:
-    for path, node in _walk(file.content):
-        if not isinstance(node, str):
-            continue
-        try:
-            names = [name for _, name, _, _ in string.Formatter().parse(node) if name is not None]
-        except ValueError as error:
-            raise file.error(path, f"a curly bracket is wrong: {error}") from None
-        for name in names:
-            if name not in PLACEHOLDERS:
-                raise file.error(path, f"unknown placeholder {{{name}}}")
 
 
 # Lists whose entries share one space of ids, by the key they stand under.

@@ -6,13 +6,14 @@ experience is counted in whole years, both ends of a band included.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, get_args
 
 from pydantic import StrictBool, StrictInt, StrictStr, root_validator, validator
 
+from guide.placeholders import wording
 from guide.text import Frozen, Text, Words
 
 Id = StrictStr
@@ -20,17 +21,37 @@ Level = Literal["entry", "mid", "senior"]
 SkillGroupId = Literal["core", "specialised", "soft"]
 DegreeLevel = Literal["diploma", "bachelor", "master", "phd"]
 
-UNCONFIRMED = "unconfirmed"
-"""The detail of a question that "yes" is no answer to, or could be a wrong one."""
+Particular = Literal[
+    "experience_years",
+    "level",
+    "city",
+    "country",
+    "skill_group",
+    "skill",
+    "skill_part",
+    "degree_field",
+    "degree_level",
+    "provider",
+    "role",
+    "practice_kind",
+    "program",
+]
+"""What a question may name, beyond its topic; one for each entity."""
+
+PARTICULARS: tuple[Particular, ...] = get_args(Particular)
 
 
 class Focus(Frozen):
-    """What a question is about, beyond its topic; one field for each entity.
+    """What a question is about, beyond its topic: a field for each `Particular`, and how it asks.
 
-    ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``); ``details`` are
-    ids of gaps, ``several_…`` where more than one was named, and `UNCONFIRMED`; ``skill_part``
-    is the part of a skill that the person named (``"Python"``); every other value is an id of the
-    guide.
+    ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``); ``skill_part`` is
+    the part of a skill that the person named (``"Python"``); every other particular is an id of
+    the guide.
+
+    Attributes:
+        details: ids of gaps.
+        several: the particulars of which more than one was named; the first one counts.
+        confirmable: whether the question asks whether, so that "yes" may answer it.
     """
 
     experience_years: StrictStr | None = None
@@ -47,6 +68,12 @@ class Focus(Frozen):
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
+    several: tuple[Particular, ...] = ()
+    confirmable: StrictBool = True
+
+    def only(self, particulars: Iterable[Particular]) -> Focus:
+        """The same without the other particulars."""
+        return self.copy(update={name: None for name in PARTICULARS if name not in particulars})
 
 
 def _length(field: str, least: int, most: int | None = None) -> Any:
@@ -121,12 +148,26 @@ class Gap(Frozen):
     text: Text
     says_it_all: bool = False
     """Said instead of the topic's answer, rather than before it."""
+    when_several: Particular | None = None
+    """Also said where more than one of these is named: "Toronto or Montreal?"."""
 
 
 class Topic(Frozen):
-    """What every topic file has. ``suggest`` holds ids of questions, of any topic."""
+    """What every topic file has.
+
+    Attributes:
+        topic: its id, which is also the file's name.
+        kind: what the file holds beside, and how it is answered: see ``guide.kinds``.
+        particulars: which particulars of a question make a difference to the answer.
+        asked_by_name: of these, those that ask about this topic when they are all that is said
+            ("Vancouver?").
+        suggest: ids of questions, of any topic.
+    """
 
     topic: Id
+    kind: StrictStr
+    particulars: tuple[Particular, ...] = ()
+    asked_by_name: tuple[Particular, ...] = ()
     section: Id | None = None
     label: Text
     question: Text
@@ -143,6 +184,12 @@ class Topic(Frozen):
     def all_questions(self) -> tuple[Question, ...]:
         """The topic's main question first, under the topic's own id."""
         return (Question(id=self.topic, text=self.question), *self.questions)
+
+    def gaps_in(self, focus: Focus) -> list[Gap]:
+        """What a question asks that the guide doesn't say, in the topic's order."""
+        return [
+            gap for gap in self.gaps if gap.id in focus.details or gap.when_several in focus.several
+        ]
 
 
 class ListTopic(Topic):
@@ -180,13 +227,23 @@ class StepsTopic(Topic):
 class KnownItemWording(Frozen):
     """What to say of one thing the person named: in the guide (``{item}``), or not."""
 
-    known: Text
-    unknown: Text
+    known: Text = wording("item", "items", "all_items")
+    unknown: Text = wording("item", "items", "all_items")
+
+
+class RolePlaceWording(Frozen):
+    """Where the career ladder has a job title: at a ``{level}``, or nowhere."""
+
+    known: Text = wording("item", "level")
+    unknown: Text = wording("item")
 
 
 class ChoiceTopic(ListTopic):
     """A list topic that people ask about by naming one thing, perhaps one it doesn't have."""
 
+    answer: Text = wording("items", "all_items")
+    answer_names_items: StrictBool = False
+    """The answer itself names the items, so that they aren't listed below it."""
     named_by: Literal["degree_field", "provider", "practice_kind", "city"]
     others: tuple[Named, ...] = ()
     wording: KnownItemWording
@@ -259,16 +316,16 @@ class Band(Frozen):
 class SalaryWording(Frozen):
     """Sentences of the pay answers; see the comments in ``salary.yml`` for what fills them."""
 
-    years: Text
-    several_bands: Text
-    between: Text
-    below: Text
-    above: Text
-    level: Text
+    years: Text = wording("years", "band", "low", "high")
+    several_bands: Text = wording("years")
+    between: Text = wording("years")
+    below: Text = wording("first", "band", "low", "high")
+    above: Text = wording("last", "band", "low", "high")
+    level: Text = wording("band", "low", "high")
     other_level: Text
-    city: Text
-    role: Text
-    band: Text
+    city: Text = wording("city")
+    role: Text = wording("role")
+    band: Text = wording("band", "low", "high")
 
 
 class SalaryChart(Frozen):
@@ -279,12 +336,13 @@ class SalaryChart(Frozen):
     average_label: Text
     range_label: Text
     note: Text
-    alt: Text
+    alt: Text = wording("items", "average", "low", "high")
 
 
 class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
+    answer: Text = wording("average", "low", "high")
     average: Average
     range: Pay
     bands: tuple[Band, ...]
@@ -308,7 +366,9 @@ class SkillGroup(Frozen):
     id: SkillGroupId
     name: Text
     aliases: Words
-    answer: Text
+    answer: Text = wording("areas")
+    answer_names_areas: StrictBool = False
+    """The answer names the technical areas of the second step as well."""
     skills: tuple[Item, ...]
     _some_skills = _length("skills", 1)
 
@@ -316,10 +376,10 @@ class SkillGroup(Frozen):
 class SkillsWording(Frozen):
     """Sentences about one skill: in the guide by that name, only as part of a wider one, or not."""
 
-    known: Text
-    part: Text
-    area: Text
-    unknown: Text
+    known: Text = wording("skill", "group")
+    part: Text = wording("asked", "skill", "group")
+    area: Text = wording("skill", "areas")
+    unknown: Text = wording("asked")
 
 
 class SkillsTopic(Topic):
@@ -352,7 +412,7 @@ class CareerPathChart(Frozen):
     """Words of the ladder; ``alt`` says in words what it shows."""
 
     title: Text
-    alt: Text
+    alt: Text = wording("items")
 
 
 class CareerPathTopic(Topic):
@@ -360,7 +420,7 @@ class CareerPathTopic(Topic):
 
     levels: tuple[CareerLevel, ...]
     others: tuple[Named, ...] = ()
-    wording: KnownItemWording
+    wording: RolePlaceWording
     chart: CareerPathChart
 
     def all_items(self) -> Iterator[Item]:
@@ -379,7 +439,7 @@ class Program(Item):
 class ProgramsWording(Frozen):
     """What to say of one programme (``{program}``) or of a level it has no programme for."""
 
-    program: Text
+    program: Text = wording("program", "institution")
     other_level: Text
 
 
@@ -398,7 +458,9 @@ class ProgramsTopic(Topic):
 class RoleDifferenceTopic(Topic):
     """How the guide tells roles apart, as far as it does."""
 
-    wording: KnownItemWording
+    answer_names_roles: tuple[Id, ...]
+    """The job titles that the answer itself speaks of."""
+    wording: RolePlaceWording
 
 
 class NearMiss(Frozen):
@@ -435,10 +497,10 @@ class Sources(Frozen):
 class Phrases(Frozen):
     """Sentences of the conversation itself, not of any topic."""
 
-    source: Text
-    figures: Text
-    figures_dated: Text
-    confirmed: Text
+    source: Text = wording("guide", "section")
+    figures: Text = wording("providers")
+    figures_dated: Text = wording("providers", "date")
+    confirmed: Text = wording("answer")
     did_you_mean: Text
     say_it_differently: Text
     what_i_can_answer: Text
@@ -450,11 +512,11 @@ class Phrases(Frozen):
     nothing_else: Text
     repeated: Text
     canada_only: Text
-    not_mentioned: Text
-    span: Text
+    not_mentioned: Text = wording("name")
+    span: Text = wording("first", "last")
     about_me: Text
     not_in_guide: Text
-    left_out: Text
+    left_out: Text = wording("topics")
     erase_all: Text
     erase_yes: Text
     erase_no: Text
@@ -473,6 +535,11 @@ class Guide:
     countries: tuple[Named, ...]
     other_jobs: Words
     topics: tuple[Topic, ...]
+
+    @property
+    def topic_ids(self) -> frozenset[str]:
+        """Ids of all topics."""
+        return frozenset(topic.topic for topic in self.topics)
 
     def topic(self, topic_id: str) -> Topic:
         """Returns the topic with this id.

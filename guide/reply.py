@@ -17,7 +17,8 @@ class Target:
 
     def without_details(self) -> Target:
         """The same without how it was asked."""
-        return Target(self.topic, self.focus.copy(update={"details": ()}))
+        how = {"details": (), "several": (), "confirmable": True}
+        return Target(self.topic, self.focus.copy(update=how))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from slack_sdk.models.blocks import (
 from channels.slack.blocks import Shown, show, suggestion_rows
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import paragraphs
-from guide.answers import Composer, answer
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.answers.dialogue import STARTERS
 from guide.model import Guide
 from guide.reply import Target

@@ -13,7 +13,7 @@ def answer_career_path(
 ) -> Reply:
     """The titles at the level asked about, or where the guide puts a title, or the ladder."""
     for level in topic.levels:
-        if level.id == focus.level and "several_level" not in focus.details:
+        if level.id == focus.level and "level" not in focus.several:
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )
@@ -37,7 +37,7 @@ def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
     return Chart("career_path", alt, composer.language)
 
 
-def say_where(composer: Composer, wording: model.KnownItemWording, role_id: str) -> str:
+def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str) -> str:
     """Where the guide's career ladder puts a job title, or that it doesn't have it.
 
     Raises:

@@ -29,8 +29,7 @@ class Composer:
 
         It doesn't where the question asks which or how, doubts, or asks what the guide leaves open.
         """
-        leaves_open = any(gap.id in focus.details for gap in topic.gaps)
-        if not leaves_open and model.UNCONFIRMED not in focus.details:
+        if focus.confirmable and not topic.gaps_in(focus):
             answer = self.say(self.guide.phrases.confirmed, answer=answer)
         return answer[0].upper() + answer[1:]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from guide.answers import answer
+from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.reply import Reply, Target
 from guide.text import Text

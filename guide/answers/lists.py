@@ -47,7 +47,7 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     else:
         lead = composer.say(topic.answer, **values)
     lead = lead[0].upper() + lead[1:]
-    if _lists_its_items(topic):
+    if topic.answer_names_items:
         shows = tuple(item.id for item in topic.items)
         return composer.reply(topic, focus, lead, shows=shows)
     bullets = composer.bullets(
@@ -55,11 +55,6 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
         lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),
     )
     return composer.reply(topic, focus, lead, bullets, sections=_sections(topic, topic.items))
-
-
-def _lists_its_items(topic: model.ChoiceTopic) -> bool:
-    """Whether the answer itself names the items, so that no bullets are needed."""
-    return "{items}" in topic.answer.en
 
 
 def _sections(topic: model.Topic, items: Sequence[model.Item]) -> list[str | None]:

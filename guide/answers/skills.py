@@ -42,14 +42,14 @@ def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, le
 def _group(
     composer: Composer, topic: model.SkillsTopic, focus: model.Focus, group: model.SkillGroup
 ) -> Reply:
-    states_areas = "{areas}" in group.answer.en
+    named = topic.areas if group.answer_names_areas else ()
     return composer.reply(
         topic,
         focus,
         composer.say(group.answer, areas=composer.both(topic.areas)),
         _bullets(composer, topic, group),
-        sections=[topic.section, *(area.section for area in topic.areas if states_areas)],
-        shows=tuple(area.id for area in topic.areas if states_areas),
+        sections=[topic.section, *(area.section for area in named)],
+        shows=tuple(area.id for area in named),
     )
 
 

@@ -23,7 +23,7 @@ def test_the_action_server_refuses_an_invalid_guide(tmp_path: Path) -> None:
     )
 
     assert server.returncode != 0
-    assert "data/guide/salary.yml, line 7, average.amount: value is not a valid integer" in (
+    assert "data/guide/salary.yml, line 10, average.amount: value is not a valid integer" in (
         server.stderr
     )
     assert "Traceback" not in server.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide import Guide, load_guide
-from guide.answers import Composer
+from guide.answers.compose import Composer
 
 
 @pytest.fixture(scope="session")

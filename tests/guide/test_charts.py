@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from guide import Guide
-from guide.answers import Composer, answer
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.charts import CHARTS, FileFormat, Theme, draw
 from guide.charts.canvas import WIDTH
 from guide.charts.colours import COLOURS

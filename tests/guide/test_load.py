@@ -51,6 +51,23 @@ def test_the_guide_of_the_project_is_valid() -> None:
             "no provider",
         ),
         ("salary", "{average} a year on", "{averge} a year on", "answer.en", "placeholder"),
+        (
+            "salary",
+            "no figure for {role}.",
+            "no figure for {city}.",
+            "wording.role.en",
+            r"unknown placeholder \{city\}; this text takes \{role\}",
+        ),
+        ("salary", "label: {en: pay}", "label: {en: '{low}'}", "label.en", "this text takes none"),
+        (
+            "salary",
+            "fr: \"Graphique du salaire selon l'expérience. {items}.",
+            "fr: \"Graphique du salaire selon l'expérience.",
+            "chart.alt.fr",
+            r"placeholder \{items\} must be in every language or in none",
+        ),
+        ("salary", "no figure for {role}.", "no figure for {role", "wording.role.en", "bracket"),
+        ("salary", "for {role}.", "for {role:>9}.", "wording.role.en", "a name and nothing else"),
         ("how_to_become", "topic: skills", "topic: skils", "items[1].topic", "no topic"),
         ("cities", "{city: montreal}", "{city: montrel}", "questions[0].focus.city", "no city"),
         ("certifications", "id: google", "id: ibm", "others[0].id", "already"),
@@ -88,16 +105,21 @@ def test_broken_yaml_is_reported_with_its_line(directory: Path) -> None:
 
 
 def test_a_missing_file_is_named(directory: Path) -> None:
-    (directory / "salary.yml").unlink()
+    (directory / "phrases.yml").unlink()
 
-    with pytest.raises(GuideError, match=r"salary\.yml: the file is missing"):
+    with pytest.raises(GuideError, match=r"phrases\.yml: the file is missing"):
         load_guide(directory)
 
 
-def test_a_file_about_no_topic_is_named(directory: Path) -> None:
+def test_a_topic_of_no_kind_is_named(directory: Path) -> None:
     (directory / "salaries.yml").write_text("topic: salaries\n")
 
-    with pytest.raises(GuideError, match=r"salaries\.yml: no such topic"):
+    with pytest.raises(GuideError, match=r"yml, line 1, kind: is missing; kinds are list"):
+        load_guide(directory)
+
+    (directory / "salaries.yml").write_text("topic: salaries\nkind: lists\n")
+
+    with pytest.raises(GuideError, match=r"line 2, kind: there is no kind 'lists'; kinds are"):
         load_guide(directory)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guide.answers import Composer, answer
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.model import Focus
 from guide.reply import Reply, Target
 

@@ -27,7 +27,15 @@ def test_a_missed_gate_fails_and_names_the_examples(tmp_path: Path) -> None:
     outside.write_text('{"text": "which cities are good for ai jobs", "intent": "ask_cities"}\n')
     report = tmp_path / "reports" / "index.html"
 
-    command = [sys.executable, "-m", "evaluation.understanding", "--sets", str(tmp_path), "--report", str(report)]
+    command = [
+        sys.executable,
+        "-m",
+        "evaluation.understanding",
+        "--sets",
+        str(tmp_path),
+        "--report",
+        str(report),
+    ]
     done = subprocess.run(
         [*command, "--data", str(outside)], capture_output=True, text=True, check=False
     )
