@@ -23,6 +23,7 @@ from evaluation.training_data.check import (
     too_few,
     unknown_reviewed,
 )
+from evaluation.training_data.registry import disagreements
 from evaluation.understanding.examples import TRAINING_FOLDER, DataError, Example, training_examples
 from evaluation.understanding.nearest import TrainingIndex
 from evaluation.understanding.sets import FOLDER, Question, held_out_questions
@@ -104,9 +105,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     print("Checking the training questions…", flush=True)
+    wrong = 0
     try:
-        topics = [f"ask_{topic.topic}" for topic in load_guide().topics]
-        found = check(topics, UniversalSentenceEncoder())
+        topics = load_guide().topic_ids
+        for sentence in disagreements(topics, training_examples()):
+            print(f"error: {sentence}", file=sys.stderr)
+            wrong += 1
+        found = check([f"ask_{topic}" for topic in topics], UniversalSentenceEncoder())
     except (DataError, GuideError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -119,9 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     intents = len({example.intent for example in found.examples})
     print(
         f"Training questions: {len(found.examples)} examples of {intents} intents, "
-        f"{len(found.errors)} errors, {len(found.warnings)} warnings."
+        f"{wrong + len(found.errors)} errors, {len(found.warnings)} warnings."
     )
-    return 1 if found.errors else 0
+    return 1 if wrong or found.errors else 0
 
 
 if __name__ == "__main__":

@@ -7,17 +7,11 @@ from rasa_sdk import Action
 
 from actions import GUIDE
 from actions.affirm import ActionAffirm
-from actions.career_path import ActionAnswerCareerPath
 from actions.clarify import ActionClarify
-from actions.degree_necessity import ActionAnswerDegreeNecessity
 from actions.deny import ActionDeny
 from actions.follow_up import ActionFollowUp
-from actions.how_to_become import ActionAnswerHowToBecome
-from actions.networking import ActionAnswerNetworking
 from actions.out_of_scope import ActionOutOfScope
-from actions.responsibilities import ActionAnswerResponsibilities
-from actions.salary import ActionAnswerSalary
-from actions.skills import ActionAnswerSkills
+from actions.topics import TOPIC_ACTIONS
 
 from .conftest import Run
 
@@ -28,7 +22,7 @@ def ranking(*intents: str) -> list[dict[str, object]]:
 
 
 def test_follow_ups_about_pay_build_on_each_other(run: Run) -> None:
-    turn = run(ActionAnswerSalary())
+    turn = run(TOPIC_ACTIONS["salary"]())
     turn = run(ActionFollowUp(), {"experience_years": "8"}, turn.slots)
     assert "97,000" in turn.text
     turn = run(ActionFollowUp(), {"level": "entry"}, turn.slots)
@@ -38,20 +32,20 @@ def test_follow_ups_about_pay_build_on_each_other(run: Run) -> None:
 
 
 def test_the_third_one_is_the_third_step(run: Run) -> None:
-    steps = run(ActionAnswerHowToBecome())
+    steps = run(TOPIC_ACTIONS["how_to_become"]())
 
     assert "Kaggle" in run(ActionFollowUp(), {"ordinal": "3"}, steps.slots).text
 
 
 def test_places_go_on_meaning_the_same_list(run: Run) -> None:
-    steps = run(ActionAnswerHowToBecome())
+    steps = run(TOPIC_ACTIONS["how_to_become"]())
     third = run(ActionFollowUp(), {"ordinal": "3"}, steps.slots)
 
     assert "AI meetups" in run(ActionFollowUp(), {"ordinal": "5"}, third.slots).text
 
 
 def test_a_place_beyond_the_list_asks_which(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
 
     assert run(ActionFollowUp(), {"ordinal": "5"}, skills.slots).text.startswith("Which one")
 
@@ -61,7 +55,7 @@ def test_a_follow_up_with_nothing_before_asks_for_a_question(run: Run) -> None:
 
 
 def test_what_was_just_said_is_not_repeated_with_a_gap(run: Run) -> None:
-    networking = run(ActionAnswerNetworking())
+    networking = run(TOPIC_ACTIONS["networking"]())
     events = run(ActionFollowUp(), {"detail": "event_names"}, networking.slots)
 
     assert events.text.startswith("The guide doesn't name particular events or dates.")
@@ -69,14 +63,14 @@ def test_what_was_just_said_is_not_repeated_with_a_gap(run: Run) -> None:
 
 
 def test_a_gap_without_the_answer_before_comes_with_it(run: Run) -> None:
-    turn = run(ActionAnswerNetworking(), {"detail": "event_names"})
+    turn = run(TOPIC_ACTIONS["networking"](), {"detail": "event_names"})
 
     assert turn.text.startswith("The guide doesn't name particular events or dates.")
     assert "meetups" in turn.text
 
 
 def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
     turn = run(ActionFollowUp(), slots=skills.slots)
 
     assert turn.text.startswith("That's all the guide says about this:")
@@ -84,14 +78,14 @@ def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
 
 
 def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
-    pay = run(ActionAnswerSalary(), {"experience_years": "8"})
+    pay = run(TOPIC_ACTIONS["salary"](), {"experience_years": "8"})
     turn = run(ActionFollowUp(), slots=pay.slots)
 
     assert turn.text.startswith("That's all the guide says about this. With 8 years")
 
 
 def test_yes_answers_what_was_offered_first(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
 
     yes = run(ActionAffirm(), slots=skills.slots)
 
@@ -101,7 +95,7 @@ def test_yes_answers_what_was_offered_first(run: Run) -> None:
 
 @pytest.mark.parametrize("text", ["ok", "Hmm, I see", "got it", "👍"])
 def test_an_acknowledgement_shows_what_could_come_next(run: Run, text: str) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
 
     turn = run(ActionAffirm(), slots=skills.slots, text=text)
 
@@ -114,7 +108,7 @@ def test_yes_to_nothing_asks_what_next(run: Run) -> None:
 
 
 def test_no_drops_the_offer_but_not_the_topic(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
     turn = run(ActionDeny(), slots=skills.slots)
 
     assert turn.text == "What would you like to know?"
@@ -136,7 +130,7 @@ def test_picking_what_was_meant_labels_what_was_said(run: Run) -> None:
     intents = ranking("nlu_fallback", "ask_salary", "ask_career_path")
     asked = run(ActionClarify(), intent_ranking=intents, text="what is there for me")
 
-    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+    picked = run(TOPIC_ACTIONS["salary"](), slots=asked.slots, text=asked.buttons[0])
 
     assert picked.slots["labelled_example"] == {
         "text": "what is there for me",
@@ -147,35 +141,37 @@ def test_picking_what_was_meant_labels_what_was_said(run: Run) -> None:
 def test_a_question_of_ones_own_labels_nothing(run: Run) -> None:
     asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
 
-    answered = run(ActionAnswerSalary(), slots=asked.slots, text="how much is it then")
+    answered = run(TOPIC_ACTIONS["salary"](), slots=asked.slots, text="how much is it then")
 
     assert "labelled_example" not in answered.slots
 
 
 def test_a_pronoun_means_what_the_last_answer_was_about(run: Run) -> None:
-    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+    seniors = run(TOPIC_ACTIONS["career_path"](), {"level": "senior"})
 
-    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much do they make")
-    work = run(ActionAnswerResponsibilities(), slots=seniors.slots, text="what do they do")
+    pay = run(TOPIC_ACTIONS["salary"](), slots=seniors.slots, text="how much do they make")
+    work = run(TOPIC_ACTIONS["responsibilities"](), slots=seniors.slots, text="what do they do")
 
     assert "no figure for that level" in pay.text
     assert work.text.startswith("The guide doesn't describe the work role by role")
 
 
 def test_a_full_question_means_what_it_says(run: Run) -> None:
-    seniors = run(ActionAnswerCareerPath(), {"level": "senior"})
+    seniors = run(TOPIC_ACTIONS["career_path"](), {"level": "senior"})
 
-    pay = run(ActionAnswerSalary(), slots=seniors.slots, text="how much is the pay")
+    pay = run(TOPIC_ACTIONS["salary"](), slots=seniors.slots, text="how much is the pay")
 
     assert "on average" in pay.text
 
 
 def test_a_pick_counts_once(run: Run) -> None:
     asked = run(ActionClarify(), intent_ranking=ranking("nlu_fallback", "ask_salary"))
-    picked = run(ActionAnswerSalary(), slots=asked.slots, text=asked.buttons[0])
+    picked = run(TOPIC_ACTIONS["salary"](), slots=asked.slots, text=asked.buttons[0])
 
     again = run(
-        ActionAnswerSalary(), slots=picked.slots | {"labelled_example": None}, text=asked.buttons[0]
+        TOPIC_ACTIONS["salary"](),
+        slots=picked.slots | {"labelled_example": None},
+        text=asked.buttons[0],
     )
 
     assert again.slots["labelled_example"] is None
@@ -199,7 +195,7 @@ def test_the_second_time_it_says_what_can_be_asked(run: Run) -> None:
 
 def test_an_answer_in_between_starts_the_count_again(run: Run) -> None:
     slots = run(ActionClarify(), intent_ranking=ranking("ask_salary")).slots
-    slots = run(ActionAnswerSalary(), slots=slots).slots
+    slots = run(TOPIC_ACTIONS["salary"](), slots=slots).slots
 
     assert slots["misunderstood"] is None
 
@@ -215,14 +211,14 @@ def test_an_unknown_kind_gets_the_general_answer(run: Run) -> None:
 
 
 def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
-    salary = run(ActionAnswerSalary())
+    salary = run(TOPIC_ACTIONS["salary"]())
     weather = run(ActionOutOfScope(), slots=salary.slots, kind="off_topic")
 
     assert "97,000" in run(ActionFollowUp(), {"experience_years": "8"}, weather.slots).text
 
 
 def test_what_was_repeated_is_not_repeated_again(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
     once = run(ActionFollowUp(), slots=skills.slots)
     twice = run(ActionFollowUp(), slots=once.slots)
 
@@ -238,7 +234,7 @@ def fragment(entity: str, value: str, text: str) -> dict[str, object]:
 
 
 def test_a_few_words_that_were_not_understood_go_by_the_last_answer(run: Run) -> None:
-    pay = run(ActionAnswerSalary())
+    pay = run(TOPIC_ACTIONS["salary"]())
     turn = run(ActionClarify(), slots=pay.slots, **fragment("detail", "hourly", "per hour"))
 
     assert turn.text.startswith("The guide gives pay by the year only")
@@ -248,35 +244,35 @@ def test_a_few_words_that_were_not_understood_go_by_the_last_answer(run: Run) ->
     ("before", "words", "kind", "says"),
     [
         pytest.param(
-            ActionAnswerSalary(),
+            TOPIC_ACTIONS["salary"](),
             fragment("role", "ai_product_manager", "product manager"),
             "other_job",
             "no figure for AI Product Manager",
             id="it concerns the last answer",
         ),
         pytest.param(
-            ActionAnswerDegreeNecessity(),
+            TOPIC_ACTIONS["degree_necessity"](),
             fragment("degree_field", "psychology", "psychology"),
             "other_job",
             "doesn't name psychology",
             id="it names a topic",
         ),
         pytest.param(
-            ActionAnswerHowToBecome(),
+            TOPIC_ACTIONS["how_to_become"](),
             fragment("detail", "after_that", "after that"),
             "gibberish",
             "couldn't make sense of that",
             id="it concerns nothing",
         ),
         pytest.param(
-            ActionAnswerSalary(),
+            TOPIC_ACTIONS["salary"](),
             fragment("detail", "former_job", "nurse"),
             "other_job",
             "not about other jobs",
             id="another job stays one, whatever a topic says of it",
         ),
         pytest.param(
-            ActionAnswerSkills(),
+            TOPIC_ACTIONS["skills"](),
             fragment("skill", "nlp", "nlp"),
             "concepts",
             "can't explain technical concepts",
@@ -293,7 +289,7 @@ def test_a_few_words_that_were_refused(
 
 
 def test_a_few_words_that_were_refused_keep_the_topic_they_concern(run: Run) -> None:
-    pay = run(ActionAnswerSalary())
+    pay = run(TOPIC_ACTIONS["salary"]())
     words = fragment("role", "ai_product_manager", "product manager")
     turn = run(ActionOutOfScope(), slots=pay.slots, kind="other_job", **words)
 

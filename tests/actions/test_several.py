@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.follow_up import ActionFollowUp
 from actions.several import ActionAnswerSeveral
-from actions.skills import ActionAnswerSkills
+from actions.topics import TOPIC_ACTIONS
 
 from .conftest import Run, Turn
 
@@ -79,7 +79,7 @@ def test_questions_beyond_the_fourth_are_named_and_offered(run: Run) -> None:
 
 
 def test_many_answers_have_short_lists(run: Run) -> None:
-    alone = run(ActionAnswerSkills()).text
+    alone = run(TOPIC_ACTIONS["skills"]()).text
     two = answer(run, question("ask_responsibilities"), question("ask_salary")).text
     three = answer(
         run, question("ask_responsibilities"), question("ask_salary"), question("ask_cities")
@@ -113,7 +113,7 @@ def test_a_follow_up_within_the_message_is_about_the_part_before(run: Run) -> No
 
 
 def test_yes_and_a_question_answers_what_was_offered_too(run: Run) -> None:
-    skills = run(ActionAnswerSkills())
+    skills = run(TOPIC_ACTIONS["skills"]())
     turn = answer(run, question("affirm"), question("ask_programs"), slots=skills.slots)
 
     assert "These are the core technical skills." in turn.text

@@ -11,12 +11,8 @@ from rasa_sdk import Action
 
 import actions
 from actions import GUIDE
-from actions.practical_experience import ActionAnswerPracticalExperience
-from actions.programs import ActionAnswerPrograms
-from actions.salary import ActionAnswerSalary
-from actions.skills import ActionAnswerSkills
-from actions.time_to_become import ActionAnswerTimeToBecome
 from actions.topic_action import TopicAction
+from actions.topics import TOPIC_ACTIONS
 
 from .conftest import Run
 
@@ -25,17 +21,19 @@ HERE = {"start": 0, "end": 0}
 for module in pkgutil.iter_modules(actions.__path__):
     importlib.import_module(f"actions.{module.name}")
 
-TOPIC_ACTIONS = sorted(TopicAction.__subclasses__(), key=lambda action: action.__name__)
-
 
 def all_actions() -> set[str]:
     """Names of every action in the package."""
     others = [action for action in Action.__subclasses__() if action.__module__[:8] == "actions."]
-    return {action().name() for action in (*TOPIC_ACTIONS, *others) if action is not TopicAction}
+    return {
+        action().name()
+        for action in (*TOPIC_ACTIONS.values(), *others)
+        if action is not TopicAction
+    }
 
 
 def test_every_topic_has_an_action() -> None:
-    assert {action().topic for action in TOPIC_ACTIONS} == GUIDE.topic_ids
+    assert {action().topic for action in TOPIC_ACTIONS.values()} == GUIDE.topic_ids
 
 
 def test_the_domain_lists_exactly_the_actions_there_are() -> None:
@@ -44,7 +42,7 @@ def test_the_domain_lists_exactly_the_actions_there_are() -> None:
     assert set(domain.user_actions) - set(domain.responses) == all_actions()
 
 
-@pytest.mark.parametrize("action", TOPIC_ACTIONS, ids=lambda action: action.__name__)
+@pytest.mark.parametrize("action", TOPIC_ACTIONS.values(), ids=TOPIC_ACTIONS)
 def test_a_topic_action_answers_and_remembers(action: type[TopicAction], run: Run) -> None:
     topic = action().topic
     turn = run(action())
@@ -57,7 +55,11 @@ def test_a_topic_action_answers_and_remembers(action: type[TopicAction], run: Ru
 
 
 def test_every_answer_has_an_id_of_its_own_and_perhaps_a_chart(run: Run) -> None:
-    turns = [run(ActionAnswerSalary()), run(ActionAnswerSalary()), run(ActionAnswerSkills())]
+    turns = [
+        run(TOPIC_ACTIONS["salary"]()),
+        run(TOPIC_ACTIONS["salary"]()),
+        run(TOPIC_ACTIONS["skills"]()),
+    ]
     answers = [turn.message["answer"] for turn in turns]
 
     assert len({answer["id"] for answer in answers}) == 3
@@ -67,30 +69,30 @@ def test_every_answer_has_an_id_of_its_own_and_perhaps_a_chart(run: Run) -> None
 
 
 def test_the_chart_is_in_the_language_of_the_conversation(run: Run) -> None:
-    answer = run(ActionAnswerSalary(), slots={"language": "fr"}).message["answer"]
+    answer = run(TOPIC_ACTIONS["salary"](), slots={"language": "fr"}).message["answer"]
 
     assert answer["chart_language"] == "fr"
     assert "97 000" in answer["chart_alt"].replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_entities_focus_the_answer_and_are_remembered(run: Run) -> None:
-    turn = run(ActionAnswerSalary(), {"experience_years": "8"})
+    turn = run(TOPIC_ACTIONS["salary"](), {"experience_years": "8"})
 
     assert "CAD 97,000 to CAD 100,000" in turn.text
     assert turn.slots["experience_years"] == "8"
 
 
 def test_a_full_question_forgets_the_focus_before_it(run: Run) -> None:
-    before = run(ActionAnswerSalary(), {"experience_years": "8"}).slots
+    before = run(TOPIC_ACTIONS["salary"](), {"experience_years": "8"}).slots
 
-    turn = run(ActionAnswerSalary(), slots=before)
+    turn = run(TOPIC_ACTIONS["salary"](), slots=before)
 
     assert "on average" in turn.text
     assert turn.slots["experience_years"] is None
 
 
 def test_entities_of_other_topics_are_ignored(run: Run) -> None:
-    turn = run(ActionAnswerSkills(), {"experience_years": "8"}, {"experience_years": None})
+    turn = run(TOPIC_ACTIONS["skills"](), {"experience_years": "8"}, {"experience_years": None})
 
     assert turn.slots["experience_years"] is None
 
@@ -98,14 +100,14 @@ def test_entities_of_other_topics_are_ignored(run: Run) -> None:
 def test_a_part_of_a_skill_is_named_in_the_answer(run: Run) -> None:
     entity = {"entity": "skill", "value": "programming_languages", "part": "Python"} | HERE
 
-    assert "doesn't mention Python by name" in run(ActionAnswerSkills(), [entity]).text
+    assert "doesn't mention Python by name" in run(TOPIC_ACTIONS["skills"](), [entity]).text
 
 
 def test_a_fragment_is_a_follow_up_where_it_concerns_the_last_answer(run: Run) -> None:
     months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
-    before = run(ActionAnswerPrograms()).slots
+    before = run(TOPIC_ACTIONS["programs"]()).slots
 
-    turn = run(ActionAnswerTimeToBecome(), months, before, text="how many months")
+    turn = run(TOPIC_ACTIONS["time_to_become"](), months, before, text="how many months")
 
     assert turn.text.startswith("The guide doesn't say how long a programme takes.")
     assert turn.slots["last_topic"] == "programs"
@@ -113,12 +115,14 @@ def test_a_fragment_is_a_follow_up_where_it_concerns_the_last_answer(run: Run) -
 
 def test_a_fragment_that_names_what_its_own_topic_is_about_is_no_follow_up(run: Run) -> None:
     """Whether something is worth it is a question about programmes too, but Kaggle is none."""
-    programmes = run(ActionAnswerPrograms())
+    programmes = run(TOPIC_ACTIONS["programs"]())
     words = [
         {"entity": "practice_kind", "value": "kaggle", "start": 0, "end": 6},
         {"entity": "detail", "value": "program_ranking", "start": 7, "end": 15},
     ]
-    turn = run(ActionAnswerPracticalExperience(), words, programmes.slots, text="kaggle worth it?")
+    turn = run(
+        TOPIC_ACTIONS["practical_experience"](), words, programmes.slots, text="kaggle worth it?"
+    )
 
     assert turn.text.startswith("Yes, Kaggle challenges are among the ways")
 
@@ -126,6 +130,6 @@ def test_a_fragment_that_names_what_its_own_topic_is_about_is_no_follow_up(run: 
 def test_a_full_question_is_never_taken_for_a_follow_up(run: Run) -> None:
     text = "how many months until I find work"
     months = [{"entity": "detail", "value": "program_length", "start": 0, "end": 15}]
-    before = run(ActionAnswerPrograms()).slots
+    before = run(TOPIC_ACTIONS["programs"]()).slots
 
-    assert "no time frame" in run(ActionAnswerTimeToBecome(), months, before, text=text).text
+    assert "no time frame" in run(TOPIC_ACTIONS["time_to_become"](), months, before, text=text).text

@@ -1,9 +1,0 @@
-"""Questions about where the answers come from."""
-
-from actions.topic_action import TopicAction
-
-
-class ActionAnswerSource(TopicAction):
-    """Answers from ``data/guide/source.yml``."""
-
-    topic = "source"
