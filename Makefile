@@ -50,7 +50,7 @@ $(MODEL): $(MODEL_INPUTS) | setup
 	@echo "Training the model…"
 	@rm -rf .training
 	@$(IN_VENV) python -m guide.validate
-	@$(IN_VENV) python -m server.light_rasa train --force --skip-validation --fixed-model-name assistant --out .training \
+	@$(IN_VENV) python -m server.rasa_cli train --force --skip-validation --fixed-model-name assistant --out .training \
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 

@@ -8,7 +8,6 @@ from functools import cache, wraps
 from itertools import takewhile
 from typing import Any, get_args
 
-from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
@@ -20,7 +19,7 @@ from structlog.contextvars import bind_contextvars
 
 from evaluation.usage.turns import OUTCOMES, SILENT
 from guide.text import DEFAULT_LANGUAGE, Language
-from monitoring.metrics import ACTION_SECONDS, ANSWER_SECONDS, LOG_LINES, MESSAGES, RESPONSES
+from monitoring.metrics import ANSWER_SECONDS, LOG_LINES, MESSAGES, RESPONSES
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +30,12 @@ NONE = "none"
 
 @cache
 def start_counting() -> None:
-    """Counts messages, calls of the action server and log lines, from now on in this process.
+    """Counts messages and log lines, from now on in this process.
 
-    Rasa has no hook for the first two, so its methods are wrapped: all channels end in the first.
+    Rasa has no hook for the first, so its methods are wrapped: all channels end in it.
     """
     logging.getLogger().addHandler(_LineCounter(logging.WARNING))
     handle, log_message = MessageProcessor.handle_message, MessageProcessor.log_message
-    run_action = RemoteAction.run
 
     @wraps(log_message)
     async def remember_tracker(
@@ -58,19 +56,8 @@ def start_counting() -> None:
         finally:
             _count_message(self, message, outcome, time.perf_counter() - start)
 
-    @wraps(run_action)
-    async def timed_run(self: RemoteAction, *args: Any, **kwargs: Any) -> Any:
-        start, result = time.perf_counter(), "failed"
-        try:
-            events = await run_action(self, *args, **kwargs)
-            result = "ok"
-            return events
-        finally:
-            ACTION_SECONDS.labels(result).observe(time.perf_counter() - start)
-
     MessageProcessor.log_message = remember_tracker
     MessageProcessor.handle_message = timed_handle
-    RemoteAction.run = timed_run
 
 
 def count_responses(app: Sanic) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+import logging.config
 import os
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, MutableMapping
+from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
+from ruamel.yaml import YAML
 from structlog.stdlib import ProcessorFormatter
 
+LOGGING = Path(__file__).with_name("logging.yml")
 FORMAT, LEVEL = "LOG_FORMAT", "LOG_LEVEL"
 TEXT, JSON = "text", "json"
 # As Rasa and its SDK write.
@@ -65,29 +69,49 @@ def console() -> logging.Handler:
     return handler
 
 
-def keep_format() -> None:
-    """Once Rasa has started: puts back what it has set over ``logging.yml``, and mutes structlog.
+def configure_logging() -> None:
+    """Sets up logging as ``monitoring/logging.yml`` says.
 
-    People's words are in some of the events that Rasa logs through structlog, and in the local
-    variables of its tracebacks.
+    Raises:
+        SystemExit: if ``LOG_FORMAT`` or ``LOG_LEVEL`` can't be read; the message names it.
     """
-    from rasa.utils.common import RepeatedLogFilter  # not for the action server, which has no Rasa
+    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
 
-    processors = structlog.get_config()["processors"]  # loggers in use have this very list
-    if _is_json():
-        for handler in _handlers():
-            handler.setFormatter(_JSON_LINE)
-            # Lines that look the same are of two requests.
-            for each in [each for each in handler.filters if isinstance(each, RepeatedLogFilter)]:
-                handler.removeFilter(each)
-        processors[:] = [without_words, *_FIELDS, ProcessorFormatter.wrap_for_formatter]
-    else:
-        traceback = structlog.processors.format_exc_info
-        with_locals = structlog.processors.dict_tracebacks
-        processors[:] = [
+
+def configure_rasa_logging() -> None:
+    """Sets up logging in a Rasa server: ``logging.yml``, Rasa's log levels, and structlog.
+
+    Of the events that Rasa logs through structlog, what may be people's words is left out; so are
+    the local variables of tracebacks.
+
+    Raises:
+        SystemExit: if ``LOG_FORMAT`` or ``LOG_LEVEL`` can't be read; the message names it.
+    """
+    # Not for the action server, which doesn't load Rasa.
+    from rasa.utils.common import configure_logging_and_warnings, update_sanic_log_level
+
+    # Lines of JSON that look the same are of two requests, so none is filtered out.
+    configure_logging_and_warnings(
+        logging_config_file=str(LOGGING), filter_repeated_logs=not _is_json()
+    )
+    update_sanic_log_level()
+    for_json = [*_FIELDS, ProcessorFormatter.wrap_for_formatter]
+    for_text = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
             without_words,
-            *(traceback if each is with_locals else each for each in processors),
-        ]
+            *(for_json if _is_json() else for_text),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
 
 
 def announce(sentence: str) -> None:
@@ -107,15 +131,6 @@ def _is_json() -> bool:
     if chosen not in (TEXT, JSON):
         sys.exit(f"{FORMAT} is '{chosen}', which is neither '{TEXT}' nor '{JSON}'.")
     return chosen == JSON
-
-
-def _handlers() -> Iterator[logging.Handler]:
-    yield from logging.getLogger().handlers
-    if logging.lastResort is not None:
-        yield logging.lastResort
-    for each in logging.getLogger().manager.loggerDict.values():
-        if isinstance(each, logging.Logger):
-            yield from each.handlers
 
 
 def _line(name: str, level: str, sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""A new model takes the place of the running one, once it has shown that it works.
+"""Model reload: a new model takes the place of the running one, once it has shown that it works.
 
 Rasa can only fetch models from a server of their own, and replaces the running model before it
 knows anything of the new one.
@@ -15,15 +15,12 @@ from typing import Any, NamedTuple
 
 from rasa.core.agent import Agent
 from rasa.model import get_latest_model
-from sanic import Blueprint, Sanic
+from sanic import Sanic
 
 from monitoring.readiness.model import SENTENCE
 from monitoring.readiness.ready_check import READY_CHECK
 
 logger = logging.getLogger(__name__)
-
-MODEL = Path("models/assistant.tar.gz")
-"""What ``make train`` makes; looked at while no model is loaded."""
 
 INTENT = "ask_salary"
 """What every model of ours understands ``SENTENCE`` as."""
@@ -47,52 +44,55 @@ class RefusedModelError(Exception):
     """A model can't take the running one's place; the text says why."""
 
 
-def upgrade_model(blueprint: Blueprint) -> None:
-    """Makes the server take a new model when the file of its model is replaced."""
+def reload_model_when_replaced(app: Sanic, model: Path) -> None:
+    """Makes the server load its model anew when the file is replaced (hot reload).
 
-    @blueprint.listener("before_server_start")
+    To be called before what loads the first model, so that none is missed meanwhile.
+
+    Args:
+        app: the server, whose ``ctx.agent`` has the running model.
+        model: the model's file, or a folder whose newest model it is.
+    """
+
+    @app.before_server_start
     async def look(app: Sanic, _: Any) -> None:
-        app.ctx.model_upgrade = ModelUpgrade(lambda: app.ctx.agent)
+        app.ctx.model_reload = ModelReload(lambda: app.ctx.agent, model)
 
-    @blueprint.listener("after_server_start")
+    @app.after_server_start
     async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-        app.ctx.upgrading_model = loop.create_task(app.ctx.model_upgrade.watch())
+        app.ctx.reloading_model = loop.create_task(app.ctx.model_reload.watch())
 
-    @blueprint.listener("before_server_stop")
+    @app.before_server_stop
     async def stop(app: Sanic, _: Any) -> None:
-        app.ctx.upgrading_model.cancel()
+        app.ctx.reloading_model.cancel()
 
 
-class ModelUpgrade:
+class ModelReload:
     """Watches the file of an agent's model.
 
     Questions go on being answered by the running model while the new one is loaded and tried.
 
     Args:
         agent: the running agent, with or without a model.
+        model: the model's file, or a folder whose newest model it is.
     """
 
-    def __init__(self, agent: Callable[[], Agent]) -> None:
+    def __init__(self, agent: Callable[[], Agent], model: Path) -> None:
         self._agent = agent
-        self._seen = version_of(MODEL)  # now, so that none is missed while the server starts
+        self._model = model
+        self._seen = version_of(model)
 
     async def watch(self) -> None:
         """Looks at the file every ``POLL_SECONDS`` seconds, for ever."""
-        before = self._current()
-        if before is not None and before.path != MODEL:
-            self._seen = before  # somebody runs another model than ``make`` does
+        before = version_of(self._model)
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            now = self._current()
+            now = version_of(self._model)
             # A file that is still being written changes from one look to the next.
             if now is not None and now == before != self._seen:
                 self._seen = now
                 await self._try(now)
             before = now
-
-    def _current(self) -> Version | None:
-        agent = self._agent()
-        return version_of(agent.processor.model_path if agent.processor else MODEL)
 
     async def _try(self, model: Version) -> None:
         agent = self._agent()

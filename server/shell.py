@@ -6,14 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from server.model_file import MODEL, stop_if_missing
 from server.supervision.servers import LOOPBACK, action_server_is_up, stop_if_busy, wait_for
 
-ACTION_SERVER = (
-    "python -m rasa_sdk --actions actions --logging-config_file monitoring/logging.yml".split()
-)
+ACTION_SERVER = [sys.executable, "-m", "server.actions"]
 RASA_SHELL = (
-    "python -m server.rasa_shell shell --model models/assistant.tar.gz "
-    f"--endpoints endpoints.yml --logging-config-file monitoring/logging.yml --interface {LOOPBACK}"
+    f"{sys.executable} -m server.rasa_cli shell --model {MODEL} --endpoints endpoints.yml "
+    f"--logging-config-file monitoring/logging.yml --interface {LOOPBACK}"
 ).split()
 LOG = Path(".logs/actions.log")
 
@@ -25,8 +24,9 @@ def main() -> int:
         The shell's exit code.
 
     Raises:
-        SystemExit: If a port is taken or the action server doesn't start.
+        SystemExit: If the model is missing, a port is taken or the action server doesn't start.
     """
+    stop_if_missing(MODEL)
     stop_if_busy("SERVER_PORT", LOOPBACK)
     stop_if_busy("ACTIONS_PORT", os.environ["SANIC_HOST"])
     # A closed terminal window, or a kill, must not leave the action server behind.

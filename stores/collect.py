@@ -1,6 +1,6 @@
 """``python -m stores.collect``: collects events until it is stopped; see ``stores.collector``."""
 
-from server.light_rasa import defer_tensorflow
+from server.rasa_3_6_21 import defer_tensorflow
 
 if __name__ == "__main__":
     defer_tensorflow()

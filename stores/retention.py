@@ -16,7 +16,7 @@ from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
-from sanic import Blueprint, Sanic
+from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
 from stores.conversations import tracker_store
@@ -112,7 +112,7 @@ def open_store(endpoints: Path = ENDPOINTS) -> ErasingTrackerStore | None:
         raise _unreachable(error) from None
 
 
-def erase_old_daily(blueprint: Blueprint) -> None:
+def erase_old_daily(app: Sanic) -> None:
     """Makes the server erase old conversations when it starts, and then once a day.
 
     In the server rather than beside it: there is nothing more to start, on one machine or on many.
@@ -125,12 +125,12 @@ def erase_old_daily(blueprint: Blueprint) -> None:
     except RetentionError as error:
         sys.exit(str(error))
 
-    @blueprint.listener("after_server_start")
+    @app.after_server_start
     async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         if days is not None:
             app.ctx.erasing_old = loop.create_task(_every_day(lambda: app.ctx.agent, days))
 
-    @blueprint.listener("before_server_stop")
+    @app.before_server_stop
     async def stop(app: Sanic, _: Any) -> None:
         if days is not None:
             app.ctx.erasing_old.cancel()

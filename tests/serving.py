@@ -15,28 +15,47 @@ from sanic import Sanic
 from sanic.server import AsyncioServer
 from sanic.touchup import TouchUp
 
+from monitoring.health import add_health_checks
+from server.access import may_see_operations
+from server.http_protocol import GracefulHttpProtocol
+from server.safeguards import add_safeguards
+
 
 @contextmanager
 def serving(
     agent: Any, channels: Sequence[InputChannel], app: Sanic | None = None
 ) -> Iterator[str]:
-    """Registers the channels by Rasa's own code under its usual route; yields the address.
+    """Serves channels with the safeguards and health checks of ``python -m server``.
 
     Args:
         agent: what answers behind them.
         channels: those that are served.
         app: what they are served by; if left out, a server without routes of its own.
+
+    Yields:
+        The server's address.
     """
     app = app or Sanic(f"channels_{uuid.uuid4().hex}", configure_logging=False)
-    app.ctx.agent = agent
     register(list(channels), app, route="/webhooks/")
+    add_safeguards(app)
+    add_health_checks(app, may_see_operations)
+    with running(agent, app) as url:
+        yield url
+
+
+@contextmanager
+def running(agent: Any, app: Sanic) -> Iterator[str]:
+    """Runs a server as it is, before an agent; yields its address."""
+    app.ctx.agent = agent
 
     listener = socket.create_server(("127.0.0.1", 0))
     loop = asyncio.new_event_loop()
     ready = threading.Event()
 
     async def start() -> AsyncioServer:
-        server = await app.create_server(sock=listener, return_asyncio_server=True)
+        server = await app.create_server(
+            sock=listener, return_asyncio_server=True, protocol=GracefulHttpProtocol
+        )
         assert server is not None
         await server.startup()  # type: ignore[no-untyped-call]
         # When an app starts, Sanic rewrites its own classes, and can't rewrite them once more.

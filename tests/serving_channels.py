@@ -15,6 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
+from server.agent import set_up_agent
 from stores.tracker_store import ErasingTrackerStore
 from tests.assistant import Assistant
 from tests.conftest import MODEL
@@ -58,12 +59,14 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def agent(assistant: Assistant, store_folder: Path) -> Agent:
     """The trained model with the running action server and SQL stores of its own."""
     broker = SQLEventBroker(db=str(store_folder / "events.db"))
-    return Agent.load(
+    loaded = Agent.load(
         str(MODEL),
         tracker_store=new_tracker_store(store_folder, broker),
         lock_store=InMemoryLockStore(),
         action_endpoint=EndpointConfig(f"http://127.0.0.1:{assistant.actions_port}/webhook"),
     )
+    set_up_agent(loaded)
+    return loaded
 
 
 def new_tracker_store(

@@ -21,7 +21,6 @@ from channels.message_request import (
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.rest.access import RestAccess
-from server.safeguards import add_safeguards
 from stores.conversation_id import MAX_ID_LENGTH, is_reserved, is_storable
 
 
@@ -117,7 +116,6 @@ class PlainTextRestInput(RestInput):
 
         blueprint: Blueprint = super().blueprint(handle)
         limits = RateLimits()
-        add_safeguards(blueprint)
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
 

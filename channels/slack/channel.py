@@ -18,7 +18,6 @@ from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
 from guide import load_guide
 from monitoring.logs import announce
-from server.safeguards import add_safeguards
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +57,6 @@ class SlackInput(InputChannel):
             return blueprint
         settings = self.settings
         guide = load_guide()
-        add_safeguards(blueprint)
         add_charts(blueprint, guide)
 
         @blueprint.listener("after_server_start")

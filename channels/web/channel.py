@@ -32,10 +32,8 @@ from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.web.charts import add_charts
 from channels.web.message import answers_of, apology, bot_message, history, numbered
 from channels.web.page import add_page
-from server.safeguards import add_safeguards
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversations import find_turn, read_conversation
-from stores.retention import erase_old_daily
 
 logger = logging.getLogger(__name__)
 
@@ -85,13 +83,11 @@ class WebInput(InputChannel):
         """The page, its files and the routes for its requests."""
         blueprint = Blueprint("web_channel")
         limits = RateLimits()
-        add_safeguards(blueprint)
         allow_origins(blueprint, read_origins())
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
         add_page(blueprint)
         add_charts(blueprint)
-        erase_old_daily(blueprint)
 
         @blueprint.exception(NotNow)
         async def not_now(_: Request, error: NotNow) -> HTTPResponse:

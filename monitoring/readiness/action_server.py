@@ -33,8 +33,10 @@ async def check_action_server(agent: Agent) -> None:
         "domain": {},
         "version": rasa.__version__,
     }
+    once = endpoint.copy()  # without retries: whether it works just now
+    once.cafile = endpoint.cafile
     try:
-        result = await endpoint.request(json=call, timeout=aiohttp.ClientTimeout(total=SECONDS))
+        result = await once.request(json=call, timeout=aiohttp.ClientTimeout(total=SECONDS))
     except ClientResponseError as error:
         raise NotWorking(f"{ACTION} failed with status {error.status}") from None
     except aiohttp.ClientConnectionError:

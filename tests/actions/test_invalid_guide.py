@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 def test_the_action_server_refuses_an_invalid_guide(tmp_path: Path) -> None:
-    for folder in ("actions", "guide", "server", "monitoring", "stores", "data/guide"):
+    for folder in ("actions", "guide", "monitoring", "server", "data/guide"):
         shutil.copytree(folder, tmp_path / folder)
     salary = tmp_path / "data/guide/salary.yml"
     salary.write_text(salary.read_text().replace("amount: 100000", "amount: a lot"))
 
     server = subprocess.run(
-        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", "0"],
+        [sys.executable, "-m", "server.actions", "--port", "0"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -73,11 +73,9 @@ def test_failures_are_lines_too(fragile: Assistant) -> None:
 
 
 RUN = """
-import logging.config, threading, warnings, structlog, yaml
-logging.config.dictConfig(yaml.safe_load(open("monitoring/logging.yml")))
-from monitoring.logs import keep_format
-structlog.configure(processors=[], logger_factory=structlog.stdlib.LoggerFactory())
-keep_format()
+import threading, warnings, structlog
+from monitoring.logs import configure_rasa_logging
+configure_rasa_logging()
 warnings.warn("look out")
 structlog.get_logger("rasa.x").error("rest.failure", text="Bartholomew", sender_id="Bartholomew")
 thread = threading.Thread(target=lambda: 1 / 0)

@@ -19,7 +19,6 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from monitoring.health import OperationsInput
 from server.supervision.servers import free_port
 from tests.assistant import Assistant
 from tests.conftest import MODEL
@@ -125,7 +124,7 @@ def test_an_action_server_without_our_actions(tmp_path: Path) -> None:
     try:
         empty.start("actions")
         endpoint = EndpointConfig(f"http://127.0.0.1:{empty.actions_port}/webhook")
-        with serving(Agent(action_endpoint=endpoint), [OperationsInput()]) as url:
+        with serving(Agent(action_endpoint=endpoint), []) as url:
             assert (
                 broken(url)["action_server"] == "action_answer_capabilities failed with status 404"
             )
@@ -136,7 +135,7 @@ def test_an_action_server_without_our_actions(tmp_path: Path) -> None:
 def test_a_model_that_is_missing(fragile: Assistant) -> None:
     endpoint = EndpointConfig(f"http://127.0.0.1:{fragile.actions_port}/webhook")
     agent = Agent(action_endpoint=endpoint)
-    with serving(agent, [OperationsInput()]) as url:
+    with serving(agent, []) as url:
         becomes_broken(url, "model", "no model is loaded")
         agent.load_model(MODEL)
         becomes_ready(url)
@@ -167,7 +166,7 @@ async def kafka() -> dict[str, Any]:
 def test_servers_that_are_not_there(
     stores: Callable[[], Coroutine[Any, Any, dict[str, Any]]], part: str, words: str
 ) -> None:
-    with serving(Agent(**asyncio.run(stores())), [OperationsInput()]) as url:
+    with serving(Agent(**asyncio.run(stores())), []) as url:
         assert words in broken(url)[part]
 
 

@@ -1,15 +1,20 @@
-"""What is faster still does the same."""
+"""Each patch of Rasa: what is faster still does the same, and the shell can be left."""
 
 from __future__ import annotations
 
-import asyncio
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
 from typing import Any
 
+import psutil
 import pytest
 import rasa.engine.runner.dask
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
@@ -20,7 +25,76 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 
-from server.rasa_3_6_21 import answer_check
+from server.rasa_3_6_21 import answer_check, speed_up_messages
+from tests.assistant import Assistant
+from tests.conftest import MODEL
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _patched() -> None:
+    speed_up_messages()
+
+
+def run(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+
+def test_another_version_of_rasa_is_an_error() -> None:
+    done = run("""
+import importlib.metadata
+
+importlib.metadata.version = lambda name: "3.6.22"
+import server.rasa_3_6_21
+""")
+    assert "changes the insides of Rasa 3.6.21, but 3.6.22 is installed" in done.stderr
+    assert done.returncode == 1
+
+
+def test_importing_it_imports_nothing_of_rasa() -> None:
+    done = run("import sys, server.rasa_3_6_21; sys.exit('rasa' in sys.modules)")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_running_server_has_no_tensorflow(assistant: Assistant) -> None:
+    assert assistant.ask("what does it pay?", "lazy")
+    files = [file.path for file in psutil.Process(assistant.pid("server")).memory_maps()]
+    assert any("numpy" in file for file in files)
+    assert not [file for file in files if "tensorflow" in file]
+
+
+def test_a_component_that_needs_tensorflow_is_the_real_one() -> None:
+    program = """
+import sys
+from server.rasa_3_6_21 import defer_tensorflow
+
+defer_tensorflow()
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.graph_components.validators import default_recipe_validator as validator
+
+rules = DefaultV1Recipe._from_registry("RulePolicy").clazz
+assert rules.__module__ == "rasa.core.policies.rule_policy"
+assert "tensorflow" not in sys.modules
+
+diet = DefaultV1Recipe._from_registry("DIETClassifier").clazz
+assert "tensorflow" in sys.modules
+assert diet.__module__ == "rasa.nlu.classifiers.diet_classifier" and diet.supported_languages
+assert diet in validator.TRAINABLE_EXTRACTORS
+from rasa.nlu.extractors import extractor
+assert extractor.rasa.utils.train_utils.rank_and_mask.__module__ == "rasa.utils.train_utils"
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_unknown_component_is_said_to_be_unknown() -> None:
+    program = """
+from server.rasa_3_6_21 import defer_tensorflow
+
+defer_tensorflow()
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+DefaultV1Recipe._from_registry("NoSuchClassifier")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "Can't load class for name 'NoSuchClassifier'" in done.stderr
 
 
 @pytest.mark.parametrize("event", [UserUttered("hi"), BotUttered("ho"), SlotSet("city", "x")])
@@ -84,28 +158,55 @@ def test_the_parts_of_a_graph_run_in_order_and_their_errors_come_out() -> None:
         dask.get({"broken": (lambda _: 1 / 0, "one"), "one": 1}, ["broken"])
 
 
-def test_a_message_waits_for_the_one_before_it_and_not_much_longer() -> None:
-    order: list[str] = []
-    pauses: list[float] = []
+BUTTONS = """
+import asyncio
+from server.rasa_3_6_21 import defer_tensorflow, end_shell_at_any_prompt
 
-    async def pause(seconds: float, sleep: Any = asyncio.sleep) -> None:
-        pauses.append(seconds)
-        await sleep(0)
+defer_tensorflow()
+import rasa.cli.utils
+from rasa.core.channels import console
 
-    async def handle(store: InMemoryLockStore, name: str) -> None:
-        async with store.lock("conversation"):
-            order.append(f"{name} begins")
-            for _ in range(5):
-                await asyncio.tasks.sleep(0)
-            order.append(f"{name} ends")
+async def closed(_):
+    raise EOFError
 
-    async def both() -> None:
-        store = InMemoryLockStore()
-        await asyncio.gather(handle(store, "first"), handle(store, "second"))
+class Question:
+    def __init__(self, answer):
+        self.answer = answer
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncio, "sleep", pause)
-        asyncio.run(both())
-    assert order == ["first begins", "first ends", "second begins", "second ends"]
-    assert pauses
-    assert max(pauses) < 0.1
+    async def ask_async(self):
+        return self.answer
+
+console._get_user_input = closed
+end_shell_at_any_prompt()
+for typed in ("1: Yes (/affirm)", rasa.cli.utils.FREE_TEXT_INPUT_PROMPT, None):
+    print(asyncio.run(rasa.cli.utils.payload_from_button_question(Question(typed))))
+print(asyncio.run(console._get_user_input(None)))
+"""
+
+
+def test_a_cancelled_button_ends_the_shell() -> None:
+    done = run(BUTTONS)
+    assert done.stdout.splitlines() == ["/affirm", "Type out your own message...", "None", "None"]
+
+
+def test_end_of_file_ends_the_shell() -> None:
+    """Ctrl-D in a real terminal."""
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, "-m", "server.rasa_cli", "shell", "--model", str(MODEL)]
+        os.execv(sys.executable, command)
+    try:
+        screen = b""
+        while b"Your input" not in screen:
+            screen += os.read(terminal, 65536)
+        os.write(terminal, b"\x04")
+        deadline = time.monotonic() + 20
+        while (ended := os.waitpid(process, os.WNOHANG))[0] == 0:
+            assert time.monotonic() < deadline, screen.decode()
+            time.sleep(0.1)
+        assert os.waitstatus_to_exitcode(ended[1]) == 0
+    except BaseException:
+        os.kill(process, signal.SIGKILL)
+        raise
+    finally:
+        os.close(terminal)

@@ -18,7 +18,7 @@ EMPTY = "empty handler"
 
 def serve(port: int) -> None:
     """Serves the constant answer with the server that ``rasa run`` starts, until it is stopped."""
-    from server.light_rasa import defer_tensorflow
+    from server.rasa_3_6_21 import defer_tensorflow
 
     defer_tensorflow()
     from rasa.core.channels.channel import InputChannel
@@ -69,7 +69,7 @@ def without_server(model: Path, questions: Sequence[str]) -> dict[str, float]:
     import time
     from statistics import median
 
-    from server.light_rasa import defer_tensorflow
+    from server.rasa_3_6_21 import defer_tensorflow
 
     defer_tensorflow()
     from rasa.core.agent import Agent

@@ -19,9 +19,9 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Tracker
 
-import channels  # noqa: F401 (puts our remote action into Rasa)
 from actions.erase_my_data import was_asked
-from server import remote_action as action_server
+from server import action_endpoint
+from server.action_endpoint import ActionEndpoint
 from server.supervision.servers import free_port
 from stores.confirmation import ASKED, ERASURE
 
@@ -35,10 +35,14 @@ async def answer(_: web.Request) -> web.Response:
     return web.json_response({"events": [], "responses": [{"text": "CAD 100,000"}]})
 
 
-def endpoint(port: int, **settings: Any) -> EndpointConfig:
-    return EndpointConfig(
-        f"http://127.0.0.1:{port}/webhook", enable_selective_domain=True, **settings
-    )
+@asynccontextmanager
+async def endpoint(port: int, **settings: Any) -> AsyncIterator[ActionEndpoint]:
+    url = f"http://127.0.0.1:{port}/webhook"
+    made = ActionEndpoint(EndpointConfig(url, enable_selective_domain=True, **settings))
+    try:
+        yield made
+    finally:
+        await made.close()
 
 
 @asynccontextmanager
@@ -60,20 +64,37 @@ def tracker_with(events: list[Event]) -> DialogueStateTracker:
     return DialogueStateTracker.from_events("somebody", events, DOMAIN.slots)
 
 
-async def run_action(to: EndpointConfig) -> str | None:
+async def run_action(
+    to: EndpointConfig, name: str = ACTION, tracker: DialogueStateTracker | None = None
+) -> str | None:
     """What the action says, by the way Rasa runs it."""
-    action = action_for_name_or_text(ACTION, DOMAIN, to)
+    action = action_for_name_or_text(name, DOMAIN, to)
     nlg = TemplatedNaturalLanguageGenerator(DOMAIN.responses)
-    tracker = tracker_with([UserUttered("hello")])
+    tracker = tracker or tracker_with([UserUttered("hello")])
     said = await action.run(CollectingOutputChannel(), nlg, tracker, DOMAIN)
     text: str | None = said[0].text
     return text
 
 
+async def run_action_once(port: int, **settings: Any) -> str | None:
+    async with endpoint(port, **settings) as to:
+        return await run_action(to)
+
+
 def called_with(name: str, tracker: DialogueStateTracker) -> dict[str, Any]:
-    action = action_for_name_or_text(name, DOMAIN, endpoint(1))
-    call: dict[str, Any] = action._action_call_format(tracker, DOMAIN)
-    return call
+    """What the action server is told."""
+    calls: list[dict[str, Any]] = []
+
+    async def remember(request: web.Request) -> web.Response:
+        calls.append(await request.json())
+        return await answer(request)
+
+    async def ask() -> None:
+        async with serving(remember) as port, endpoint(port) as to:
+            await run_action(to, name, tracker)
+
+    asyncio.run(ask())
+    return calls[0]
 
 
 def test_one_connection_serves_many_actions() -> None:
@@ -84,9 +105,9 @@ def test_one_connection_serves_many_actions() -> None:
         return await answer(request)
 
     async def ask() -> None:
-        async with serving(remember) as port:
+        async with serving(remember) as port, endpoint(port) as to:
             for _ in range(3):
-                assert await run_action(endpoint(port)) == "CAD 100,000"
+                assert await run_action(to) == "CAD 100,000"
 
     asyncio.run(ask())
     assert len(connections) == 1
@@ -111,7 +132,7 @@ def test_a_connection_that_breaks_is_made_anew() -> None:
 
     async def ask() -> str | None:
         async with serving(break_off_first) as port:
-            return await run_action(endpoint(port))
+            return await run_action_once(port)
 
     assert asyncio.run(ask()) == "CAD 100,000"
     assert calls == 3
@@ -120,7 +141,7 @@ def test_a_connection_that_breaks_is_made_anew() -> None:
 def test_a_server_that_is_started_anew_costs_nobody_an_answer() -> None:
     async def ask() -> str | None:
         port = free_port()
-        asking = asyncio.create_task(run_action(endpoint(port)))
+        asking = asyncio.create_task(run_action_once(port))
         await asyncio.sleep(1)
         assert not asking.done()
         async with serving(answer, port):
@@ -130,14 +151,14 @@ def test_a_server_that_is_started_anew_costs_nobody_an_answer() -> None:
 
 
 def test_a_server_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(action_server.RETRIES, "attempts", 3)
+    monkeypatch.setattr(action_endpoint.RETRIES, "attempts", 3)
 
     with pytest.raises(RasaException, match="Couldn't connect to the server"):
-        asyncio.run(run_action(endpoint(free_port())))
+        asyncio.run(run_action_once(free_port()))
 
 
 def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(action_server, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(action_endpoint, "ANSWER_SECONDS", 0.2)
 
     async def hang(request: web.Request) -> web.Response:
         await asyncio.sleep(30)
@@ -145,7 +166,7 @@ def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
     async def ask() -> None:
         async with serving(hang) as port:
-            await run_action(endpoint(port))
+            await run_action_once(port)
 
     with pytest.raises(RasaException, match="Couldn't connect to the server"):
         asyncio.run(ask())
@@ -161,7 +182,7 @@ def test_an_action_with_a_bug_is_not_run_again() -> None:
 
     async def ask() -> None:
         async with serving(fail) as port:
-            await run_action(endpoint(port))
+            await run_action_once(port)
 
     with pytest.raises(RasaException, match=f"Failed to execute custom action '{ACTION}'"):
         asyncio.run(ask())
@@ -177,7 +198,7 @@ def test_what_endpoints_yml_says_of_access_is_sent() -> None:
     async def ask() -> str | None:
         async with serving(check) as port:
             auth = {"username": "rasa", "password": "secret"}
-            return await run_action(endpoint(port, basic_auth=auth, token="t"))
+            return await run_action_once(port, basic_auth=auth, token="t")
 
     assert asyncio.run(ask()) == "CAD 100,000"
 

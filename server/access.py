@@ -1,4 +1,4 @@
-"""Who may see how the assistant does: this machine, and who has the token."""
+"""Who may see metrics and the details of the readiness probe: this machine, and a bearer token."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from channels.client_address import is_local
 TOKEN = "METRICS_TOKEN"
 
 
-def may_look(request: Request) -> bool:
+def may_see_operations(request: Request) -> bool:
     """Whether a request comes from this machine itself or has the bearer token.
 
     The token is in the environment variable ``METRICS_TOKEN``; empty: there is none. A proxy on

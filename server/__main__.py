@@ -1,0 +1,124 @@
+"""The Rasa server: ``python -m server``. Everything that runs in it is named here.
+
+It is what ``rasa run`` starts (``rasa.core.run.serve_application``), with what that lacks: request
+limits and rate limits for every address, health checks, metrics and request ids, the daily erasure
+of old conversations (retention), model reload, a graceful shutdown, and socket activation. The
+channels are those of credentials.yml, the stores are those of endpoints.yml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from functools import partial
+from pathlib import Path
+
+from server import rasa_3_6_21
+
+rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
+
+from rasa.core.run import (
+    close_resources,
+    configure_app,
+    create_http_input_channels,
+    load_agent_on_start,
+)
+from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
+from rasa.shared.exceptions import RasaException
+from sanic import Sanic
+
+from monitoring.counting import count_responses, start_counting
+from monitoring.health import add_health_checks
+from monitoring.logs import configure_rasa_logging
+from monitoring.request_ids import add_request_ids
+from server.access import may_see_operations
+from server.action_endpoint import ActionEndpoint
+from server.agent import set_up_agent
+from server.http_protocol import GracefulHttpProtocol
+from server.model_file import MODEL, stop_if_missing
+from server.model_reload import reload_model_when_replaced
+from server.safeguards import add_safeguards
+from server.socket_activation import inherited_socket
+from stores.retention import erase_old_daily
+
+
+def main() -> None:
+    """Serves the assistant until it is stopped.
+
+    Raises:
+        SystemExit: if a file or setting is missing or wrong; the message names it.
+    """
+    told = read_arguments()
+    configure_rasa_logging()
+    rasa_3_6_21.speed_up_messages()
+    endpoints = AvailableEndpoints.read_endpoints(str(told.endpoints))
+    try:
+        app = build_app(told.model, endpoints, told.credentials)
+        app.run(
+            host=told.interface,
+            port=told.port,
+            sock=inherited_socket(),
+            protocol=GracefulHttpProtocol,
+            workers=number_of_sanic_workers(endpoints.lock_store),
+        )
+    except RasaException as error:
+        sys.exit(f"{type(error).__name__}: {error}")
+
+
+def read_arguments() -> argparse.Namespace:
+    """Reads the command line; the rest of the settings are environment variables."""
+    parser = argparse.ArgumentParser(prog="python -m server", description="The Rasa server.")
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
+    parser.add_argument("--credentials", type=Path, default=Path("credentials.yml"))
+    parser.add_argument("--interface", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=5005)
+    told = parser.parse_args()
+    stop_if_missing(told.model)
+    for file in (told.endpoints, told.credentials):
+        if not file.is_file():  # Rasa would go on without stores, or without channels
+            sys.exit(f"There is no file {file}.")
+    return told
+
+
+def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> Sanic:
+    """Puts the server together.
+
+    Args:
+        model: the model's file.
+        endpoints: what endpoints.yml says.
+        credentials: the file that names the channels.
+
+    Raises:
+        RasaException: if there is no such channel.
+        SystemExit: if a setting can't be read; the message names it.
+    """
+    channels = create_http_input_channels(None, str(credentials))
+    app: Sanic = configure_app(channels, enable_api=False)
+
+    add_request_ids(app)
+    add_safeguards(app)
+    count_responses(app)
+    start_counting()
+    add_health_checks(app, may_see_operations)
+    erase_old_daily(app)
+    reload_model_when_replaced(app, model)
+
+    if endpoints.action is not None:
+        action_endpoint = endpoints.action = ActionEndpoint(endpoints.action)
+        app.register_listener(lambda *_: action_endpoint.close(), "after_server_stop")
+    app.register_listener(partial(load_agent, model, endpoints), "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    return app
+
+
+async def load_agent(
+    model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: asyncio.AbstractEventLoop
+) -> None:
+    """Loads the model and opens the stores, as ``app.ctx.agent``, before the server listens."""
+    set_up_agent(await load_agent_on_start(str(model), endpoints, None, app, loop))
+
+
+if __name__ == "__main__":
+    main()

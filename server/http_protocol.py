@@ -1,0 +1,116 @@
+"""Sanic's HTTP protocol with a graceful shutdown, and without the requests it stumbles over."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from httptools import HttpParserInvalidURLError, parse_url
+from sanic.exceptions import InvalidUsage, SanicException
+from sanic.http import Http
+from sanic.request import Request
+from sanic.server import HttpProtocol
+
+logger = logging.getLogger(__name__)
+
+LAST_QUESTION_SECONDS = 0.5
+"""How long after the stop an idle connection may still bring a request."""
+
+# RFC 9110: a method is a token, a length is digits.
+_METHOD = re.compile(r"[A-Za-z!#$%&'*+.^_`|~-]{1,32}")
+_LENGTH = re.compile(r"[0-9]{1,18}")
+# Sanic makes up a request of this method when it couldn't read the real one.
+_MADE_UP = "NONE"
+_FAILED = "Something went wrong inside the server."
+_REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class GracefulHttpProtocol(HttpProtocol):
+    """For ``app.run(protocol=...)`` of Sanic 21.12, the one that Rasa 3.6 and its SDK run on.
+
+    Graceful shutdown: Sanic closes an idle connection at once, even if it is only just open and the
+    request on its way; and it keeps busy keep-alive connections, until 15 seconds later it cuts
+    them off in the middle of a request. Here the first has a moment more, and each answer after the
+    stop is the last one of its connection, and says so (``Connection: close``). Whoever has more to
+    ask connects anew, to the next server.
+
+    Malformed requests: a ``Content-Length`` below zero makes Sanic read for ever, and the server
+    answers nobody any more. Other lengths that are none, addresses that are none and broken chunks
+    become an error of the server's (500, or no answer at all) with a traceback in the log. Each
+    gets 400 here instead. So does OPTIONS with a body: nobody needs one, and Rasa's CORS answers
+    without reading it, which Sanic logs as an error of the server's.
+
+    Exits: a handler that calls ``sys.exit`` ends its request with 500, not the server.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.request_class = WellFormedRequest
+
+    def _setup_connection(self) -> None:
+        super()._setup_connection()  # type: ignore[no-untyped-call]
+        self._http = _Http(self)  # type: ignore[no-untyped-call]
+
+    def close_if_idle(self) -> bool:
+        """Closes the connection in a moment, unless it brings a request by then."""
+        self.loop.call_later(LAST_QUESTION_SECONDS, super().close_if_idle)
+        return False
+
+
+class WellFormedRequest(Request):
+    """A request whose address, method and length are what they must be.
+
+    Raises:
+        InvalidUsage: if they aren't, before anything more of the request is read.
+    """
+
+    def __init__(
+        self, url_bytes: bytes, headers: Any, version: str, method: str, *rest: Any, **named: Any
+    ) -> None:
+        if method == _MADE_UP:
+            url_bytes = b"*"
+        elif not _is_well_formed(url_bytes, headers, method):
+            raise InvalidUsage("This is not a valid HTTP request.")
+        super().__init__(url_bytes, headers, version, method, *rest, **named)
+
+
+class _Http(Http):
+    __slots__ = ()
+
+    async def http1(self) -> None:
+        try:
+            await super().http1()  # type: ignore[no-untyped-call]
+        except UnicodeEncodeError:  # an address in bytes that are no text
+            await self.protocol.send(_REFUSAL)
+        except InvalidUsage:  # broken chunks at the end of a request that has been answered
+            pass
+        except SystemExit as error:
+            # Asyncio would end the server with it. Rasa 3.6.21 exits (``print_error_and_exit``)
+            # where its own SQL tracker store meets a ``ValueError``, and in training. Its other
+            # exits are those of its command line.
+            logger.error("Handling a request called for the server's end.", exc_info=error)
+            self.keep_alive = False
+            await self.error_response(SanicException(_FAILED, status_code=500))
+
+    async def http1_response_header(self, data: bytes, end_stream: bool) -> None:
+        if self.protocol.signal.stopped:
+            self.keep_alive = False
+        await super().http1_response_header(data, end_stream)
+
+
+def _is_well_formed(url: bytes, headers: Any, method: str) -> bool:
+    try:
+        parse_url(url)
+    except HttpParserInvalidURLError:
+        return False
+    lengths = headers.getall("content-length", [])
+    codings = headers.getall("transfer-encoding", [])
+    if codings and (codings != ["chunked"] or lengths):
+        return False  # where two lengths are given, a proxy may believe the other one
+    if method == "OPTIONS" and (codings or lengths not in ([], ["0"])):
+        return False
+    one_length = len(lengths) < 2 and all(_LENGTH.fullmatch(length) for length in lengths)
+    return one_length and _METHOD.fullmatch(method) is not None
