@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.focus import reading_of
 from actions.fragment import answer_fragment
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
@@ -32,12 +33,12 @@ class ActionClarify(Action):
     ) -> list[dict[str, Any]]:
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
-        phrases = composer.guide.phrases
-        answered = answer_fragment(composer, tracker)
+        phrases, reading = composer.guide.phrases, reading_of(tracker)
+        answered = answer_fragment(composer, tracker, reading)
         if answered is not None:
             say(dispatcher, answered)
             return remember(tracker, answered)
-        topics = likely_topics(tracker.latest_message, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
+        topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         asked = misunderstanding(tracker)
         if tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from rasa_sdk import Tracker
+
 from actions.whether import asks_whether
-from guide.model import PARTICULARS, Focus
+from components.reading import DETAIL, ORDINAL, Reading, topic_of
+from guide.model import PARTICULARS, Focus, Guide
+from guide.reply import Target
 
 
-def read_focus(message: Mapping[str, Any]) -> Focus:
+def reading_of(tracker: Tracker) -> Reading:
+    """What understanding made of the latest message."""
+    return Reading.from_message(tracker.latest_message)
+
+
+def target_of(guide: Guide, reading: Reading) -> Target | None:
+    """What a question asks by itself; ``None`` if the guide has no such topic."""
+    topic = topic_of(reading.intent)
+    return Target(topic, read_focus(reading)) if topic in guide.topic_ids else None
+
+
+def read_focus(reading: Reading) -> Focus:
     """Reads the entities of a message; of two of the same kind, the first counts.
 
     That there are two of them ("Toronto or Montreal?") is told beside it.
-
-    Args:
-        message: Rasa's ``tracker.latest_message``, with ``entities`` as
-            ``{"entity": name, "value": id, ...}``; a skill may have a ``part``.
     """
     values: dict[str, Any] = {}
     details: list[str] = []
     several: list[Any] = []
-    for entity in message.get("entities") or []:
-        name, value = entity["entity"], entity["value"]
-        if name == "detail":
+    for entity in reading.entities:
+        name, value = entity.name, entity.value
+        if name == DETAIL:
             details.append(value)
         elif name not in PARTICULARS:
             continue
         elif name not in values:
             values[name] = value
-            if entity.get("part"):
-                values["skill_part"] = entity["part"]
+            if entity.part:
+                values["skill_part"] = entity.part
         elif value != values[name]:
             several.append(name)
     return Focus(
         **values,
         details=tuple(details),
         several=tuple(several),
-        confirmable=asks_whether(message.get("text") or ""),
+        confirmable=asks_whether(reading.text),
     )
 
 
-def read_ordinal(message: Mapping[str, Any]) -> int | None:
+def read_ordinal(reading: Reading) -> int | None:
     """The place in a list that the message names: 2 for "the second one", -1 for the last."""
-    for entity in message.get("entities") or []:
-        if entity["entity"] == "ordinal":
-            return int(entity["value"])
+    for entity in reading.entities:
+        if entity.name == ORDINAL:
+            return int(entity.value)
     return None

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus, read_ordinal
+from actions.focus import read_focus, read_ordinal, reading_of
 from actions.likely_topics import likely_topics
 from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
@@ -36,14 +36,15 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reply = self._reply(composer_for(tracker), tracker)
         say(dispatcher, reply)
-        by_place = read_ordinal(tracker.latest_message) is not None
+        by_place = read_ordinal(reading_of(tracker)) is not None
         kind = tracker.get_slot("near_miss") if reply.target is None else None
         return remember(
             tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
         )
 
     def _reply(self, composer: Composer, tracker: Tracker) -> Reply:
-        ordinal = read_ordinal(tracker.latest_message)
+        reading = reading_of(tracker)
+        ordinal = read_ordinal(reading)
         if ordinal is not None:
             listed = last_listed(tracker)
             picked = pick(listed, ordinal)
@@ -53,8 +54,8 @@ class ActionFollowUp(Action):
             if options:
                 return which_one(composer, options)
         last = last_target(tracker)
-        likely = next(iter(likely_topics(tracker.latest_message, LEAST_CONFIDENCE)), None)
-        target = resolve(composer.guide, last, read_focus(tracker.latest_message), likely)
+        likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
+        target = resolve(composer.guide, last, read_focus(reading), likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
             # It follows up on that, not on the topic before.

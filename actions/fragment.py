@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.focus import read_focus
 from actions.memory import last_target
+from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
@@ -30,46 +29,45 @@ _REFERENCE = re.compile(
 )
 
 
-def refers_back(message: Mapping[str, Any]) -> bool:
+def refers_back(reading: Reading) -> bool:
     """Whether a message names what it asks about by a pronoun: "what do they do?"."""
-    return bool(_REFERENCE.search(message["text"]))
+    return bool(_REFERENCE.search(reading.text))
 
 
-def is_fragment(message: Mapping[str, Any]) -> bool:
+def is_fragment(reading: Reading) -> bool:
     """Whether a message says nothing but entities, apart from filler words.
 
     Such a message means what the conversation makes of it, even if one intent fits it well:
     "how many months" asks about the programme that was just answered, if one was.
-
-    Args:
-        message: Rasa's ``tracker.latest_message``, with ``text`` and ``entities``.
     """
-    entities = message.get("entities") or []
-    if not entities:
+    if not reading.entities:
         return False
-    text = list(message["text"])
-    for entity in entities:
-        text[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
+    text = list(reading.text)
+    for entity in reading.entities:
+        text[entity.start : entity.end] = " " * (entity.end - entity.start)
     words = re.findall(r"[\w']+", "".join(text).lower())
     return all(word in _FILLERS for word in words)
 
 
-def answer_fragment(composer: Composer, tracker: Tracker, *, gaps: bool = True) -> Reply | None:
+def answer_fragment(
+    composer: Composer, tracker: Tracker, reading: Reading, *, gaps: bool = True
+) -> Reply | None:
     """The answer to a fragment that was refused or not understood by itself.
 
     It goes by the last answer; else by what it names.
 
     Args:
         composer: Of the reply.
-        tracker: The conversation, with the message.
+        tracker: The conversation.
+        reading: The message's.
         gaps: Whether it may also name what a single topic says it doesn't know: "Shopify?".
 
     Returns:
         ``None`` if the message is no fragment, or none of this helps.
     """
-    if not is_fragment(tracker.latest_message):
+    if not is_fragment(reading):
         return None
-    guide, last, said = composer.guide, last_target(tracker), read_focus(tracker.latest_message)
+    guide, last, said = composer.guide, last_target(tracker), read_focus(reading)
     target = continued(guide, last, said) or topic_of_name(guide, said)
     if target is None and gaps:
         target = topic_of_gap(guide, said)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from actions import GUIDE
+from components.reading import Reading, topic_of
 
 
-def likely_topics(message: Mapping[str, Any], least: float = 0.0) -> list[str]:
+def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
     """The topics that the intent classifier thought likeliest, best first.
 
     Args:
-        message: Rasa's ``tracker.latest_message``, with its ``intent_ranking``.
+        reading: the message's, with its ranking.
         least: How likely they must be, from 0 to 1.
     """
     return [
         topic
-        for intent in message.get("intent_ranking") or []
-        if (topic := intent["name"].removeprefix("ask_")) in GUIDE.topic_ids
-        and intent["confidence"] >= least
+        for candidate in reading.ranking
+        if (topic := topic_of(candidate.intent)) in GUIDE.topic_ids
+        and candidate.confidence >= least
     ]

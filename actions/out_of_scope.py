@@ -8,16 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.focus import reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import likely_topics
 from actions.memory import remember
 from actions.respond import composer_for, say
+from components.reading import OTHER_JOB
 from guide.answers.dialogue import near_miss
 
-_OTHER_JOB = "other_job"
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
 # "product manager?" after the pay of data analysts.
-_MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", _OTHER_JOB})
+_MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER_JOB})
 
 
 class ActionOutOfScope(Action):
@@ -32,13 +33,14 @@ class ActionOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
         composer = composer_for(tracker)
-        kind = tracker.latest_message.get("kind")
+        reading = reading_of(tracker)
+        kind = reading.kind
         if kind in _MAY_MEAN_SOMETHING:
-            answered = answer_fragment(composer, tracker, gaps=kind != _OTHER_JOB)
+            answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
-        likely = next(iter(likely_topics(tracker.latest_message)), None)
+        likely = next(iter(likely_topics(reading)), None)
         reply = near_miss(composer, kind, likely)
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus
+from actions.focus import read_focus, reading_of, target_of
 from actions.memory import last_offer, remember
 from actions.respond import composer_for, say
+from components.reading import AFFIRM, BOT_CHALLENGE, ERASE_MY_DATA, FOLLOW_UP, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
@@ -23,7 +24,7 @@ from guide.reply import Reply, Suggestion, Target
 
 MOST_ANSWERS = 4
 # A question about the assistant that is answered by the domain's own response.
-_RESPONSES = {"bot_challenge": "utter_bot"}
+_RESPONSES = {BOT_CHALLENGE: "utter_bot"}
 
 
 class ActionAnswerSeveral(Action):
@@ -41,7 +42,7 @@ class ActionAnswerSeveral(Action):
         sections: list[Section] = []
         left_out: list[Suggestion] = []
         last: Reply | None = None
-        for question in tracker.latest_message["questions"]:
+        for question in reading_of(tracker).questions:
             if len(sections) == MOST_ANSWERS:
                 left_out += _offered(composer.guide, question)
                 continue
@@ -57,45 +58,41 @@ class ActionAnswerSeveral(Action):
 
 def _section(
     composer: Composer,
-    question: Mapping[str, Any],
+    question: Reading,
     tracker: Tracker,
     domain: DomainDict,
     last: Reply | None,
 ) -> Section | None:
     """The answer to one question; ``None`` for a yes to nothing."""
     phrases = composer.guide.phrases
-    intent: str = question["intent"]["name"]
+    intent = question.intent
     if intent in _RESPONSES:
         text = domain["responses"][_RESPONSES[intent]][0]["text"]
         return Section(composer.say(phrases.about_me), Reply(text))
-    if intent == "erase_my_data":
+    if intent == ERASE_MY_DATA:
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
     if target is not None:
         reply = answer(composer, target)
-    elif intent == "affirm":
+    elif intent == AFFIRM:
         return None
     else:
-        reply = near_miss(composer, question.get("kind"))
+        reply = near_miss(composer, question.kind)
     return Section(heading_of(composer, reply), reply)
 
 
 def _target(
-    composer: Composer, question: Mapping[str, Any], tracker: Tracker, last: Reply | None
+    composer: Composer, question: Reading, tracker: Tracker, last: Reply | None
 ) -> Target | None:
-    intent: str = question["intent"]["name"]
-    if intent == "affirm":
+    if question.intent == AFFIRM:
         return last_offer(tracker)
-    if intent == "follow_up":
+    if question.intent == FOLLOW_UP:
         return resolve(composer.guide, last.target if last else None, read_focus(question))
-    topic = intent.removeprefix("ask_")
-    return Target(topic, read_focus(question)) if topic in composer.guide.topic_ids else None
+    return target_of(composer.guide, question)
 
 
-def _offered(guide: Guide, question: Mapping[str, Any]) -> Sequence[Suggestion]:
+def _offered(guide: Guide, question: Reading) -> Sequence[Suggestion]:
     """A question in the person's own words, if the guide answers it."""
-    topic = question["intent"]["name"].removeprefix("ask_")
-    if topic not in guide.topic_ids:
-        return ()
-    return (Suggestion(question["text"], Target(topic, read_focus(question))),)
+    target = target_of(guide, question)
+    return () if target is None else (Suggestion(question.text, target),)

@@ -9,11 +9,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus, read_ordinal
+from actions.focus import read_focus, read_ordinal, reading_of
 from actions.fragment import is_fragment, refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
+from components.reading import intent_of
 from guide.answers.answer import answer
 from guide.follow_up import carry_over, continued, pick
 from guide.reply import Target
@@ -42,19 +43,20 @@ class TopicAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
         composer = composer_for(tracker)
-        target = Target(self.topic, read_focus(tracker.latest_message))
+        reading = reading_of(tracker)
+        target = Target(self.topic, read_focus(reading))
         last = last_target(tracker)
-        fragment = is_fragment(tracker.latest_message)
-        ordinal = read_ordinal(tracker.latest_message) if fragment else None
+        fragment = is_fragment(reading)
+        ordinal = read_ordinal(reading) if fragment else None
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
         elif changed is not None:
             target = changed
-        elif last is not None and last.topic != self.topic and refers_back(tracker.latest_message):
+        elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
         reply = answer(composer, target, last)
         say(dispatcher, reply)
         slots = remember(tracker, reply, keep_listed=picked is not None)
-        return slots + labelled_example(tracker, f"ask_{self.topic}")
+        return slots + labelled_example(tracker, intent_of(self.topic))

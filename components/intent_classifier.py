@@ -16,7 +16,6 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers import classifier as rasa_classifier
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.constants import (
     INTENT,
@@ -31,16 +30,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from components.intent_model import OUT_OF_SCOPE, IntentModel, Prediction, TrainingExample
+from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
+from components.reading import FALLBACK, KIND, OUT_OF_SCOPE
 from components.sentence_encoder import SentenceEncoder
 from components.spelling_corrector import text_to_understand
 from components.trivial_messages import trivial_intent
 
 logger = logging.getLogger(__name__)
-
-KIND = "kind"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -200,7 +198,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             if trivial is None:
                 with_words.append(message)
             else:
-                intent = trivial.intent or DEFAULT_NLU_FALLBACK_INTENT_NAME
+                intent = trivial.intent or FALLBACK
                 self._set(message, [(intent, 1.0)], trivial.kind)
 
         predictions = self._model.predict(
@@ -211,7 +209,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             ranking = prediction.ranking
             if self._must_ask(prediction):
                 # As sure as its best candidate: the ranking stays in order.
-                ranking = [(DEFAULT_NLU_FALLBACK_INTENT_NAME, ranking[0][1]), *ranking]
+                ranking = [(FALLBACK, ranking[0][1]), *ranking]
             self._set(message, ranking, prediction.kind)
         return messages
 

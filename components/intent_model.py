@@ -19,9 +19,9 @@ from scipy.special import log_softmax, softmax
 from components.arrays import BoolArray, FloatArray, TextArray
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
+from components.reading import OUT_OF_SCOPE
 from components.scope import ScopeModel, scope_evidence
 
-OUT_OF_SCOPE = "out_of_scope"
 _KIND_SEPARATOR = "/"
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.intent_model import OUT_OF_SCOPE
+from components.reading import OUT_OF_SCOPE
 
 FEW = 20
 """An intent with fewer examples than this has few. On CLINC150's validation questions, names were

@@ -10,7 +10,6 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import (
     INTENT,
@@ -22,14 +21,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.intent_classifier import KIND
-from components.intent_model import OUT_OF_SCOPE
 from components.other_job import OtherJobs
+from components.reading import FALLBACK, KIND, OTHER_JOB, OUT_OF_SCOPE, topic_of
 from guide import GUIDE_DIRECTORY, GuideError, load_guide
 
-OTHER_JOB = "other_job"
 _FILE = "other_jobs.json"
-_TOPIC_PREFIX = "ask_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -108,14 +104,14 @@ class OtherJobDetector(GraphComponent):
 
 def _would_be_answered(message: Message) -> bool:
     intent: str = message.get(INTENT)[INTENT_NAME_KEY]
-    return intent.startswith(_TOPIC_PREFIX) or intent == DEFAULT_NLU_FALLBACK_INTENT_NAME
+    return topic_of(intent) is not None or intent == FALLBACK
 
 
 def _refuse(message: Message) -> None:
     others = [
         entry
         for entry in message.get(INTENT_RANKING_KEY)
-        if entry[INTENT_NAME_KEY] not in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
+        if entry[INTENT_NAME_KEY] not in (OUT_OF_SCOPE, FALLBACK)
     ]
     refused = {INTENT_NAME_KEY: OUT_OF_SCOPE, PREDICTED_CONFIDENCE_KEY: 1.0}
     rest = [{**entry, PREDICTED_CONFIDENCE_KEY: 0.0} for entry in others]
@@ -127,7 +123,7 @@ def _refuse(message: Message) -> None:
 def _accept(message: Message) -> None:
     """Takes the likeliest topic instead, if the ranking has one."""
     ranking = message.get(INTENT_RANKING_KEY)
-    topics = (entry for entry in ranking if entry[INTENT_NAME_KEY].startswith(_TOPIC_PREFIX))
+    topics = (entry for entry in ranking if topic_of(entry[INTENT_NAME_KEY]))
     taken = next(topics, None)
     if taken is None:
         return

@@ -10,24 +10,36 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any
 
 from components.clauses import Form
-from components.question_parts import Question, Reading, Unit, fill_in, is_story
+from components.question_parts import Question, Unit, fill_in, is_story
+from components.reading import (
+    AFFIRM,
+    BOT_CHALLENGE,
+    DENY,
+    DETAIL,
+    ERASE_MY_DATA,
+    FALLBACK,
+    FOLLOW_UP,
+    GOODBYE,
+    GREET,
+    OUT_OF_SCOPE,
+    THANK,
+    Entity,
+    Reading,
+    intent_of,
+)
 from components.split_settings import SETTINGS, SplitSettings
 from guide.acknowledgement import is_acknowledgement
 
 # What a statement says of the person that counts for every question beside it.
 SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
 
-OUT_OF_SCOPE = "out_of_scope"
-FALLBACK = "nlu_fallback"
-FOLLOW_UP = "follow_up"
-PLEASANTRIES = frozenset({"greet", "goodbye", "thank"})
-REPLIES = frozenset({"affirm", "deny"})
+PLEASANTRIES = frozenset({GREET, GOODBYE, THANK})
+REPLIES = frozenset({AFFIRM, DENY})
 
 ABOUT_THE_ASSISTANT = frozenset(
-    {"bot_challenge", "ask_capabilities", "ask_source", "erase_my_data"}
+    {BOT_CHALLENGE, intent_of("capabilities"), intent_of("source"), ERASE_MY_DATA}
 )
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
 
@@ -122,7 +134,7 @@ def find_questions(
         for part in parts
         if part.form is Form.STATEMENT
         for entity in readings[part.text].entities
-        if entity["entity"] in SHARED_ENTITIES
+        if entity.name in SHARED_ENTITIES
     ]
     return [each.question(context) for each in merged]
 
@@ -158,19 +170,23 @@ class _Found:
         mine = instead or self.reading
         return _Found(unit, replace(mine, entities=_both(self.reading, reading)))
 
-    def question(self, context: Sequence[dict[str, Any]]) -> Question:
-        named = {entity["entity"] for entity in self.reading.entities}
-        more = [entity for entity in context if entity["entity"] not in named]
-        entities = [*self.reading.entities, *more]
-        return Question(self.unit.text, replace(self.reading, entities=entities), self.unit.form)
+    def question(self, context: Sequence[Entity]) -> Question:
+        named = {entity.name for entity in self.reading.entities}
+        more = [entity for entity in context if entity.name not in named]
+        entities = (*self.reading.entities, *more)
+        return Question(
+            replace(self.reading, text=self.unit.text, entities=entities), self.unit.form
+        )
 
 
 def _settled(reading: Reading) -> Reading:
     """The likeliest intent in place of a "did you mean"."""
     if reading.intent != FALLBACK or len(reading.ranking) < 2:
         return reading
-    intent, confidence = reading.ranking[1]
-    return replace(reading, intent=intent, confidence=confidence, ranking=reading.ranking[1:])
+    best = reading.ranking[1]
+    return replace(
+        reading, intent=best.intent, confidence=best.confidence, ranking=reading.ranking[1:]
+    )
 
 
 def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
@@ -180,20 +196,21 @@ def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
 
 def _followed_up(reading: Reading, settings: SplitSettings) -> Reading:
     """A follow-up that sounds like a question of its own, as that question."""
-    for intent, share in reading.ranking:
-        if intent not in _NO_QUESTIONS:
-            if share < settings.likely_topic:
+    for likely in reading.ranking:
+        if likely.intent not in _NO_QUESTIONS:
+            if likely.confidence < settings.likely_topic:
                 return reading
-            return replace(reading, intent=intent, confidence=share / (1 - reading.confidence))
+            share = likely.confidence / (1 - reading.confidence)
+            return replace(reading, intent=likely.intent, confidence=share)
     return reading
 
 
 def _role(
     part: Unit, reading: Reading, leads_on: bool, before: _Found | None, settings: SplitSettings
 ) -> _Role:
-    if reading.intent in PLEASANTRIES | {"deny"}:
+    if reading.intent in PLEASANTRIES | {DENY}:
         return _Role.PLEASANTRY
-    if reading.intent == "affirm":
+    if reading.intent == AFFIRM:
         if is_acknowledgement(part.text):
             return _Role.PLEASANTRY
         first = before is None and part.start == 0 and reading.confidence >= settings.topic
@@ -281,10 +298,10 @@ def _names_nothing_else(one: Reading, other: Reading) -> bool:
 def _values(reading: Reading) -> dict[str, set[str]]:
     values: dict[str, set[str]] = {}
     for entity in reading.entities:
-        if entity["entity"] not in ("detail", "degree_field", "skill"):
-            values.setdefault(entity["entity"], set()).add(entity["value"])
+        if entity.name not in (DETAIL, "degree_field", "skill"):
+            values.setdefault(entity.name, set()).add(entity.value)
     return values
 
 
-def _both(one: Reading, other: Reading) -> list[dict[str, Any]]:
-    return [*one.entities, *(entity for entity in other.entities if entity not in one.entities)]
+def _both(one: Reading, other: Reading) -> tuple[Entity, ...]:
+    return (*one.entities, *(entity for entity in other.entities if entity not in one.entities))

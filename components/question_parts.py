@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 from components.clauses import Clause, Form, leans_back, split_clauses
+from components.reading import Reading
 from components.split_settings import SETTINGS, SplitSettings
 
 # A message of more units than this is read as if it ended in one long unit.
@@ -53,39 +53,14 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What the classifier says of a text.
-
-    Attributes:
-        intent: the decision.
-        confidence: from 0 to 1.
-        ranking: intents with their confidences, the decision first.
-        kind: of a near miss, for ``out_of_scope``.
-        entities: as Rasa's extractors give them, counted from the text's own start.
-    """
-
-    intent: str
-    confidence: float
-    ranking: Sequence[tuple[str, float]] = ()
-    kind: str | None = None
-    entities: Sequence[dict[str, Any]] = ()
-
-    def share(self, intent: str) -> float:
-        """The confidence of an intent, 0 if it isn't in the ranking."""
-        return next((share for name, share in self.ranking if name == intent), 0.0)
-
-
-@dataclass(frozen=True)
 class Question:
     """A part that is a question by itself.
 
     Attributes:
-        text: as the person wrote it.
-        reading: what it means.
+        reading: what it means, with the text as the person wrote it.
         form: what it is by its words.
     """
 
-    text: str
     reading: Reading
     form: Form = field(default=Form.QUESTION)
 

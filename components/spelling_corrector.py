@@ -15,10 +15,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.correction import meant_from
 from components.normalize import normalize
+from components.reading import OUT_OF_SCOPE
 from components.spelling import Spelling, dictionary
 
 CORRECTED_TEXT = "corrected_text"
-_OUT_OF_SCOPE = "out_of_scope"
 _FILE = "uses.json"
 
 
@@ -79,7 +79,7 @@ class SpellingCorrector(GraphComponent):
         self._spelling = Spelling.from_texts(
             normalize(example.get(TEXT))
             for example in training_data.intent_examples
-            if example.get(TEXT) and example.get(INTENT) != _OUT_OF_SCOPE
+            if example.get(TEXT) and example.get(INTENT) != OUT_OF_SCOPE
         )
         with self._model_storage.write_to(self._resource) as directory:
             (directory / _FILE).write_text(json.dumps(self._spelling.uses), encoding="utf-8")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from components.intent_model import OUT_OF_SCOPE
+from components.reading import FOLLOW_UP, OUT_OF_SCOPE
 
 
 class TrivialIntent(NamedTuple):
@@ -47,7 +47,7 @@ def trivial_intent(text: str) -> TrivialIntent | None:
         scope; a blank message, marks and long figures have no intent.
     """
     if _YEARS.fullmatch(text.strip()):
-        return TrivialIntent("follow_up")
+        return TrivialIntent(FOLLOW_UP)
     if any(char.isalpha() for char in text):
         return None
     emoji = {char for char in text if unicodedata.category(char) == "So"}

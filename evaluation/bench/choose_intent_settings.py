@@ -16,9 +16,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 
 from components.intent_classifier import training_example
-from components.intent_model import OUT_OF_SCOPE
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
+from components.reading import OUT_OF_SCOPE
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 
 MEANING_WEIGHTS = (2.0, 4.0, 8.0)

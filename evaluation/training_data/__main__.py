@@ -11,6 +11,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from components.kernel_classifier import KernelSettings
+from components.reading import intent_of
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.training_data.check import (
@@ -111,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for sentence in disagreements(topics, training_examples()):
             print(f"error: {sentence}", file=sys.stderr)
             wrong += 1
-        found = check([f"ask_{topic}" for topic in topics], UniversalSentenceEncoder())
+        found = check(map(intent_of, topics), UniversalSentenceEncoder())
     except (DataError, GuideError) as error:
         print(error, file=sys.stderr)
         return 1

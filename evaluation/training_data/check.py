@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from scipy.special import softmax
 
-from components.intent_model import OUT_OF_SCOPE, fit_temperature
+from components.intent_model import fit_temperature
 from components.kernel_classifier import KernelClassifier
 from components.normalize import normalize
+from components.reading import OUT_OF_SCOPE
 from evaluation.understanding.examples import DataError, Example, read_yaml
 from evaluation.understanding.nearest import TrainingIndex
 from evaluation.understanding.sets import Question

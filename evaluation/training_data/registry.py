@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from components.reading import SEVERAL, intent_of, topic_of
 from evaluation.understanding.examples import Example, read_yaml
 
 DOMAIN, RULES = Path("domain.yml"), Path("data/rules.yml")
-_INTENT, _ACTION = "ask_", "action_answer_"
+_ACTION = "action_answer_"
 # A message of several questions has no topic of its own.
-_NO_TOPIC = frozenset({"several"})
+_NO_TOPIC = frozenset({topic_of(SEVERAL)})
 
 
 def disagreements(
@@ -40,7 +41,7 @@ def disagreements(
     answered = set(_answered(read_yaml(rules)))
     asked = {example.intent for example in examples}
     for topic in sorted(topics):
-        intent, action = _INTENT + topic, _ACTION + topic
+        intent, action = intent_of(topic), _ACTION + topic
         if intent not in intents:
             yield f"{domain}: add '- {intent}' to intents, for the topic {topic}."
         if action not in actions:
@@ -54,10 +55,11 @@ def disagreements(
             yield f"data/nlu: add questions of the intent {intent}, for the topic {topic}."
     known = {*topics, *_NO_TOPIC}
     for name in sorted(intents.union(actions, *answered)):
-        topic = name.removeprefix(_INTENT).removeprefix(_ACTION)
-        if topic != name and topic not in known:
+        action = name.removeprefix(_ACTION)
+        of_name = topic_of(name) or (action if action != name else None)
+        if of_name is not None and of_name not in known:
             where = domain if name in intents | actions else rules
-            yield f"{where}: '{name}' has no topic: there is no data/guide/{topic}.yml."
+            yield f"{where}: '{name}' has no topic: there is no data/guide/{of_name}.yml."
 
 
 def _names(entries: Any) -> set[str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as ASKED_BACK
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from components.intent_model import OUT_OF_SCOPE
+from components.reading import OUT_OF_SCOPE, SEVERAL
 from evaluation.understanding.entity_values import canonical
 from evaluation.understanding.sets import Question
-from evaluation.understanding.trained_model import SEVERAL, Reading
+from evaluation.understanding.trained_model import Reading
 
 # Said beside a question, these need no answer of their own.
 PLEASANTRIES = frozenset({"greet", "thank", "goodbye"})

@@ -16,13 +16,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.intent_classifier import IntentClassifier
-from components.intent_model import OUT_OF_SCOPE, IntentModel
+from components.intent_model import IntentModel
+from components.reading import OUT_OF_SCOPE, SEVERAL
 from components.spelling_corrector import SpellingCorrector, text_to_understand
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.understanding.examples import DataError
 
 MODEL = Path("models/assistant.tar.gz")
-SEVERAL = "ask_several"
 
 
 @dataclass(frozen=True)

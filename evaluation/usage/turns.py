@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any, Literal
 
+from components.reading import DETAIL, FALLBACK, OUT_OF_SCOPE, Reading
+
 Outcome = Literal["answered", "not in the guide", "asked back", "out of order", "unanswered"]
 
 # What an action says of the question before it; every other one is an answer.
@@ -16,8 +18,8 @@ OUTCOMES: Mapping[str, Outcome] = {
     "utter_answer_unavailable": "out of order",
 }
 _OUTCOMES_OF_PARTS: Mapping[str, Outcome] = {
-    "out_of_scope": "not in the guide",
-    "nlu_fallback": "asked back",
+    OUT_OF_SCOPE: "not in the guide",
+    FALLBACK: "asked back",
 }
 # Actions of Rasa's own, which say nothing.
 SILENT = ("action_listen", "action_session_start", "action_extract_slots")
@@ -118,28 +120,28 @@ def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Ta
 
 
 def _turn(event: Mapping[str, Any], conversation: str, time: datetime) -> Turn:
-    read = event.get("parse_data") or {}
+    read = Reading.from_message(event.get("parse_data") or {})
     parts = tuple(
         Part(
-            text=question["text"],
-            intent=question["intent"]["name"],
-            outcome=_OUTCOMES_OF_PARTS.get(question["intent"]["name"], "answered"),
+            text=question.text,
+            intent=question.intent,
+            outcome=_OUTCOMES_OF_PARTS.get(question.intent, "answered"),
         )
-        for question in read.get("questions") or ()
+        for question in read.questions
     )
     details = [
-        entity["value"]
-        for message in (read, *(read.get("questions") or ()))
-        for entity in message.get("entities") or ()
-        if entity.get("entity") == "detail"
+        entity.value
+        for message in (read, *read.questions)
+        for entity in message.entities
+        if entity.name == DETAIL
     ]
     return Turn(
         conversation=conversation,
         text=event["text"],
-        intent=(read.get("intent") or {}).get("name") or "",
+        intent=read.intent,
         channel=event.get("input_channel") or "other",
         time=time,
         parts=parts,
         details=tuple(dict.fromkeys(details)),
-        kind=read.get("kind"),
+        kind=read.kind,
     )

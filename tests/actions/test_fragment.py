@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from actions.fragment import is_fragment
+from components.reading import Entity, Reading
 
 
-def message(text: str, *entities: str) -> dict[str, object]:
+def message(text: str, *entities: str) -> Reading:
     """A message in which these words are entities."""
     spans = [(text.index(words), text.index(words) + len(words)) for words in entities]
-    return {
-        "text": text,
-        "entities": [{"entity": "x", "value": "x", "start": a, "end": b} for a, b in spans],
-    }
+    return Reading(text, "ask_salary", entities=tuple(Entity("x", "x", a, b) for a, b in spans))
 
 
 @pytest.mark.parametrize(

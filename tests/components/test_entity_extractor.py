@@ -144,7 +144,7 @@ def test_training_refuses_an_invalid_guide(monkeypatch: pytest.MonkeyPatch, tmp_
     storage = LocalModelStorage.create(tmp_path)
     extractor = GuideEntityExtractor(storage, Resource("extractor"))
 
-    with pytest.raises(InvalidConfigException, match=r"salary\.yml, line 10, average: this field"):
+    with pytest.raises(InvalidConfigException, match=r"salary\.yml, line 7, average: this field"):
         extractor.train(TrainingData())
 
 

@@ -4,21 +4,30 @@ from components.question_finder import find_questions
 from components.question_parts import (
     MOST_UNITS,
     Question,
-    Reading,
     candidates,
     fill_in,
     units,
 )
-
-UNKNOWN = Reading("nlu_fallback", 0.2, (("nlu_fallback", 0.2), ("ask_demand", 0.2)))
-
-
-UNDERSTOOD = Reading("ask_demand", 0.9)
+from components.reading import Candidate, Entity, Reading
 
 
-def read(intent: str, confidence: float = 0.99, **more: float) -> Reading:
-    ranking = ((intent, confidence), *more.items())
-    return Reading(intent, confidence, ranking)
+def read(
+    intent: str,
+    confidence: float = 0.99,
+    *,
+    kind: str | None = None,
+    entities: tuple[Entity, ...] = (),
+    **more: float,
+) -> Reading:
+    ranking = (
+        Candidate(intent, confidence),
+        *(Candidate(name, share) for name, share in more.items()),
+    )
+    return Reading("", intent, confidence, ranking, kind, entities)
+
+
+UNKNOWN = read("nlu_fallback", 0.2, ask_demand=0.2)
+UNDERSTOOD = read("ask_demand", 0.9)
 
 
 def questions(message: str, whole: Reading = UNDERSTOOD, **readings: Reading) -> list[Question]:
@@ -53,7 +62,7 @@ def test_two_questions_in_order() -> None:
         "Which skills? And what pay?", which_skills=read("ask_skills"), what_pay=read("ask_salary")
     )
     assert intents(found) == ["ask_skills", "ask_salary"]
-    assert [question.text for question in found] == ["Which skills", "what pay"]
+    assert [question.reading.text for question in found] == ["Which skills", "what pay"]
 
 
 def test_the_same_question_twice_is_one() -> None:
@@ -62,12 +71,12 @@ def test_the_same_question_twice_is_one() -> None:
 
 
 def test_the_same_question_of_two_things_is_two() -> None:
-    junior = [{"entity": "level", "value": "entry"}]
-    senior = [{"entity": "level", "value": "senior"}]
+    junior = (Entity("level", "entry", 8, 15),)
+    senior = (Entity("level", "senior", 8, 15),)
     found = questions(
         "what do juniors earn and what do seniors earn",
-        what_do_juniors_earn=Reading("ask_salary", 0.9, (), None, junior),
-        what_do_seniors_earn=Reading("ask_salary", 0.9, (), None, senior),
+        what_do_juniors_earn=read("ask_salary", 0.9, entities=junior),
+        what_do_seniors_earn=read("ask_salary", 0.9, entities=senior),
     )
     assert [question.reading.entities for question in found] == [junior, senior]
 
@@ -82,14 +91,14 @@ def test_a_part_that_means_nothing_alone_goes_with_the_one_before() -> None:
         which_skills=read("ask_skills"),
         what_pay=read("ask_salary"),
     )
-    assert [question.text for question in found] == ["which skills", "what pay, how come"]
+    assert [question.reading.text for question in found] == ["which skills", "what pay, how come"]
 
 
 def test_a_refusal_beside_an_answer_counts() -> None:
     found = questions(
         "what pay and do I need a visa",
         what_pay=read("ask_salary"),
-        do_i_need_a_visa=Reading("out_of_scope", 0.95, (), "immigration"),
+        do_i_need_a_visa=read("out_of_scope", 0.95, kind="immigration"),
     )
     assert intents(found) == ["ask_salary", "out_of_scope"]
     assert found[1].reading.kind == "immigration"
@@ -126,15 +135,15 @@ def test_an_unsure_part_that_may_ask_the_same_does() -> None:
 
 
 def test_what_is_told_counts_for_every_question() -> None:
-    years = {"entity": "experience_years", "value": "2"}
-    told = Reading("ask_skills", 0.5, (), None, [years, {"entity": "role", "value": "analyst"}])
+    years = Entity("experience_years", "2", 7, 14)
+    told = read("ask_skills", 0.5, entities=(years, Entity("role", "analyst", 0, 1)))
     found = questions(
         "I have 2 years. What pay? Which skills?",
         i_have_2_years=told,
         what_pay=read("ask_salary"),
         which_skills=read("ask_skills"),
     )
-    assert [question.reading.entities for question in found] == [[years], [years]]
+    assert [question.reading.entities for question in found] == [(years,), (years,)]
 
 
 def test_a_question_without_its_noun_gets_the_last_one() -> None:

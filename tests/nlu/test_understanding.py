@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.focus import read_focus
+from components.reading import Reading
 from evaluation.understanding.baseline import load_baseline
 from evaluation.understanding.measure import Measurement
 from guide import load_guide
@@ -60,7 +61,7 @@ def test_a_button_is_understood_as_what_it_says(
     parsed = parse(text)
 
     assert parsed["intent"]["name"] == f"ask_{topic}"
-    found = read_focus(parsed)
+    found = read_focus(Reading.from_message(parsed))
     for name, value in focus.dict(exclude_defaults=True).items():
         assert getattr(found, name) == value
 

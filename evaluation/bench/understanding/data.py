@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
-OUT_OF_SCOPE = "out_of_scope"
+from components.reading import OUT_OF_SCOPE
+
 OWN = "own"
 SHOTS = (10, 5)
 CLINC_FILE = "clinc150_full.json"

@@ -9,10 +9,10 @@ import numpy as np
 from scipy.stats import rankdata
 
 from components.arrays import FloatArray
-from evaluation.bench.understanding.data import OUT_OF_SCOPE
+from components.reading import FALLBACK, OUT_OF_SCOPE
 
 KEPT = 0.95
-_DECISIONS = {OUT_OF_SCOPE, "nlu_fallback"}
+_DECISIONS = {OUT_OF_SCOPE, FALLBACK}
 
 Ranking = Mapping[str, float]
 """Intents with their confidences, the best first."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from components.reading import OUT_OF_SCOPE
 from evaluation.bench.understanding.data import (
     CLINC_FILE,
-    OUT_OF_SCOPE,
     OWN,
     Example,
     MissingDataError,

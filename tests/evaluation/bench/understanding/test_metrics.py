@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evaluation.bench.understanding.data import OUT_OF_SCOPE
+from components.reading import OUT_OF_SCOPE
 from evaluation.bench.understanding.metrics import Ranking, accuracy, auroc, best_in_scope, scope
 
 

@@ -1,0 +1,168 @@
+"""The reading of a message: everything that understanding hands to actions, typed.
+
+Rasa passes it on as a dict, ``tracker.latest_message``. The components write that dict and the
+actions read it; both go by this module alone, which imports nothing of Rasa.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+OUT_OF_SCOPE = "out_of_scope"
+"""The intent of a message that is outside what was taught."""
+
+FALLBACK = "nlu_fallback"
+"""The intent of a message between two intents; the candidates stand behind it in the ranking."""
+
+FOLLOW_UP = "follow_up"
+"""The intent of a message that means nothing without the one before."""
+
+SEVERAL = "ask_several"
+"""The intent of a message with several questions."""
+
+AFFIRM, DENY = "affirm", "deny"
+GREET, GOODBYE, THANK = "greet", "goodbye", "thank"
+BOT_CHALLENGE, ERASE_MY_DATA = "bot_challenge", "erase_my_data"
+
+OTHER_JOB = "other_job"
+"""The kind of near miss of a question about another job."""
+
+DETAIL = "detail"
+"""The entity of something people ask within a topic that the guide doesn't say."""
+
+ORDINAL = "ordinal"
+"""The entity of a place in a list: "the second one"."""
+
+_ASK = "ask_"
+
+# The keys of Rasa's dict, and ours in it.
+_TEXT, _INTENT, _RANKING, _ENTITIES = "text", "intent", "intent_ranking", "entities"
+KIND = "kind"
+QUESTIONS = "questions"
+
+
+def intent_of(topic: str) -> str:
+    """The intent of questions about a topic of the guide: ``ask_salary`` of ``salary``."""
+    return _ASK + topic
+
+
+def topic_of(intent: str) -> str | None:
+    """The topic that an intent asks about; ``None`` if it asks nothing (``greet``).
+
+    Not every one is a topic of the guide: ``ask_several`` is none.
+    """
+    return intent.removeprefix(_ASK) if intent.startswith(_ASK) else None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An intent and how likely it is, from 0 to 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Something that was named.
+
+    Attributes:
+        name: the entity's, such as ``city``.
+        value: the guide's id for it; of ``experience_years``, a number or a range.
+        start: its first character in the text.
+        end: the character after its last.
+        part: of a skill, the part that was named (``Python``), in the person's words.
+        extractor: the component that found it, as Rasa notes it.
+    """
+
+    name: str
+    value: str
+    start: int
+    end: int
+    part: str | None = None
+    extractor: str | None = None
+
+    @classmethod
+    def from_rasa(cls, entity: Mapping[str, Any]) -> Entity:
+        """Reads an entity of Rasa's dict."""
+        return cls(
+            entity["entity"],
+            entity["value"],
+            entity["start"],
+            entity["end"],
+            entity.get("part"),
+            entity.get("extractor"),
+        )
+
+    def as_rasa(self) -> dict[str, Any]:
+        """The entity for Rasa's dict."""
+        entity = {"entity": self.name, "value": self.value, "start": self.start, "end": self.end}
+        more = {"part": self.part, "extractor": self.extractor}
+        return entity | {key: value for key, value in more.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What understanding makes of a message, or of a question that is a part of one.
+
+    Attributes:
+        text: what the person wrote.
+        intent: the decision.
+        confidence: from 0 to 1.
+        ranking: intents by confidence, the decision first.
+        kind: of near miss, for ``out_of_scope``, where it is known.
+        entities: what was named, in the order of the text.
+        questions: of a message with several.
+    """
+
+    text: str
+    intent: str
+    confidence: float = 0.0
+    ranking: tuple[Candidate, ...] = ()
+    kind: str | None = None
+    entities: tuple[Entity, ...] = ()
+    questions: tuple[Reading, ...] = ()
+
+    @classmethod
+    def from_message(cls, message: Mapping[str, Any]) -> Reading:
+        """Reads Rasa's dict of a message.
+
+        Args:
+            message: ``tracker.latest_message``, or the data of a message in the pipeline.
+        """
+        intent = message.get(_INTENT) or {}
+        return cls(
+            text=message.get(_TEXT) or "",
+            intent=intent.get("name") or "",
+            confidence=intent.get("confidence") or 0.0,
+            ranking=tuple(
+                Candidate(entry["name"], entry["confidence"])
+                for entry in message.get(_RANKING) or ()
+            ),
+            kind=message.get(KIND),
+            entities=tuple(Entity.from_rasa(entity) for entity in message.get(_ENTITIES) or ()),
+            questions=tuple(cls.from_message(each) for each in message.get(QUESTIONS) or ()),
+        )
+
+    def as_message(self) -> dict[str, Any]:
+        """Rasa's dict of a message; kind and questions are in it only if there are any."""
+        message: dict[str, Any] = {
+            _TEXT: self.text,
+            _INTENT: {"name": self.intent, "confidence": self.confidence},
+            _RANKING: [
+                {"name": candidate.intent, "confidence": candidate.confidence}
+                for candidate in self.ranking
+            ],
+            _ENTITIES: [entity.as_rasa() for entity in self.entities],
+        }
+        if self.kind is not None:
+            message[KIND] = self.kind
+        if self.questions:
+            message[QUESTIONS] = [question.as_message() for question in self.questions]
+        return message
+
+    def share(self, intent: str) -> float:
+        """The confidence of an intent, 0 if it isn't in the ranking."""
+        return next((each.confidence for each in self.ranking if each.intent == intent), 0.0)
