@@ -72,7 +72,7 @@ erase-old: setup ## Erase conversations without a message for 30 days, as the se
 
 test: setup-dev $(MODEL) ## Run all tests
 	@# Two folders at once: most of their time they wait for servers that start, each on one core.
-	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup
+	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
 
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
 	@$(IN_VENV) python -m evaluation.bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
@@ -87,8 +87,8 @@ bench-nlu: setup ## Compare our NLU with that of rasa init (DATA=folder ROWS="ow
 capacity: setup-dev $(MODEL) ## What a message costs each part of a cluster, and what a million a day take (SECONDS=60)
 	@$(IN_VENV) python -m evaluation.bench.capacity $(if $(SECONDS),--seconds $(SECONDS))
 
-lint: setup-dev ## Check style and types
-	@$(IN_VENV) ruff check && ruff format --check && mypy
+lint: setup-dev ## Check style, types and which room imports which
+	@$(IN_VENV) ruff check && ruff format --check && mypy && lint-imports --no-logo --no-cache
 
 audit: ## Look for known advisories of the locked packages, beside those of docs/advisories.md
 	@scripts/setup audit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 
 pytest_plugins = ["tests.serving_channels"]
 

@@ -15,9 +15,9 @@ from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
+from evaluation.assistant import Assistant
 from server.agent import set_up_agent
 from stores.tracker_store import ErasingTrackerStore
-from tests.assistant import Assistant
 from tests.conftest import MODEL
 from tests.serving import serving
 from tests.stand_in import Server, StandIn, say_hello

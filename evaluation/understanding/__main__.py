@@ -1,4 +1,4 @@
-"""Measures the trained model: ``python -m evaluation``; used by ``make evaluate``."""
+"""Measures the trained model: ``python -m evaluation.understanding``; see ``make evaluate``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from rasa.utils.log_utils import configure_structlog
 
 from components.universal_sentence_encoder import UniversalSentenceEncoder
+from evaluation.assistant import Assistant, Conversation
 from evaluation.understanding.baseline import BASELINE, Gate, load_baseline, update_baseline
 from evaluation.understanding.examples import DataError, training_examples
 from evaluation.understanding.figures import LESS_IS_BETTER
@@ -31,7 +32,6 @@ from evaluation.understanding.sets import (
     project_sets,
 )
 from evaluation.understanding.trained_model import TrainedModel
-from tests.assistant import Assistant, Conversation
 
 _NEIGHBOURS = 3
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.assistant import ALLOWED_ORIGIN
+from evaluation.assistant import ALLOWED_ORIGIN
 from tests.browser.host_page import add_page
 from tests.browser.widget import Widget
 

@@ -9,7 +9,7 @@ import pytest
 import requests
 from playwright.sync_api import Route, expect
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.browser.conftest import Visit
 from tests.browser.widget import HISTORY, MESSAGES
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 
 APOLOGY = "Sorry, I can't look that up right now"
 

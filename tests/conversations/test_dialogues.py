@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.assistant import Conversation
+from evaluation.assistant import Conversation
 
 FOLDER = Path(__file__).parent
 TURN_KEYS = {"user", "says", "never", "offers"}

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import requests
 
+from evaluation.assistant import START_SECONDS
 from server.supervision.servers import free_port, wait_for
 from server.supervision.supervisord import call
-from tests.assistant import START_SECONDS
 from tests.waiting import SECONDS, wait_until
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 
 VARIABLE = "HOSTILE_EXAMPLES"
 FEW = 500

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.hostile.conftest import examples
 from tests.hostile.routes import bodies, values
 from tests.hostile.wire import Request, send

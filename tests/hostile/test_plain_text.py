@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.web_client import WebClient, new_id
 
 SHORTCUTS = [

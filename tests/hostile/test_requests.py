@@ -14,7 +14,7 @@ import psutil
 import pytest
 from hypothesis import given
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.hostile.conftest import examples
 from tests.hostile.routes import requests
 from tests.hostile.wire import Answer, Request, send

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 
 TOKEN = "a-token-that-only-the-tests-know"
 SETTINGS = {"METRICS_TOKEN": TOKEN, "LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 
 HEADER = "X-Request-ID"
 

@@ -12,7 +12,7 @@ import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.monitoring.conftest import TOKEN
 from tests.web_client import WebClient
 

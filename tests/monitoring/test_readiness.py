@@ -19,8 +19,8 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
+from evaluation.assistant import Assistant
 from server.supervision.servers import free_port
-from tests.assistant import Assistant
 from tests.conftest import MODEL
 from tests.monitoring.conftest import TOKEN
 from tests.serving import serving

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from evaluation.assistant import Conversation
 from evaluation.understanding.follow_ups import Say
 from evaluation.understanding.measure import Measurement, measure
 from evaluation.understanding.sets import project_dialogues, project_sets
 from evaluation.understanding.trained_model import TrainedModel
-from tests.assistant import Conversation
 
 Parse = Callable[[str], dict[str, Any]]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.conftest import MODEL
 from tests.models import (
     ASKS_FOR_THEM,

@@ -25,8 +25,8 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 
+from evaluation.assistant import Assistant
 from server.rasa_3_6_21 import answer_check, speed_up_messages
-from tests.assistant import Assistant
 from tests.conftest import MODEL
 
 

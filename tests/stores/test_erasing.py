@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.waiting import wait_until
 from tests.web_client import WebClient, new_id
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.assistant import Assistant, Conversation
+from evaluation.assistant import Assistant, Conversation
 from tests.waiting import wait_until
 from tests.web_client import WebClient
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from evaluation.assistant import Assistant
 from server.supervision.servers import free_port
-from tests.assistant import Assistant
 from tests.channels.slack.stand_in import SlackStandIn
 
 

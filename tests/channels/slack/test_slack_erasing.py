@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.channels.slack.stand_in import SlackStandIn
 
 SKILLS = "What skills do I need?"  # one message; an answer with a chart is two

@@ -9,7 +9,7 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.channels.slack.stand_in import BOT_USER, TEAM, SlackStandIn
 from tests.channels.slack.test_slack_trouble import FORM, JSON, SKILLS, works
 from tests.hostile.conftest import examples

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.channels.slack.stand_in import Sent, SlackStandIn
 
 SKILLS = "Which skills do I need?"

@@ -12,7 +12,7 @@ import requests
 from aiohttp import web
 
 from channels.answering import APOLOGY
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.channels.slack.conftest import Connected
 from tests.channels.slack.stand_in import (
     APP_TOKEN,

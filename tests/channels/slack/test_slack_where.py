@@ -8,7 +8,7 @@ from contextlib import closing
 import requests
 
 from channels.answering import APOLOGY
-from tests.assistant import Assistant
+from evaluation.assistant import Assistant
 from tests.channels.slack.stand_in import BOT_USER, Sent, SlackStandIn
 
 SKILLS = "Which skills do I need?"

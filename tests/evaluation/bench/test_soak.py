@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import psutil
 
+from evaluation.assistant import Assistant
 from evaluation.bench.soak import PARTS, growth, soak
-from tests.assistant import Assistant
 
 MESSAGES, TURNS = 400, 8
 MOST_GROWTH_MB = 25  # so early, caches are still filling

@@ -6,7 +6,7 @@ import subprocess
 from configparser import RawConfigParser
 from pathlib import Path
 
-from tests.assistant import PROCFILE
+from evaluation.assistant import PROCFILE
 
 
 def test_supervisord_starts_the_servers_of_the_procfile() -> None:

@@ -31,9 +31,11 @@ def test_the_baseline_is_rasas_own_and_has_nothing_of_ours_but_content() -> None
     epochs = [c["epochs"] for c in config["pipeline"] + config["policies"] if "epochs" in c]
     assert epochs == [3, 3, 3, 3]
     assert yaml.load(side.folder / "credentials.yml") == {"rest": None}
-    assert not (side.folder / "channels").exists() and not (side.folder / "components").exists()
+    assert not (side.folder / "channels").exists() and not (side.folder / "server").exists()
+    understanding = sorted(path.name for path in (side.folder / "components").iterdir())
+    assert understanding == ["__init__.py", "reading.py"]  # what our actions read a message by
     assert (side.folder / "data/rules.yml").read_text() == Path("data/rules.yml").read_text()
-    assert "light_rasa" not in side.commands["server"] + side.train
+    assert "server." not in side.commands["server"] + side.train
 
 
 def test_the_baselines_actions_need_nothing_that_it_has_not_got() -> None:
@@ -57,7 +59,7 @@ def test_a_side_is_made_once_for_the_same_inputs() -> None:
 def test_our_side_runs_what_make_runs() -> None:
     side = ours()
     assert f"server: {side.commands['server']}" in Path("Procfile").read_text()
-    assert "rasa train" in side.train and side.train.endswith("--out models")
+    assert "server.rasa_cli train" in side.train and side.train.endswith("--out models")
 
 
 def test_a_project_grows_as_a_whole() -> None:
