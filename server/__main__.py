@@ -28,7 +28,7 @@ from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 from rasa.shared.exceptions import RasaException
 from sanic import Sanic
 
-from monitoring.counting import count_responses, start_counting
+from monitoring.counting import count_log_lines, count_responses
 from monitoring.health import add_health_checks
 from monitoring.logs import configure_rasa_logging
 from monitoring.request_ids import add_request_ids
@@ -100,7 +100,7 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
     add_request_ids(app)
     add_safeguards(app)
     count_responses(app)
-    start_counting()
+    count_log_lines()
     add_health_checks(app, may_see_operations)
     erase_old_daily(app)
     reload_model_when_replaced(app, model)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-from rasa.core.channels.channel import UserMessage
-from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore, LockStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
 
 
 async def say_hello(message: UserMessage) -> None:
@@ -47,15 +50,48 @@ async def stay_silent(message: UserMessage) -> None:
 
 @dataclass
 class StandIn:
-    """Stands in for Rasa's agent: keeps what it is given and answers as the test says."""
+    """Stands in for Rasa's agent and its processor: keeps what it is given, answers as told."""
 
     behave: Callable[[UserMessage], Awaitable[None]] = say_hello
     received: list[UserMessage] = field(default_factory=list)
+    lock_store: LockStore = field(default_factory=InMemoryLockStore)
+    domain: Domain = field(default_factory=Domain.empty)
 
-    async def handle_message(self, message: UserMessage) -> Any:
-        """The method through which Rasa's channels reach the agent."""
+    @property
+    def processor(self) -> StandIn:
+        """What handles the messages."""
+        return self
+
+    def is_ready(self) -> bool:
+        """Whether there is a model."""
+        return True
+
+    async def log_message(
+        self, message: UserMessage, should_save_tracker: bool
+    ) -> DialogueStateTracker:
+        """The first step of handling a message."""
         self.received.append(message)
-        await self.behave(message)
+        tracker = DialogueStateTracker(message.sender_id, [AnySlot("language", [{}])])
+        tracker.update(UserUttered(message.text, {"name": None}))
+        tracker.message = message
+        return tracker
+
+    async def run_action_extract_slots(
+        self, output: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """The second step."""
+        return tracker
+
+    async def _run_prediction_loop(
+        self, output: OutputChannel, tracker: DialogueStateTracker
+    ) -> None:
+        await self.behave(tracker.message)
+
+    async def run_anonymization_pipeline(self, tracker: DialogueStateTracker) -> None:
+        """The step before the last."""
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """The last step."""
 
 
 @dataclass

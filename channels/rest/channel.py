@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from asyncio import Queue
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import QueueOutputChannel, RestInput
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.answering import OnNewMessage, answer
+from channels.ask import APOLOGY, OnNewMessage, Question, ask, log_failure
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
@@ -94,27 +96,27 @@ class PlainTextRestInput(RestInput):
 
         Rasa's version leaves the client waiting for ever if handling raises an error.
         """
-        output = _StreamOutput(queue)
-        message = UserMessage(
-            text, output, sender_id, input_channel=input_channel, metadata=metadata
-        )
         try:
-            await answer(on_new_message, message, lambda: output.answered)
+            output = QueueOutputChannel(queue)
+            await on_new_message(UserMessage(text, output, sender_id, input_channel=input_channel))
         finally:
             await queue.put("DONE")
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Rasa's routes, answering bad requests and failures with a sentence."""
+        agent: Callable[[], Agent]
 
-        async def handle(message: UserMessage) -> None:
-            output = message.output_channel
-            if isinstance(output, _StreamOutput):  # on_message_wrapper sees to it
-                await on_new_message(message)
-            else:
-                assert isinstance(output, CollectingOutputChannel)
-                await answer(on_new_message, message, lambda: bool(output.messages))
+        async def answer(message: UserMessage) -> None:
+            for each in await _messages(agent(), message):
+                await message.output_channel.send_response(message.sender_id, each)
 
-        blueprint: Blueprint = super().blueprint(handle)
+        blueprint: Blueprint = super().blueprint(answer)
+
+        @blueprint.listener("before_server_start")
+        async def find_agent(app: Sanic, _: Any) -> None:
+            nonlocal agent
+            agent = lambda: app.ctx.agent  # noqa: E731 (another one after a model reload)
+
         limits = RateLimits()
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
@@ -132,13 +134,12 @@ class PlainTextRestInput(RestInput):
         return blueprint
 
 
-class _StreamOutput(QueueOutputChannel):
-    """Streams messages, and remembers whether there was any."""
-
-    def __init__(self, message_queue: Queue[Any]) -> None:
-        super().__init__(message_queue)
-        self.answered = False
-
-    async def _persist_message(self, message: dict[str, Any]) -> None:
-        self.answered = True
-        await super()._persist_message(message)
+async def _messages(agent: Agent, message: UserMessage) -> Sequence[Mapping[str, Any]]:
+    """What is said in return to a message: an apology if there is nothing else."""
+    channel = PlainTextRestInput.name()
+    try:
+        answer = await ask(agent, Question(message.sender_id, message.text, channel))
+    except Exception as error:
+        log_failure(channel, error)
+        return ({"text": APOLOGY},)
+    return answer.messages or ({"text": APOLOGY},)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import OutputChannel, UserMessage
 
+import channels.ask
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Message
 from channels.slack.place import Place
 from guide.text import Language
-from stores.confirmation import CONFIRMED, ERASURE
-from stores.conversation_id import is_storable
 from stores.conversations import read_conversation, tracker_store
 
 CHANNEL = "slack"
@@ -50,48 +47,24 @@ class Exchange:
     is_first: bool
 
 
-class AssistantNotReadyError(Exception):
-    """There is no model to answer with."""
-
-
-class NotErasedError(Exception):
-    """The assistant was asked to erase the conversation, and it is still there."""
-
-
-async def ask(agent: Agent, question: Question) -> Exchange | None:
+async def ask_once(agent: Agent, question: Question) -> Exchange | None:
     """Lets the assistant handle a question; ``None`` if it has handled it before.
 
     Slack sends an event again when it missed our acknowledgement, to whichever server it likes.
-    Whether we had it is decided by what all servers share: under the conversation's lock, its
-    turns are searched for the question's key. The messages are returned rather than sent from
-    within, so that whatever reaches Slack has been saved before.
 
     Raises:
-        AssistantNotReadyError: if no model is loaded.
-        ValueError: if the conversation can't be stored under its id.
-        NotErasedError: if the person wants everything erased and it couldn't be.
-        Exception: whatever the stores raise when they can't be reached.
+        Exception: whatever ``channels.ask.ask`` raises.
     """
-    if not agent.is_ready():
-        raise AssistantNotReadyError("There is no model to answer with.")
-    assert agent.processor is not None
-    conversation = question.place.conversation
-    if not is_storable(conversation):
-        raise ValueError("Slack's ids make no id of a conversation.")
-    output = _Collector()
-    message = UserMessage(
-        question.text, output, conversation, input_channel=CHANNEL, message_id=question.key
+    is_first = not await has_asked(agent, question.place)
+    sent = channels.ask.Question(
+        question.place.conversation, question.text, CHANNEL, message_id=question.key
     )
-    async with agent.lock_store.lock(conversation):
-        turns = (await read_conversation(agent, conversation)).turns
-        if any(turn.question.message_id == question.key for turn in turns):
-            return None
-        await agent.processor.handle_message(message)
-        if output.erases and await tracker_store(agent).retrieve(conversation) is not None:
-            raise NotErasedError("The stores have failed; Rasa has logged why.")
-        tracker = await tracker_store(agent).retrieve(conversation)
-    language = phrases.language_of(tracker and tracker.get_slot("language"))
-    return Exchange(tuple(output.messages), language, is_first=not turns)
+    answer = await channels.ask.ask(agent, sent)
+    if answer.is_repeat:
+        return None
+    messages = (Message.from_rasa(message) for message in answer.messages)
+    language = phrases.language_of(answer.language)
+    return Exchange(tuple(each for each in messages if each.text), language, is_first)
 
 
 async def has_asked(agent: Agent, place: Place) -> bool:
@@ -113,21 +86,3 @@ async def find_answer(agent: Agent, answer: AnswerReference) -> tuple[str, Messa
             if message.answer_id == answer.answer:
                 return turn.question.text or "", message
     return None
-
-
-class _Collector(OutputChannel):
-    """Keeps what the assistant says until all of it is said."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-        self.erases = False
-
-    @classmethod
-    def name(cls) -> str:
-        return CHANNEL
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        shown = Message.from_rasa(message)
-        self.erases |= message.get(ERASURE) == CONFIRMED
-        if shown.text:
-            self.messages.append(shown)

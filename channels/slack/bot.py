@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from channels.slack import charts, phrases
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.asking import Exchange, Question, ask
+from channels.slack.asking import Exchange, Question, ask_once
 from channels.slack.blocks import Shown, quote, show
 from channels.slack.failures import SLACK_FAILURES, reason, where
 from channels.slack.message import Message
@@ -97,13 +97,12 @@ class SlackBot:
     async def _ask(self, question: Question) -> Exchange | None:
         cut = Question(question.place, question.key, question.text[:MAX_MESSAGE_LENGTH])
         try:
-            exchange = await ask(self.agent, cut)
-        except (Exception, SystemExit) as error:
+            exchange = await ask_once(self.agent, cut)
+        except Exception as error:
             # The stores, a model that is being replaced, ...
             logger.error("Handling a question from Slack failed: %s.", where(error))
             return _apology("en")
         if exchange is not None and not exchange.messages:
-            logger.error("A question from Slack was left unanswered.")
             return _apology(exchange.language)
         return exchange
 

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
 
-from channels.answering import OnNewMessage
+from channels.ask import OnNewMessage
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings

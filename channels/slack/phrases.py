@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from guide.text import Language, Text, Wording
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from rasa.core.lock_store import LockError
+from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from channels.answering import OnNewMessage, without_names
+from channels.ask import OnNewMessage, Question, ask, log_failure
 from channels.cors import allow_origins, answer_preflight, read_origins
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
@@ -30,12 +28,9 @@ from channels.message_request import (
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.web.charts import add_charts
-from channels.web.message import answers_of, apology, bot_message, history, numbered
+from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
-from stores.confirmation import CONFIRMED, ERASURE
-from stores.conversations import find_turn, read_conversation
-
-logger = logging.getLogger(__name__)
+from stores.conversations import read_conversation
 
 NOT_NOW = "Sorry, I can't answer right now. Please try again in a moment."
 NO_SUCH_ANSWER = "This conversation has no such answer."
@@ -99,7 +94,7 @@ class WebInput(InputChannel):
             conversation = read_random_id(body, "conversation")
             message_id, text = read_random_id(body, "id"), read_message(body)
             await limits.count(request, conversation)
-            answering = _answer_once(_agent(request), conversation, message_id, text)
+            answering = _answer(_agent(request), conversation, message_id, text)
             # A browser that gives up waiting asks again: the answer is then there.
             messages = await asyncio.shield(_available(answering))
             return _private({"messages": messages})
@@ -129,72 +124,28 @@ class WebInput(InputChannel):
         return blueprint
 
 
-class WebOutput(CollectingOutputChannel):
-    """Collects an answer's messages, each in one piece.
-
-    Rasa's collector makes one message of each paragraph of a text, and another of its image.
-    """
-
-    def __init__(self, question_id: str) -> None:
-        super().__init__()
-        self._question_id = question_id
-        self.erases = False
-
-    @classmethod
-    def name(cls) -> str:
-        """The name that responses written for one channel only go by."""
-        return "web"
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keeps what the page shows of a message, and whether it says that all was erased."""
-        self.erases |= message.get(ERASURE) == CONFIRMED
-        self.messages.append(bot_message(message, numbered(self._question_id, len(self.messages))))
-
-
-async def _answer_once(
+async def _answer(
     agent: Agent, conversation: str, message_id: str, text: str
 ) -> list[dict[str, Any]]:
-    """Handles a message, unless it has been handled before: then its answers are read back.
-
-    Looking and handling are under one lock, Rasa's own of the conversation, so that the same
-    message sent twice at the same time is handled once, on however many servers.
-    """
-    if not agent.is_ready() or agent.processor is None:
-        raise NotNow(NOT_NOW)
-    async with agent.lock_store.lock(conversation):
-        turn = await find_turn(agent, conversation, message_id)
-        if turn is not None:
-            return answers_of(turn)
-        output = WebOutput(message_id)
-        await agent.processor.handle_message(
-            UserMessage(
-                text, output, conversation, input_channel=WebInput.name(), message_id=message_id
-            )
-        )
-        if output.erases and (await read_conversation(agent, conversation)).turns:
-            raise NotNow(NOT_NOW)  # the stores have failed; Rasa has logged why
-    if not output.messages:
-        logger.error("A message from '%s' was left unanswered.", WebInput.name())
-    return output.messages or [apology(message_id, time.time())]
+    """What the page shows in return to a message, also to one that was answered before."""
+    question = Question(conversation, text, WebInput.name(), message_id)
+    answer = await ask(agent, question)
+    shown = [
+        bot_message(message, numbered(message_id, place))
+        for place, message in enumerate(answer.messages)
+    ]
+    return shown or [apology(message_id, time.time())]
 
 
 async def _available(work: Awaitable[_Result]) -> _Result:
     """Does the work; whatever fails in it is logged and becomes ``NotNow``."""
     try:
         return await work
-    except (UnknownAnswer, NotNow):
+    except UnknownAnswer:
         raise
-    except LockError as error:
-        logger.error("%s: %s", WebInput.name(), without_names(error))
-        raise NotNow(NOT_NOW) from None
     # An exit too: in a task of its own, which this may be, it would end the server.
     except (Exception, SystemExit) as error:
-        # A database's error has the whole statement in it, with the conversation's id.
-        reason = getattr(error, "orig", None)
-        if reason is None:
-            logger.exception("A request of the web channel failed.")
-        else:
-            logger.error("A request of the web channel failed: %s", reason)
+        log_failure(WebInput.name(), error)
         raise NotNow(NOT_NOW) from None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from channels.plain_text import WORD_JOINER
 from channels.web.charts import chart_address
 from stores.confirmation import CONFIRMED, ERASURE

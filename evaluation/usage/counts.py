@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from evaluation.usage.turns import Opinion, Outcome, Part, Talk, Turn
+from evaluation.usage.turns import Opinion, Part, Talk, Turn
+from stores.turn_outcome import Outcome
 
 MOST_SHOWN = 100
 

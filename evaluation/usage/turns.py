@@ -8,21 +8,12 @@ from datetime import datetime, timezone
 from typing import Any, Literal
 
 from components.reading import DETAIL, FALLBACK, OUT_OF_SCOPE, Reading
+from stores.turn_outcome import OUTCOMES, SILENT, Outcome
 
-Outcome = Literal["answered", "not in the guide", "asked back", "out of order", "unanswered"]
-
-# What an action says of the question before it; every other one is an answer.
-OUTCOMES: Mapping[str, Outcome] = {
-    "action_out_of_scope": "not in the guide",
-    "action_clarify": "asked back",
-    "utter_answer_unavailable": "out of order",
-}
 _OUTCOMES_OF_PARTS: Mapping[str, Outcome] = {
     OUT_OF_SCOPE: "not in the guide",
     FALLBACK: "asked back",
 }
-# Actions of Rasa's own, which say nothing.
-SILENT = ("action_listen", "action_session_start", "action_extract_slots")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from stores.conversations import tracker_store
 from stores.tracker_store import ErasingTrackerStore
 from tests.serving_channels import new_tracker_store

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from tests.stand_in import Server, answer_then_fail, fail, stay_locked, stay_silent
 
 TIMEOUT = 10  # seconds
@@ -107,11 +107,19 @@ def test_a_lock_that_fails_is_told_without_the_conversation(
     assert "ann-1815" not in caplog.text
 
 
-def test_says_so_when_it_breaks_off(server: Server) -> None:
+@pytest.mark.parametrize("stream", ["false", "true"])
+def test_an_answer_that_was_not_stored_is_not_given_beside_the_apology(
+    server: Server, stream: str
+) -> None:
     server.assistant.behave = answer_then_fail
-    messages = post(server, {"message": "Hi"}).json()
-    assert messages[0]["text"].startswith("Hello.")
-    assert messages[-1]["text"] == APOLOGY
+    response = post(server, {"message": "Hi"}, stream=stream)
+    messages = [message for line in response.text.splitlines() for message in _each(line)]
+    assert [message["text"] for message in messages] == [APOLOGY]
+
+
+def _each(line: str) -> list[dict[str, Any]]:
+    content = json.loads(line)
+    return content if isinstance(content, list) else [content]
 
 
 def test_streams_one_message_a_line(server: Server) -> None:

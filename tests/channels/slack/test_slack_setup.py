@@ -14,7 +14,7 @@ import pytest
 import requests
 from aiohttp import web
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from channels.slack import SlackInput, socket_mode
 from channels.slack.listeners.command import COMMAND
 from channels.web.channel import WebInput

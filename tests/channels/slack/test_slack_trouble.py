@@ -11,7 +11,7 @@ import pytest
 import requests
 from aiohttp import web
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from evaluation.assistant import Assistant
 from tests.channels.slack.conftest import Connected
 from tests.channels.slack.stand_in import (

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import requests
 
-from channels.answering import APOLOGY
+from channels.ask import APOLOGY
 from evaluation.assistant import Assistant
 from tests.channels.slack.stand_in import BOT_USER, Sent, SlackStandIn
 
