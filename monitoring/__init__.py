@@ -1,1 +1,1 @@
-"""How the servers do: logs, metrics, health and readiness."""
+"""Monitoring: logs, request ids, metrics, health checks and readiness probes."""

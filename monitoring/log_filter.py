@@ -1,4 +1,4 @@
-"""A log filter that tells known failures in one line."""
+"""A log filter that keeps failures which Rasa foresees to one line, without their traceback."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""How both servers write their log: lines of text or, with ``LOG_FORMAT=json``, of JSON."""
+"""Logging of both servers: lines of text or, with ``LOG_FORMAT=json``, structured ones (JSON)."""
 
 from __future__ import annotations
 

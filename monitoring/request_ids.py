@@ -1,4 +1,4 @@
-"""What belongs together in the logs of both servers: everything that one request caused."""
+"""Request ids (correlation ids): which lines in the logs of both servers one request caused."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What runs: the entry of each server, its safeguards, and what is patched of Rasa."""
+"""What runs: the entry file of each server, its safeguards, and what is patched of Rasa."""

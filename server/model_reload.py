@@ -1,4 +1,4 @@
-"""Model reload: a new model takes the place of the running one, once it has shown that it works.
+"""Model reload without a restart: a new model takes over once it has shown that it works.
 
 Rasa can only fetch models from a server of their own, and replaces the running model before it
 knows anything of the new one.

@@ -133,10 +133,9 @@ def check_action_answers_once() -> None:
 
 
 def end_shell_at_any_prompt() -> None:
-    """Lets Ctrl-C and Ctrl-D end ``rasa shell`` at any prompt, as Ctrl-C does at the text's.
+    """Lets Ctrl-C while choosing a button, and Ctrl-D, end ``rasa shell`` as Ctrl-C else does.
 
-    Changes: Ctrl-C while choosing a button, and Ctrl-D at any prompt, raise an exception in the
-    task that talks to the person.
+    Changes: they raise an exception in the task that talks to the person.
     Buys: the shell doesn't hang.
     Test: ``test_end_of_file_ends_the_shell`` and ``test_a_cancelled_button_ends_the_shell``.
     """

@@ -1,1 +1,1 @@
-"""One check for each kind of part; each raises an exception that says what is wrong."""
+"""Readiness: one check for each part that an answer needs; it raises what is wrong."""

@@ -1,4 +1,4 @@
-"""The action server: it runs one of our actions, and the guide answers."""
+"""Readiness of the action server: it runs one of our actions, and the guide answers."""
 
 from __future__ import annotations
 

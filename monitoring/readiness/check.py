@@ -1,4 +1,4 @@
-"""One part that the assistant needs, and whether it works just now."""
+"""A readiness check of one part: whether it works just now, within a timeout."""
 
 from __future__ import annotations
 

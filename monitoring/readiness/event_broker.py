@@ -1,4 +1,4 @@
-"""The event broker: events can be sent."""
+"""Readiness of the event broker: events can be sent."""
 
 from __future__ import annotations
 

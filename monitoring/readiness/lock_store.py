@@ -1,4 +1,4 @@
-"""The lock store: a lock can be written."""
+"""Readiness of the lock store: a lock can be written."""
 
 from __future__ import annotations
 

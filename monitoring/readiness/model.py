@@ -1,4 +1,4 @@
-"""The model: it is loaded, and understands a sentence."""
+"""Readiness of the model: it is loaded, and understands a sentence."""
 
 from __future__ import annotations
 

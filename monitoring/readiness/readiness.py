@@ -1,4 +1,4 @@
-"""Whether the assistant can answer: every part is looked at, at once and not too often."""
+"""Readiness: whether the assistant can answer, part by part, all at once and not too often."""
 
 from __future__ import annotations
 

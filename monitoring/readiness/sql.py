@@ -1,4 +1,4 @@
-"""An SQL database: the table of events can be read, and written to as far as that can be told."""
+"""Readiness of an SQL database: events can be read, and written as far as that can be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tracker store: conversations can be read."""
+"""Readiness of the tracker store: conversations can be read."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""`make serve`: supervisord keeps the servers of the Procfile running."""
+"""Supervision: ``make serve`` has supervisord keep the servers of the Procfile running."""

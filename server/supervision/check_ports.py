@@ -1,4 +1,4 @@
-"""Ends with one sentence if a port that the assistant needs is taken."""
+"""Checks the ports before a start: ends with one sentence if one that is needed is taken."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Stops ``make serve`` when supervisord gives up a server (one of its event listeners)."""
+"""Stops ``make serve`` when supervisord gives up a server (``FATAL``); an event listener of it."""
 
 import os
 import signal

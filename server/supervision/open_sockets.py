@@ -1,8 +1,8 @@
-"""Keeps a server's socket open in supervisord while the server itself is started anew.
+"""Socket activation: supervisord keeps a server's socket open while the server is started anew.
 
 supervisord opens the socket of an ``fcgi-program`` and hands it on as standard input, but closes it
 when the last of the program's processes ends. Held here too, it stays: connections wait in it
-instead of being refused, until the next process takes them (``server/given_socket.py``).
+instead of being refused, until the next process takes them (``server/socket_activation.py``).
 
 An extension of supervisord; the way in is that of its RPC interfaces, the one it has for them.
 """

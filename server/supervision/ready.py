@@ -1,4 +1,4 @@
-"""Says when the assistant really answers, and where.
+"""Readiness probe: says when the assistant really answers, and where.
 
 A process of the Procfile. It stays until it is stopped, because honcho stops all processes as soon
 as one ends.
@@ -17,8 +17,8 @@ GIVE_UP_AFTER_SECONDS = 180
 LONGEST_ANSWER_SECONDS = 5  # the parts that `/ready` looks at have 2
 
 
-class Waiting:
-    """Asks a server whether it is ready.
+class ReadinessProbe:
+    """Asks a server's ``/ready`` whether every part works that an answer needs.
 
     Args:
         server: the Rasa server's address, such as ``http://127.0.0.1:5005``.
@@ -28,7 +28,7 @@ class Waiting:
         self._address = f"{server}/ready"
         self.why_not = "it never answered"
 
-    def is_over(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether it is ready; if not, ``why_not`` says why."""
         try:
             with urllib.request.urlopen(self._address, timeout=LONGEST_ANSWER_SECONDS) as response:
@@ -50,11 +50,11 @@ def main() -> None:
     # Being stopped is this program's normal end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     number = port("SERVER_PORT")
-    waiting = Waiting(rasa_server())
-    if not wait_for(waiting.is_over, GIVE_UP_AFTER_SECONDS):
+    probe = ReadinessProbe(rasa_server())
+    if not wait_for(probe.is_ready, GIVE_UP_AFTER_SECONDS):
         sys.exit(
             f"The assistant was not ready within {GIVE_UP_AFTER_SECONDS // 60} minutes "
-            f"({waiting.why_not}), so it is being stopped. The lines above, or those with "
+            f"({probe.why_not}), so it is being stopped. The lines above, or those with "
             "LOG_LEVEL=INFO, should tell why."
         )
     print(f"Ready: open http://localhost:{number}/chat (Ctrl-C stops the assistant)", flush=True)

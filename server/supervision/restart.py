@@ -1,8 +1,8 @@
-"""``make reload`` and ``make restart``: start servers of ``make serve`` anew.
+"""Graceful restart: ``make reload`` and ``make restart`` start servers of ``make serve`` anew.
 
 The guide is checked before a server that works is stopped. Nobody is refused meanwhile: while the
-action server is away, the Rasa server asks again; while that one is, connections wait
-(``server/supervision/open_sockets.py``).
+action server is away, the Rasa server asks again (``server/action_endpoint.py``); while that one
+is, connections wait (``server/supervision/open_sockets.py``).
 """
 
 import argparse
@@ -11,7 +11,7 @@ import sys
 import xmlrpc.client
 from pathlib import Path
 
-from server.supervision.ready import Waiting
+from server.supervision.ready import ReadinessProbe
 from server.supervision.servers import action_server_is_up, rasa_server, wait_for
 from server.supervision.supervisord import FOLDER, call
 
@@ -31,8 +31,8 @@ def main() -> None:
     told = parser.parse_args()
     if subprocess.call([sys.executable, "-m", "guide.validate"]) != 0:
         sys.exit("What runs goes on with the guide it has.")
-    waiting = Waiting(rasa_server())
-    is_up = {"actions": action_server_is_up, "server": waiting.is_over}
+    probe = ReadinessProbe(rasa_server())
+    is_up = {"actions": action_server_is_up, "server": probe.is_ready}
     for name in told.servers:
         try:
             call(told.folder, "stopProcess", name)

@@ -5,7 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-from server.supervision.ready import GIVE_UP_AFTER_SECONDS, Waiting
+from server.supervision.ready import GIVE_UP_AFTER_SECONDS, ReadinessProbe
 from server.supervision.servers import port, rasa_server, wait_for
 from server.supervision.supervisord import FOLDER, Supervision
 
@@ -24,10 +24,10 @@ def main() -> None:
     for number in STOP:
         signal.signal(number, _stop)
     address = port("SERVER_PORT")
-    waiting = Waiting(rasa_server())
+    probe = ReadinessProbe(rasa_server())
     with Supervision(folder) as supervision:
-        wait_for(lambda: supervision.has_failed() or waiting.is_over(), GIVE_UP_AFTER_SECONDS)
-        if not waiting.is_over():
+        wait_for(lambda: supervision.has_failed() or probe.is_ready(), GIVE_UP_AFTER_SECONDS)
+        if not probe.is_ready():
             sys.exit(f"The assistant did not start.\n{supervision.last_words()}")
         print(f"Ready: open http://localhost:{address}/chat (logs: {folder}; Ctrl-C stops all)")
         sys.stdout.flush()

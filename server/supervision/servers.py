@@ -1,4 +1,4 @@
-"""Where servers listen, and whether they can and do."""
+"""Ports and health checks of the servers: where they listen, and whether they can and do."""
 
 import errno
 import os
@@ -77,7 +77,7 @@ def stop_if_busy(variable: str, host: str) -> None:
 
 
 def is_up(url: str) -> bool:
-    """Whether a server answers a GET request with success.
+    """A health check: whether a server answers a GET request with success.
 
     Args:
         url: The address, such as ``http://127.0.0.1:5055/health``.

@@ -1,6 +1,7 @@
-"""Kills a server of ``make serve`` that hangs, so that supervisord starts it again.
+"""Watchdog: kills a server of ``make serve`` that hangs, so that supervisord starts it again.
 
-One of its event listeners: every five seconds supervisord tells it the time.
+An event listener of supervisord, which tells it the time every five seconds. A server hangs when
+its health check goes without an answer for ``PATIENCE_SECONDS``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import requests
+from rasa.core.tracker_store import SQLTrackerStore
 
+from server.supervision.servers import free_port, is_up
 from tests.conftest import MODEL
+from tests.waiting import wait_until
 
 
 def start(
@@ -57,3 +61,43 @@ def test_a_setting_that_is_wrong_is_one_sentence(name: str, value: str) -> None:
     assert code == 1
     assert name in said.splitlines()[-1]
     assert "Traceback" not in said
+
+
+def test_without_the_web_channel_everything_else_runs(tmp_path: Path) -> None:
+    """Rate limits, health checks, metrics, request ids, retention: no channel brings them."""
+    store = SQLTrackerStore(db=str(tmp_path / "conversations.db"))
+    event = store.SQLEvent
+    with store.session_scope() as session:
+        session.add(event(sender_id="old", type_name="user", timestamp=1.0, data="{}"))
+        session.commit()
+
+    def conversations() -> int:
+        with store.session_scope() as session:
+            return int(session.query(event).count())
+
+    credentials = tmp_path / "credentials.yml"
+    credentials.write_text("channels.rest.channel.PlainTextRestInput:\n", encoding="utf-8")
+    port = free_port()
+    command = [sys.executable, "-m", "server", "--credentials", str(credentials)]
+    command += ["--port", str(port)]
+    settings = {
+        "CONVERSATIONS_DB": str(tmp_path / "conversations.db"),
+        "EVENTS_DB": str(tmp_path / "events.db"),
+        "RATE_LIMIT_ADDRESS": "3 per hour",
+    }
+    assert conversations() == 1
+    with subprocess.Popen(
+        [*command, "--port", str(port)], env={**os.environ, **settings}
+    ) as server:
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_until(lambda: is_up(f"{url}/health"))
+            wait_until(lambda: conversations() == 0, "it was not erased")
+            metrics = requests.get(f"{url}/metrics", timeout=10)
+            assert 'assistant_http_responses_total{route="/health",status="200"}' in metrics.text
+            assert {"X-Request-ID", "X-Content-Type-Options"} <= set(metrics.headers)
+            statuses = [requests.get(f"{url}/chat", timeout=10).status_code for _ in range(40)]
+            assert (statuses[0], statuses[-1]) == (404, 429)
+        finally:
+            server.terminate()
+        assert server.wait(20) == 0

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import signal
 import subprocess
 import sys
-import time
 from typing import Any
 
 import psutil
@@ -28,6 +24,7 @@ from rasa.shared.core.events import (
 from evaluation.assistant import Assistant
 from server.rasa_3_6_21 import answer_check, speed_up_messages
 from tests.conftest import MODEL
+from tests.server.terminal import CTRL_D, Terminal
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -190,23 +187,7 @@ def test_a_cancelled_button_ends_the_shell() -> None:
 
 
 def test_end_of_file_ends_the_shell() -> None:
-    """Ctrl-D in a real terminal."""
-    process, terminal = pty.fork()
-    if process == 0:
-        command = [sys.executable, "-m", "server.rasa_cli", "shell", "--model", str(MODEL)]
-        os.execv(sys.executable, command)
-    try:
-        screen = b""
-        while b"Your input" not in screen:
-            screen += os.read(terminal, 65536)
-        os.write(terminal, b"\x04")
-        deadline = time.monotonic() + 20
-        while (ended := os.waitpid(process, os.WNOHANG))[0] == 0:
-            assert time.monotonic() < deadline, screen.decode()
-            time.sleep(0.1)
-        assert os.waitstatus_to_exitcode(ended[1]) == 0
-    except BaseException:
-        os.kill(process, signal.SIGKILL)
-        raise
-    finally:
-        os.close(terminal)
+    with Terminal(["server.rasa_cli", "shell", "--model", str(MODEL)]) as terminal:
+        terminal.wait_for("Your input")
+        terminal.type(CTRL_D)
+        assert terminal.exit_code() == 0
