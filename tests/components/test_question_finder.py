@@ -1,0 +1,127 @@
+"""Which parts of a message are questions by themselves, from how they were read."""
+
+from __future__ import annotations
+
+from components.question_finder import find_questions
+from components.question_parts import Question, candidates, units
+from components.reading import Candidate, Entity, Reading
+
+
+def read(
+    intent: str,
+    confidence: float = 0.99,
+    *,
+    kind: str | None = None,
+    entities: tuple[Entity, ...] = (),
+    **more: float,
+) -> Reading:
+    ranking = (
+        Candidate(intent, confidence),
+        *(Candidate(name, share) for name, share in more.items()),
+    )
+    return Reading("", intent, confidence, ranking, kind, entities)
+
+
+UNKNOWN = read("nlu_fallback", 0.2, ask_demand=0.2)
+UNDERSTOOD = read("ask_demand", 0.9)
+
+
+def questions(message: str, whole: Reading = UNDERSTOOD, **readings: Reading) -> list[Question]:
+    """What is found when the classifier reads each part as told, and knows no other."""
+    parts = units(message)
+    by_words = {name.replace("_", " "): reading for name, reading in readings.items()}
+    read_as = {text: by_words.get(text.lower(), UNKNOWN) for text in candidates(message, parts)}
+    return find_questions(message, parts, read_as, whole)
+
+
+def intents(found: list[Question]) -> list[str]:
+    return [question.reading.intent for question in found]
+
+
+def test_two_questions_in_order() -> None:
+    found = questions(
+        "Which skills? And what pay?", which_skills=read("ask_skills"), what_pay=read("ask_salary")
+    )
+    assert intents(found) == ["ask_skills", "ask_salary"]
+    assert [question.reading.text for question in found] == ["Which skills", "what pay"]
+
+
+def test_the_same_question_twice_is_one() -> None:
+    readings = {"which_skills": read("ask_skills"), "what_tools": read("ask_skills")}
+    assert questions("which skills and what tools", **readings) == []
+
+
+def test_the_same_question_of_two_things_is_two() -> None:
+    junior = (Entity("level", "entry", 8, 15),)
+    senior = (Entity("level", "senior", 8, 15),)
+    found = questions(
+        "what do juniors earn and what do seniors earn",
+        what_do_juniors_earn=read("ask_salary", 0.9, entities=junior),
+        what_do_seniors_earn=read("ask_salary", 0.9, entities=senior),
+    )
+    assert [question.reading.entities for question in found] == [junior, senior]
+
+
+def test_small_talk_is_no_question() -> None:
+    assert questions("hi, what pay", hi=read("greet"), what_pay=read("ask_salary")) == []
+
+
+def test_a_part_that_means_nothing_alone_goes_with_the_one_before() -> None:
+    found = questions(
+        "which skills, what pay, how come",
+        which_skills=read("ask_skills"),
+        what_pay=read("ask_salary"),
+    )
+    assert [question.reading.text for question in found] == ["which skills", "what pay, how come"]
+
+
+def test_a_refusal_beside_an_answer_counts() -> None:
+    found = questions(
+        "what pay and do I need a visa",
+        what_pay=read("ask_salary"),
+        do_i_need_a_visa=read("out_of_scope", 0.95, kind="immigration"),
+    )
+    assert intents(found) == ["ask_salary", "out_of_scope"]
+    assert found[1].reading.kind == "immigration"
+
+
+def test_the_one_plain_question_of_a_message_that_was_not_understood() -> None:
+    message, readings = "which skills plus wibble", {"which_skills": read("ask_skills")}
+
+    assert intents(questions(message, UNKNOWN, **readings)) == ["ask_skills"]
+    assert questions(message, UNDERSTOOD, **readings) == []
+
+
+def test_refusals_alone_stay_one_message() -> None:
+    readings = {name: read("out_of_scope") for name in ("what_weather", "which_visa")}
+    assert questions("what weather, which visa", **readings) == []
+
+
+def test_a_question_about_something_refused_is_refused_with_it() -> None:
+    found = questions(
+        "how do chefs train and what does it pay",
+        how_do_chefs_train=read("out_of_scope"),
+        what_does_it_pay=read("ask_salary"),
+    )
+    assert found == []
+
+
+def test_an_unsure_part_that_may_ask_the_same_does() -> None:
+    found = questions(
+        "is it in demand and is canada good",
+        is_it_in_demand=read("ask_demand"),
+        is_canada_good=read("ask_cities", 0.5, ask_demand=0.4),
+    )
+    assert found == []
+
+
+def test_what_is_told_counts_for_every_question() -> None:
+    years = Entity("experience_years", "2", 7, 14)
+    told = read("ask_skills", 0.5, entities=(years, Entity("role", "analyst", 0, 1)))
+    found = questions(
+        "I have 2 years. What pay? Which skills?",
+        i_have_2_years=told,
+        what_pay=read("ask_salary"),
+        which_skills=read("ask_skills"),
+    )
+    assert [question.reading.entities for question in found] == [(years,), (years,)]

@@ -1,0 +1,80 @@
+"""What the parts of a message were read as decides what the message is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.question_joiner import QuestionJoiner
+from components.question_splitter import QuestionSplitter
+from components.reading import Candidate, Reading
+
+READ_AS = {
+    "what pay": ("ask_salary", 0.9, None),
+    "which skills": ("ask_skills", 0.95, None),
+    "do i need a visa": ("out_of_scope", 0.95, "immigration"),
+}
+
+
+def read(message: Message, intent: str, confidence: float, kind: str | None = None) -> None:
+    """Does what the components between the two do."""
+    reading = Reading("", intent, confidence, (Candidate(intent, confidence),), kind)
+    for key, value in reading.as_message().items():
+        if key != TEXT:
+            message.set(key, value, add_to_output=True)
+
+
+def parse(
+    storage: ModelStorage,
+    context: ExecutionContext,
+    text: str,
+    whole: tuple[str, float, str | None] = ("ask_demand", 0.9, None),
+) -> dict[str, Any]:
+    resource = Resource("component")
+    messages = QuestionSplitter.create({}, storage, resource, context).process(
+        [Message({TEXT: text})]
+    )
+    read(messages[0], *whole)
+    for part in messages[1:]:
+        read(part, *READ_AS.get(part.get(TEXT).lower(), ("nlu_fallback", 0.2, None)))
+    (message,) = QuestionJoiner.create({}, storage, resource, context).process(messages)
+    output: dict[str, Any] = message.as_dict(only_output_properties=True)
+    return output
+
+
+def test_two_questions_make_one_message_of_several(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    parsed = parse(model_storage, execution_context, "What pay? Do I need a visa?")
+
+    reading = Reading.from_message(parsed)
+    assert (reading.intent, reading.confidence) == ("ask_several", 0.9)
+    assert [candidate.intent for candidate in reading.ranking] == ["ask_several", "ask_demand"]
+    assert [(each.text, each.intent, each.kind) for each in reading.questions] == [
+        ("What pay", "ask_salary", None),
+        ("Do I need a visa", "out_of_scope", "immigration"),
+    ]
+
+
+def test_the_one_plain_question_of_a_message_that_was_refused_is_the_message(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    whole = ("out_of_scope", 0.5, "off_topic")
+    parsed = parse(model_storage, execution_context, "which skills plus wibble", whole)
+
+    assert parsed["intent"]["name"] == "ask_skills"
+    assert "questions" not in parsed and "kind" not in parsed
+
+
+def test_every_other_message_stays_as_it_was_read(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    parsed = parse(model_storage, execution_context, "which skills do I need")
+
+    assert parsed["intent"] == {"name": "ask_demand", "confidence": 0.9}
+    assert "questions" not in parsed

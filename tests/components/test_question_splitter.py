@@ -1,0 +1,41 @@
+"""Parts of a message are put up for reading behind it."""
+
+from __future__ import annotations
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.question_splitter import IS_PART, PARTS, QuestionSplitter
+
+
+def split(storage: ModelStorage, context: ExecutionContext, *texts: str) -> list[Message]:
+    splitter = QuestionSplitter.create({}, storage, Resource("splitter"), context)
+    return splitter.process([Message({TEXT: text}) for text in texts])
+
+
+def test_parts_follow_all_messages_and_are_known_to_theirs(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    first, second, *parts = split(
+        model_storage, execution_context, "what pay, which skills", "which skills do I need"
+    )
+
+    assert [part.get(TEXT) for part in parts] == [
+        "what pay",
+        "which skills",
+        "what pay, which skills",
+    ]
+    assert all(part.get(IS_PART) for part in parts)
+    assert first.get(PARTS) == parts
+    assert second.get(PARTS) is None and not second.get(IS_PART)
+
+
+def test_a_message_without_text_has_no_parts(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    (message,) = split(model_storage, execution_context, "")
+
+    assert message.get(PARTS) is None
