@@ -7,9 +7,8 @@ from slack_sdk.models.blocks import ActionsBlock, ContextBlock, ImageBlock, Sect
 
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import MOST_BLOCKS, Shown, quote, show
-from channels.slack.incoming import read_text
 from channels.slack.message import Button, ChartReference, Message
-from channels.slack.mrkdwn import escape, paragraphs
+from channels.slack.mrkdwn import paragraphs
 from tests.channels.slack.stand_in import check_blocks
 
 ANSWER = AnswerReference("slack:T:C::U", "0" * 32, "en")
@@ -21,11 +20,6 @@ def checked(shown: list[Shown]) -> list[Shown]:
         check_blocks([block.to_dict() for block in each.blocks])
         assert each.text
     return shown
-
-
-def mrkdwn(markdown: str) -> str:
-    """Markdown as Slack gets it."""
-    return "\n\n".join(paragraph.mrkdwn for paragraph in paragraphs(markdown))
 
 
 class TestBlocks:
@@ -108,64 +102,3 @@ class TestBlocks:
         assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
         [shown] = checked(show(Message("Oui."), "fr", answer=ANSWER, shareable=True))
         assert "Partager dans le canal" in str(shown.blocks[-1].to_dict())
-
-
-class TestMrkdwn:
-    @pytest.mark.parametrize(
-        ("markdown", "expected"),
-        [
-            ("**bold** and *italic* and _italic_", "*bold* and _italic_ and _italic_"),
-            ("a ***both***", "a _*both*_"),
-            ("~~gone~~", "~gone~"),
-            ("`a < b`", "`a &lt; b`"),
-            ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
-            ("<!channel> <@U0ANN>", "&lt;!channel&gt; &lt;@U0ANN&gt;"),
-            ("[the guide](https://a.ca/x?y=1&z=2)", "<https://a.ca/x?y=1&amp;z=2|the guide>"),
-            ("[https://a.ca](https://a.ca)", "<https://a.ca>"),
-            ("![a chart](https://a.ca/c.png)", "<https://a.ca/c.png|a chart>"),
-            ("# Title", "*Title*"),
-            ("- one\n- two", "• one\n• two"),
-            ("- one\n  - inner\n- two", "• one\n    ◦ inner\n• two"),
-            ("1. one\n2. two", "1. one\n2. two"),
-            ("3. three\n4. four", "3. three\n4. four"),
-            ("> said", "> said"),
-            ("```\ncode <b>\n```", "```\ncode &lt;b&gt;\n```"),
-            ("one\ntwo", "one\ntwo"),
-            ("one\n\ntwo", "one\n\ntwo"),
-            ("semi**bold**ness", "semi\u200b*bold*\u200bness"),
-            ("**Pay**: CAD 1", "*Pay*: CAD 1"),
-            ("snake_case_name", "snake_case_name"),
-            ("", ""),
-        ],
-    )
-    def test_markdown(self, markdown: str, expected: str) -> None:
-        assert mrkdwn(markdown) == expected
-
-    def test_only_a_line_that_is_all_italic_is_an_aside(self) -> None:
-        asides = [each.is_aside for each in paragraphs("_a_\n\n_a_ b\n\n- _a_\n\n*c d*")]
-        assert asides == [True, False, False, True]
-
-    def test_escape(self) -> None:
-        assert escape("<a> & b") == "&lt;a&gt; &amp; b"
-
-
-class TestIncomingText:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("<@U0BOT> hello", "hello"),
-            ("hello <@U0BOT|mlcareer>, you", "hello , you"),
-            ("is <@U0BEN|ben> in <#C0X|general>?", "is @ben in #general?"),
-            ("<@U0BEN> in <#C0X>", "U0BEN in C0X"),
-            ("a &amp; b &lt;c&gt; &amp;amp;", "a & b <c> &amp;"),
-            ("see <https://a.ca/x|this> and <https://b.ca>", "see this and https://b.ca"),
-            ("<mailto:a@b.ca|a@b.ca>", "a@b.ca"),
-            ("<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "here @team today"),
-            ("  two\n lines ", "two lines"),
-            ("/restart", "\u2060/restart"),
-            ('<@U0BOT> /ask_salary{"a": 1}', '\u2060/ask_salary{"a": 1}'),
-            ("", ""),
-        ],
-    )
-    def test_slack_markup_becomes_words(self, text: str, expected: str) -> None:
-        assert read_text(text, "U0BOT") == expected
