@@ -52,8 +52,8 @@ def main() -> None:
     told = read_arguments()
     configure_rasa_logging()
     rasa_3_6_21.speed_up_messages()
-    endpoints = AvailableEndpoints.read_endpoints(str(told.endpoints))
     try:
+        endpoints = AvailableEndpoints.read_endpoints(str(told.endpoints))
         app = build_app(told.model, endpoints, told.credentials)
         app.run(
             host=told.interface,

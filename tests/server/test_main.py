@@ -53,6 +53,14 @@ def test_a_channel_that_is_missing_is_one_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_a_file_that_is_no_yaml_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "endpoints.yml").write_text("tracker_store: {", encoding="utf-8")
+    code, _, said = start("--model", str(MODEL), "--endpoints", str(tmp_path / "endpoints.yml"))
+    assert code == 1
+    assert "Failed to read YAML" in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("RETENTION_DAYS", "soon"), ("RATE_LIMIT_ADDRESS", "many")]
 )
