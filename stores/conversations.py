@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+
+from stores.threads import run_in_thread
+
+if TYPE_CHECKING:  # it would load TensorFlow into programs that have no model
+    from rasa.core.agent import Agent
 
 FEEDBACK_SLOT = "feedback"
 """The slot whose events are feedback on answers; see ``record_feedback``."""
@@ -83,18 +88,23 @@ async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | 
         Exception: whatever the tracker store raises when it can't be read.
     """
     store = tracker_store(agent)
-    if isinstance(store, SQLTrackerStore):
-        # The database looks for it, so that a long conversation needn't be read for each message.
-        event = store.SQLEvent
-        with store.session_scope() as session:
-            may_be = session.query(event.id).filter(
-                event.sender_id == conversation,
-                event.type_name == UserUttered.type_name,
-                event.data.contains(message_id, autoescape=True),
-            )
-            if may_be.first() is None:
-                return None
+    if isinstance(store, SQLTrackerStore) and not await run_in_thread(
+        _may_have, store, conversation, message_id
+    ):
+        return None
     for turn in (await read_conversation(agent, conversation)).turns:
         if turn.question.message_id == message_id:
             return turn
     return None
+
+
+def _may_have(store: SQLTrackerStore, conversation: str, message_id: str) -> bool:
+    """Lets the database look, so that a long conversation needn't be read for each message."""
+    event = store.SQLEvent
+    with store.session_scope() as session:
+        said = session.query(event.id).filter(
+            event.sender_id == conversation,
+            event.type_name == UserUttered.type_name,
+            event.data.contains(message_id, autoescape=True),
+        )
+        return said.first() is not None

@@ -1,11 +1,13 @@
-"""``make erase-old``: erases the conversations that have become old."""
+"""``make erase-old``: retention from the command line, once."""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from stores.retention import ENDPOINTS, RetentionError, erase_old, open_store, read_days
+from stores.endpoints import ENDPOINTS, open_tracker_store
+from stores.errors import StoreUnavailableError
+from stores.retention import RetentionError, erase_old, read_days
 
 
 def main() -> None:
@@ -25,9 +27,9 @@ def main() -> None:
         if days is None:
             print("Nothing to do: RETENTION_DAYS is off, so conversations are kept.")
             return
-        store = open_store(arguments.endpoints)
+        store = open_tracker_store(arguments.endpoints)
         number = 0 if store is None else erase_old(store, days)
-    except RetentionError as error:
+    except (RetentionError, StoreUnavailableError) as error:
         sys.exit(str(error))
     conversations = "1 conversation" if number == 1 else f"{number} conversations"
     print(f"Erased {conversations} without a message in the last {days} days.")

@@ -1,4 +1,4 @@
-"""Takes conversations out of Rasa's SQL stores, the tracker store and the event broker."""
+"""Erasure: takes conversations out of Rasa's SQL stores, the tracker store and the event broker."""
 
 from __future__ import annotations
 
@@ -95,6 +95,6 @@ def _overwrite_what_is_deleted(session: Session) -> None:
 
 
 def _empty_the_log(session: Session) -> None:
-    # Of a file that is written to by way of a log (``stores.write_ahead_log``), that still has it.
+    # Of a file that is written to by way of a log (``stores.sql_event_broker``), that still has it.
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -1,4 +1,4 @@
-"""Where the collector puts the events that it takes from the queue."""
+"""The event store: where events end up that come over a queue, each once (deduplicated)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.orm import Session
 
 from stores.person import person_of
-
-EVENT_STORE = "event_store"
-"""The setting of the tracker store that says where events end up."""
 
 Base: Any = declarative_base()
 INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}

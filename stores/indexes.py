@@ -1,4 +1,4 @@
-"""Indexes of the tracker store's table, so that a message costs the same in a long conversation."""
+"""Database indexes of the tracker store's table, by which reads stay bounded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events go to RabbitMQ, whatever its state, without anybody waiting for it."""
+"""An event broker for RabbitMQ that nobody waits for, whatever RabbitMQ's state."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PatientPikaEventBroker(PikaEventBroker):
     - A server starts while RabbitMQ is down, and connects when it is up. Rasa's waits 100 seconds
       and then starts without a model.
     - Events that can't be sent don't fill the memory, nor the log with people's words: they are in
-      the tracker store, where ``stores.collect`` finds what the queue didn't bring.
+      the tracker store, where ``stores.event_consumer`` finds what the queue didn't bring.
     """
 
     def __init__(self, host: str, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""One message of a conversation at a time, on however many servers."""
+"""A distributed lock: one message of a conversation at a time, on however many servers."""
 
 from __future__ import annotations
 

@@ -1,47 +1,63 @@
-"""A tracker store that erases a conversation when the person has asked for it and confirmed."""
+"""The tracker store that endpoints.yml names: Rasa's in SQL, bounded, in threads, erasing."""
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+import sqlalchemy as sa
+from rasa.core.brokers.kafka import KafkaEventBroker
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.constants import POSTGRESQL_SCHEMA
-from rasa.core.tracker_store import ensure_schema_exists
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.core.tracker_store import SQLTrackerStore, ensure_schema_exists
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.exceptions import ConnectionException, RasaException
-from sqlalchemy import inspect
+from rasa.shared.exceptions import ConnectionException
+from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import SingletonThreadPool
 
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.erasure import erase
+from stores.errors import reason
 from stores.event_store import EventStore
+from stores.indexes import add_indexes
+from stores.latest_events import read_latest_events
 from stores.person import of_same_person
-from stores.recent_tracker_store import RecentTrackerStore
+from stores.sql_event_broker import WriteAheadEventBroker
+from stores.threads import run_in_thread
+
+logger = logging.getLogger(__name__)
+
+_BLOCKING_BROKERS = (SQLEventBroker, KafkaEventBroker)
+"""Those of Rasa whose ``publish`` waits; the others' needs the event loop, and doesn't."""
 
 
-class StoreFailedError(RasaException):
-    """Something inside a store would have ended the process."""
+class ErasingTrackerStore(SQLTrackerStore):
+    """Rasa's SQL tracker store (same settings), with these differences.
 
-
-class ErasingTrackerStore(RecentTrackerStore):
-    """Rasa's SQL tracker store, quick in long conversations, with these differences.
-
-    - A turn that ends in erasure is not saved.
-    - Events are sent to the event broker once they are stored, not before: a turn that could not
-      be stored is asked again, and would be in the report twice.
+    - Reads are bounded: it goes on from the last turns and the slots as they then were. Nothing is
+      lost: everything stays stored, and ``retrieve_full_tracker`` returns it.
+    - The database is waited for in threads: the event loop goes on.
+    - A turn that ends in erasure is not saved, and what is stored is erased. Erasing belongs here
+      and nowhere earlier: Rasa saves a conversation only when all actions of a turn have run, so
+      whatever an action erases is written back.
+    - Events are published once they are stored, not before: a turn that could not be stored is
+      asked again, and would be in the report twice. With a ``WriteAheadEventBroker``, both or
+      neither happens.
     - When a database fails, what people wrote is not part of the error, which Rasa logs.
     - No error ends the process: Rasa's takes any ``ValueError`` within a session for a missing
       PostgreSQL schema, and exits. Here the schema is looked for once, at start.
 
-    Erasing belongs here and nowhere earlier. Rasa saves the conversation, and publishes its new
-    events, only when all actions of a turn have run: whatever an action erases is written back.
-
     Args:
         event_store: where the events end up, if the event broker is only the way there: settings
             of ``stores.event_store.EventStore``.
+
+    Raises:
+        ConnectionException: if the schema or the table of events is missing and can't be made.
     """
 
     def __init__(
@@ -55,6 +71,99 @@ class ErasingTrackerStore(RecentTrackerStore):
             self.event_store = self.event_broker
             self.event_store.engine.hide_parameters = True
         self.engine.hide_parameters = True
+        self._check()
+        add_indexes(self.engine)
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """A session, which is closed in the end; what isn't committed by then is rolled back."""
+        with self.sessionmaker() as session:
+            yield session
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Returns the latest session from its last turns on; None if there is no conversation."""
+        return await run_in_thread(self._read_latest, sender_id)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Returns all sessions; None if there is no conversation."""
+        return await run_in_thread(self._read, conversation_id, all_sessions=True)
+
+    async def keys(self) -> list[str]:
+        """Returns the ids of all conversations."""
+        return await run_in_thread(self._read_keys)
+
+    async def stream_events(self, tracker: DialogueStateTracker) -> None:
+        """Does nothing: Rasa calls it before it stores them."""
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves and publishes the conversation's new events, or erases all of it.
+
+        Raises:
+            Exception: whatever the database raises; then nothing is saved.
+        """
+        if is_to_be_erased(tracker):
+            await run_in_thread(self._erase, tracker.sender_id)
+            return
+        if not hasattr(tracker, "stored"):
+            # Made by somebody else, from the whole session: what is new is told by counting.
+            earlier = await run_in_thread(self._read, tracker.sender_id, all_sessions=False)
+            tracker.stored = len(earlier.events) if earlier else 0
+        if new := list(tracker.events)[tracker.stored :]:
+            await run_in_thread(self._write, tracker.sender_id, new)
+            tracker.stored = len(tracker.events)
+            await self._publish(tracker.sender_id, new)
+
+    async def _publish(self, sender_id: str, events: list[Event]) -> None:
+        broker = self.event_broker
+        if broker is None or isinstance(broker, WriteAheadEventBroker):  # ``_write`` has done it
+            return
+
+        def publish() -> None:
+            for body in _bodies(sender_id, events):
+                broker.publish(body)
+
+        try:
+            if isinstance(broker, _BLOCKING_BROKERS):
+                await run_in_thread(publish)
+            else:
+                publish()
+        except Exception as error:
+            # The conversation has them, so the person is answered.
+            logger.error("Events could not be published: %s", reason(error))
+
+    def _read_latest(self, sender_id: str) -> DialogueStateTracker | None:
+        slots = self.domain.slots
+        with self.session_scope() as session:
+            rows = read_latest_events(session, sender_id, [slot.name for slot in slots])
+        if rows is None:
+            return self._read(sender_id, all_sessions=False)
+        return _tracker(sender_id, rows, slots)
+
+    def _read(self, sender_id: str, *, all_sessions: bool) -> DialogueStateTracker | None:
+        with self.session_scope() as session:
+            rows = self._event_query(session, sender_id, all_sessions).all()
+            return _tracker(sender_id, [row.data for row in rows], self.domain.slots)
+
+    def _read_keys(self) -> list[str]:
+        with self.session_scope() as session:
+            return [row.sender_id for row in session.query(self.SQLEvent.sender_id).distinct()]
+
+    def _write(self, sender_id: str, events: list[Event]) -> None:
+        publishing: AbstractContextManager[None] = nullcontext()
+        if isinstance(self.event_broker, WriteAheadEventBroker):
+            publishing = self.event_broker.publishing(_bodies(sender_id, events))
+        with self.session_scope() as session:
+            rows = [_row(sender_id, event) for event in events]
+            session.execute(sa.insert(self.SQLEvent.__table__), rows)
+            with publishing:
+                session.commit()
+
+    def _erase(self, conversation: str) -> None:
+        if isinstance(self.event_store, EventStore):
+            self.event_store.remember_erasure(conversation)
+        erase(self, self.event_store, lambda sender_id: of_same_person(sender_id, conversation))
+
+    def _check(self) -> None:
         try:
             with self.session_scope() as session:
                 ensure_schema_exists(session)
@@ -62,41 +171,11 @@ class ErasingTrackerStore(RecentTrackerStore):
             raise ConnectionException(
                 f"The database has no schema '{schema}', which {POSTGRESQL_SCHEMA} names."
             ) from None
-        if not inspect(self.engine).has_table(self.SQLEvent.__tablename__):
+        if isinstance(self.engine.pool, SingletonThreadPool):
+            raise ConnectionException("A database in memory belongs to one thread: name a file.")
+        if not sa.inspect(self.engine).has_table(self.SQLEvent.__tablename__):
             # Rasa has logged why it could not make it, and would go on without.
             raise ConnectionException("The tracker store has no table of events.")
-
-    @contextmanager
-    def session_scope(self) -> Iterator[Session]:
-        """A session, which is closed in the end; what isn't committed by then is rolled back.
-
-        Raises:
-            StoreFailedError: in place of an exit.
-            Exception: whatever else is raised within it.
-        """
-        with self.sessionmaker() as session:
-            try:
-                yield session
-            except SystemExit as error:
-                raise StoreFailedError("The tracker store has failed.") from error
-
-    async def stream_events(self, tracker: DialogueStateTracker) -> None:
-        """Does nothing: Rasa calls it before it stores them."""
-
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        """Saves and sends the conversation's new events, or erases all of it."""
-        if is_to_be_erased(tracker):
-            self._erase(tracker.sender_id)
-            return
-        new = await self.new_events(tracker)
-        await super().save(tracker)
-        if self.event_broker is not None:
-            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
-
-    def _erase(self, conversation: str) -> None:
-        if isinstance(self.event_store, EventStore):
-            self.event_store.remember_erasure(conversation)
-        erase(self, self.event_store, lambda sender_id: of_same_person(sender_id, conversation))
 
 
 def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
@@ -107,3 +186,32 @@ def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, BotUttered) and event.metadata.get(ERASURE) == CONFIRMED:
             return True
     return False
+
+
+def _tracker(sender_id: str, events: list[str], slots: Any) -> DialogueStateTracker | None:
+    """The tracker of events in JSON, with how many of them are stored."""
+    if not events:
+        return None
+    tracker = DialogueStateTracker.from_dict(
+        sender_id, [json.loads(each) for each in events], slots
+    )
+    tracker.stored = len(tracker.events)
+    return tracker
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    """What Rasa's store keeps of an event."""
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get(INTENT_NAME_KEY),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+def _bodies(sender_id: str, events: list[Event]) -> list[dict[str, Any]]:
+    """What Rasa sends to event brokers."""
+    return [{"sender_id": sender_id} | event.as_dict() for event in events]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
-from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
@@ -17,6 +16,7 @@ from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
 from evaluation.assistant import Assistant
 from server.agent import set_up_agent
+from stores.sql_event_broker import WriteAheadEventBroker
 from stores.tracker_store import ErasingTrackerStore
 from tests.conftest import MODEL
 from tests.serving import serving
@@ -58,7 +58,7 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def agent(assistant: Assistant, store_folder: Path) -> Agent:
     """The trained model with the running action server and SQL stores of its own."""
-    broker = SQLEventBroker(db=str(store_folder / "events.db"))
+    broker = WriteAheadEventBroker(db=str(store_folder / "events.db"))
     loaded = Agent.load(
         str(MODEL),
         tracker_store=new_tracker_store(store_folder, broker),
@@ -70,7 +70,7 @@ def agent(assistant: Assistant, store_folder: Path) -> Agent:
 
 
 def new_tracker_store(
-    store_folder: Path, broker: SQLEventBroker | None = None
+    store_folder: Path, broker: WriteAheadEventBroker | None = None
 ) -> ErasingTrackerStore:
     """Opens the conversations of the folder."""
     database = str(store_folder / "conversations.db")

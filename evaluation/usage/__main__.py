@@ -10,7 +10,8 @@ from pathlib import Path
 from evaluation.usage.counts import Counts, count
 from evaluation.usage.report import REPORT, period, write_report
 from evaluation.usage.turns import read_talk
-from stores.events import EventsUnavailable, read_events
+from stores.errors import StoreUnavailableError
+from stores.events import read_events
 
 MOST_IN_SHORT = 5
 
@@ -27,7 +28,7 @@ def main() -> None:
         since = datetime.now(timezone.utc) - timedelta(days=arguments.days)
     try:
         talk = read_talk(read_events(arguments.endpoints), since)
-    except EventsUnavailable as error:
+    except StoreUnavailableError as error:
         sys.exit(str(error))
     counts = count(talk)
     write_report(counts, arguments.days)

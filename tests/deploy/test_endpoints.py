@@ -9,11 +9,9 @@ import pytest
 import yaml
 from confluent_kafka import Producer
 from rasa.core.brokers.kafka import KafkaEventBroker
-from rasa.core.lock_store import LockError, LockStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.utils.common import class_from_module_path
 
-from stores.rabbitmq_event_broker import PatientPikaEventBroker
-from stores.redis_lock_store import AtomicRedisLockStore
 from tests.deploy.test_in_step import VARIABLE
 
 RABBITMQ, KAFKA = Path("deploy/endpoints.yml"), Path("deploy/endpoints-kafka.yml")
@@ -45,28 +43,10 @@ def test_kafkas_client_takes_the_settings(environment: None) -> None:
     asyncio.run(make())
 
 
-def test_a_server_starts_and_answers_while_rabbitmq_is_down(environment: None) -> None:
-    config = AvailableEndpoints.read_endpoints(str(RABBITMQ)).event_broker
-
-    async def make() -> None:
-        broker = await PatientPikaEventBroker.from_endpoint_config(config)
-        assert broker is not None and not broker.is_ready()
-        for _ in range(1000):
-            broker.publish({"sender_id": "ann", "event": "user"})
-        assert not broker._background_tasks and not broker._unpublished_events
-        await broker.close()
-
-    asyncio.run(make())
-
-
-def test_a_lock_store_out_of_reach_is_a_sentence(environment: None) -> None:
-    store = LockStore.create(AvailableEndpoints.read_endpoints(str(RABBITMQ)).lock_store)
-    assert isinstance(store, AtomicRedisLockStore)
-
-    async def take() -> None:
-        async with store.lock("a-secret-id"):
-            pass
-
-    with pytest.raises(LockError, match="The lock store can't be reached") as caught:
-        asyncio.run(take())
-    assert "a-secret-id" not in str(caught.value)
+@pytest.mark.parametrize("endpoints", [Path("endpoints.yml"), RABBITMQ, KAFKA])
+def test_every_store_of_ours_is_named_as_it_is(endpoints: Path) -> None:
+    settings = yaml.safe_load(endpoints.read_text())
+    named = [entry["type"] for entry in settings.values() if "." in entry.get("type", "")]
+    assert named
+    for name in named:
+        assert class_from_module_path(name).__module__ == name.rpartition(".")[0]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rasa.shared.core.domain import Domain
 
+from stores.event_store import EventStore
+from stores.tracker_store import ErasingTrackerStore
 from tests.stores.databases import Stores, open_stores
 
 
@@ -22,3 +24,15 @@ def stores(tmp_path: Path, domain: Domain) -> Stores:
     return open_stores(
         domain, {"db": str(tmp_path / "conversations.db")}, {"db": str(tmp_path / "events.db")}
     )
+
+
+@pytest.fixture
+def store(stores: Stores) -> ErasingTrackerStore:
+    """The tracker store of the two."""
+    return stores.store
+
+
+@pytest.fixture
+def event_store(tmp_path: Path) -> EventStore:
+    """Where events end up that come over a queue."""
+    return EventStore(dialect="sqlite", db=str(tmp_path / "events.db"))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from rasa.core.brokers.sql import SQLEventBroker
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 
+from evaluation.assistant import Assistant
+from stores.sql_event_broker import WriteAheadEventBroker
 from stores.tracker_store import ErasingTrackerStore
 
 SECONDS_A_DAY = 24 * 60 * 60
@@ -21,7 +27,7 @@ class Stores:
     """A tracker store and its event broker."""
 
     store: ErasingTrackerStore
-    broker: SQLEventBroker
+    broker: WriteAheadEventBroker
 
     def say(self, conversation: str, text: str, days_ago: float = 0, **metadata: str) -> None:
         """Adds a question, its answer and a rating, as the server does."""
@@ -50,8 +56,39 @@ class Stores:
             sent = {row[0] for row in session.query(self.broker.SQLBrokerEvent.sender_id)}
         return kept, sent
 
+    def said(self) -> tuple[list[str], list[str]]:
+        """The texts of everything said, in each store."""
+        rows = []
+        for kind, place in (
+            (self.store.SQLEvent, self.store),
+            (self.broker.SQLBrokerEvent, self.broker),
+        ):
+            with place.session_scope() as session:
+                data = [json.loads(row.data) for row in session.query(kind).order_by(kind.id)]
+            rows.append([event["text"] for event in data if "text" in event])
+        return rows[0], rows[1]
+
+
+def rows(assistant: Assistant, conversation: str) -> tuple[int, int]:
+    """How many rows the tracker store and the event broker have of a conversation."""
+    counts = []
+    for name in ("conversations.db", "events.db"):
+        with closing(sqlite3.connect(assistant.folder / name)) as database:
+            query = "SELECT count(*) FROM events WHERE sender_id = ?"
+            counts.append(database.execute(query, [conversation]).fetchone()[0])
+    return counts[0], counts[1]
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another program holds an SQLite file."""
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
 
 def open_stores(domain: Domain, conversations: dict[str, Any], events: dict[str, Any]) -> Stores:
     """Opens them, each by what endpoints.yml says of a database."""
-    broker = SQLEventBroker(**events)
+    broker = WriteAheadEventBroker(**events)
     return Stores(ErasingTrackerStore(domain, event_broker=broker, **conversations), broker)

@@ -23,7 +23,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 
 from evaluation.usage.turns import read_talk
 from stores.events import read_events
-from stores.recent_tracker_store import MOST_EVENTS
+from stores.latest_events import MOST_EVENTS
 from tests.serving_channels import Serve, new_tracker_store
 from tests.web_client import WebClient, new_id
 

@@ -6,7 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
+
 from evaluation.assistant import Assistant, Conversation
+from stores.errors import reason
 from tests.waiting import wait_until
 from tests.web_client import WebClient
 
@@ -52,3 +56,17 @@ def test_no_words_no_conversations_and_no_secrets_in_logs(tmp_path: Path) -> Non
         assert SECRET not in log
         assert web.conversation not in log
         assert rest.sender not in log
+
+
+def test_the_reason_is_the_databases_without_the_statement() -> None:
+    with (
+        pytest.raises(sa.exc.SQLAlchemyError) as failed,
+        sa.create_engine("sqlite://").connect() as db,
+    ):
+        db.execute(sa.text("SELECT * FROM nowhere WHERE name = :name"), {"name": SECRET})
+    assert SECRET in str(failed.value)
+    assert reason(failed.value) == "no such table: nowhere"
+
+
+def test_other_errors_are_told_by_their_kind() -> None:
+    assert reason(ValueError(SECRET)) == "ValueError"

@@ -1,4 +1,4 @@
-"""Finds the events that the queue didn't bring, in the tracker store: it has all of them."""
+"""Backfill: adds the events that the queue didn't bring, from the tracker store, which has all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SETTLED_SECONDS = 60
 STORE = "conversations"
 
 
-def catch_up(conversations: SQLTrackerStore, store: EventStore) -> None:
-    """Adds the events that are missing.
+def backfill(conversations: SQLTrackerStore, store: EventStore) -> None:
+    """Adds the events that are missing, from the checkpoint on (``EventStore.position``).
 
     Args:
         conversations: the tracker store.

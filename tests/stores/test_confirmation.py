@@ -1,19 +1,15 @@
-"""A person has their data erased, with the real assistant."""
+"""A person has their data erased: asked, confirmed and done, with the real assistant."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from evaluation.assistant import Assistant, Conversation
-from tests.waiting import wait_until
+from tests.stores.databases import rows
 from tests.web_client import WebClient, new_id
 
 PAY = "How much do ML engineers earn?"
@@ -25,16 +21,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant with stores of its own."""
     with Assistant(tmp_path_factory.mktemp("erasing")) as assistant:
         yield assistant
-
-
-def rows(assistant: Assistant, conversation: str) -> tuple[int, int]:
-    """How many rows the tracker store and the event broker have of a conversation."""
-    counts = []
-    for name in ("conversations.db", "events.db"):
-        with closing(sqlite3.connect(assistant.folder / name)) as database:
-            query = "SELECT count(*) FROM events WHERE sender_id = ?"
-            counts.append(database.execute(query, [conversation]).fetchone()[0])
-    return counts[0], counts[1]
 
 
 @pytest.mark.parametrize("wish", ["delete my data", "effacez mes données"])
@@ -107,43 +93,3 @@ def test_what_could_not_be_erased_is_not_said_to_be(running: Assistant) -> None:
     # The page sends the same message again.
     assert web.answer("yes", message_id)["text"].startswith(ERASED)
     assert rows(running, web.conversation) == (0, 0)
-
-
-def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> None:
-    with Assistant(tmp_path) as assistant:
-        old, new = Conversation(assistant), Conversation(assistant)
-        old.say(PAY)
-        new.say(PAY)
-        assistant.stop("server")
-        _make_older(tmp_path, old.sender, days=31)
-        kept = rows(assistant, new.sender)
-        assistant.start("server")
-        wait_until(lambda: rows(assistant, old.sender) == (0, 0))
-        new.say("And with 8 years?")
-
-        assert rows(assistant, new.sender) > kept
-
-
-def test_a_wrong_setting_is_a_sentence() -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "stores.erase_old", "--days", "soon"], capture_output=True, text=True
-    )
-
-    assert run.returncode == 1
-    assert run.stderr == "RETENTION_DAYS must be a number of days or 'off', not 'soon'.\n"
-
-
-def _make_older(folder: Path, conversation: str, days: int) -> None:
-    """Moves the events of a conversation into the past."""
-    seconds = days * 24 * 60 * 60
-    for name in ("conversations.db", "events.db"):
-        with closing(sqlite3.connect(folder / name)) as database, database:
-            query = "SELECT id, data FROM events WHERE sender_id = ?"
-            for row, data in database.execute(query, [conversation]).fetchall():
-                event = json.loads(data)
-                event["timestamp"] -= seconds
-                change = "UPDATE events SET data = ? WHERE id = ?"
-                database.execute(change, [json.dumps(event), row])
-            if name == "conversations.db":
-                change = "UPDATE events SET timestamp = timestamp - ? WHERE sender_id = ?"
-                database.execute(change, [seconds, conversation])

@@ -1,7 +1,8 @@
-"""Puts the events that RabbitMQ has into the report's store.
+"""``python -m stores.event_consumer``: puts the events that RabbitMQ has into the event store.
 
-An event is there once in the end, however often and by whichever way it came: the queue brings it
-at once; what the queue never got, because a server or RabbitMQ died, is found in the tracker store.
+An idempotent consumer: an event is there once in the end, however often and by whichever way it
+came. The queue brings it at once; what the queue never got, because a server or RabbitMQ died, is
+found in the tracker store (``stores.backfill``).
 """
 
 from __future__ import annotations
@@ -12,32 +13,35 @@ import json
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.exceptions import RasaException
-from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
+from rasa.utils.endpoints import EndpointConfig
 
-from stores.catch_up import catch_up
+from stores.backfill import backfill
 from stores.conversation_id import is_storable
+from stores.endpoints import open_tracker_store, read_endpoint
+from stores.errors import StoreUnavailableError, reason
 from stores.event_store import EventStore
-from stores.retention import RetentionError, open_store
+from stores.threads import run_in_thread
+from stores.tracker_store import ErasingTrackerStore
 
-logger = logging.getLogger("stores.collect")
+logger = logging.getLogger("stores.event_consumer")
 
 BATCH = 500
 PAUSE_SECONDS = 1
-CATCH_UP_SECONDS = 60
+BACKFILL_SECONDS = 60
 QUEUES = "queues"
 """A setting of RabbitMQ's brokers alone. With others, all events come from the tracker store."""
 
 
 def main() -> None:
-    """Collects until it is stopped.
+    """Consumes until it is stopped.
 
     Raises:
         SystemExit: if a server can't be reached at first, or the settings are wrong.
@@ -45,25 +49,28 @@ def main() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s  %(message)s")
     logging.getLogger("aio_pika").setLevel(logging.CRITICAL)  # it tells every try to reconnect
     logging.getLogger("aiormq").setLevel(logging.CRITICAL)
-    parser = argparse.ArgumentParser(prog="python -m stores.collect", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m stores.event_consumer", description=__doc__)
     parser.add_argument("--endpoints", type=Path, default=Path("deploy/endpoints.yml"))
     endpoints = parser.parse_args().endpoints
     try:
-        broker = read_endpoint_config(str(endpoints), "event_broker")
-        conversations = open_store(endpoints)
-        if broker is None or conversations is None:
-            sys.exit(f"{endpoints} must have an event_broker and a tracker_store.")
-        asyncio.run(_collect(broker, conversations))
-    except (RetentionError, RasaException) as error:
+        broker = read_endpoint(endpoints, "event_broker")
+        conversations = open_tracker_store(endpoints)
+    except StoreUnavailableError as error:
         sys.exit(str(error))
+    if broker is None or conversations is None:
+        sys.exit(f"{endpoints} must have an event_broker and a tracker_store.")
+    if not isinstance(conversations.event_store, EventStore):
+        sys.exit(f"{endpoints} must say in its tracker_store where events end up (event_store).")
+    asyncio.run(_consume(broker, conversations, conversations.event_store))
 
 
-async def _collect(broker: EndpointConfig, conversations: SQLTrackerStore) -> None:
-    store = conversations.event_broker
+async def _consume(
+    broker: EndpointConfig, conversations: ErasingTrackerStore, store: EventStore
+) -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    work = [stopped.wait(), _catch_up(conversations, store)]
+    work = [stopped.wait(), _backfill(conversations, store)]
     if QUEUES in broker.kwargs:
         work.append(_take(broker, store))
     done, others = await asyncio.wait(
@@ -105,39 +112,32 @@ async def _connect(broker: EndpointConfig) -> AbstractRobustConnection:
 
 
 async def _store(arrived: asyncio.Queue[AbstractIncomingMessage], store: EventStore) -> None:
-    """Stores what arrives, and only then lets RabbitMQ forget it."""
+    """Stores what arrives, and only then acknowledges it, so that RabbitMQ forgets it."""
     while True:
         messages = [await arrived.get()]
         while not arrived.empty() and len(messages) < BATCH:
             messages.append(arrived.get_nowait())
         events = [event for message in messages if (event := _read(message.body)) is not None]
-        while not await _add(store, events):
+        while not await _done(partial(store.add, events), "Events can't be stored"):
             await asyncio.sleep(PAUSE_SECONDS)
         with suppress(*aio_pika.exceptions.CONNECTION_EXCEPTIONS):  # it brings them again then
             await messages[-1].ack(multiple=True)
 
 
-async def _add(store: EventStore, events: list[dict[str, Any]]) -> bool:
+async def _backfill(conversations: ErasingTrackerStore, store: EventStore) -> None:
+    while True:
+        await _done(partial(backfill, conversations, store), "Events can't be backfilled")
+        await asyncio.sleep(BACKFILL_SECONDS)
+
+
+async def _done(work: Callable[[], None], failure: str) -> bool:
+    """Does the work in a thread; whether it was done, which is logged if it wasn't."""
     try:
-        await asyncio.to_thread(store.add, events)
+        await run_in_thread(work)
     except Exception as error:
-        logger.error("Events can't be stored: %s", _reason(error))
+        logger.error("%s: %s", failure, reason(error))
         return False
     return True
-
-
-async def _catch_up(conversations: SQLTrackerStore, store: EventStore) -> None:
-    while True:
-        try:
-            await asyncio.to_thread(catch_up, conversations, store)
-        except Exception as error:
-            logger.error("Can't catch up: %s", _reason(error))
-        await asyncio.sleep(CATCH_UP_SECONDS)
-
-
-def _reason(error: Exception) -> object:
-    """What went wrong, without the statement, which would name conversations."""
-    return getattr(error, "orig", None) or type(error).__name__
 
 
 def _read(body: bytes) -> dict[str, Any] | None:
@@ -149,3 +149,7 @@ def _read(body: bytes) -> dict[str, Any] | None:
         pass
     logger.error("The queue brought something that is no event; it is left out.")
     return None
+
+
+if __name__ == "__main__":
+    main()
