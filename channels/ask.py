@@ -18,6 +18,7 @@ from structlog.contextvars import bind_contextvars
 
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
+from stores.conversation_id import is_storable
 from stores.conversations import find_turn, tracker_store
 from stores.turn_outcome import UNANSWERED, outcome_of
 
@@ -89,11 +90,14 @@ async def ask(agent: Agent, question: Question) -> Answer:
         question: what somebody has sent.
 
     Raises:
+        ValueError: if no store could hold the conversation's id.
         NotReadyError: if no model is loaded.
         NotErasedError: if the person wants everything erased and it couldn't be.
         LockError: if the conversation is busy for too long, or the lock store can't be reached.
         Exception: whatever the stores raise when they can't be reached.
     """
+    if not is_storable(question.conversation):
+        raise ValueError("No store can hold the conversation's id.")
     if not agent.is_ready() or agent.processor is None:
         raise NotReadyError("There is no model to answer with.")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from codecs import BOM_UTF8
 from typing import Any
 
 from sanic import Blueprint
@@ -36,6 +37,8 @@ def read_object(request: Request) -> dict[str, Any]:
     """
     if len(request.body) > MAX_BODY_BYTES:
         raise RequestTooLarge(f"The request is larger than {MAX_BODY_BYTES // 1024} KiB.")
+    # Some programs begin with a byte order mark, which RFC 8259 lets a reader leave out.
+    request.body = request.body.removeprefix(BOM_UTF8)
     try:
         body = request.json
     except InvalidUsage:

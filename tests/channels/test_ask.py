@@ -73,6 +73,12 @@ def test_without_an_id_each_message_is_handled(agent: Agent) -> None:
     assert len(run(read_conversation(agent, asked.conversation)).turns) == 2
 
 
+@pytest.mark.parametrize("conversation", ["", "a" * 256])
+def test_a_conversation_that_cannot_be_stored_is_refused(agent: Agent, conversation: str) -> None:
+    with pytest.raises(ValueError, match="No store can hold the conversation's id"):
+        run(ask(agent, Question(conversation, "Hello", "slack")))
+
+
 def test_it_stores_what_rasas_own_way_of_handling_stores(agent: Agent) -> None:
     asked, message = question(), question()
     run(ask(agent, asked))

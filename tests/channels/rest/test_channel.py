@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from codecs import BOM_UTF8
 from typing import Any
 
 import pytest
@@ -33,10 +34,18 @@ def test_answers_as_rasas_rest_channel_does(server: Server) -> None:
     assert (message.text, message.sender_id, message.input_channel) == ("Hi", "ann", "rest")
 
 
+def test_a_byte_order_mark_is_left_out(server: Server) -> None:
+    body = BOM_UTF8 + '{"sender": "zoé", "message": "Ça paie ?"}'.encode()
+    assert post(server, body).status_code == 200
+    assert server.assistant.received[0].text == "Ça paie ?"
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
         (b"", "JSON object"),
+        (BOM_UTF8, "JSON object"),
+        (BOM_UTF8 * 2 + b"{}", "not valid JSON"),
         (b"{not json", "not valid JSON"),
         (b"\xff\xfe", "not valid JSON"),
         (["Hi"], "JSON object"),

@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import time
 import uuid
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -129,6 +130,13 @@ class TestMessages:
         assert list(response.json()) == ["error"]
         assert words in response.json()["error"]
         assert web.history() == []
+
+    def test_a_byte_order_mark_is_left_out(self, web: WebClient) -> None:
+        body = {"conversation": web.conversation, "id": new_id(), "message": "hello"}
+        for path in ("messages", "history"):
+            response = web.post(path, BOM_UTF8 + json.dumps(body).encode())
+            assert response.status_code == 200
+        assert [entry["from"] for entry in response.json()["messages"]] == ["user", "bot"]
 
     def test_the_longest_message_is_taken(self, web: WebClient) -> None:
         longest = "\N{DROMEDARY CAMEL}" * 2000  # each escaped as two halves
