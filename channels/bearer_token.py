@@ -1,4 +1,4 @@
-"""Whether a request carries a secret that only some programs know."""
+"""Bearer token authentication, compared in constant time."""
 
 from __future__ import annotations
 

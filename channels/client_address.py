@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""The client's IP address, behind reverse proxies too, and whether it is this machine itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which web pages may talk to the assistant: the rules browsers call CORS.
+"""CORS: the origins whose web pages may use the chat, preflight requests, and CSRF refused.
 
 Rasa's own ``--cors`` would open every route of the server to a page, with credentials. Here only
 the chat is opened, only to the origins that are named, and never with credentials: the chat uses

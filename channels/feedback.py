@@ -1,4 +1,4 @@
-"""What people think of an answer, kept with the conversation and sent to the event broker."""
+"""Feedback on an answer (👍, 👎, comment): a slot event in the tracker store and event broker."""
 
 from __future__ import annotations
 

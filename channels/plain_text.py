@@ -1,4 +1,4 @@
-"""What people type stays plain text."""
+"""Keeps what people type from being read as Rasa's intent shorthand, ``/intent{...}``."""
 
 from __future__ import annotations
 

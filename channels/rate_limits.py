@@ -1,4 +1,4 @@
-"""Nobody can flood the assistant: limits per conversation and per address.
+"""Rate limits (429, ``Retry-After``) per conversation and per client address.
 
 They are counted in this process, or in Redis where several servers share them.
 """

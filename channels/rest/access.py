@@ -1,4 +1,4 @@
-"""Who may use the REST channel: programs on this machine, and others that know the token.
+"""Access to the REST channel: programs on this machine, and others with the bearer token.
 
 Whoever sends a message names its conversation, so anyone who may send can continue anybody's. A
 program that serves people keeps that in order; strangers wouldn't.

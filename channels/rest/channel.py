@@ -1,4 +1,4 @@
-"""Rasa's REST channel, made fit for the public."""
+"""The REST channel: Rasa's protocol, also streamed, with access control and rate limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which answer a button of Slack is about."""
+"""Which answer a Slack button is about: the button's value, serialized as JSON."""
 
 from __future__ import annotations
 

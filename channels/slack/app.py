@@ -1,4 +1,4 @@
-"""The Slack app: slack-bolt with our listeners."""
+"""The Slack app: slack-bolt with our listeners, middleware and error handler."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from channels.slack.bot import SlackBot
-from channels.slack.failures import SLACK_FAILURES, reason, where
+from channels.slack.errors import SLACK_ERRORS, raised_at, reason
 from channels.slack.listeners import register_listeners
 from channels.slack.settings import SlackSettings
 from monitoring.request_ids import begin_request
@@ -67,8 +67,8 @@ async def _on_error(error: Exception) -> BoltResponse | None:
         # Something nobody listens to, such as a kind of event that Slack has added since. With
         # slack-bolt's own answer, 404, Slack would only send it again.
         return BoltResponse(status=200, body="")
-    if isinstance(error, SLACK_FAILURES):
+    if isinstance(error, SLACK_ERRORS):
         logger.error("A call to Slack failed: %s.", reason(error))
     else:
-        logger.error("A Slack listener failed: %s.", where(error))
+        logger.error("A Slack listener failed: %s.", raised_at(error))
     return None

@@ -1,4 +1,4 @@
-"""The assistant's messages in Block Kit, within Slack's limits."""
+"""Renders the assistant's messages as Block Kit blocks, within Slack's limits."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _MOST_QUOTED = 300
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What one message in Slack shows.
+class RenderedMessage:
+    """One message as it is posted to Slack.
 
     Attributes:
-        text: the same as the blocks, for notifications and screen readers.
+        text: fallback text: the same as the blocks, for notifications and screen readers.
         blocks: at most ``MOST_BLOCKS``.
     """
 
@@ -48,7 +48,7 @@ class Shown:
     blocks: tuple[Block, ...]
 
 
-def show(
+def render(
     message: Message,
     language: Language,
     *,
@@ -57,7 +57,7 @@ def show(
     answer: AnswerReference | None = None,
     shareable: bool = False,
     closing: str | None = None,
-) -> list[Shown]:
+) -> list[RenderedMessage]:
     """Renders a message; one that is too long for Slack becomes several.
 
     Args:
@@ -87,7 +87,7 @@ def show(
     pages = [blocks[start : start + MOST_BLOCKS] for start in range(0, len(blocks), MOST_BLOCKS)]
     texts = [text] if len(pages) == 1 else ["".join(_texts_of(page)) for page in pages]
     return [
-        Shown(_cut(page_text, 4000), tuple(page))
+        RenderedMessage(_cut(page_text, 4000), tuple(page))
         for page_text, page in zip(texts, pages, strict=True)
     ]
 

@@ -1,4 +1,4 @@
-"""The Slack app's work, shared by all listeners: ask the assistant, show what it says."""
+"""Answers a question from any listener: asks the assistant, renders its messages, sends them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from channels.slack import charts, phrases
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.asking import Exchange, Question, ask_once
-from channels.slack.blocks import Shown, quote, show
-from channels.slack.failures import SLACK_FAILURES, reason, where
+from channels.slack.blocks import RenderedMessage, quote, render
+from channels.slack.errors import SLACK_ERRORS, raised_at, reason
 from channels.slack.message import Message
+from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
 from channels.slack.replies import Reply
 from guide.model import Guide
 from guide.text import Language
@@ -39,7 +39,7 @@ class SlackBot:
         self.client = client
         self.guide = guide
         self.public_url = public_url
-        self._at_work: set[asyncio.Task[object]] = set()
+        self._in_flight: set[asyncio.Task[object]] = set()
 
     @property
     def agent(self) -> Agent:
@@ -48,12 +48,12 @@ class SlackBot:
 
     async def answer(
         self,
-        question: Question,
+        question: SlackQuestion,
         reply: Reply,
         *,
         quote_for: str | None = None,
         shareable: bool = False,
-    ) -> Exchange | None:
+    ) -> SlackAnswer | None:
         """Answers a question, or apologises; does nothing if it was answered before.
 
         Args:
@@ -67,68 +67,70 @@ class SlackBot:
         """
         task = asyncio.current_task()
         assert task is not None
-        self._at_work.add(task)
+        self._in_flight.add(task)
         try:
-            exchange = await self._ask(question)
-            if exchange is not None:
-                await self._send(question, exchange, reply, quote_for, shareable)
-            return exchange
-        except SLACK_FAILURES as error:
+            answered = await self._ask(question)
+            if answered is not None:
+                await self._send(question, answered, reply, quote_for, shareable)
+            return answered
+        except SLACK_ERRORS as error:
             logger.error("An answer could not be sent to Slack: %s.", reason(error))
             return None
         except Exception as error:
-            logger.error("Showing an answer in Slack failed: %s.", where(error))
-            await reply.send(say(phrases.SORRY.in_language("en")))
+            logger.error("Showing an answer in Slack failed: %s.", raised_at(error))
+            await reply.send(plain_message(phrases.SORRY.in_language("en")))
             return None
         finally:
-            self._at_work.discard(task)
+            self._in_flight.discard(task)
 
     async def finish(self, seconds: float) -> None:
-        """Waits for the answers that are under way, but not for longer than ``seconds``."""
-        if self._at_work:
-            await asyncio.wait(self._at_work, timeout=seconds)
+        """Graceful shutdown: waits for the answers in flight, at most for so many seconds."""
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
 
     def image_url(self, message: Message) -> str | None:
         """The public address of the message's chart, if it has one."""
         if message.chart is None or not self.public_url:
             return None
-        return charts.address(message.chart, self.public_url)
+        return charts.chart_url(message.chart, self.public_url)
 
-    async def _ask(self, question: Question) -> Exchange | None:
-        cut = Question(question.place, question.key, question.text[:MAX_MESSAGE_LENGTH])
+    async def _ask(self, question: SlackQuestion) -> SlackAnswer | None:
+        cut = SlackQuestion(
+            question.conversation, question.message_id, question.text[:MAX_MESSAGE_LENGTH]
+        )
         try:
-            exchange = await ask_once(self.agent, cut)
+            answered = await ask_once(self.agent, cut)
         except Exception as error:
             # The stores, a model that is being replaced, ...
-            logger.error("Handling a question from Slack failed: %s.", where(error))
+            logger.error("Handling a question from Slack failed: %s.", raised_at(error))
             return _apology("en")
-        if exchange is not None and not exchange.messages:
-            return _apology(exchange.language)
-        return exchange
+        if answered is not None and not answered.messages:
+            return _apology(answered.language)
+        return answered
 
     async def _send(
         self,
-        question: Question,
-        exchange: Exchange,
+        question: SlackQuestion,
+        answered: SlackAnswer,
         reply: Reply,
         quote_for: str | None,
         shareable: bool,
     ) -> None:
-        place, language = question.place, exchange.language
+        conversation, language = question.conversation, answered.language
         heading = None
         if quote_for is not None:
-            user = None if place.is_direct or not reply.takes_files else quote_for
+            user = None if conversation.is_direct_message or not reply.takes_files else quote_for
             heading = quote(question.text, language, user)
         elif not question.text:
             heading = phrases.ONLY_TEXT.in_language(language)
         elif len(question.text) > MAX_MESSAGE_LENGTH:
             heading = phrases.TOO_LONG.in_language(language)
-        for message in exchange.messages:
+        for message in answered.messages:
             answer = None
             if message.answer_id:
-                answer = AnswerReference(place.conversation, message.answer_id, language)
+                answer = AnswerReference(conversation.id, message.answer_id, language)
             image_url = self.image_url(message)
-            shown = show(
+            rendered = render(
                 message,
                 language,
                 heading=heading,
@@ -136,7 +138,7 @@ class SlackBot:
                 answer=answer,
                 shareable=shareable,
             )
-            await reply.send(shown)
+            await reply.send(rendered)
             if image_url is None and reply.takes_files:
                 await self._send_chart(message, reply)
             heading = None
@@ -147,15 +149,15 @@ class SlackBot:
         try:
             content = await charts.png(self.guide, message.chart.name, message.chart.language)
             await reply.send_file(content, message.chart.name, message.chart.alt)
-        except SLACK_FAILURES as error:
+        except SLACK_ERRORS as error:
             # The text has said the same.
             logger.error("A chart could not be sent to Slack: %s.", reason(error))
 
 
-def say(text: str) -> list[Shown]:
-    """One sentence as a message."""
-    return [Shown(text, ())]
+def plain_message(text: str) -> list[RenderedMessage]:
+    """One sentence as a message without blocks."""
+    return [RenderedMessage(text, ())]
 
 
-def _apology(language: Language) -> Exchange:
-    return Exchange((Message(phrases.SORRY.in_language(language)),), language, is_first=False)
+def _apology(language: Language) -> SlackAnswer:
+    return SlackAnswer((Message(phrases.SORRY.in_language(language)),), language, is_first=False)

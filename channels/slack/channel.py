@@ -1,4 +1,4 @@
-"""Slack as a channel of Rasa."""
+"""The Slack channel: Rasa's ``InputChannel`` for Socket Mode or signed HTTP requests."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class SlackInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The address for events and the charts, and what happens at start and stop.
 
-        Rasa's handler is not used: that a question is asked once can only be told under the
-        lock which it would take (see ``asking``).
+        Rasa's ``on_new_message`` is not used: messages are handled by ``channels.ask``, which
+        deduplicates them under the lock that Rasa's would take.
         """
         blueprint = Blueprint("slack_channel")
         if self.settings is None:

@@ -1,4 +1,4 @@
-"""Charts as pictures that Slack can show."""
+"""Charts as PNG, served over HTTP for image blocks or uploaded as files."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def _draw(guide: Guide, name: str, language: Language) -> bytes:
     return draw(guide, name, language, "light", "png")
 
 
-def address(chart: ChartReference, public_url: str) -> str:
-    """Where Slack's servers can fetch a chart from a server with a public address.
+def chart_url(chart: ChartReference, public_url: str) -> str:
+    """The public URL where Slack's servers fetch a chart.
 
-    Slack keeps pictures by their address, so a changed chart has another one.
+    Slack caches pictures by their URL, so a changed chart has another one.
     """
     query = urlencode({"language": chart.language, "version": chart_version()})
     return f"{public_url}/webhooks/slack/charts/{chart.name}.png?{query}"

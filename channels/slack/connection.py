@@ -1,4 +1,4 @@
-"""Connects the Slack app when the server starts, and lets it go when the server stops."""
+"""The Slack app's connection: opened when the server starts, retried, shut down gracefully."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from channels.slack.app import build_app
 from channels.slack.bot import SlackBot
-from channels.slack.failures import SLACK_FAILURES, is_refusal, reason
+from channels.slack.errors import SLACK_ERRORS, is_auth_error, reason
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
 from guide.model import Guide
@@ -114,8 +114,8 @@ async def _identify(client: AsyncWebClient) -> AsyncSlackResponse | None:
     while True:
         try:
             return await client.auth_test()
-        except SLACK_FAILURES as error:
-            if is_refusal(error):
+        except SLACK_ERRORS as error:
+            if is_auth_error(error):
                 logger.error("Slack is off: it refuses SLACK_BOT_TOKEN (%s).", reason(error))
                 return None
             if wait == FIRST_WAIT:

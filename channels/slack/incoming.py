@@ -1,4 +1,4 @@
-"""What people type in Slack, as plain text."""
+"""Slack's ``message`` and ``app_mention`` events, with their mrkdwn unescaped to plain text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from channels.plain_text import plain_text
-from channels.slack.asking import Question
-from channels.slack.place import Place
+from channels.slack.conversation import SlackConversation
+from channels.slack.questions import SlackQuestion
 
 # <@U123>, <@U123|ann>, <#C123|general>, <!here>, <!date^1^x|today>, <https://a.ca|label>
 _REFERENCE = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -37,11 +37,15 @@ def mentioned(text: str) -> set[str]:
     return set(_MENTION.findall(text))
 
 
-def read_question(event: Mapping[str, Any], team: str | None, bot_user: str | None) -> Question:
-    """Reads a ``message`` or ``app_mention`` event: both about one message have the same key."""
-    place = Place(str(team), event["channel"], event["user"], event.get("thread_ts"))
+def read_question(
+    event: Mapping[str, Any], team: str | None, bot_user: str | None
+) -> SlackQuestion:
+    """Reads a ``message`` or ``app_mention`` event; both of one message get one ``message_id``."""
+    conversation = SlackConversation(
+        str(team), event["channel"], event["user"], event.get("thread_ts")
+    )
     text = read_text(event.get("text") or "", bot_user)
-    return Question(place, f"{event['channel']}-{event['ts']}", text)
+    return SlackQuestion(conversation, f"{event['channel']}-{event['ts']}", text)
 
 
 def read_text(text: str, bot_user: str | None) -> str:

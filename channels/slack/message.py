@@ -1,4 +1,4 @@
-"""A message of the assistant, on its way to Slack."""
+"""A message of the assistant, parsed from Rasa's dictionary into a dataclass."""
 
 from __future__ import annotations
 

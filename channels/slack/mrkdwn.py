@@ -1,4 +1,4 @@
-"""Markdown in Slack's own markup, mrkdwn."""
+"""Converts Markdown to mrkdwn, Slack's own markup."""
 
 from __future__ import annotations
 

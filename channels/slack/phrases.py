@@ -1,4 +1,4 @@
-"""What the Slack app itself says, in the languages of the assistant."""
+"""The Slack app's own texts (UI strings), in English and French."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two ways a reply reaches people: a message in the channel, or one that only they see."""
+"""Ways to send a reply: a message in the channel or thread, or an ephemeral message."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from channels.slack.blocks import Shown
-from channels.slack.failures import SLACK_FAILURES, error_code, reason
-from channels.slack.place import Place
+from channels.slack.blocks import RenderedMessage
+from channels.slack.conversation import SlackConversation
+from channels.slack.errors import SLACK_ERRORS, error_code, reason
 
 logger = logging.getLogger(__name__)
 
@@ -26,34 +26,34 @@ class Reply(Protocol):
     def takes_files(self) -> bool:
         """Whether a chart can be sent as a file."""
 
-    async def send(self, shown: Sequence[Shown]) -> None:
+    async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """Sends messages, in order.
 
         Raises:
-            SlackClientError: if Slack doesn't take one; see ``SLACK_FAILURES`` for others.
+            SlackClientError: if Slack doesn't take one; see ``SLACK_ERRORS`` for others.
         """
 
     async def send_file(self, content: bytes, name: str, alt: str) -> None:
         """Sends a picture, with the same in words."""
 
 
-class Post:
-    """Messages that everybody in the channel or thread can read.
+class PostedReply:
+    """Messages that everybody in the channel or thread can read (``chat.postMessage``).
 
     Args:
         client: Slack's Web API.
-        place: who asked, and where.
+        conversation: who asked, and where.
     """
 
     takes_files = True
 
-    def __init__(self, client: AsyncWebClient, place: Place) -> None:
+    def __init__(self, client: AsyncWebClient, conversation: SlackConversation) -> None:
         self._client = client
-        self._place = place
+        self._conversation = conversation
 
-    async def send(self, shown: Sequence[Shown]) -> None:
+    async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``. If Slack finds fault with the blocks, at least the text arrives."""
-        for each in shown:
+        for each in messages:
             try:
                 await self._post(each.text, [block.to_dict() for block in each.blocks])
             except SlackApiError as error:
@@ -69,14 +69,14 @@ class Post:
             filename=f"{name}.png",
             title=name.replace("_", " ").capitalize(),
             alt_txt=alt,
-            channel=self._place.channel,
-            thread_ts=self._place.thread,
+            channel=self._conversation.channel,
+            thread_ts=self._conversation.thread,
         )
 
     async def _post(self, text: str, blocks: list[dict[str, Any]] | None) -> None:
         await self._client.chat_postMessage(
-            channel=self._place.channel,
-            thread_ts=self._place.thread,
+            channel=self._conversation.channel,
+            thread_ts=self._conversation.thread,
             text=text,
             blocks=blocks,
             unfurl_links=False,
@@ -84,8 +84,8 @@ class Post:
         )
 
 
-class Whisper:
-    """Messages that only the person who asked can see, through the address Slack gives for it.
+class EphemeralReply:
+    """Ephemeral messages, which only the person who asked can see, sent to a ``response_url``.
 
     Args:
         client: lends its connections and its way of trying again.
@@ -99,16 +99,18 @@ class Whisper:
             response_url, session=client.session, retry_handlers=client.retry_handlers
         )
 
-    async def send(self, shown: Sequence[Shown]) -> None:
+    async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``."""
-        for each in shown:
+        for each in messages:
             await self.respond(each, response_type="ephemeral", replace_original=False)
 
-    async def respond(self, shown: Shown, *, response_type: str, replace_original: bool) -> None:
+    async def respond(
+        self, message: RenderedMessage, *, response_type: str, replace_original: bool
+    ) -> None:
         """Sends one message, seen by one (``ephemeral``) or all (``in_channel``)."""
         response = await self._webhook.send(
-            text=shown.text,
-            blocks=shown.blocks,
+            text=message.text,
+            blocks=message.blocks,
             response_type=response_type,
             replace_original=replace_original,
             unfurl_links=False,
@@ -121,24 +123,24 @@ class Whisper:
         """Does nothing: what only one person sees has no files, and the text says the same."""
 
 
-class PostOrWhisper:
-    """A post where the app may post, a whisper where it isn't a member of the channel."""
+class PostedOrEphemeralReply:
+    """A message in the channel, or an ephemeral one where the app is no member of the channel."""
 
     takes_files = True
 
-    def __init__(self, post: Post, whisper: Whisper) -> None:
+    def __init__(self, post: PostedReply, ephemeral: EphemeralReply) -> None:
         self._post = post
-        self._whisper = whisper
+        self._ephemeral = ephemeral
 
-    async def send(self, shown: Sequence[Shown]) -> None:
+    async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``."""
         try:
-            await self._post.send(shown)
-        except SLACK_FAILURES as error:
+            await self._post.send(messages)
+        except SLACK_ERRORS as error:
             if error_code(error) not in ("not_in_channel", "channel_not_found"):
                 raise
             self.takes_files = False
-            await self._whisper.send(shown)
+            await self._ephemeral.send(messages)
 
     async def send_file(self, content: bytes, name: str, alt: str) -> None:
         """See ``Reply``."""

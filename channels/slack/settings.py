@@ -1,4 +1,4 @@
-"""How the Slack app is set up: the tokens, and what is wrong with them."""
+"""Settings of the Slack app (tokens, signing secret, URLs), read and validated."""
 
 from __future__ import annotations
 

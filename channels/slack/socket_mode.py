@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from channels.slack.failures import SLACK_FAILURES, is_refusal, reason, where
+from channels.slack.errors import SLACK_ERRORS, is_auth_error, raised_at, reason
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class SocketModeHandler(AsyncBaseSocketModeHandler):
             response = await run_async_bolt_app(self._app, req)
             await send_async_response(client, req, response, start)
         except Exception as error:
-            logger.error("A request from Slack could not be handled: %s.", where(error))
+            logger.error("A request from Slack could not be handled: %s.", raised_at(error))
 
 
 class _Client(SocketModeClient):
@@ -63,8 +63,8 @@ class _Client(SocketModeClient):
     async def issue_new_wss_url(self) -> str:
         try:
             response = await self.web_client.apps_connections_open(app_token=self.app_token)
-        except SLACK_FAILURES as error:
-            if is_refusal(error) or _is_switched_off(error):
+        except SLACK_ERRORS as error:
+            if is_auth_error(error) or _is_switched_off(error):
                 # Several tasks of the SDK may ask at once.
                 if not self.closed:
                     logger.error("Slack is off: it refuses SLACK_APP_TOKEN (%s).", reason(error))

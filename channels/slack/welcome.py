@@ -1,4 +1,4 @@
-"""What the app shows to people who haven't asked anything yet."""
+"""Onboarding: the home tab's blocks, the help of the slash command, questions to start with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from channels.slack.blocks import Shown, show, suggestion_rows
+from channels.slack.blocks import RenderedMessage, render, suggestion_rows
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import paragraphs
 from guide.answers.answer import answer
@@ -41,10 +41,10 @@ def starting_questions(guide: Guide) -> tuple[Button, ...]:
     )
 
 
-def show_welcome(guide: Guide) -> list[Shown]:
+def render_welcome(guide: Guide) -> list[RenderedMessage]:
     """What can be asked, for an empty slash command."""
     message = Message(_what_i_can_do(guide), starting_questions(guide))
-    return show(message, DEFAULT_LANGUAGE, closing="For example: `/mlcareer do I need a degree?`")
+    return render(message, DEFAULT_LANGUAGE, closing="For example: `/mlcareer do I need a degree?`")
 
 
 def home_blocks(guide: Guide) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The assistant's own web page and the requests it makes."""
+"""The web channel: the chat's page and its JSON API (messages, history, feedback)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
 from stores.conversations import read_conversation
 
-NOT_NOW = "Sorry, I can't answer right now. Please try again in a moment."
+UNAVAILABLE = "Sorry, I can't answer right now. Please try again in a moment."
 NO_SUCH_ANSWER = "This conversation has no such answer."
 MAX_COMMENT_LENGTH = 1000
 MAX_ANSWER_ID_LENGTH = 64
@@ -40,7 +40,7 @@ MAX_ANSWER_ID_LENGTH = 64
 _Result = TypeVar("_Result")
 
 
-class NotNow(SanicException):
+class Unavailable(SanicException):
     """The assistant can't do it at the moment: a store can't be reached."""
 
     status_code = 503
@@ -84,8 +84,8 @@ class WebInput(InputChannel):
         add_page(blueprint)
         add_charts(blueprint)
 
-        @blueprint.exception(NotNow)
-        async def not_now(_: Request, error: NotNow) -> HTTPResponse:
+        @blueprint.exception(Unavailable)
+        async def unavailable(_: Request, error: Unavailable) -> HTTPResponse:
             return json({"error": str(error)}, status=503)
 
         @blueprint.post("/chat/messages")
@@ -138,7 +138,7 @@ async def _answer(
 
 
 async def _available(work: Awaitable[_Result]) -> _Result:
-    """Does the work; whatever fails in it is logged and becomes ``NotNow``."""
+    """Does the work; whatever fails in it is logged and becomes ``Unavailable``."""
     try:
         return await work
     except UnknownAnswer:
@@ -146,7 +146,7 @@ async def _available(work: Awaitable[_Result]) -> _Result:
     # An exit too: in a task of its own, which this may be, it would end the server.
     except (Exception, SystemExit) as error:
         log_failure(WebInput.name(), error)
-        raise NotNow(NOT_NOW) from None
+        raise Unavailable(UNAVAILABLE) from None
 
 
 def _agent(request: Request) -> Agent:

@@ -1,4 +1,4 @@
-"""The charts' addresses, and the pictures behind them."""
+"""Charts as SVG: their URLs and the route that serves them, with ETag, cache and gzip."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
-def chart_address(answer: Mapping[str, Any]) -> str | None:
-    """The address of an answer's chart, without its theme; ``None`` if it has no chart.
+def chart_url(answer: Mapping[str, Any]) -> str | None:
+    """The URL of an answer's chart, without its theme; ``None`` if it has no chart.
 
     Args:
         answer: what the action says of its answer (``actions.respond.say``).

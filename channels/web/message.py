@@ -1,4 +1,4 @@
-"""What the page is told of a conversation."""
+"""The JSON in which the page gets messages and the conversation's history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 
 from channels.ask import APOLOGY
 from channels.plain_text import WORD_JOINER
-from channels.web.charts import chart_address
+from channels.web.charts import chart_url
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversations import Conversation, Turn
 
@@ -33,7 +33,7 @@ def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]
         shown["buttons"] = [
             {key: button[key] for key in ("title", "payload")} for button in buttons
         ]
-    if address := chart_address(answer):
+    if address := chart_url(answer):
         shown["image"] = {"src": address, "alt": answer["chart_alt"]}
     if answer.get("topic"):
         shown["rateable"] = True

@@ -1,4 +1,4 @@
-"""The chat's page and the embed script with its files, cached and compressed for slow lines."""
+"""Static files: the chat's page, the embed script and its files, with ETag, cache and gzip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the app does about each thing that Slack tells it: one file each."""
+"""Listeners of the Slack app (slack-bolt): one file for each event, command and action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slack's assistant pane: questions to start with, and a sign that an answer is coming."""
+"""The assistant pane: suggested prompts, the status "is thinking…" and the thread's title."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack import phrases
 from channels.slack.bot import SlackBot
-from channels.slack.failures import SLACK_FAILURES, reason
+from channels.slack.errors import SLACK_ERRORS, reason
 from channels.slack.incoming import is_from_a_person, read_question
-from channels.slack.replies import Post
+from channels.slack.replies import PostedReply
 from channels.slack.welcome import PANE_TITLE, starting_questions
 
 logger = logging.getLogger(__name__)
@@ -48,24 +48,26 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         if not is_from_a_person(payload):
             return
         question = read_question(payload, context.team_id, context.bot_user_id)
-        place = question.place
+        conversation = question.conversation
         try:
             # Slack takes the status away when the answer arrives.
             await bot.client.assistant_threads_setStatus(
-                channel_id=place.channel, thread_ts=payload["thread_ts"], status=phrases.IS_THINKING
+                channel_id=conversation.channel,
+                thread_ts=payload["thread_ts"],
+                status=phrases.IS_THINKING,
             )
-        except SLACK_FAILURES as error:
+        except SLACK_ERRORS as error:
             # A workspace without the pane: an ordinary thread of a direct message.
             logger.debug("Slack shows no status: %s.", reason(error))
-        exchange = await bot.answer(question, Post(bot.client, place))
-        if exchange is not None and exchange.is_first and question.text:
+        answered = await bot.answer(question, PostedReply(bot.client, conversation))
+        if answered is not None and answered.is_first and question.text:
             try:
                 await bot.client.assistant_threads_setTitle(
-                    channel_id=place.channel,
+                    channel_id=conversation.channel,
                     thread_ts=payload["thread_ts"],
                     title=question.text[:LONGEST_TITLE],
                 )
-            except SLACK_FAILURES as error:
+            except SLACK_ERRORS as error:
                 logger.debug("Slack takes no title: %s.", reason(error))
 
     app.assistant(assistant)

@@ -1,4 +1,4 @@
-"""The slash command: an answer that only the person who asks can see, until they share it."""
+"""The slash command ``/mlcareer``: an ephemeral answer, which can be shared."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from channels.slack.asking import Question
 from channels.slack.bot import SlackBot
+from channels.slack.conversation import SlackConversation
 from channels.slack.incoming import read_text
-from channels.slack.place import Place
-from channels.slack.replies import Whisper
-from channels.slack.welcome import show_welcome
+from channels.slack.questions import SlackQuestion
+from channels.slack.replies import EphemeralReply
+from channels.slack.welcome import render_welcome
 
 COMMAND = "/mlcareer"
 
@@ -24,11 +24,18 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     @app.command(COMMAND)
     async def ask(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        place = Place(str(context.team_id), command["channel_id"], command["user_id"])
-        reply = Whisper(bot.client, command["response_url"])
+        conversation = SlackConversation(
+            str(context.team_id), command["channel_id"], command["user_id"]
+        )
+        reply = EphemeralReply(bot.client, command["response_url"])
         text = read_text(command.get("text") or "", context.bot_user_id)
         if not text:
-            await reply.send(show_welcome(bot.guide))
+            await reply.send(render_welcome(bot.guide))
             return
-        question = Question(place, command["trigger_id"], text)
-        await bot.answer(question, reply, quote_for=place.user, shareable=not place.is_direct)
+        question = SlackQuestion(conversation, command["trigger_id"], text)
+        await bot.answer(
+            question,
+            reply,
+            quote_for=conversation.user,
+            shareable=not conversation.is_direct_message,
+        )

@@ -1,4 +1,4 @@
-"""The app's home tab: what it can do, and questions to start with."""
+"""The home tab (App Home): what the app can do, and questions to start with."""
 
 from __future__ import annotations
 

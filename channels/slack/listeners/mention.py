@@ -1,4 +1,4 @@
-"""Messages in channels that mention the app: it answers in their thread."""
+"""Mentions (``app_mention`` events) in channels: the app answers in their thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.bot import SlackBot
 from channels.slack.incoming import is_from_a_person, read_question
-from channels.slack.replies import Post
+from channels.slack.replies import PostedReply
 
 # What somebody says who mentions the app and nothing else.
 GREETING = "Hi"
@@ -28,6 +28,8 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
 async def answer_mention(bot: SlackBot, event: dict[str, Any], context: AsyncBoltContext) -> None:
     """Answers in the thread of the message, or in one that begins with it."""
     question = read_question(event, context.team_id, context.bot_user_id)
-    place = replace(question.place, thread=question.place.thread or event["ts"])
-    question = replace(question, place=place, text=question.text or GREETING)
-    await bot.answer(question, Post(bot.client, place))
+    conversation = replace(
+        question.conversation, thread=question.conversation.thread or event["ts"]
+    )
+    question = replace(question, conversation=conversation, text=question.text or GREETING)
+    await bot.answer(question, PostedReply(bot.client, conversation))

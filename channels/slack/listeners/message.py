@@ -1,4 +1,4 @@
-"""Direct messages, and messages in threads that the app follows."""
+"""``message`` events: direct messages, and messages in threads that the app follows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from channels.slack.asking import Question, has_asked, is_question
 from channels.slack.bot import SlackBot
+from channels.slack.conversation import SlackConversation
 from channels.slack.incoming import is_from_a_person, mentioned, read_question
 from channels.slack.listeners.mention import answer_mention
-from channels.slack.place import Place
-from channels.slack.replies import Post
+from channels.slack.questions import SlackQuestion, has_asked, is_question
+from channels.slack.replies import PostedReply
 
 
 def register(app: AsyncApp, bot: SlackBot) -> None:
@@ -25,8 +25,10 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         question = read_question(event, context.team_id, context.bot_user_id)
         if _is_group(event) and context.bot_user_id in mentioned(event.get("text") or ""):
             await answer_mention(bot, event, context)
-        elif question.place.is_direct or await _is_followed(bot, question, event, context):
-            await bot.answer(question, Post(bot.client, question.place))
+            return
+        conversation = question.conversation
+        if conversation.is_direct_message or await _is_followed(bot, question, event, context):
+            await bot.answer(question, PostedReply(bot.client, conversation))
 
 
 def _is_group(event: dict[str, Any]) -> bool:
@@ -35,7 +37,7 @@ def _is_group(event: dict[str, Any]) -> bool:
 
 
 async def _is_followed(
-    bot: SlackBot, question: Question, event: dict[str, Any], context: AsyncBoltContext
+    bot: SlackBot, question: SlackQuestion, event: dict[str, Any], context: AsyncBoltContext
 ) -> bool:
     """Whether a message in a channel is for us though it doesn't mention us.
 
@@ -44,15 +46,15 @@ async def _is_followed(
     their talk is neither answered nor kept. Whoever mentions somebody else talks to them; and
     messages that mention us come as ``app_mention`` events too, which ``mention`` handles.
     """
-    place = question.place
-    if place.thread is None or not question.text or mentioned(event.get("text") or ""):
+    own = question.conversation
+    if own.thread is None or not question.text or mentioned(event.get("text") or ""):
         return False
-    if await has_asked(bot.agent, place):
+    if await has_asked(bot.agent, own):
         return True
     starter = event.get("parent_user_id")
     if starter is None:
         return False
     began_with_us = starter == context.bot_user_id or await has_asked(
-        bot.agent, Place(place.team, place.channel, starter, place.thread)
+        bot.agent, SlackConversation(own.team, own.channel, starter, own.thread)
     )
     return began_with_us and await is_question(bot.agent, question.text)

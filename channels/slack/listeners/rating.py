@@ -1,4 +1,4 @@
-"""👍 and 👎 below an answer; 👎 also asks what was wrong."""
+"""Feedback buttons 👍 and 👎 below an answer; 👎 also opens a modal for a comment."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from channels.feedback import Feedback, record_feedback
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import RATE_DOWN, RATE_UP
-from channels.slack.bot import SlackBot, say
-from channels.slack.failures import SLACK_FAILURES, reason, where
-from channels.slack.replies import Whisper
+from channels.slack.bot import SlackBot, plain_message
+from channels.slack.errors import SLACK_ERRORS, raised_at, reason
+from channels.slack.replies import EphemeralReply
 from guide.text import Text
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         try:
             # First, because Slack opens a modal only within three seconds.
             await bot.client.views_open(trigger_id=body["trigger_id"], view=_comment_form(answer))
-        except SLACK_FAILURES as error:
+        except SLACK_ERRORS as error:
             logger.error("Slack didn't open the form for a comment: %s.", reason(error))
         kept = await _keep(bot, answer, "down")
         await _confirm(bot, body, action, phrases.THANKS_DOWN if kept else phrases.NOT_RATED)
@@ -64,7 +64,7 @@ async def _keep(
     try:
         await record_feedback(bot.agent, answer.conversation, feedback)
     except Exception as error:
-        logger.error("A rating from Slack could not be kept: %s.", where(error))
+        logger.error("A rating from Slack could not be kept: %s.", raised_at(error))
         return False
     return True
 
@@ -73,8 +73,8 @@ async def _confirm(
     bot: SlackBot, body: dict[str, Any], action: dict[str, Any], phrase: Text
 ) -> None:
     language = AnswerReference.load(action["value"]).language
-    message = say(phrase.in_language(language))
-    await Whisper(bot.client, body["response_url"]).send(message)
+    message = plain_message(phrase.in_language(language))
+    await EphemeralReply(bot.client, body["response_url"]).send(message)
 
 
 def _comment_form(answer: AnswerReference) -> View:

@@ -1,4 +1,4 @@
-"""The button that shows everybody in the channel what the slash command answered."""
+"""The button that shares an ephemeral answer of the slash command with the channel."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.asking import find_answer
-from channels.slack.blocks import SHARE, quote, show
-from channels.slack.bot import SlackBot, say
-from channels.slack.failures import where
-from channels.slack.replies import Whisper
+from channels.slack.blocks import SHARE, quote, render
+from channels.slack.bot import SlackBot, plain_message
+from channels.slack.errors import raised_at
+from channels.slack.questions import find_answer
+from channels.slack.replies import EphemeralReply
 
 logger = logging.getLogger(__name__)
 
@@ -26,22 +26,22 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     @app.action(SHARE)
     async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        whisper = Whisper(bot.client, body["response_url"])
+        ephemeral = EphemeralReply(bot.client, body["response_url"])
         answer = AnswerReference.load(action["value"])
         language = answer.language
         try:
             found = await find_answer(bot.agent, answer)
         except Exception as error:
-            logger.error("Looking for an answer to share failed: %s.", where(error))
+            logger.error("Looking for an answer to share failed: %s.", raised_at(error))
             found = None
         if found is None:
-            await whisper.send(say(phrases.NOT_SHARED.in_language(language)))
+            await ephemeral.send(plain_message(phrases.NOT_SHARED.in_language(language)))
             return
         question, message = found
         image_url = bot.image_url(message)
         heading = quote(question, language, body["user"]["id"])
         closing = phrases.SHARED_WITH.in_language(language)
-        shared = show(
+        shared = render(
             replace(message, buttons=()),
             language,
             heading=heading,
@@ -49,9 +49,9 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             closing=closing,
         )
         for each in shared:
-            await whisper.respond(each, response_type="in_channel", replace_original=False)
+            await ephemeral.respond(each, response_type="in_channel", replace_original=False)
         # The person keeps the answer with its buttons, apart from the one that has done its work.
-        kept = show(
+        kept = render(
             message,
             language,
             heading=quote(question, language),
@@ -59,4 +59,4 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             answer=answer,
             closing=phrases.SHARED.in_language(language),
         )
-        await whisper.respond(kept[0], response_type="ephemeral", replace_original=True)
+        await ephemeral.respond(kept[0], response_type="ephemeral", replace_original=True)

@@ -1,4 +1,4 @@
-"""Suggestion buttons: pressing one asks its question."""
+"""Suggestion buttons (quick replies): pressing one asks its question."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.plain_text import plain_text
-from channels.slack.asking import Question
 from channels.slack.blocks import ASK
 from channels.slack.bot import SlackBot
-from channels.slack.place import Place
-from channels.slack.replies import Post, PostOrWhisper, Reply, Whisper
+from channels.slack.conversation import SlackConversation
+from channels.slack.questions import SlackQuestion
+from channels.slack.replies import EphemeralReply, PostedOrEphemeralReply, PostedReply, Reply
 
 
 def register(app: AsyncApp, bot: SlackBot) -> None:
@@ -25,25 +25,27 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
     ) -> None:
         await ack()
-        place, reply = await _where(bot, body, str(context.team_id))
+        conversation, reply = await _destination(bot, body, str(context.team_id))
         key = f"{action['action_ts']}-{action['action_id']}"
-        question = Question(place, key, plain_text(action["value"]))
-        await bot.answer(question, reply, quote_for=place.user)
+        question = SlackQuestion(conversation, key, plain_text(action["value"]))
+        await bot.answer(question, reply, quote_for=conversation.user)
 
 
-async def _where(bot: SlackBot, body: dict[str, Any], team: str) -> tuple[Place, Reply]:
+async def _destination(
+    bot: SlackBot, body: dict[str, Any], team: str
+) -> tuple[SlackConversation, Reply]:
     """Where the answer belongs: the thread of the message that has the button."""
     user = body["user"]["id"]
     if body["container"]["type"] == "view":  # the home tab: the answer is a direct message
         opened = await bot.client.conversations_open(users=user)
-        place = Place(team, opened["channel"]["id"], user)
-        return place, Post(bot.client, place)
+        conversation = SlackConversation(team, opened["channel"]["id"], user)
+        return conversation, PostedReply(bot.client, conversation)
     channel = body["channel"]["id"]
-    whisper = Whisper(bot.client, body["response_url"])
+    ephemeral = EphemeralReply(bot.client, body["response_url"])
     if body["container"].get("is_ephemeral"):
-        return Place(team, channel, user), whisper
+        return SlackConversation(team, channel, user), ephemeral
     message = body["message"]
-    place = Place(team, channel, user, message.get("thread_ts"))
-    if place.thread is None and not place.is_direct:
-        place = Place(team, channel, user, message["ts"])
-    return place, PostOrWhisper(Post(bot.client, place), whisper)
+    conversation = SlackConversation(team, channel, user, message.get("thread_ts"))
+    if conversation.thread is None and not conversation.is_direct_message:
+        conversation = SlackConversation(team, channel, user, message["ts"])
+    return conversation, PostedOrEphemeralReply(PostedReply(bot.client, conversation), ephemeral)

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.models.blocks import ActionsBlock, ContextBlock, ImageBlock, SectionBlock
 
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.blocks import MOST_BLOCKS, Shown, quote, show
+from channels.slack.blocks import MOST_BLOCKS, RenderedMessage, quote, render
 from channels.slack.message import Button, ChartReference, Message
 from channels.slack.mrkdwn import paragraphs
 from tests.channels.slack.stand_in import check_blocks
@@ -14,30 +14,30 @@ from tests.channels.slack.stand_in import check_blocks
 ANSWER = AnswerReference("slack:T:C::U", "0" * 32, "en")
 
 
-def checked(shown: list[Shown]) -> list[Shown]:
+def checked(rendered: list[RenderedMessage]) -> list[RenderedMessage]:
     """The same, after a look at Block Kit's limits."""
-    for each in shown:
+    for each in rendered:
         check_blocks([block.to_dict() for block in each.blocks])
         assert each.text
-    return shown
+    return rendered
 
 
 class TestBlocks:
     def test_the_source_is_a_context_block(self) -> None:
-        [shown] = checked(show(Message("Yes.\n\n- **a**\n- b\n\n_Source: guide_"), "en"))
-        section, context = shown.blocks
+        [rendered] = checked(render(Message("Yes.\n\n- **a**\n- b\n\n_Source: guide_"), "en"))
+        section, context = rendered.blocks
         assert isinstance(section, SectionBlock)
         assert isinstance(context, ContextBlock)
         assert section.text is not None
         assert section.text.text == "Yes.\n\n• *a*\n• b"
         assert context.elements[0].to_dict() == {"type": "mrkdwn", "text": "Source: guide"}
-        assert shown.text == "Yes.\n\n• *a*\n• b"
+        assert rendered.text == "Yes.\n\n• *a*\n• b"
 
     @pytest.mark.parametrize("count", [1, 5, 6, 12, 23])
     def test_no_suggestion_is_dropped(self, count: int) -> None:
         buttons = tuple(Button(f"Question {n}", f"Question {n}?") for n in range(count))
-        [shown] = checked(show(Message("Ask:", buttons), "en", answer=ANSWER, shareable=True))
-        rows = [block for block in shown.blocks if isinstance(block, ActionsBlock)]
+        [rendered] = checked(render(Message("Ask:", buttons), "en", answer=ANSWER, shareable=True))
+        rows = [block for block in rendered.blocks if isinstance(block, ActionsBlock)]
         asked = [button.to_dict()["value"] for row in rows[:-1] for button in row.elements]
         assert asked == [button.payload for button in buttons]
         assert [button.to_dict()["action_id"] for button in rows[-1].elements] == [
@@ -48,8 +48,8 @@ class TestBlocks:
 
     def test_long_suggestions_are_cut_but_ask_the_whole_question(self) -> None:
         question = "Why " + "very " * 100 + "long?"
-        [shown] = checked(show(Message("Ask:", (Button(question, question),)), "en"))
-        [row] = [block for block in shown.blocks if isinstance(block, ActionsBlock)]
+        [rendered] = checked(render(Message("Ask:", (Button(question, question),)), "en"))
+        [row] = [block for block in rendered.blocks if isinstance(block, ActionsBlock)]
         button = row.elements[0].to_dict()
         assert button["text"]["text"].endswith("…")
         assert button["value"] == question
@@ -67,7 +67,7 @@ class TestBlocks:
         ids=["bullets", "words", "one word", "escapes", "paragraphs", "sources"],
     )
     def test_long_texts_are_split_and_lose_nothing(self, text: str) -> None:
-        pages = checked(show(Message(text, (Button("More", "More"),)), "en", answer=ANSWER))
+        pages = checked(render(Message(text, (Button("More", "More"),)), "en", answer=ANSWER))
         assert all(len(page.blocks) <= MOST_BLOCKS for page in pages)
         texts = [
             block.text.text
@@ -82,15 +82,15 @@ class TestBlocks:
     def test_a_chart_has_its_words(self) -> None:
         chart = ChartReference("salary", "Pay: " + "much " * 1000, "en")
         message = Message("Much.", chart=chart)
-        [shown] = checked(show(message, "en", image_url="https://a.ca/salary.png"))
-        image = shown.blocks[-1]
+        [rendered] = checked(render(message, "en", image_url="https://a.ca/salary.png"))
+        image = rendered.blocks[-1]
         assert isinstance(image, ImageBlock)
         assert image.alt_text.startswith("Pay: much")
 
     def test_without_an_address_there_is_no_image(self) -> None:
         chart = ChartReference("salary", "Pay", "en")
-        [shown] = checked(show(Message("Much.", chart=chart), "en"))
-        assert not any(isinstance(block, ImageBlock) for block in shown.blocks)
+        [rendered] = checked(render(Message("Much.", chart=chart), "en"))
+        assert not any(isinstance(block, ImageBlock) for block in rendered.blocks)
 
     def test_a_quoted_question_mentions_nobody(self) -> None:
         line = quote("<!channel> & <@U0BEN> " + "x" * 400, "en", "U0ANN")
@@ -100,5 +100,5 @@ class TestBlocks:
 
     def test_in_french_the_app_speaks_french(self) -> None:
         assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
-        [shown] = checked(show(Message("Oui."), "fr", answer=ANSWER, shareable=True))
-        assert "Partager dans le canal" in str(shown.blocks[-1].to_dict())
+        [rendered] = checked(render(Message("Oui."), "fr", answer=ANSWER, shareable=True))
+        assert "Partager dans le canal" in str(rendered.blocks[-1].to_dict())

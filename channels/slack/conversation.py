@@ -1,4 +1,4 @@
-"""Where in Slack somebody asks, and which conversation that is."""
+"""The conversation id of one person in one Slack channel, direct message or thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from stores.conversation_id import SLACK_PREFIX
 
 
 @dataclass(frozen=True)
-class Place:
+class SlackConversation:
     """One person's side of one thread, or of a channel outside its threads.
 
     Attributes:
@@ -24,11 +24,11 @@ class Place:
     thread: str | None = None
 
     @property
-    def conversation(self) -> str:
-        """The conversation's id in Rasa: two people in one thread have one each."""
+    def id(self) -> str:
+        """The conversation's id (``sender_id``) in Rasa: two people in one thread have one each."""
         return ":".join((SLACK_PREFIX, self.team, self.channel, self.thread or "", self.user))
 
     @property
-    def is_direct(self) -> bool:
-        """Whether this is a direct message, where nobody else reads along."""
+    def is_direct_message(self) -> bool:
+        """Whether nobody else reads along."""
         return self.channel.startswith("D")

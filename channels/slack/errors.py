@@ -1,4 +1,4 @@
-"""What went wrong between us and Slack, in one line without tokens or people's words."""
+"""Errors of Slack's Web API, described for the log in one line without tokens or people's words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 
-SLACK_FAILURES = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
-"""What calling Slack may raise."""
+SLACK_ERRORS = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+"""Exceptions that calling the Web API may raise."""
 
 # https://docs.slack.dev/reference/methods/auth.test#errors
-_REFUSALS = {
+_AUTH_ERRORS = {
     "account_inactive",
     "invalid_auth",
     "not_allowed_token_type",
@@ -26,15 +26,15 @@ _REFUSALS = {
 
 
 def error_code(error: BaseException) -> str | None:
-    """Slack's word for an error, such as ``not_in_channel``."""
+    """Slack's error code, such as ``not_in_channel``; ``None`` if Slack has not answered."""
     if isinstance(error, SlackApiError):
         return str(error.response.get("error") or "unknown_error")
     return None
 
 
-def is_refusal(error: BaseException) -> bool:
-    """Whether Slack doesn't take the token; trying again is of no use then."""
-    return error_code(error) in _REFUSALS
+def is_auth_error(error: BaseException) -> bool:
+    """Whether Slack refuses the token (authentication error); retrying is of no use then."""
+    return error_code(error) in _AUTH_ERRORS
 
 
 def reason(error: BaseException) -> str:
@@ -45,7 +45,7 @@ def reason(error: BaseException) -> str:
     if code is None:
         # The text of some errors quotes what was sent.
         return type(error).__name__
-    if is_refusal(error):
+    if is_auth_error(error):
         return f"{code}: the token is wrong or was revoked; see docs/slack.md"
     if code == "missing_scope":
         assert isinstance(error, SlackApiError)
@@ -53,8 +53,8 @@ def reason(error: BaseException) -> str:
     return code
 
 
-def where(error: BaseException) -> str:
-    """What kind of error it is and where it was raised; its text may quote people's words."""
+def raised_at(error: BaseException) -> str:
+    """The class of an exception with its file and line; its text may quote people's words."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
+    location = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{location}"

@@ -1,4 +1,4 @@
-"""Asks the assistant, each question exactly once."""
+"""Questions from Slack and their answers; events that Slack sends again are deduplicated."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rasa.core.agent import Agent
 import channels.ask
 from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
+from channels.slack.conversation import SlackConversation
 from channels.slack.message import Message
-from channels.slack.place import Place
 from guide.text import Language
 from stores.conversations import read_conversation, tracker_store
 
@@ -19,22 +19,23 @@ CHANNEL = "slack"
 
 
 @dataclass(frozen=True)
-class Question:
+class SlackQuestion:
     """Something a person asks.
 
     Attributes:
-        key: what tells it from every other question of the conversation, the same each time
-            that Slack sends it.
+        conversation: who asks, and where.
+        message_id: the idempotency key: tells it from every other question of the conversation,
+            and is the same each time that Slack sends it.
         text: as ``read_text`` returns it.
     """
 
-    place: Place
-    key: str
+    conversation: SlackConversation
+    message_id: str
     text: str
 
 
 @dataclass(frozen=True)
-class Exchange:
+class SlackAnswer:
     """A question's answer.
 
     Attributes:
@@ -47,33 +48,33 @@ class Exchange:
     is_first: bool
 
 
-async def ask_once(agent: Agent, question: Question) -> Exchange | None:
+async def ask_once(agent: Agent, question: SlackQuestion) -> SlackAnswer | None:
     """Lets the assistant handle a question; ``None`` if it has handled it before.
 
-    Slack sends an event again when it missed our acknowledgement, to whichever server it likes.
+    Slack retries an event when it missed our acknowledgement, on whichever server it likes.
 
     Raises:
         Exception: whatever ``channels.ask.ask`` raises.
     """
-    is_first = not await has_asked(agent, question.place)
+    is_first = not await has_asked(agent, question.conversation)
     sent = channels.ask.Question(
-        question.place.conversation, question.text, CHANNEL, message_id=question.key
+        question.conversation.id, question.text, CHANNEL, message_id=question.message_id
     )
     answer = await channels.ask.ask(agent, sent)
     if answer.is_repeat:
         return None
     messages = (Message.from_rasa(message) for message in answer.messages)
     language = phrases.language_of(answer.language)
-    return Exchange(tuple(each for each in messages if each.text), language, is_first)
+    return SlackAnswer(tuple(each for each in messages if each.text), language, is_first)
 
 
-async def has_asked(agent: Agent, place: Place) -> bool:
-    """Whether this person has asked the assistant something at this place."""
-    return await tracker_store(agent).retrieve(place.conversation) is not None
+async def has_asked(agent: Agent, conversation: SlackConversation) -> bool:
+    """Whether this person has asked the assistant something in this conversation."""
+    return await tracker_store(agent).retrieve(conversation.id) is not None
 
 
 async def is_question(agent: Agent, text: str) -> bool:
-    """Whether a text is a question that the guide is about. It is not kept."""
+    """Whether a text's intent is one of the guide's topics. The text is not stored."""
     parsed = await agent.parse_message(text)
     return str(parsed["intent"]["name"]).startswith("ask_")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from channels.slack.failures import error_code, is_refusal, reason, where
+from channels.slack.errors import error_code, is_auth_error, raised_at, reason
 
 
 def refused(code: str, **more: str) -> SlackApiError:
@@ -28,9 +28,9 @@ def test_the_reason(error: Exception, said: str) -> None:
 
 
 def test_a_refusal_of_the_token_is_told_from_other_errors() -> None:
-    assert is_refusal(refused("invalid_auth"))
-    assert not is_refusal(refused("not_in_channel"))
-    assert not is_refusal(OSError())
+    assert is_auth_error(refused("invalid_auth"))
+    assert not is_auth_error(refused("not_in_channel"))
+    assert not is_auth_error(OSError())
     assert error_code(OSError()) is None
 
 
@@ -38,7 +38,7 @@ def test_an_error_of_ours_is_told_by_its_place_not_its_words() -> None:
     try:
         raise ValueError("what Ann wrote")
     except ValueError as error:
-        told = where(error)
+        told = raised_at(error)
 
-    assert told.startswith("ValueError at test_failures.py:")
+    assert told.startswith("ValueError at test_errors.py:")
     assert "Ann" not in told
