@@ -58,8 +58,8 @@ def test_a_question_has_the_same_key_whichever_event_brings_it() -> None:
     read = read_question(mention, "T1", "U0BOT")
 
     assert read == read_question(message, "T1", "U0BOT")
-    assert (read.text, read.key) == ("what pay", "C0X-1.2")
-    assert read.place.conversation == "slack:T1:C0X::U0ANN"
+    assert (read.text, read.message_id) == ("what pay", "C0X-1.2")
+    assert read.conversation.id == "slack:T1:C0X::U0ANN"
 
 
 def test_mentions_by_id_with_or_without_a_name() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from channels.web.charts import chart_address, chart_version
+from channels.web.charts import chart_url, chart_version
 from tests.web_client import WebClient
 
 PAY = "How much do ML engineers earn?"
@@ -58,11 +58,9 @@ class TestCharts:
 def test_an_address_has_language_and_version() -> None:
     answer = {"chart": "salary", "chart_language": "fr", "chart_alt": "…"}
 
-    assert chart_address(answer) == (
-        f"/chat/charts/salary.svg?language=fr&version={chart_version()}"
-    )
+    assert chart_url(answer) == (f"/chat/charts/salary.svg?language=fr&version={chart_version()}")
 
 
 @pytest.mark.parametrize("answer", [{}, {"chart": None}, {"chart": "skills"}])
 def test_an_answer_without_a_chart_has_no_address(answer: dict[str, str]) -> None:
-    assert chart_address(answer) is None
+    assert chart_url(answer) is None
