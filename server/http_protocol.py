@@ -35,10 +35,10 @@ class GracefulHttpProtocol(HttpProtocol):
     stop is the last one of its connection, and says so (``Connection: close``). Whoever has more to
     ask connects anew, to the next server.
 
-    Malformed requests: a ``Content-Length`` below zero makes Sanic read for ever, and the server
-    answers nobody any more. Other lengths that are none, addresses that are none and broken chunks
-    become an error of the server's (500, or no answer at all) with a traceback in the log. Each
-    gets 400 here instead. So does OPTIONS with a body: nobody needs one, and Rasa's CORS answers
+    Malformed requests: with a ``Content-Length`` that is no length, Sanic may read for ever and
+    answer nobody any more. Such lengths, addresses that are none and broken chunks become an error
+    of the server's (500, or no answer at all) with a traceback in the log. Each gets 400 here
+    instead. So does OPTIONS with a body: nobody needs one, and Rasa's CORS answers
     without reading it, which Sanic logs as an error of the server's.
 
     Exits: a handler that calls ``sys.exit`` ends its request with 500, not the server.

@@ -254,14 +254,14 @@ def requests(draw: Draw) -> Request:
         pieces = [piece for piece in (body[:cut], body[cut:]) if piece]
         body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
     elif damage == 4:
-        wrong = [b"-1", b"-5", b"", b"+5", b"1e3", b"x", b"9" * 30, b"5\r\nContent-Length: 6"]
+        wrong = [b"", b"+5", b"1e3", b"x", b"9" * 30, b"5\r\nContent-Length: 6"]
         headers.append(b"Content-Length: " + draw(st.sampled_from(wrong)))
     elif damage == 5:
         headers += [length, b"Transfer-Encoding: " + draw(st.sampled_from([b"chunked", b"gzip"]))]
     elif damage == 6 and body:
         headers.append(b"Transfer-Encoding: chunked")
         body = draw(
-            st.sampled_from([b"zz\r\n", b"-1\r\n\r\n", b"5;" + b"x" * 90, b"ffffffff\r\nab"])
+            st.sampled_from([b"zz\r\n", b"+1\r\n\r\n", b"5;" + b"x" * 90, b"ffffffff\r\nab"])
         )
         is_whole = False
     elif damage == 7:

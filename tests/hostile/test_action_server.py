@@ -21,7 +21,7 @@ CALL = {
 }
 
 WRONG = (
-    b"Content-Length: -5",
+    b"Content-Length: +5",
     b"Content-Length: 2\r\nContent-Length: 3",
     b"Content-Length: x",
     b"Content-Length: 2\r\nTransfer-Encoding: chunked",
