@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from rasa.core.brokers.sql import SQLEventBroker
-from sqlalchemy import JSON, Float, cast
 from sqlalchemy.exc import SQLAlchemyError
 
 from stores.endpoints import open_event_store
 from stores.errors import StoreUnavailableError, reason
+from stores.event_store import EventStore
 
 BATCH = 1000
 
 
 def read_events(endpoints: Path) -> Iterator[dict[str, Any]]:
-    """Yields all events in the order in which they were sent.
+    """Yields all events; those of each conversation in the order in which they happened.
 
     The report reads the event broker's store and not the tracker store, so that it leaves the
     conversations alone, and so that one store can serve several assistants.
@@ -34,18 +35,21 @@ def read_events(endpoints: Path) -> Iterator[dict[str, Any]]:
     if broker is None:
         return
     event = broker.SQLBrokerEvent
+    over_a_queue = isinstance(broker, EventStore)
+    order = (event.sender_id, event.id) if over_a_queue else (event.id,)
     try:
         with broker.session_scope() as session:
-            query = session.query(event.data).order_by(*_order(broker))
-            for (data,) in query.yield_per(BATCH):
-                yield json.loads(data)
+            rows = session.query(event.data).order_by(*order).yield_per(BATCH)
+            events = (json.loads(data) for (data,) in rows)
+            yield from _in_time(events) if over_a_queue else events
     except SQLAlchemyError as error:
         raise StoreUnavailableError(f"The events can't be read: {reason(error)}.") from None
 
 
-def _order(broker: SQLEventBroker) -> list[Any]:
-    """Events that came late over a queue are put where they belong."""
-    event = broker.SQLBrokerEvent
-    if broker.engine.dialect.name != "postgresql":
-        return [event.id]
-    return [cast(cast(event.data, JSON)["timestamp"].as_string(), Float), event.id]
+def _in_time(events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Puts events that came late where they belong, conversation by conversation.
+
+    Not by the database: PostgreSQL reads no JSON with characters in it that it can't hold as text.
+    """
+    for _, conversation in groupby(events, itemgetter("sender_id")):
+        yield from sorted(conversation, key=lambda event: event.get("timestamp") or 0.0)
