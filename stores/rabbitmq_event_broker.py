@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 FOR_EVER = 1_000_000_000
 MOST_ON_THEIR_WAY = 10_000
-"""Some 20 MB. Further events are left to the collector, which finds them in the tracker store."""
+"""Some 20 MB. Further events are left to the consumer, which finds them in the tracker store."""
 
 
 class PatientPikaEventBroker(PikaEventBroker):

@@ -27,13 +27,13 @@ MODEL = Path("models/assistant.tar.gz")
 DATABASES = ("conversations", "events")
 READY = "/ready?exclude=event_broker"
 """Answers don't wait for RabbitMQ, so nobody should be turned away because of it."""
-NEED_DATABASES = ("collector", "rasa-1", "rasa-2")
+NEED_DATABASES = ("consumer", "rasa-1", "rasa-2")
 LONGEST_LOG = 600  # characters of each log that are shown when the cluster doesn't start
 
 
 @dataclass
 class Cluster:
-    """nginx, two Rasa servers, two action servers, collector, PostgreSQL, Redis, RabbitMQ.
+    """nginx, two Rasa servers, two action servers, consumer, PostgreSQL, Redis, RabbitMQ.
 
     A context manager; what it keeps is gone at its end.
 

@@ -13,7 +13,7 @@ from deploy.local.cluster import Cluster
 from evaluation.bench.serving.load import Load, Web, ask, conversations
 from server.supervision.servers import wait_for
 
-PARTS = ("nginx", "rasa", "actions", "collector", "postgres", "redis", "rabbitmq")
+PARTS = ("nginx", "rasa", "actions", "consumer", "postgres", "redis", "rabbitmq")
 QUESTIONS = (
     "How much do ML engineers earn?",
     "And with 8 years of experience?",

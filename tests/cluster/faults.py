@@ -55,10 +55,10 @@ class Faults:
         self.wait_until_up(name)
         time.sleep(LOOKED_AT_AGAIN_SECONDS)
 
-    def restart_collector(self) -> None:
-        """Lets the collector look at once for what the queue didn't bring."""
-        self.stop("collector")
-        self.start("collector")
+    def restart_consumer(self) -> None:
+        """Lets the consumer look at once for what the queue didn't bring."""
+        self.stop("consumer")
+        self.start("consumer")
 
     def wait_until_up(self, name: str) -> None:
         path = "/health" if name.startswith("actions") else READY
@@ -76,9 +76,9 @@ class Faults:
     def assert_nothing_is_lost(self, crowd: Crowd) -> None:
         """Every answer is stored, once, as it was given, and every event reaches the report."""
         crowd.assert_nothing_is_lost()
-        self.wait_until_collected()
+        self.wait_until_consumed()
 
-    def wait_until_collected(self) -> None:
+    def wait_until_consumed(self) -> None:
         """Waits until the report's store has every event, once."""
         wait_until(
             lambda: self._events("events") == self._events("conversations"),

@@ -66,20 +66,20 @@ def test_erasure_reaches_events_that_are_still_in_the_queue(
     cluster: Cluster, faults: Faults
 ) -> None:
     person, other = Person(cluster.url), Person(cluster.url)
-    faults.stop("collector")
+    faults.stop("consumer")
     other.say(QUESTIONS[0])
     person.say("My name is Ann. How much do ML engineers earn?")
     person.say("delete my data")
     (answer,) = person.say("yes")
     assert answer["text"].startswith(ERASED)
-    faults.start("collector")
-    wait_until(lambda: faults.rows("events", other.conversation) > 0, "nothing was collected")
+    faults.start("consumer")
+    wait_until(lambda: faults.rows("events", other.conversation) > 0, "nothing was consumed")
 
     assert faults.rows("events", person.conversation) == 0
     assert faults.rows("conversations", person.conversation) == 0
     # Who talks again is there again.
     person.say(QUESTIONS[0])
-    wait_until(lambda: faults.rows("events", person.conversation) > 0, "nothing was collected")
+    wait_until(lambda: faults.rows("events", person.conversation) > 0, "nothing was consumed")
 
 
 def test_what_is_private_is_not_public(cluster: Cluster) -> None:

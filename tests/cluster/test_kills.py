@@ -11,7 +11,7 @@ from tests.cluster.faults import Faults
 from tests.people import Crowd
 
 REPEATS = range(int(os.environ.get("FAULT_REPEATS", "1")))
-SERVERS = ("actions-1", "rasa-1", "redis", "postgres", "rabbitmq", "nginx", "collector")
+SERVERS = ("actions-1", "rasa-1", "redis", "postgres", "rabbitmq", "nginx", "consumer")
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -23,7 +23,7 @@ def test_everyone_is_answered_once_and_nothing_is_lost(
     with crowd.asking():
         faults.kill(server)
     faults.wait_until_whole()
-    # What the queue never got is looked for when the collector starts, and once a minute.
-    if server != "collector":
-        faults.restart_collector()
+    # What the queue never got is looked for when the consumer starts, and once a minute.
+    if server != "consumer":
+        faults.restart_consumer()
     faults.assert_nothing_is_lost(crowd)

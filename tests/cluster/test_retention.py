@@ -22,7 +22,7 @@ def test_old_conversations_go_from_both_databases(cluster: Cluster, faults: Faul
     old, new = Person(cluster.url), Person(cluster.url)
     for person in (old, new):
         person.say(QUESTIONS[0])
-    faults.wait_until_collected()
+    faults.wait_until_consumed()
     kept = {name: faults.rows(name, new.conversation) for name in MAKE_OLDER}
     for name, change in MAKE_OLDER.items():
         with cluster.database(name) as connection, connection.cursor() as cursor:

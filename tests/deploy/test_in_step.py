@@ -67,10 +67,10 @@ def test_the_same_command_everywhere(name: str, process: str) -> None:
     assert same(CONTAINERS[name]["args"]) == wanted
 
 
-def test_the_collector_is_everywhere() -> None:
-    wanted = same(COMPOSE["collector"]["command"])
-    assert same(CONTAINERS["collector"]["args"]) == wanted
-    assert same(shlex.split(SUPERVISORD["collector"])) == wanted
+def test_the_consumer_is_everywhere() -> None:
+    wanted = same(COMPOSE["consumer"]["command"])
+    assert same(CONTAINERS["consumer"]["args"]) == wanted
+    assert same(shlex.split(SUPERVISORD["consumer"])) == wanted
 
 
 def test_the_images_command_is_the_rasa_servers() -> None:
@@ -105,7 +105,7 @@ def test_compose_publishes_nginx_alone_and_bounds_everything() -> None:
         limits = service["deploy"]["resources"]["limits"]
         assert set(limits) == {"cpus", "memory"}, name
         assert service["restart"] == "unless-stopped", name
-        assert name == "collector" or "healthcheck" in service, name
+        assert name == "consumer" or "healthcheck" in service, name
 
 
 def test_compose_gives_nginx_the_servers_addresses() -> None:
