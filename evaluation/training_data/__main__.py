@@ -21,8 +21,10 @@ from evaluation.training_data.check import (
     leaks,
     load_rules,
     outliers,
+    rare_aspects,
     too_few,
     unknown_reviewed,
+    unlabelled,
 )
 from evaluation.training_data.registry import disagreements
 from evaluation.understanding.examples import TRAINING_FOLDER, DataError, Example, training_examples
@@ -71,7 +73,13 @@ def check(
     questions: list[Question] = held_out_questions(held_out)
     return TrainingData(
         examples,
-        [*duplicates(examples), *too_few(examples, rules), *leaks(questions, index)],
+        [
+            *duplicates(examples),
+            *too_few(examples, rules),
+            *unlabelled(examples, rules),
+            *rare_aspects(examples, rules),
+            *leaks(questions, index),
+        ],
         [*outliers(index, rules), *unknown_reviewed(examples, rules)],
     )
 

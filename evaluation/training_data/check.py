@@ -56,10 +56,14 @@ class Rules:
         minimums: For each intent, and each kind of near miss as ``out_of_scope/kind``, how many
             different examples it needs.
         reviewed: For each intent, the examples that are right whatever a classifier says.
+        topics: The intents whose every example says what about its topic it asks: its aspect.
+        aspects: For each aspect, how many different examples it needs over all topics.
     """
 
     minimums: Mapping[str, int]
     reviewed: Mapping[str, Collection[str]]
+    topics: Collection[str]
+    aspects: Mapping[str, int]
 
 
 def load_rules(topic_intents: Iterable[str], labels: Iterable[str], path: Path = RULES) -> Rules:
@@ -75,7 +79,7 @@ def load_rules(topic_intents: Iterable[str], labels: Iterable[str], path: Path =
     """
     content = read_yaml(path)
     minimums, reviewed = content.get("minimum_examples") or {}, content.get("reviewed") or {}
-    for name in ("topic", "other", "near_miss_kind"):
+    for name in ("topic", "other", "near_miss_kind", "aspect"):
         if not isinstance(minimums.get(name), int):
             raise DataError(f"{path}: minimum_examples.{name} should be a number.")
     topics = set(topic_intents)
@@ -85,7 +89,12 @@ def load_rules(topic_intents: Iterable[str], labels: Iterable[str], path: Path =
             wanted[label] = minimums["near_miss_kind"]
         elif label not in topics:
             wanted[label] = minimums["other"]
-    return Rules(wanted, {intent: frozenset(texts) for intent, texts in reviewed.items()})
+    return Rules(
+        wanted,
+        {intent: frozenset(texts) for intent, texts in reviewed.items()},
+        topics,
+        dict.fromkeys(content.get("aspects") or (), int(minimums["aspect"])),
+    )
 
 
 def words_of(text: str) -> str:
@@ -123,6 +132,39 @@ def too_few(examples: Sequence[Example], rules: Rules) -> list[Finding]:
         )
         for label, minimum in sorted(rules.minimums.items())
         if len(different[label]) < minimum
+    ]
+
+
+def unlabelled(examples: Sequence[Example], rules: Rules) -> list[Finding]:
+    """Questions about a topic that don't say which aspect they ask for, or name an unknown one."""
+    findings = []
+    for example in examples:
+        if example.aspect is None and example.intent in rules.topics:
+            problem = f"“{example.text}” has no aspect: put it under a 'metadata: aspect'."
+        elif example.aspect is not None and example.aspect not in rules.aspects:
+            problem = (
+                f"“{example.text}” has the aspect '{example.aspect}', which {RULES.name} lacks."
+            )
+        else:
+            continue
+        findings.append(Finding(example.place, problem))
+    return findings
+
+
+def rare_aspects(examples: Sequence[Example], rules: Rules) -> list[Finding]:
+    """Aspects with fewer different examples than they need."""
+    different: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        if example.aspect:
+            different[example.aspect].add(words_of(example.text))
+    return [
+        Finding(
+            "data/nlu",
+            f"the aspect {aspect} has {len(different[aspect])} different examples; "
+            f"it needs {minimum}.",
+        )
+        for aspect, minimum in rules.aspects.items()
+        if len(different[aspect]) < minimum
     ]
 
 

@@ -26,12 +26,14 @@ class Example:
         intent: Its intent.
         kind: For an out-of-scope message, its kind of near miss.
         place: Where it stands, as ``file:line``.
+        aspect: What about its topic it asks, where its block says so.
     """
 
     text: str
     intent: str
     kind: str | None
     place: str
+    aspect: str | None = None
 
     @property
     def label(self) -> str:
@@ -89,7 +91,8 @@ def _read_file(path: Path) -> Iterator[Example]:
             and isinstance(block.get("examples"), str)
         ):
             raise DataError(f"{path}:{line}: expected 'intent' and 'examples: |' with '- ' lines.")
-        kind = (block.get("metadata") or {}).get("kind")
+        metadata = block.get("metadata") or {}
+        kind, aspect = metadata.get("kind"), metadata.get("aspect")
         first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]
         for offset, written in enumerate(block["examples"].splitlines()):
             text = written.strip()
@@ -97,4 +100,5 @@ def _read_file(path: Path) -> Iterator[Example]:
                 continue
             if not text.startswith("-"):
                 raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
-            yield Example(text[1:].strip(), block["intent"], kind, f"{path}:{first + offset}")
+            place = f"{path}:{first + offset}"
+            yield Example(text[1:].strip(), block["intent"], kind, place, aspect)

@@ -41,7 +41,8 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     ),
 }
 RULES = """# Why these numbers.
-minimum_examples: {topic: 7, other: 3, near_miss_kind: 6}
+minimum_examples: {topic: 7, other: 3, near_miss_kind: 6, aspect: 7}
+aspects: {what: which there are}
 reviewed: {}
 """
 
@@ -56,13 +57,15 @@ class Project:
         self.held_out.mkdir()
         self.rules.write_text(RULES)
         self.examples = {intent: list(texts) for intent, texts in EXAMPLES.items()}
+        self.aspects: dict[str, str | None] = {"ask_salary": "what", "ask_cities": "what"}
         self.questions = {"ask_salary": ["what's the usual wage in this line of work"]}
 
     def check(self, encoder: UniversalSentenceEncoder) -> TrainingData:
         """What is found."""
         for intent, texts in self.examples.items():
             path = self.training / f"{intent}.yml"
-            path.write_text(_nlu(intent, texts, "immigration" if "scope" in intent else None))
+            kind = "immigration" if "scope" in intent else None
+            path.write_text(_nlu(intent, texts, kind, self.aspects.get(intent)))
         for intent, texts in self.questions.items():
             (self.held_out / "questions.yml").write_text(_nlu(intent, texts))
         return check(
@@ -70,11 +73,16 @@ class Project:
         )
 
 
-def _nlu(intent: str, texts: Sequence[str], kind: str | None = None) -> str:
+def _nlu(
+    intent: str, texts: Sequence[str], kind: str | None = None, aspect: str | None = None
+) -> str:
     lines = ['version: "3.1"', "nlu:", f"- intent: {intent}"]
     if kind:
         lines += ["  metadata:", f"    kind: {kind}"]
-    return "\n".join([*lines, "  examples: |", *(f"    - {text}" for text in texts), ""])
+    lines += ["  examples: |", *(f"    - {text}" for text in texts)]
+    if aspect:
+        lines += ["  metadata:", f"    aspect: {aspect}"]
+    return "\n".join([*lines, ""])
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +171,45 @@ def test_a_topic_without_any_example(project: Project, encoder: UniversalSentenc
 
     assert errors(project, encoder) == [
         "data/nlu: ask_cities has 0 different examples; it needs 7."
+    ]
+
+
+def test_every_question_about_a_topic_needs_an_aspect(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.aspects["ask_cities"] = None
+
+    found = errors(project, encoder)
+
+    assert len(found) == 7
+    assert found[0] == (
+        f"{project.training}/ask_cities.yml:5: “which city has the most jobs” has no aspect: "
+        "put it under a 'metadata: aspect'."
+    )
+
+
+def test_an_aspect_that_the_rules_lack(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    project.aspects["ask_cities"] = "colour"
+
+    found = errors(project, encoder)
+
+    assert len(found) == 7
+    assert found[-1] == (
+        f"{project.training}/ask_cities.yml:11: “vancouver or ottawa for machine learning” has "
+        "the aspect 'colour', which rules.yml lacks."
+    )
+
+
+def test_an_aspect_under_its_minimum(project: Project, encoder: UniversalSentenceEncoder) -> None:
+    project.rules.write_text(RULES.replace("{what: which there are}", "{what: a, where: b}"))
+    project.aspects["ask_cities"] = "where"
+    assert not errors(project, encoder)
+
+    project.rules.write_text(project.rules.read_text().replace("aspect: 7", "aspect: 8"))
+
+    assert errors(project, encoder) == [
+        "data/nlu: the aspect what has 7 different examples; it needs 8.",
+        "data/nlu: the aspect where has 7 different examples; it needs 8.",
     ]
 
 
