@@ -1,19 +1,52 @@
-"""Fields of a request; whole requests are in the channels' own tests."""
+"""What a request must have in it, and the sentence for what is wrong with it."""
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
 import pytest
+from sanic.request import Request
 
 from channels.message_request import (
+    MAX_BODY_BYTES,
     BadMessageRequest,
+    RequestTooLarge,
     read_id,
     read_message,
+    read_object,
     read_random_id,
     read_text,
 )
+
+
+def request(body: bytes) -> Request:
+    made: Any = Request(b"/", {}, "1.1", "POST", None, None)  # type: ignore[arg-type]
+    made.body = body
+    return made  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_an_object_is_read_with_or_without_a_byte_order_mark(mark: bytes) -> None:
+    body = {"message": "Où?"}
+
+    assert read_object(request(mark + json.dumps(body, ensure_ascii=False).encode())) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(b"", "must be a JSON object"), (b"[1]", "must be a JSON object"), (b"{", "not valid JSON")],
+)
+def test_anything_else_is_refused(body: bytes, said: str) -> None:
+    with pytest.raises(BadMessageRequest, match=said):
+        read_object(request(body))
+
+
+def test_a_long_body_is_refused_unread() -> None:
+    with pytest.raises(RequestTooLarge, match="larger than 32 KiB") as refusal:
+        read_object(request(b"x" * (MAX_BODY_BYTES + 1)))
+    assert refusal.value.status_code == 413
 
 
 def test_a_message_is_words() -> None:

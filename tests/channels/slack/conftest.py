@@ -11,7 +11,8 @@ import pytest
 
 from evaluation.assistant import Assistant
 from server.supervision.servers import free_port
-from tests.channels.slack.stand_in import SlackStandIn
+from tests.channels.slack.asking import SKILLS
+from tests.channels.slack.stand_in import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackStandIn
 
 
 @dataclass
@@ -60,11 +61,17 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connect
 
 
 def fresh(connected: Connected) -> Iterator[SlackStandIn]:
-    """A Slack in which nothing was sent yet, and nothing wrong was sent when the test ends."""
+    """A Slack in which nothing was sent yet.
+
+    When the test ends, nothing wrong was sent, and no secret, question or stack trace was logged.
+    """
     connected.slack.forget()
     yield connected.slack
     problems, connected.slack.problems = connected.slack.problems, []
     assert problems == []
+    log = connected.server.log("server")
+    for unwanted in (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, SKILLS, "Traceback"):
+        assert unwanted not in log
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,3 +43,11 @@ def test_http_requests_need_one() -> None:
 def test_what_is_wrong_is_named(change: dict[str, Any], said: str) -> None:
     with pytest.raises(SlackOffError, match=said):
         SlackSettings.read({**SOCKET, **change})
+
+
+def test_the_example_of_settings_names_settings_that_exist() -> None:
+    defaults, example = (
+        set(re.findall(r"^#?([A-Z_]+)=", Path(file).read_text(encoding="utf-8"), re.MULTILINE))
+        for file in ("defaults.env", ".env.example")
+    )
+    assert {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"} <= example <= defaults

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.assistant import Assistant
+from tests.channels.slack.asking import SKILLS, nothing_more_comes
 from tests.channels.slack.stand_in import BOT_USER, TEAM, SlackStandIn
-from tests.channels.slack.test_slack_trouble import FORM, JSON, SKILLS, works
+from tests.channels.slack.test_channel import FORM, JSON
 from tests.hostile.conftest import examples
 from tests.hostile.routes import bodies, objects, values
 from tests.hostile.texts import texts, valid_texts
@@ -136,4 +137,4 @@ def test_what_is_not_signed_is_refused(http: SlackStandIn, server: Assistant) ->
     lines = server.log("server")[logged:].splitlines()
     # An answer of the test before may still be on its way to an address that Slack never gave.
     assert [line for line in lines if "An answer could not be sent to Slack" not in line] == []
-    assert works(http)
+    assert nothing_more_comes(http)

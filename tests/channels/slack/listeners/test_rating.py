@@ -7,10 +7,11 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from evaluation.assistant import Assistant
-from tests.channels.slack.stand_in import Sent, SlackStandIn
+from aiohttp import web
 
-SKILLS = "Which skills do I need?"
+from evaluation.assistant import Assistant
+from tests.channels.slack.asking import SKILLS
+from tests.channels.slack.stand_in import Sent, SlackStandIn
 
 
 def kept(server: Assistant, conversation: str) -> list[dict[str, Any]]:
@@ -84,3 +85,12 @@ def test_answers_in_channels_and_of_the_slash_command_can_be_rated(
 def test_small_talk_has_no_thumbs(http: SlackStandIn) -> None:
     http.write("U0ANN", "D0HI", "hi")
     assert "👍" not in http.wait_for(1)[0].titles
+
+
+def test_a_form_that_does_not_open_loses_no_rating(http: SlackStandIn) -> None:
+    http.write("U0ANN", "D0ANN", SKILLS)
+    [answer] = http.wait_for(1)
+    expired = web.json_response({"ok": False, "error": "expired_trigger_id"})
+    http.refusals["views.open"] = [expired]
+    http.press("U0ANN", answer, "👎")
+    assert http.wait_for(1, after=1)[0].text.startswith("Thanks, noted")

@@ -1,0 +1,63 @@
+"""The app's manifest, docs/slack-manifest.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from channels.slack.listeners.command import COMMAND
+from tests.channels.slack.stand_in import MANIFEST, METHODS, read_manifest
+
+ADDRESS = "https://ml-careers.example/webhooks/slack/events"
+
+
+class TestManifest:
+    def both_ways(self) -> Iterator[dict[str, Any]]:
+        text = MANIFEST.read_text(encoding="utf-8")
+        yield read_manifest(text)
+        yield read_manifest(
+            text.replace("#HTTP ", "").replace(
+                "socket_mode_enabled: true", "socket_mode_enabled: false"
+            )
+        )
+
+    def test_it_is_within_slacks_limits(self) -> None:
+        for manifest in self.both_ways():
+            about = manifest["display_information"]
+            assert len(about["name"]) <= 35
+            assert len(about["description"]) <= 140
+            assert 174 <= len(about["long_description"]) <= 4000
+            assert re.fullmatch("#[0-9a-f]{6}", about["background_color"])
+            assert len(manifest["features"]["bot_user"]["display_name"]) <= 80
+            [command] = manifest["features"]["slash_commands"]
+            assert command["command"] == COMMAND
+
+    def test_without_socket_mode_everything_goes_to_our_address(self) -> None:
+        over_socket, over_http = self.both_ways()
+        assert over_socket["settings"]["socket_mode_enabled"] is True
+        assert "ml-careers.example" not in str(over_socket)
+        assert over_http["settings"]["socket_mode_enabled"] is False
+        addresses = {
+            over_http["settings"]["event_subscriptions"]["request_url"],
+            over_http["settings"]["interactivity"]["request_url"],
+            over_http["features"]["slash_commands"][0]["url"],
+        }
+        assert addresses == {ADDRESS}
+
+    def test_its_scopes_are_those_that_are_used(self) -> None:
+        manifest = read_manifest()
+        of_events = {
+            "app_mention": "app_mentions:read",
+            "assistant_thread_started": "assistant:write",
+            "assistant_thread_context_changed": "assistant:write",
+            "message.channels": "channels:history",
+            "message.groups": "groups:history",
+            "message.im": "im:history",
+            "message.mpim": "mpim:history",
+        }
+        events = manifest["settings"]["event_subscriptions"]["bot_events"]
+        assert set(events) == {*of_events, "app_home_opened"}
+        of_methods = {scope for scope, _ in METHODS.values() if scope}
+        scopes = manifest["oauth_config"]["scopes"]["bot"]
+        assert set(scopes) == {*of_events.values(), *of_methods, "commands"}

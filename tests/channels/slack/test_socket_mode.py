@@ -1,0 +1,47 @@
+"""Socket Mode: the WebSocket is opened, refused, and opened again."""
+
+from __future__ import annotations
+
+import pytest
+import requests
+from aiohttp import web
+
+from channels.slack import SlackInput, socket_mode
+from channels.web.channel import WebInput
+from tests.channels.slack.asking import nothing_more_comes
+from tests.channels.slack.stand_in import SlackStandIn
+from tests.channels.slack.starting import NoAgent, credentials, wait_for_log
+from tests.serving import serving
+
+
+@pytest.mark.usefixtures("no_limits")
+class TestConnecting:
+    def test_an_app_token_that_slack_refuses(self, caplog: pytest.LogCaptureFixture) -> None:
+        with SlackStandIn() as slack:
+            wrong = credentials(slack, socket_mode=True) | {"app_token": "xapp-wrong"}
+            with serving(NoAgent(), [WebInput(), SlackInput.from_credentials(wrong)]) as url:
+                wait_for_log(caplog, "Slack is off")
+                assert requests.get(f"{url}/chat", timeout=10).status_code == 200
+            [line] = [each for each in caplog.messages if "Slack" in each]
+            assert line.startswith("Slack is off: it refuses SLACK_APP_TOKEN (invalid_auth")
+            assert "xapp" not in caplog.text
+
+    def test_a_websocket_that_fails_gets_a_new_address(
+        self, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(socket_mode, "CONNECT_SECONDS", 0.5)
+        with SlackStandIn() as slack:
+            slack.refusals["link"] = [web.Response(status=503)]
+            channel = SlackInput.from_credentials(credentials(slack, socket_mode=True))
+            with serving(NoAgent(), [WebInput(), channel]):
+                slack.wait_until(lambda: slack.connections == 1)
+            asked = [name for name, _, _ in slack.calls if name == "apps.connections.open"]
+            assert len(asked) == 2
+            assert "Slack can't be reached (no WebSocket); trying again." in caplog.messages
+
+
+def test_socket_mode_connects_again(socket: SlackStandIn) -> None:
+    connections = socket.connections
+    socket.close_sockets()
+    socket.wait_until(lambda: socket.connections == connections + 1)
+    assert nothing_more_comes(socket)
