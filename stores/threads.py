@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from typing import ParamSpec, TypeVar
 
@@ -31,6 +32,7 @@ async def run_in_thread(
         kwargs: its keyword arguments.
 
     Raises:
+        asyncio.CancelledError: if the caller is cancelled, after the work has ended.
         StoreFailedError: in place of a ``SystemExit``, with which asyncio would end the server.
         Exception: whatever else the work raises.
     """
@@ -43,4 +45,11 @@ async def run_in_thread(
 
     # With the context, so that what is logged has the request's id.
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_THREADS, copy_context().run, guarded)
+    running = loop.run_in_executor(_THREADS, copy_context().run, guarded)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        # A client has hung up, but the thread goes on: its conversation stays locked until it ends.
+        with suppress(Exception):
+            await running
+        raise

@@ -47,6 +47,30 @@ def test_errors_come_back(error: Exception) -> None:
     assert raised.value is error
 
 
+def test_who_is_cancelled_waits_until_the_work_has_ended() -> None:
+    started, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        started.set()
+        go_on.wait(timeout=10)
+        ended.set()
+        raise ValueError("nobody is told")
+
+    async def cancel() -> None:
+        working = asyncio.create_task(run_in_thread(work))
+        while not started.is_set():
+            await asyncio.sleep(0.01)
+        working.cancel()
+        await asyncio.sleep(0.05)
+        assert not working.done()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await working
+        assert ended.is_set()
+
+    asyncio.run(cancel())
+
+
 def test_an_exit_is_an_error_too() -> None:
     def leave(code: int) -> None:
         raise SystemExit(code)
