@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -85,6 +86,8 @@ async def ask(agent: Agent, question: Question) -> Answer:
     twice at the same time is handled once, on however many servers. The messages are returned
     rather than sent from within, so that whatever reaches a person has been stored before.
 
+    A client that hangs up cancels its request; a turn that has begun is finished all the same.
+
     Args:
         agent: the running assistant.
         question: what somebody has sent.
@@ -100,21 +103,7 @@ async def ask(agent: Agent, question: Question) -> Answer:
         raise ValueError("No store can hold the conversation's id.")
     if not agent.is_ready() or agent.processor is None:
         raise NotReadyError("There is no model to answer with.")
-    try:
-        async with agent.lock_store.lock(question.conversation):
-            if question.message_id is not None:
-                turn = await find_turn(agent, question.conversation, question.message_id)
-                if turn is not None:
-                    earlier = tuple(event.message() for event in turn.answers)
-                    return Answer(earlier, is_repeat=True)
-            answer = await _handle_and_count(agent.processor, question)
-            if any(message.get(ERASURE) == CONFIRMED for message in answer.messages):
-                await _check_erasure(agent, question.conversation)
-    except SystemExit as error:
-        raise EndedProcessError("Handling a message wanted to end the server.") from error
-    if not answer.messages:
-        logger.error("A message from '%s' was left unanswered.", question.channel)
-    return answer
+    return await asyncio.shield(_ask(agent, agent.processor, question))
 
 
 def log_failure(channel: str, error: BaseException) -> None:
@@ -132,6 +121,24 @@ def log_failure(channel: str, error: BaseException) -> None:
         logger.error("A request of the %s channel failed: %s", channel, reason)
     else:
         logger.error("A request of the %s channel failed.", channel, exc_info=error)
+
+
+async def _ask(agent: Agent, processor: MessageProcessor, question: Question) -> Answer:
+    try:
+        async with agent.lock_store.lock(question.conversation):
+            if question.message_id is not None:
+                turn = await find_turn(agent, question.conversation, question.message_id)
+                if turn is not None:
+                    earlier = tuple(event.message() for event in turn.answers)
+                    return Answer(earlier, is_repeat=True)
+            answer = await _handle_and_count(processor, question)
+            if any(message.get(ERASURE) == CONFIRMED for message in answer.messages):
+                await _check_erasure(agent, question.conversation)
+    except SystemExit as error:
+        raise EndedProcessError("Handling a message wanted to end the server.") from error
+    if not answer.messages:
+        logger.error("A message from '%s' was left unanswered.", question.channel)
+    return answer
 
 
 async def _handle_and_count(processor: MessageProcessor, question: Question) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from asyncio import Queue
 from collections.abc import Callable, Mapping, Sequence
@@ -107,7 +108,11 @@ class PlainTextRestInput(RestInput):
         agent: Callable[[], Agent]
 
         async def answer(message: UserMessage) -> None:
-            for each in await _messages(agent(), message):
+            try:
+                messages = await _messages(agent(), message)
+            except asyncio.CancelledError:  # the client has hung up; Rasa would log its words
+                return
+            for each in messages:
                 await message.output_channel.send_response(message.sender_id, each)
 
         blueprint: Blueprint = super().blueprint(answer)

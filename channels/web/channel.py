@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable
 from typing import Any, TypeVar
@@ -95,8 +94,7 @@ class WebInput(InputChannel):
             message_id, text = read_random_id(body, "id"), read_message(body)
             await limits.count(request, conversation)
             answering = _answer(_agent(request), conversation, message_id, text)
-            # A browser that gives up waiting asks again: the answer is then there.
-            messages = await asyncio.shield(_available(answering))
+            messages = await _available(answering)
             return _private({"messages": messages})
 
         @blueprint.post("/chat/history")

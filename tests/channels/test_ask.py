@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import socket
 import sqlite3
 import time
 import uuid
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -17,6 +20,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from channels.ask import (
     APOLOGY,
@@ -186,6 +190,27 @@ def test_a_locked_database_gets_the_apology_and_no_answer(
     (apology,) = [response.json()] if stream == "true" else response.json()
     assert apology["text"] == APOLOGY
     assert time.monotonic() - start >= BUSY_SECONDS
+
+
+def test_a_turn_is_finished_though_its_client_hangs_up(agent: Agent, no_limits: None) -> None:
+    asked = question()
+    body = json.dumps({"sender": asked.conversation, "message": asked.text})
+    with capture_logs() as logged, serving(agent, [PlainTextRestInput()]) as url:
+        address = urlsplit(url)
+        with socket.create_connection((address.hostname, address.port or 80)) as connection:
+            head = (
+                "POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n"
+            )
+            connection.sendall((head + body).encode())
+            time.sleep(0.02)  # long enough to be read, too short to be answered
+        for _ in range(200):
+            if turns := run(read_conversation(agent, asked.conversation)).turns:
+                break
+            time.sleep(0.05)
+
+    assert [(turn.question.text, len(turn.answers)) for turn in turns] == [(asked.text, 1)]
+    assert [entry for entry in logged if entry["log_level"] == "error"] == []
 
 
 @pytest.mark.parametrize(
