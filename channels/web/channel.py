@@ -141,8 +141,7 @@ async def _available(work: Awaitable[_Result]) -> _Result:
         return await work
     except UnknownAnswer:
         raise
-    # An exit too: in a task of its own, which this may be, it would end the server.
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # an exit of Rasa's is a failure like any other
         log_failure(WebInput.name(), error)
         raise Unavailable(UNAVAILABLE) from None
 
