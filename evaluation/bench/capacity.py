@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from deploy.local.cluster import Cluster
-from evaluation.bench.serving.load import Load, Web, ask, conversations
+from evaluation.bench.serving.load import Load, ask, conversations
 from server.supervision.servers import wait_for
 
 PARTS = ("nginx", "rasa", "actions", "consumer", "postgres", "redis", "rabbitmq")
@@ -54,9 +54,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with Cluster(more_settings=SETTINGS) as cluster:
         people = conversations(QUESTIONS, len(QUESTIONS))
-        ask(cluster.url, people, arguments.people, seconds=5, channel=Web)  # everything is warm
+        ask(cluster.url, people, arguments.people, seconds=5, channel="web")  # everything is warm
         before = used(cluster)
-        load = ask(cluster.url, people, arguments.people, arguments.seconds, channel=Web)
+        load = ask(cluster.url, people, arguments.people, arguments.seconds, channel="web")
         wait_for(lambda: _count(cluster, "events") == _count(cluster, "conversations"), 120)
         after = used(cluster)
     figures = compute(load, before, after, arguments.a_day)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from evaluation.bench.rasa_init import DEFAULT_EPOCHS, RASA
 from evaluation.bench.serving import floor
-from evaluation.bench.serving.load import Channel, Conversation, Rest, Web, ask, conversations
+from evaluation.bench.serving.load import Channel, Conversation, ask, conversations
 from evaluation.bench.serving.redis_server import redis_server
 from evaluation.bench.serving.servers import Servers
 from evaluation.bench.serving.sides import BENCH, OURS, Side, ours
@@ -178,9 +178,9 @@ def latency(bench: Bench) -> Iterator[Figure]:
 def length(bench: Bench) -> Iterator[Figure]:
     """Round trips at turn 1, 20 and 100 of one conversation."""
     for side in bench.sides:
-        channels: list[tuple[str, Channel]] = [(side.name, Rest)]
+        channels: list[tuple[str, Channel]] = [(side.name, "rest")]
         if side.name == OURS:
-            channels.append(("ours, on the page", Web))
+            channels.append(("ours, on the page", "web"))
         with bench.servers(side) as servers:
             for name, channel in channels:
                 runs = [

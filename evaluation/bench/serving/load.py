@@ -1,21 +1,23 @@
-"""Asks a running server questions, as many people at once as wanted, and times the answers."""
+"""Load test: as many people at once as wanted ask a running server, and their answers are timed.
+
+The people are Locust's users, in a process of their own (``users.py``).
+"""
 
 from __future__ import annotations
 
-import asyncio
-import time
+import json
+import os
+import subprocess
+import sys
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-import aiohttp
 import numpy as np
-
-ANSWER_SECONDS = 60
-FAILED = "something went wrong"
-"""Part of what our channels say where there is no answer."""
 
 
 class Conversation(NamedTuple):
@@ -73,39 +75,8 @@ class Load:
         return float(np.quantile(answered, quantile)) * 1000
 
 
-class Rest:
-    """Rasa's ``rest`` channel."""
-
-    path = "/webhooks/rest/webhook"
-
-    @staticmethod
-    def body(sender: str, question: str) -> dict[str, str]:
-        """The request for a question."""
-        return {"sender": sender, "message": question}
-
-    @staticmethod
-    def messages(content: Any) -> list[dict[str, Any]]:
-        """The messages of an answer."""
-        return list(content)
-
-
-class Web:
-    """The channel of the chat page; senders must be UUIDs."""
-
-    path = "/chat/messages"
-
-    @staticmethod
-    def body(sender: str, question: str) -> dict[str, str]:
-        """The request for a question."""
-        return {"conversation": sender, "id": str(uuid.uuid4()), "message": question}
-
-    @staticmethod
-    def messages(content: Any) -> list[dict[str, Any]]:
-        """The messages of an answer."""
-        return list(content["messages"])
-
-
-Channel = type[Rest] | type[Web]
+Channel = Literal["rest", "web"]
+"""Whose requests to send: Rasa's ``rest``, or the page's, where senders must be UUIDs."""
 
 
 def conversations(questions: Sequence[str], length: int) -> Iterator[Conversation]:
@@ -119,61 +90,44 @@ def ask(
     url: str,
     people: Iterable[Conversation],
     at_once: int = 1,
-    seconds: float = float("inf"),
-    channel: Channel = Rest,
+    seconds: float = 1e9,
+    channel: Channel = "rest",
 ) -> Load:
     """Lets people ask; whoever has finished makes room for the next.
 
     Args:
         url: The server's address.
-        people: Who asks what.
+        people: Who asks what; may be endless.
         at_once: How many ask at the same time.
         seconds: When to begin nothing new any more.
         channel: Whose requests to send.
     """
-    return asyncio.run(_ask(url, iter(people), at_once, seconds, channel))
+    settings = {"url": url, "at_once": at_once, "seconds": seconds, "channel": channel}
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [sys.executable, "-m", "evaluation.bench.serving.users"],
+            env=os.environ | {"LOAD": json.dumps(settings)},
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+        ) as users,
+    ):
+        assert users.stdin is not None
+        # A pipe takes no more than is read soon, so that people may be endless.
+        with suppress(BrokenPipeError), users.stdin as pipe:
+            for person in people:
+                pipe.write(json.dumps(person).encode() + b"\n")
+        users.wait()
+        said.seek(0)
+        return _read(said.read().splitlines())
 
 
-async def _ask(
-    url: str, people: Iterator[Conversation], at_once: int, seconds: float, channel: Channel
-) -> Load:
-    load = Load()
-    start = time.monotonic()
-
-    async def serve(session: aiohttp.ClientSession) -> None:
-        for person in people:
-            for question in person.questions:
-                if time.monotonic() - start > seconds:
-                    return
-                load.answers.append(await _answer(session, url, person.sender, question, channel))
-
-    timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
-    connector = aiohttp.TCPConnector(limit=at_once)
-    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        await asyncio.gather(*(serve(session) for _ in range(at_once)))
-    load.seconds = time.monotonic() - start
-    return load
-
-
-async def _answer(
-    session: aiohttp.ClientSession, url: str, sender: str, question: str, channel: Channel
-) -> Answer:
-    error, messages = "", []
-    start = time.monotonic()
-    try:
-        body = channel.body(sender, question)
-        affinity = {"X-Affinity": sender}  # as the page does, for a load balancer
-        async with session.post(url + channel.path, json=body, headers=affinity) as response:
-            content = await response.json(content_type=None)
-            if response.status == 200:
-                messages = channel.messages(content)
-            else:
-                error = f"HTTP {response.status}"
-    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as reason:
-        error = f"{type(reason).__name__}: {reason}"
-    seconds = time.monotonic() - start
-    if not error and not any(message.get("text") for message in messages):
-        error = "an empty answer"
-    elif any(FAILED in message.get("text", "") for message in messages):
-        error = "an apology"
-    return Answer(seconds, error, messages)
+def _read(lines: Iterable[bytes]) -> Load:
+    turns = sorted((json.loads(line) for line in lines), key=lambda turn: turn["ended"])
+    if not turns:
+        return Load()
+    answers = [
+        Answer(turn["ended"] - turn["begun"], turn["error"], turn["messages"]) for turn in turns
+    ]
+    return Load(answers, turns[-1]["ended"] - min(turn["begun"] for turn in turns))

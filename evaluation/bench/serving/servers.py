@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+import requests
 
-from evaluation.bench.serving.load import Conversation, ask
 from evaluation.bench.serving.sides import Side
 from server.supervision.servers import LOOPBACK, free_port
 
@@ -114,7 +114,7 @@ class Servers:
             except OSError:
                 time.sleep(0.05)
                 continue
-            if not ask(self.url, [Conversation(f"start-{time.time()}", [self._question])]).errors:
+            if _answers(self.url, self._question):
                 return
 
     def _log(self) -> str:
@@ -132,6 +132,16 @@ class Servers:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+
+
+def _answers(url: str, question: str) -> bool:
+    """Whether the server answers a first question over REST."""
+    body = {"sender": f"start-{time.time()}", "message": question}
+    try:
+        response = requests.post(f"{url}/webhooks/rest/webhook", json=body, timeout=60)
+        return response.ok and any(message.get("text") for message in response.json())
+    except (requests.RequestException, ValueError):
+        return False
 
 
 def _memory(process: psutil.Process) -> Memory:

@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 from aiohttp import web
 
-from evaluation.bench.serving.load import Answer, Conversation, Load, Web, ask, conversations
+from evaluation.bench.serving.load import Answer, Conversation, Load, ask, conversations
 
 
 class Server:
@@ -81,7 +81,7 @@ def test_what_is_no_answer_is_an_error(url: str) -> None:
     assert load.errors == ["HTTP 500", "an empty answer"]
     assert load.per_second == pytest.approx(1 / load.seconds)
     (error,) = ask("http://127.0.0.1:9", [Conversation("p", ["x"])]).errors
-    assert error.startswith("ClientConnectorError")
+    assert "refused" in error
 
 
 def test_nobody_begins_anew_when_time_is_up(url: str) -> None:
@@ -90,7 +90,7 @@ def test_nobody_begins_anew_when_time_is_up(url: str) -> None:
 
 
 def test_the_page_s_channel(url: str) -> None:
-    load = ask(url, [Conversation(str(uuid.uuid4()), ["hello"])], channel=Web)
+    load = ask(url, [Conversation(str(uuid.uuid4()), ["hello"])], channel="web")
     assert load.answers[0].messages == [{"text": "hello"}]
 
 
