@@ -29,11 +29,11 @@ serve: setup $(MODEL) ## The same for a real deployment: what dies is started ag
 	@echo "Starting the assistant…"
 	@$(IN_VENV) exec python -m server.supervision.serve
 
-reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid
-	@$(IN_VENV) python -m server.supervision.restart actions
+reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid; shows what changes (SURE=yes)
+	@$(IN_VENV) python -m server.supervision.restart actions $(if $(SURE),--sure)
 
 restart: setup $(MODEL) ## Start the servers of a running `make serve` anew, for a changed program; nobody is refused
-	@$(IN_VENV) python -m server.supervision.restart actions server
+	@$(IN_VENV) python -m server.supervision.restart actions server $(if $(SURE),--sure)
 
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local
@@ -54,8 +54,8 @@ $(MODEL): $(MODEL_INPUTS) | setup
 		| { grep -v "trained and saved at" || true; }
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 
-validate: setup ## Check the guide, the training questions, then Rasa's data
-	@$(IN_VENV) python -m guide.validate
+validate: setup ## Check the guide (also against the one that `make serve` has), the training questions, Rasa's data
+	@$(IN_VENV) python -m guide.validate --against .logs/guide $(if $(SURE),--sure)
 	@$(IN_VENV) python -m evaluation.training_data
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."

@@ -6,7 +6,6 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.whether import asks_whether
 from components.reading import DETAIL, ORDINAL, Reading, topic_of
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Target
@@ -43,12 +42,7 @@ def read_focus(reading: Reading) -> Focus:
                 values["skill_part"] = entity.part
         elif value != values[name]:
             several.append(name)
-    return Focus(
-        **values,
-        details=tuple(details),
-        several=tuple(several),
-        confirmable=asks_whether(reading.text),
-    )
+    return Focus(**values, details=tuple(details), several=tuple(several))
 
 
 def read_ordinal(reading: Reading) -> int | None:

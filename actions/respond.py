@@ -8,14 +8,16 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import GUIDE
+from actions import GUIDE, RETENTION_DAYS
 from guide.answers.compose import Composer
 from guide.reply import Reply
+from guide.text import Language
 
 
 def composer_for(tracker: Tracker) -> Composer:
     """The guide, in the language of the conversation."""
-    return Composer(GUIDE, "fr" if tracker.get_slot("language") == "fr" else "en")
+    language: Language = "fr" if tracker.get_slot("language") == "fr" else "en"
+    return Composer(GUIDE, language, RETENTION_DAYS)
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:

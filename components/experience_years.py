@@ -56,6 +56,9 @@ _BEFORE_OTHER = re.compile(
     r"|\bhow\s+many|\bthe|\b(?:take|takes|took|spend|spent|study|studied)(?:\s+\w+)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "A year" is a rate ("how much do you make a year"), unless it is had, or a year of something.
+_HAS_A_YEAR = re.compile(r"\b(?:with|after|have)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_A_YEAR_OF = re.compile(r"\s*(?:of|in|exp)\b", re.IGNORECASE)
 # A message that is nothing but a number answers "how many years?".
 _ONLY_A_NUMBER = re.compile(
     r"^\W*(?:(?:and|what if|what about|how about|with|no|i meant|i mean|i have|it'?s|its|et"
@@ -93,6 +96,12 @@ def _years(match: re.Match[str], today: date) -> str | None:
     return f"{years}" if years >= 0 else None
 
 
+def _is_rate(match: re.Match[str], before: str, after: str) -> bool:
+    if (match["number"] or "").lower() not in {"a", "an"} or "half" in match[0].lower():
+        return False
+    return not _HAS_A_YEAR.search(before) and not _A_YEAR_OF.match(after)
+
+
 def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     """Years of experience stated in ``text``.
 
@@ -111,6 +120,8 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         before, after = text[: match.start()], text[match.end() :]
         plain_number = match["none"] is None and match["since"] is None
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
+            continue
+        if _is_rate(match, before, after):
             continue
         years = _years(match, today)
         if years is not None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from guide.text import Language
 
@@ -14,6 +17,11 @@ LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "CA"), "fr": Locale("fr
 
 # English writes the currency's code, so that nobody takes it for US dollars; French has "$ CA".
 _MONEY: Mapping[Language, str] = {"en": "¤¤ #,##0", "fr": "#,##0 ¤ 'CA'"}
+
+_COUNTS: Mapping[Language, Sequence[str]] = {
+    "en": "no one two three four five six seven eight nine".split(),
+    "fr": "aucun un deux trois quatre cinq six sept huit neuf".split(),
+}
 
 
 def money(amount: int, language: Language) -> str:
@@ -26,6 +34,22 @@ def money(amount: int, language: Language) -> str:
 def number(amount: int, language: Language) -> str:
     """A whole number: ``100,000`` or ``100 000``."""
     return format_decimal(amount, locale=LOCALES[language])
+
+
+def count_in_words(count: int, language: Language) -> str:
+    """A small number as a word, ``five`` or ``cinq``; from ten on in digits."""
+    words = _COUNTS[language]
+    return words[count] if count < len(words) else number(count, language)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """``November 28, 2026`` or ``28 novembre 2026``."""
+    return format_date(day, "long", LOCALES[language])
+
+
+def days_in_words(days: int, language: Language) -> str:
+    """``30 days`` or ``30 jours``."""
+    return format_unit(days, "duration-day", "long", locale=LOCALES[language])
 
 
 def and_list(names: Sequence[str], language: Language) -> str:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
-from pydantic import StrictBool, StrictInt, StrictStr, root_validator, validator
+from pydantic import HttpUrl, StrictBool, StrictInt, StrictStr, root_validator, validator
 
 from guide.placeholders import wording
-from guide.text import Frozen, Text, Words
+from guide.text import Frozen, Reference, Text, Words
 
 Id = StrictStr
 Level = Literal["entry", "mid", "senior"]
 SkillGroupId = Literal["core", "specialised", "soft"]
+ML_ENGINEER = "ml_engineer"
+"""The id of the job title that the guide is about."""
 DegreeLevel = Literal["diploma", "bachelor", "master", "phd"]
 
 Particular = Literal[
@@ -51,7 +54,6 @@ class Focus(Frozen):
     Attributes:
         details: ids of gaps.
         several: the particulars of which more than one was named; the first one counts.
-        confirmable: whether the question asks whether, so that "yes" may answer it.
     """
 
     experience_years: StrictStr | None = None
@@ -69,7 +71,6 @@ class Focus(Frozen):
     program: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     several: tuple[Particular, ...] = ()
-    confirmable: StrictBool = True
 
     def only(self, particulars: Iterable[Particular]) -> Focus:
         """The same without the other particulars."""
@@ -90,11 +91,15 @@ def _length(field: str, least: int, most: int | None = None) -> Any:
 
 
 class Section(Frozen):
-    """A section of the published guide: its heading there, and our short name for it."""
+    """A section of the published guide: our short name for it, and its heading there, if any.
+
+    ``sentences`` is how many it has, as `Reference` counts them.
+    """
 
     id: Id
     title: Text
-    heading: StrictStr
+    heading: StrictStr | None = None
+    sentences: StrictInt
 
 
 class Provider(Frozen):
@@ -113,12 +118,14 @@ class Named(Frozen):
     aliases: Words = Words()
     by_alias_only: bool = False
     """The name itself is too common in other senses to be taken for this thing."""
+    text: Text | None = None
+    """Said where it is named, if the guide does speak of it, but not in the topic's list."""
 
 
 class Item(Named):
     """One fact of a topic: a skill, a city, a step, a role."""
 
-    section: Id | None = None
+    based_on: tuple[Reference, ...] = ()
     about: Text | None = None
     parts: Words = Words()
     """Things people name that fall under it, without the guide naming them (Python, Docker)."""
@@ -145,7 +152,9 @@ class Gap(Frozen):
 
     id: Id
     words: Words
-    text: Text
+    text: Text = wording("all_items", "article")
+    see: Id | None = None
+    """An article that the guide points to, for ``{article}``."""
     says_it_all: bool = False
     """Said instead of the topic's answer, rather than before it."""
     when_several: Particular | None = None
@@ -161,6 +170,8 @@ class Topic(Frozen):
         particulars: which particulars of a question make a difference to the answer.
         asked_by_name: of these, those that ask about this topic when they are all that is said
             ("Vancouver?").
+        limit: what the answer leaves open, said after it.
+        see: an article that the guide points to: offered when a person asks for more.
         suggest: ids of questions, of any topic.
     """
 
@@ -168,11 +179,12 @@ class Topic(Frozen):
     kind: StrictStr
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
-    section: Id | None = None
     label: Text
     question: Text
     questions: tuple[Question, ...] = ()
     answer: Text
+    limit: Text | None = wording("article", required=False)
+    see: Id | None = None
     gaps: tuple[Gap, ...] = ()
     suggest: tuple[Id, ...]
     _two_or_three = _length("suggest", 2, 3)
@@ -217,6 +229,7 @@ class ResponsibilitiesTopic(ListTopic):
 class StepsTopic(Topic):
     """A topic whose items lead to other topics."""
 
+    answer: Text = wording("count")
     items: tuple[Step, ...]
 
     def all_items(self) -> Iterator[Item]:
@@ -281,6 +294,7 @@ class Pay(Frozen):
     low: Dollars
     high: Dollars
     provider: Id
+    based_on: tuple[Reference, ...] = ()
 
     @root_validator(skip_on_failure=True)
     def _low_before_high(cls, values: dict[str, int]) -> dict[str, int]:
@@ -294,16 +308,24 @@ class Average(Frozen):
 
     amount: Dollars
     provider: Id
+    based_on: tuple[Reference, ...] = ()
 
 
 class Band(Frozen):
-    """Pay for a span of whole years of experience, both ends included."""
+    """Pay for a span of whole years of experience, both ends included.
+
+    Attributes:
+        on_average: the guide gives the range as an average.
+        possible: the guide says that people can earn this, not that they do.
+    """
 
     id: Id
     first_year: Years
     last_year: Years
     level: Level | None = None
     pay: Pay
+    on_average: StrictBool = False
+    possible: StrictBool = False
 
     @root_validator(skip_on_failure=True)
     def _first_before_last(cls, values: dict[str, int]) -> dict[str, int]:
@@ -316,16 +338,22 @@ class Band(Frozen):
 class SalaryWording(Frozen):
     """Sentences of the pay answers; see the comments in ``salary.yml`` for what fills them."""
 
-    years: Text = wording("years", "band", "low", "high")
+    pay: Text = wording("low", "high")
+    pay_on_average: Text = wording("low", "high")
+    earn: Text
+    can_earn: Text
+    band: Text = wording("band", "pay")
+    band_possible: Text = wording("band", "pay")
+    years: Text = wording("years", "band", "earn", "pay")
     several_bands: Text = wording("years")
     between: Text = wording("years")
-    below: Text = wording("first", "band", "low", "high")
-    above: Text = wording("last", "band", "low", "high")
-    level: Text = wording("band", "low", "high")
+    below: Text = wording("first")
+    above: Text = wording("last")
+    nearest: Text = wording("band", "earn", "pay")
+    level: Text = wording("band", "earn", "pay")
     other_level: Text
     city: Text = wording("city")
     role: Text = wording("role")
-    band: Text = wording("band", "low", "high")
 
 
 class SalaryChart(Frozen):
@@ -343,6 +371,7 @@ class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
     answer: Text = wording("average", "low", "high")
+    limit: Text | None = wording("average", "low", "high", "highest", required=False)
     average: Average
     range: Pay
     bands: tuple[Band, ...]
@@ -366,9 +395,9 @@ class SkillGroup(Frozen):
     id: SkillGroupId
     name: Text
     aliases: Words
-    answer: Text = wording("areas")
-    answer_names_areas: StrictBool = False
-    """The answer names the technical areas of the second step as well."""
+    answer: Text
+    limit: Text | None = wording("areas", required=False)
+    """Said after the group's skills; it may name the technical areas of the second step."""
     skills: tuple[Item, ...]
     _some_skills = _length("skills", 1)
 
@@ -378,13 +407,14 @@ class SkillsWording(Frozen):
 
     known: Text = wording("skill", "group")
     part: Text = wording("asked", "skill", "group")
-    area: Text = wording("skill", "areas")
+    area: Text = wording("areas")
     unknown: Text = wording("asked")
 
 
 class SkillsTopic(Topic):
     """Three groups of skills, and the technical areas of the second step."""
 
+    limit: Text | None = wording("areas", required=False)
     groups: tuple[SkillGroup, ...]
     areas: tuple[Item, ...]
     others: tuple[Named, ...] = ()
@@ -458,9 +488,16 @@ class ProgramsTopic(Topic):
 class RoleDifferenceTopic(Topic):
     """How the guide tells roles apart, as far as it does."""
 
-    answer_names_roles: tuple[Id, ...]
-    """The job titles that the answer itself speaks of."""
+    answer: Text = wording("peers", "level")
     wording: RolePlaceWording
+
+
+class Article(Frozen):
+    """Another article that the guide points to."""
+
+    id: Id
+    title: StrictStr
+    based_on: tuple[Reference, ...]
 
 
 class NearMiss(Frozen):
@@ -487,9 +524,22 @@ class NearMisses(Frozen):
 
 
 class Sources(Frozen):
-    """Where everything comes from."""
+    """Where everything comes from.
+
+    Attributes:
+        publisher: who published the guide.
+        address: of its page.
+        published_on: the day it was published; empty where it isn't known.
+        read_on: the day somebody last read it at its address; empty where it isn't known.
+        further_reading: articles that the guide points to.
+    """
 
     title: Text
+    publisher: StrictStr
+    address: HttpUrl | None = None
+    published_on: date | None = None
+    read_on: date | None = None
+    further_reading: tuple[Article, ...] = ()
     sections: tuple[Section, ...]
     providers: tuple[Provider, ...]
 
@@ -498,9 +548,14 @@ class Phrases(Frozen):
     """Sentences of the conversation itself, not of any topic."""
 
     source: Text = wording("guide", "section")
+    published: Text = wording("date")
+    not_dated: Text
+    read_there: Text = wording("date")
+    not_read: Text
+    kept_for: Text = wording("days")
+    kept: Text
     figures: Text = wording("providers")
     figures_dated: Text = wording("providers", "date")
-    confirmed: Text = wording("answer")
     did_you_mean: Text
     say_it_differently: Text
     what_i_can_answer: Text
@@ -509,6 +564,7 @@ class Phrases(Frozen):
     which_one: Text
     nothing_before: Text
     no_more: Text
+    see_article: Text = wording("article")
     nothing_else: Text
     repeated: Text
     canada_only: Text
@@ -559,6 +615,10 @@ class Guide:
     def provider(self, provider_id: str) -> Provider:
         """Returns the provider of figures with this id (``KeyError`` if there is none)."""
         return _by_id(self.sources.providers, provider_id)
+
+    def article(self, article_id: str) -> Article:
+        """Returns the article with this id (``KeyError`` if there is none)."""
+        return _by_id(self.sources.further_reading, article_id)
 
     def near_miss(self, kind: str | None) -> NearMiss | None:
         """Returns the near miss of this kind; ``None`` if there is none."""

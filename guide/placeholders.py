@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import Field
 
-from guide.text import DEFAULT_LANGUAGE, Frozen, Text
+from guide.text import DEFAULT_LANGUAGE, Frozen, Language, Text
 
 Path = tuple[str | int, ...]
 
+FACTS = (
+    "publisher",
+    "address",
+    "age",
+    "page_read",
+    "articles",
+    "cities",
+    "certifications",
+    "entry_years",
+    "kept",
+)
+"""What any wording may take: facts that stand elsewhere, which the composer fills in."""
 
-def wording(*placeholders: str) -> Any:
+
+def wording(*placeholders: str, required: bool = True) -> Any:
     """Declares what may stand in curly brackets in a field of wording.
 
     Args:
-        placeholders: the names that may stand in it. A field that isn't declared in this way takes
-            none.
+        placeholders: the names that may stand in it, beside `FACTS`. A field that isn't declared in
+            this way takes these only.
+        required: whether the wording must be there.
     """
     extra: dict[str, Any] = {"placeholders": placeholders}
-    return Field(..., **extra)
+    return Field(... if required else None, **extra)
 
 
 def wrong_placeholders(record: Frozen, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -47,22 +61,28 @@ def wrong_placeholders(record: Frozen, path: Path = ()) -> Iterator[tuple[Path, 
 
 def _wrong_in(text: Text, path: Path, allowed: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     used: dict[str, set[str]] = {}
-    for language, words in text.dict().items():
+    for language in get_args(Language):
+        words = getattr(text, language)
         if words is None:
             continue
         try:
-            used[language] = set(_names_in(words))
+            used[language] = set(names_in(words))
         except ValueError as error:
             yield (*path, language), str(error)
             return
-        for name in sorted(used[language].difference(allowed)):
+        for name in sorted(used[language].difference(allowed, FACTS)):
             yield (*path, language), f"unknown placeholder {{{name}}}; {_takes(allowed)}"
     for language, names in used.items():
         for name in sorted(used[DEFAULT_LANGUAGE].symmetric_difference(names)):
             yield (*path, language), f"placeholder {{{name}}} must be in every language or in none"
 
 
-def _names_in(words: str) -> Iterator[str]:
+def names_in(words: str) -> Iterator[str]:
+    """The names in curly brackets.
+
+    Raises:
+        ValueError: a bracket is wrong.
+    """
     try:
         parts = list(string.Formatter().parse(words))
     except ValueError as error:
@@ -75,4 +95,4 @@ def _names_in(words: str) -> Iterator[str]:
 
 
 def _takes(allowed: tuple[str, ...]) -> str:
-    return f"this text takes {', '.join(f'{{{name}}}' for name in allowed) or 'none'}"
+    return f"this text takes {', '.join(f'{{{name}}}' for name in (*allowed, *FACTS))}"

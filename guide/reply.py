@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guide.model import Focus
+from guide.said import Said
 from guide.text import Language
 
 
@@ -17,7 +18,7 @@ class Target:
 
     def without_details(self) -> Target:
         """The same without how it was asked."""
-        how = {"details": (), "several": (), "confirmable": True}
+        how = {"details": (), "several": ()}
         return Target(self.topic, self.focus.copy(update=how))
 
 
@@ -32,10 +33,10 @@ class Bullet:
         short: the line without its explanation, where it has one.
     """
 
-    text: str
+    text: Said
     target: Target | None = None
     shows: tuple[str, ...] = ()
-    short: str | None = None
+    short: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -63,41 +64,49 @@ class Chart:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: the lead says it in one or two sentences, bullets and source follow.
+    """An answer: the lead says it in one or two sentences, bullets, limit and source follow.
 
     Attributes:
         lead: Markdown sentences.
         bullets: at most five.
+        limit: what the answer leaves open.
         source: the source line, or ``None`` where the guide is not the source.
         suggestions: at most three.
         target: what the reply answered, ``None`` if it answered nothing from the guide.
         shows: ids of items stated in the lead rather than in a bullet.
-        sections: the guide's sections that it draws on.
-        providers: who measured the figures in it.
         chart: a picture that goes with it, if there is one.
         repeats: whether it says what was said before, for want of anything else.
     """
 
-    lead: str
+    lead: Said
     bullets: tuple[Bullet, ...] = ()
+    limit: Said | None = None
     source: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     target: Target | None = None
     shows: tuple[str, ...] = field(default=())
-    sections: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
     chart: Chart | None = None
     repeats: bool = False
 
     @property
     def text(self) -> str:
         """The whole reply in Markdown, without its suggestions."""
-        parts = [self.lead]
+        parts: list[str] = [self.lead]
         if self.bullets:
             parts.append("\n".join(f"- {bullet.text}" for bullet in self.bullets))
+        if self.limit and self.bullets:
+            parts.append(self.limit)
+        elif self.limit:
+            parts[0] += f" {self.limit}"
         if self.source:
             parts.append(f"_{self.source}_")
         return "\n\n".join(parts)
+
+    @property
+    def said(self) -> Said:
+        """All that is said, and so all that it rests on."""
+        parts = [self.lead, *(bullet.text for bullet in self.bullets)]
+        return Said.sentences([*parts, self.limit] if self.limit else parts)
 
     @property
     def shown_items(self) -> frozenset[str]:

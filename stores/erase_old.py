@@ -7,7 +7,8 @@ from pathlib import Path
 
 from stores.endpoints import ENDPOINTS, open_tracker_store
 from stores.errors import StoreUnavailableError
-from stores.retention import RetentionError, erase_old, read_days
+from stores.retention import erase_old
+from stores.retention_days import RetentionError, read_days
 
 
 def main() -> None:

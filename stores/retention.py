@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 import time
 from typing import Any
@@ -18,33 +17,12 @@ from stores.conversations import tracker_store
 from stores.erasure import erase_older, erase_older_events
 from stores.errors import reason
 from stores.event_store import EventStore
+from stores.retention_days import RetentionError, retention_days
 from stores.threads import run_in_thread
 
 logger = logging.getLogger(__name__)
 
 SECONDS_A_DAY = 24 * 60 * 60
-DEFAULT_DAYS = "30"
-MOST_DAYS = 36_500
-
-
-class RetentionError(Exception):
-    """Old conversations can't be erased; the text says why in a sentence."""
-
-
-def read_days(value: str) -> int | None:
-    """Reads ``RETENTION_DAYS``.
-
-    Returns:
-        The days that conversations are kept after their last event; ``None`` for ever.
-
-    Raises:
-        RetentionError: if it is no number of days and not ``off``.
-    """
-    if value.strip().lower() == "off":
-        return None
-    if not value.isdecimal() or not 0 < int(value) <= MOST_DAYS:
-        raise RetentionError(f"RETENTION_DAYS must be a number of days or 'off', not '{value}'.")
-    return int(value)
 
 
 def erase_old(store: SQLTrackerStore, days: int) -> int:
@@ -86,7 +64,7 @@ def erase_old_daily(app: Sanic) -> None:
         SystemExit: if ``RETENTION_DAYS`` is wrong.
     """
     try:
-        days = read_days(os.environ.get("RETENTION_DAYS", DEFAULT_DAYS))
+        days = retention_days()
     except RetentionError as error:
         sys.exit(str(error))
     if days is None:

@@ -9,6 +9,7 @@ from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.kinds import KINDS
 from guide.reply import Reply, Target
+from guide.said import Said
 
 # Topics whose own answer says what it knows of a city.
 _SPEAK_OF_CITIES = frozenset({"cities", "salary"})
@@ -33,13 +34,23 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     assert reply.target is not None
     focus = reply.target.focus
     gaps = topic.gaps_in(focus)
-    opening = [composer.say(gap.text) for gap in gaps]
+    opening = [_gap(composer, topic, gap) for gap in gaps]
     opening += _places(composer, topic, focus)
-    if not opening:
-        return reply
-    if any(gap.says_it_all for gap in gaps) or _just_said(composer, reply.target, last):
-        return replace(reply, lead=" ".join(opening), bullets=(), shows=(), chart=None)
-    return replace(reply, lead=" ".join([*opening, reply.lead]))
+    if opening and (
+        any(gap.says_it_all for gap in gaps) or _just_said(composer, reply.target, last)
+    ):
+        lead = Said.sentences(opening)
+        reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
+    elif opening:
+        # What the guide lacks has been said once: that's enough, unless the limit states something.
+        limit = reply.limit if reply.limit and reply.limit.based_on else None
+        reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
+    return composer.sourced(reply)
+
+
+def _gap(composer: Composer, topic: model.Topic, gap: model.Gap) -> Said:
+    all_items = composer.both(tuple(topic.all_items()))
+    return composer.say(gap.text, all_items=all_items, **composer.article(gap.see))
 
 
 def _compose(composer: Composer, target: Target) -> Reply:
@@ -54,7 +65,7 @@ def _just_said(composer: Composer, target: Target, last: Target | None) -> bool:
     return (before.lead, before.bullets) == (now.lead, now.bullets)
 
 
-def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[str]:
+def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
     phrases = composer.guide.phrases
     sentences = []
     if focus.country:

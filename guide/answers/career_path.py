@@ -6,6 +6,7 @@ from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.reply import Bullet, Chart, Reply, Target
+from guide.said import Said
 
 
 def answer_career_path(
@@ -22,7 +23,7 @@ def answer_career_path(
         lead = say_where(composer, topic.wording, focus.role)
     bullets = tuple(
         Bullet(
-            text=f"**{composer.say(level.name)}**: {composer.both(level.roles)}",
+            text=composer.titled(level.name, composer.both(level.roles)),
             target=Target(topic.topic, model.Focus(level=level.id)),
             shows=tuple(role.id for role in level.roles),
         )
@@ -37,7 +38,7 @@ def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
     return Chart("career_path", alt, composer.language)
 
 
-def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str) -> str:
+def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str) -> Said:
     """Where the guide's career ladder puts a job title, or that it doesn't have it.
 
     Raises:
@@ -45,8 +46,9 @@ def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str)
     """
     ladder = composer.guide.topic("career_path")
     assert isinstance(ladder, model.CareerPathTopic)
-    name = name_of(composer, "role", role_id)
     for level in ladder.levels:
-        if any(role.id == role_id for role in level.roles):
-            return composer.say(wording.known, item=name, level=composer.say(level.name))
-    return composer.say(wording.unknown, item=name)
+        for role in level.roles:
+            if role.id == role_id:
+                name = composer.name(role)
+                return composer.say(wording.known, item=name, level=composer.say(level.name))
+    return composer.say(wording.unknown, item=name_of(composer, "role", role_id))

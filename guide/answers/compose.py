@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guide import model
-from guide.formats import and_list, or_list
+from guide.experience import Experience
+from guide.formats import and_list, day_in_words, days_in_words, or_list
+from guide.placeholders import names_in
 from guide.reply import Bullet, Chart, Reply, Suggestion, Target
+from guide.said import Said
 from guide.text import Language, Text
 
 MOST_SUGGESTIONS = 3
@@ -15,31 +19,100 @@ MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True)
 class Composer:
-    """The guide and the language to answer in."""
+    """The guide and the language to answer in.
+
+    Attributes:
+        guide: what there is to say.
+        language: to say it in.
+        retention_days: how long conversations are kept; ``None`` for ever.
+    """
 
     guide: model.Guide
     language: Language
+    retention_days: int | None = None
 
-    def say(self, text: Text, **values: str) -> str:
-        """Wording with its placeholders filled."""
-        return text.in_language(self.language).format(**values)
+    def say(self, text: Text, **values: str) -> Said:
+        """Wording with its placeholders filled; it rests on what they rest on as well."""
+        template = text.in_language(self.language)
+        names = list(names_in(template))
+        filled = {name: values[name] if name in values else self._facts[name]() for name in names}
+        own = Said("", text.based_on)
+        return Said.of(template.format_map(filled), [own, *(filled[name] for name in names)])
 
-    def confirm(self, topic: model.Topic, focus: model.Focus, answer: str) -> str:
-        """An answer about something the guide names, with "Yes" where that fits the question.
+    def name(self, named: model.Named) -> Said:
+        """The name of something; of an item, resting on what the guide says of it."""
+        said = self.say(named.name)
+        based_on = named.based_on if isinstance(named, model.Item) else ()
+        return Said.of(said, [said, Said("", based_on)])
 
-        It doesn't where the question asks which or how, doubts, or asks what the guide leaves open.
-        """
-        if focus.confirmable and not topic.gaps_in(focus):
-            answer = self.say(self.guide.phrases.confirmed, answer=answer)
-        return answer[0].upper() + answer[1:]
-
-    def either(self, items: Sequence[model.Named]) -> str:
+    def either(self, items: Sequence[model.Named]) -> Said:
         """``"a, b or c"``."""
-        return or_list([self.say(item.name) for item in items], self.language)
+        names = [self.name(item) for item in items]
+        return Said.of(or_list(names, self.language), names)
 
-    def both(self, items: Sequence[model.Named]) -> str:
+    def both(self, items: Sequence[model.Named]) -> Said:
         """``"a, b and c"``."""
-        return and_list([self.say(item.name) for item in items], self.language)
+        names = [self.name(item) for item in items]
+        return Said.of(and_list(names, self.language), names)
+
+    def years(self, first: float, last: float) -> str:
+        """``"4 to 6 years"``."""
+        span = self.guide.phrases.span.in_language(self.language)
+        return Experience(first, last).in_words(self.language, span)
+
+    def titled(self, title: Text, said: Said) -> Said:
+        """``"**Soft skills**: communication and collaboration"``."""
+        name = self.say(title)
+        return Said.of(f"**{name}**: {said}", [name, said])
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Callable[[], str]]:
+        """What fills the placeholders that any sentence may have (`guide.text.FACTS`)."""
+        sources = self.guide.sources
+        return {
+            "publisher": lambda: sources.publisher,
+            "address": lambda: sources.address or "",
+            "age": self._age,
+            "page_read": self._page_read,
+            "articles": self._articles,
+            "cities": lambda: self._names_in("cities"),
+            "certifications": lambda: self._names_in("certifications"),
+            "entry_years": self._entry_years,
+            "kept": self._kept,
+        }
+
+    def _names_in(self, topic_id: str) -> str:
+        # Names alone: what is said of them is up to the sentence.
+        return str(self.both(tuple(self.guide.topic(topic_id).all_items())))
+
+    def _age(self) -> Said:
+        phrases, day = self.guide.phrases, self.guide.sources.published_on
+        if day is None:
+            return self.say(phrases.not_dated)
+        return self.say(phrases.published, date=day_in_words(day, self.language))
+
+    def _page_read(self) -> Said:
+        phrases, day = self.guide.phrases, self.guide.sources.read_on
+        if day is None:
+            return self.say(phrases.not_read)
+        return self.say(phrases.read_there, date=day_in_words(day, self.language))
+
+    def _kept(self) -> Said:
+        phrases, days = self.guide.phrases, self.retention_days
+        if days is None:
+            return self.say(phrases.kept)
+        return self.say(phrases.kept_for, days=days_in_words(days, self.language))
+
+    def _articles(self) -> Said:
+        articles = self.guide.sources.further_reading
+        titles = [self.article(article.id)["article"] for article in articles]
+        return Said.of(and_list(titles, self.language), titles)
+
+    def _entry_years(self) -> str:
+        salary = self.guide.topic("salary")
+        assert isinstance(salary, model.SalaryTopic)
+        band = next(band for band in salary.bands if band.level == "entry")
+        return self.years(band.first_year, band.last_year)
 
     def bullets(
         self,
@@ -68,31 +141,33 @@ class Composer:
             for row in rows
         )
 
-    def _names(self, row: Sequence[model.Item]) -> str:
-        line = "; ".join(self.say(item.name) for item in row)
-        return line[0].upper() + line[1:]
+    def _names(self, row: Sequence[model.Item]) -> Said:
+        names = [self.name(item) for item in row]
+        return Said.of("; ".join(names), names).with_capital()
 
-    def _line(self, row: Sequence[model.Item]) -> str:
-        about = row[0].about
-        return f"**{self._names(row)}**: {self.say(about)}" if about else self._names(row)
+    def _line(self, row: Sequence[model.Item]) -> Said:
+        names, about = self._names(row), row[0].about
+        if about is None:
+            return names
+        said = self.say(about)
+        return Said.of(f"**{names}**: {said}", [names, said])
 
-    def source(self, sections: Iterable[str | None], providers: Iterable[str] = ()) -> str | None:
-        """The source line for these sections and figure providers, each named once."""
-        titles = [
-            self.say(self.guide.section(section).title)
-            for section in dict.fromkeys(sections)
-            if section
-        ]
-        if not titles:
-            return None
-        phrases = self.guide.phrases
-        title = self.say(self.guide.sources.title)
-        line = self.say(phrases.source, guide=title, section=and_list(titles, self.language))
-        names = [self.guide.provider(provider) for provider in dict.fromkeys(providers)]
-        for provider in names:
+    def sourced(self, reply: Reply) -> Reply:
+        """The reply with its source line: the sections and figure providers of all that it says."""
+        said = reply.said
+        sections = dict.fromkeys(reference.partition(".")[0] for reference in said.based_on)
+        if not sections:
+            return replace(reply, source=None)
+        sources, phrases = self.guide.sources, self.guide.phrases
+        titles = [self.say(self.guide.section(section).title) for section in sections]
+        title: str = self.say(sources.title)
+        if sources.address:
+            title = f"[{title}]({sources.address})"
+        line: str = self.say(phrases.source, guide=title, section=and_list(titles, self.language))
+        for provider in (self.guide.provider(each) for each in said.providers):
             figures = phrases.figures_dated if provider.as_of else phrases.figures
             line += "; " + self.say(figures, providers=provider.name, date=provider.as_of or "")
-        return line
+        return replace(reply, source=line)
 
     def suggestion(self, question_id: str) -> Suggestion:
         """The question with this id as a suggestion (``KeyError`` if there is none)."""
@@ -111,35 +186,36 @@ class Composer:
             kept += [each for each in more if each.target != answered and each not in kept]
         return tuple(kept[:MOST_SUGGESTIONS])
 
+    def limit(self, topic: model.Topic) -> Said | None:
+        """What the topic's answer leaves open, if it says so."""
+        return None if topic.limit is None else self.say(topic.limit, **self.article(topic.see))
+
+    def article(self, article_id: str | None) -> Mapping[str, Said]:
+        """The article with this id as the value of ``{article}``, if there is one."""
+        if article_id is None:
+            return {}
+        article = self.guide.article(article_id)
+        return {"article": Said(f"“{article.title}”", article.based_on)}
+
     def reply(
         self,
         topic: model.Topic,
         focus: model.Focus,
-        lead: str,
+        lead: Said,
         bullets: tuple[Bullet, ...] = (),
         *,
-        sections: Iterable[str | None] | None = None,
-        providers: Iterable[str] = (),
+        limit: Said | None = None,
         shows: tuple[str, ...] = (),
         chart: Chart | None = None,
     ) -> Reply:
-        """A reply about ``topic``, with its source line and suggestions.
-
-        Args:
-            sections: sections the reply draws on; the topic's own if not given.
-            providers: who measured the figures in it.
-        """
+        """A reply about ``topic`` with its suggestions, still without its source line."""
         target = Target(topic.topic, focus)
-        drawn_on = (topic.section,) if sections is None else tuple(sections)
-        measured_by = tuple(providers)
         return Reply(
             lead=lead,
             bullets=bullets,
-            source=self.source(drawn_on, measured_by),
+            limit=limit,
             suggestions=self.suggestions(topic.suggest, target.without_details()),
             target=target,
             shows=shows,
-            sections=tuple(section for section in drawn_on if section),
-            providers=measured_by,
             chart=chart,
         )

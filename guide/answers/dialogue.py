@@ -8,6 +8,7 @@ from dataclasses import replace
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.reply import Reply, Target
+from guide.said import Said
 from guide.text import Text
 
 # What the assistant offers when it has nothing better to go by.
@@ -43,11 +44,23 @@ def offer(composer: Composer, opening: Text) -> Reply:
 
 
 def nothing_more(composer: Composer, last: Reply) -> Reply:
-    """Says that the last answer was all, and repeats its list, or all of it if it has none."""
+    """Says where to read on and that this was all, and repeats the list, or the whole answer."""
     phrases = composer.guide.phrases
     if last.bullets:
-        return replace(last, lead=composer.say(phrases.no_more), shows=(), repeats=True)
-    return replace(last, lead=f"{composer.say(phrases.repeated)} {last.lead}", repeats=True)
+        opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
+        reply = replace(last, lead=Said.sentences(opening), shows=(), repeats=True)
+    else:
+        opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
+        reply = replace(last, lead=Said.sentences(opening), repeats=True)
+    return composer.sourced(reply)
+
+
+def _read_on(composer: Composer, last: Reply) -> list[Said]:
+    """Where the guide points to for more on the topic, if it does."""
+    article = composer.guide.topic(last.target.topic).see if last.target else None
+    if article is None:
+        return []
+    return [composer.say(composer.guide.phrases.see_article, **composer.article(article))]
 
 
 def nothing_else(composer: Composer, last: Reply) -> Reply:

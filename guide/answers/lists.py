@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from guide import model
 from guide.answers.compose import Composer
+from guide.formats import count_in_words
 from guide.reply import Reply, Target
 
 
@@ -16,7 +15,7 @@ def answer_list(composer: Composer, topic: model.ListTopic, focus: model.Focus) 
         focus,
         composer.say(topic.answer),
         composer.bullets(topic.items),
-        sections=_sections(topic, topic.items),
+        limit=composer.limit(topic),
     )
 
 
@@ -26,8 +25,9 @@ def answer_steps(composer: Composer, topic: model.StepsTopic, focus: model.Focus
     return composer.reply(
         topic,
         focus,
-        composer.say(topic.answer),
+        composer.say(topic.answer, count=count_in_words(len(topic.items), composer.language)),
         composer.bullets(topic.items, lambda item: Target(topics[item.id])),
+        limit=composer.limit(topic),
     )
 
 
@@ -37,25 +37,25 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     known = {item.id: item for item in topic.items}
     others = {other.id: other for other in topic.others}
     values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
+    limit = composer.limit(topic)
     if named in known:
-        item = composer.say(known[named].name)
-        lead = composer.confirm(
-            topic, focus, composer.say(topic.wording.known, item=item, **values)
-        )
+        item = composer.name(known[named])
+        lead = composer.say(topic.wording.known, item=item, **values)
     elif named in others:
-        lead = composer.say(topic.wording.unknown, item=composer.say(others[named].name), **values)
+        other = others[named]
+        limit = None
+        if other.text:
+            lead = composer.say(other.text)
+        else:
+            lead = composer.say(topic.wording.unknown, item=composer.name(other), **values)
     else:
         lead = composer.say(topic.answer, **values)
-    lead = lead[0].upper() + lead[1:]
+    lead = lead.with_capital()
     if topic.answer_names_items:
         shows = tuple(item.id for item in topic.items)
-        return composer.reply(topic, focus, lead, shows=shows)
+        return composer.reply(topic, focus, lead, limit=limit, shows=shows)
     bullets = composer.bullets(
         topic.items,
         lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),
     )
-    return composer.reply(topic, focus, lead, bullets, sections=_sections(topic, topic.items))
-
-
-def _sections(topic: model.Topic, items: Sequence[model.Item]) -> list[str | None]:
-    return [topic.section, *(item.section for item in items if item.section)]
+    return composer.reply(topic, focus, lead, bullets, limit=limit)

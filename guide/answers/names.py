@@ -32,5 +32,5 @@ def name_of(composer: Composer, field: str, named_id: str) -> str:
     """The name of the thing with this id (``KeyError`` if the guide has none)."""
     for named in named_things(composer.guide, field):
         if named.id == named_id:
-            return composer.say(named.name)
+            return str(composer.name(named))
     raise KeyError(named_id)

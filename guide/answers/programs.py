@@ -5,6 +5,7 @@ from __future__ import annotations
 from guide import model
 from guide.answers.compose import Composer
 from guide.reply import Bullet, Reply, Target
+from guide.said import Said
 
 
 def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model.Focus) -> Reply:
@@ -18,17 +19,24 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
         program = chosen[0]
         lead = composer.say(
             topic.wording.program,
-            program=composer.say(program.name),
+            program=composer.name(program),
             institution=program.institution,
         )
         return composer.reply(topic, focus, lead, shows=(program.id,))
-    text = topic.wording.other_level if focus.degree_level and not chosen else topic.answer
+    at_no_level = focus.degree_level is not None and not chosen
+    text = topic.wording.other_level if at_no_level else topic.answer
     bullets = tuple(
         Bullet(
-            text=f"**{composer.say(program.name)}**, {program.institution}",
+            text=_line(composer, program),
             target=Target(topic.topic, model.Focus(program=program.id)),
             shows=(program.id,),
         )
         for program in topic.items
     )
-    return composer.reply(topic, focus, composer.say(text), bullets)
+    limit = None if at_no_level else composer.limit(topic)
+    return composer.reply(topic, focus, composer.say(text), bullets, limit=limit)
+
+
+def _line(composer: Composer, program: model.Program) -> Said:
+    name = composer.name(program)
+    return Said.of(f"**{name}**, {program.institution}", [name])

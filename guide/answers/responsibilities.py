@@ -8,6 +8,7 @@ from guide import model
 from guide.answers.compose import Composer
 from guide.answers.lists import answer_list
 from guide.reply import Reply
+from guide.said import Said
 
 
 def answer_responsibilities(
@@ -16,5 +17,5 @@ def answer_responsibilities(
     """The areas of the work; where one role or level was named, first that they are for all."""
     reply = answer_list(composer, topic, focus)
     if focus.role or focus.level:
-        return replace(reply, lead=f"{composer.say(topic.wording.role)} {reply.lead}")
+        return replace(reply, lead=Said.sentences([composer.say(topic.wording.role), reply.lead]))
     return reply

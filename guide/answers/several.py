@@ -9,6 +9,7 @@ from itertools import zip_longest
 from guide.answers.compose import MOST_SUGGESTIONS, Composer
 from guide.formats import and_list
 from guide.reply import Bullet, Reply, Suggestion
+from guide.said import Said
 
 # From so many answers on, lists give names without explanations: a phone shows about ten lines.
 _MANY_ANSWERS = 3
@@ -57,17 +58,14 @@ def answer_several(
         new = suggestion.target.topic not in topics_answered and suggestion not in suggestions
         if new and len(suggestions) < MOST_SUGGESTIONS:
             suggestions.append(suggestion)
-    return Reply(
-        lead="\n\n".join(paragraphs),
-        source=composer.source(
-            [section for reply in replies for section in reply.sections],
-            [provider for reply in replies for provider in reply.providers],
-        ),
+    reply = Reply(
+        lead=Said.of("\n\n".join(paragraphs), [reply.said for reply in replies]),
         suggestions=tuple(suggestions),
         target=answered[-1] if answered else None,
         shows=tuple(sorted(frozenset[str]().union(*(reply.shown_items for reply in replies)))),
         chart=next((reply.chart for reply in replies if reply.chart), None),
     )
+    return composer.sourced(reply)
 
 
 def _body(reply: Reply, short: bool) -> str:

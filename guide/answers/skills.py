@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guide import model
 from guide.answers.compose import Composer
 from guide.reply import Bullet, Reply, Target
+from guide.said import Said
 
 
 def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
@@ -16,21 +19,28 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
                     return _one_skill(composer, topic, focus, group, skill)
         for area in topic.areas:
             if area.id == focus.skill:
-                return _area(composer, topic, focus, area)
+                return _areas(composer, topic, focus)
         for other in topic.others:
             if other.id == focus.skill:
-                lead = composer.say(topic.wording.unknown, asked=composer.say(other.name))
+                text = other.text or topic.wording.unknown
+                lead = composer.say(text, asked=composer.name(other))
                 return _groups(composer, topic, focus, lead)
     for group in topic.groups:
         if group.id == focus.skill_group:
             return _group(composer, topic, focus, group)
-    return _groups(composer, topic, focus, composer.say(topic.answer))
+    lead = composer.say(topic.answer)
+    reply = _groups(composer, topic, focus, lead)
+    if topic.limit is None:
+        return reply
+    limit = composer.say(topic.limit, areas=composer.both(topic.areas))
+    areas = tuple(area.id for area in topic.areas)
+    return replace(reply, limit=limit, shows=areas)
 
 
-def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: str) -> Reply:
+def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: Said) -> Reply:
     bullets = tuple(
         Bullet(
-            text=f"**{composer.say(group.name)}**: {composer.both(group.skills)}",
+            text=composer.titled(group.name, composer.both(group.skills)),
             target=Target(topic.topic, model.Focus(skill_group=group.id)),
             shows=tuple(skill.id for skill in group.skills),
         )
@@ -42,15 +52,12 @@ def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, le
 def _group(
     composer: Composer, topic: model.SkillsTopic, focus: model.Focus, group: model.SkillGroup
 ) -> Reply:
-    named = topic.areas if group.answer_names_areas else ()
-    return composer.reply(
-        topic,
-        focus,
-        composer.say(group.answer, areas=composer.both(topic.areas)),
-        _bullets(composer, topic, group),
-        sections=[topic.section, *(area.section for area in named)],
-        shows=tuple(area.id for area in named),
-    )
+    lead, bullets = composer.say(group.answer), _bullets(composer, topic, group)
+    if group.limit is None:
+        return composer.reply(topic, focus, lead, bullets)
+    limit = composer.say(group.limit, areas=composer.both(topic.areas))
+    shows = tuple(area.id for area in topic.areas)
+    return composer.reply(topic, focus, lead, bullets, limit=limit, shows=shows)
 
 
 def _one_skill(
@@ -61,27 +68,19 @@ def _one_skill(
     skill: model.Item,
 ) -> Reply:
     group_name = composer.say(group.name)
-    names = {"skill": composer.say(skill.name), "group": group_name[0].lower() + group_name[1:]}
+    names = {"skill": composer.name(skill), "group": group_name[0].lower() + group_name[1:]}
     if focus.skill_part:
         lead = composer.say(topic.wording.part, asked=focus.skill_part, **names)
     else:
-        lead = composer.confirm(topic, focus, composer.say(topic.wording.known, **names))
-    return composer.reply(
-        topic, focus, lead, _bullets(composer, topic, group, without=skill), shows=(skill.id,)
-    )
+        lead = composer.say(topic.wording.known, **names)
+    bullets = _bullets(composer, topic, group, without=skill)
+    return composer.reply(topic, focus, lead.with_capital(), bullets, shows=(skill.id,))
 
 
-def _area(
-    composer: Composer, topic: model.SkillsTopic, focus: model.Focus, area: model.Item
-) -> Reply:
-    name = composer.say(area.name)
-    lead = composer.say(
-        topic.wording.area,
-        skill=name[0].upper() + name[1:],
-        areas=composer.both(topic.areas),
-    )
+def _areas(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
+    lead = composer.say(topic.wording.area, areas=composer.both(topic.areas))
     shows = tuple(each.id for each in topic.areas)
-    return composer.reply(topic, focus, lead, sections=[area.section], shows=shows)
+    return composer.reply(topic, focus, lead, shows=shows)
 
 
 def _bullets(

@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
+from server.supervision.guide_copy import keep_copy
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS, ReadinessProbe
 from server.supervision.servers import port, rasa_server, wait_for
 from server.supervision.supervisord import FOLDER, Supervision
@@ -26,6 +27,7 @@ def main() -> None:
     address = port("SERVER_PORT")
     probe = ReadinessProbe(rasa_server())
     with Supervision(folder) as supervision:
+        keep_copy(folder)
         wait_for(lambda: supervision.has_failed() or probe.is_ready(), GIVE_UP_AFTER_SECONDS)
         if not probe.is_ready():
             sys.exit(f"The assistant did not start.\n{supervision.last_words()}")

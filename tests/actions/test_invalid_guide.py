@@ -9,10 +9,13 @@ from pathlib import Path
 
 
 def test_the_action_server_refuses_an_invalid_guide(tmp_path: Path) -> None:
-    for folder in ("actions", "guide", "monitoring", "server", "data/guide"):
+    for folder in ("actions", "guide", "monitoring", "server", "stores", "data/guide"):
         shutil.copytree(folder, tmp_path / folder)
     salary = tmp_path / "data/guide/salary.yml"
-    salary.write_text(salary.read_text().replace("amount: 100000", "amount: a lot"))
+    lines = salary.read_text().splitlines()
+    line = next(number for number, each in enumerate(lines, 1) if each.startswith("average:"))
+    lines[line - 1] = "average: {amount: a lot, provider: glassdoor}"
+    salary.write_text("\n".join(lines))
 
     server = subprocess.run(
         [sys.executable, "-m", "server.actions", "--port", "0"],
@@ -23,7 +26,6 @@ def test_the_action_server_refuses_an_invalid_guide(tmp_path: Path) -> None:
     )
 
     assert server.returncode != 0
-    assert "data/guide/salary.yml, line 10, average.amount: value is not a valid integer" in (
-        server.stderr
-    )
+    mistake = f"data/guide/salary.yml, line {line}, average.amount: value is not a valid integer"
+    assert mistake in server.stderr
     assert "Traceback" not in server.stderr

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visit
+from tests.pay import AVERAGE
 
 CHARTS = {
-    "How much do ML engineers earn?": ("salary.svg", "100,000"),
+    "How much do ML engineers earn?": ("salary.svg", AVERAGE.split()[1]),
     "What is the career path?": ("career_path.svg", "career ladder"),
 }
 

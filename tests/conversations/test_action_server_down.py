@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.assistant import Assistant, Conversation
+from tests.pay import AVERAGE
 
 APOLOGY = "Sorry, I can't look that up right now"
 
@@ -14,7 +15,7 @@ APOLOGY = "Sorry, I can't look that up right now"
 def test_nobody_meets_silence_and_the_next_message_works(tmp_path: Path) -> None:
     with Assistant(tmp_path) as assistant:
         person = Conversation(assistant)
-        assert "CAD 100,000" in person.say("how much do ml engineers make")["text"]
+        assert AVERAGE in person.say("how much do ml engineers make")["text"]
 
         assistant.stop("actions")
         assert person.say("which skills do i need")["text"].startswith(APOLOGY)
@@ -23,7 +24,7 @@ def test_nobody_meets_silence_and_the_next_message_works(tmp_path: Path) -> None
         assert "I'm a bot" in person.say("are you a robot")["text"]
 
         assistant.start("actions")
-        assert "three kinds" in person.say("which skills do i need")["text"]
+        assert "essential ones" in person.say("which skills do i need")["text"]
         assert "Traceback" not in assistant.log("server")
 
 

@@ -8,6 +8,7 @@ from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.model import Focus
 from guide.reply import Reply, Target
+from tests.pay import AVERAGE, BANDS, RANGE, band_at, pay_at
 
 
 def pay(composer: Composer, **focus: str) -> Reply:
@@ -16,25 +17,32 @@ def pay(composer: Composer, **focus: str) -> Reply:
 
 
 @pytest.mark.parametrize(
-    ("years", "low", "high", "band"),
+    ("years", "within", "band"),
     [
-        ("1", "83,000", "100,000", "1 to 3 years"),
-        ("3", "83,000", "100,000", "1 to 3 years"),
-        ("2.5", "83,000", "100,000", "1 to 3 years"),
-        ("5", "95,000", "100,000", "4 to 6 years"),
-        ("4-6", "95,000", "100,000", "4 to 6 years"),
-        ("8", "97,000", "100,000", "7 to 9 years"),
-        ("10", "100,000", "200,000", "10 to 14 years"),
-        ("14", "100,000", "200,000", "10 to 14 years"),
+        ("1", 1, "1 to 3 years"),
+        ("3", 3, "1 to 3 years"),
+        ("2.5", 2, "1 to 3 years"),
+        ("5", 5, "4 to 6 years"),
+        ("4-6", 5, "4 to 6 years"),
+        ("8", 8, "7 to 9 years"),
+        ("10", 10, "10 to 14 years"),
+        ("14", 14, "10 to 14 years"),
     ],
 )
-def test_years_within_a_band(
-    composer: Composer, years: str, low: str, high: str, band: str
-) -> None:
+def test_years_within_a_band(composer: Composer, years: str, within: int, band: str) -> None:
     reply = pay(composer, experience_years=years)
 
-    assert f"CAD {low} to CAD {high} a year (the guide's figure for {band})" in reply.lead
+    assert f"{pay_at(within)} a year" in reply.lead
+    assert f"(the figure for {band})" in reply.lead
     assert not reply.bullets
+
+
+@pytest.mark.parametrize("years", [1, 5, 8, 12])
+def test_averages_and_what_is_only_possible_are_called_that(composer: Composer, years: int) -> None:
+    lead = pay(composer, experience_years=str(years)).lead
+
+    assert ("a year on average (" in lead) is band_at(years).on_average
+    assert ("can earn" in lead) is band_at(years).possible
 
 
 @pytest.mark.parametrize(
@@ -52,7 +60,8 @@ def test_no_experience_has_no_figure(composer: Composer) -> None:
     lead = pay(composer, experience_years="0").lead
 
     assert "no figure below 1 year" in lead
-    assert "lowest band, 1 to 3 years, is CAD 83,000 to CAD 100,000" in lead
+    assert "nearest is for 1 to 3 years" in lead
+    assert pay_at(1) in lead
 
 
 @pytest.mark.parametrize("years", ["15", "20-25", "40"])
@@ -60,35 +69,60 @@ def test_more_years_than_the_guide_has(composer: Composer, years: str) -> None:
     lead = pay(composer, experience_years=years).lead
 
     assert "no figure beyond 14 years" in lead
-    assert "CAD 100,000 to CAD 200,000" in lead
+    assert pay_at(14) in lead
 
 
-def test_the_general_answer_names_both_figures_and_the_mismatch(composer: Composer) -> None:
-    lead = pay(composer).lead
+@pytest.mark.parametrize(
+    ("years", "lacking", "within"),
+    [("0-1", "below 1 year", "At 1 year of"), ("12-20", "beyond 14 years", "At 12 to 14 years of")],
+)
+def test_years_partly_outside_all_bands_get_a_figure_for_the_rest_only(
+    composer: Composer, years: str, lacking: str, within: str
+) -> None:
+    lead = pay(composer, experience_years=years).lead
 
-    assert "CAD 100,000 a year on average" in lead
-    assert "CAD 83,000 to CAD 100,000" in lead
-    assert "without saying how the two fit together" in lead
+    assert f"no figure {lacking} of experience. {within}" in lead
+
+
+def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Composer) -> None:
+    reply = pay(composer)
+
+    assert f"{AVERAGE} a year on average" in reply.lead
+    assert RANGE in reply.lead
+    assert "increases with experience" in reply.lead
+    assert reply.limit is not None
+    assert "isn't explained how the average can be the top of that range" in reply.limit
+    assert pay_at(14).split(" to ")[1] in reply.limit
 
 
 def test_entry_level_is_the_first_band(composer: Composer) -> None:
-    assert "entry level, which the guide puts at 1 to 3 years" in pay(composer, level="entry").lead
+    lead = pay(composer, level="entry").lead
+
+    assert "entry level, which means 1 to 3 years" in lead
+    assert pay_at(1) in lead
 
 
 @pytest.mark.parametrize("level", ["mid", "senior"])
 def test_other_levels_have_no_figure(composer: Composer, level: str) -> None:
     reply = pay(composer, level=level)
 
-    assert "not by job level" in reply.lead
-    assert len(reply.bullets) == 4
+    assert "no figure for that level, only for entry level" in reply.lead
+    assert len(reply.bullets) == len(BANDS)
 
 
 def test_a_city_has_no_figure_of_its_own(composer: Composer) -> None:
     lead = pay(composer, city="vancouver", experience_years="8").lead
 
     assert "no pay by city, so nothing on Vancouver" in lead
-    assert "CAD 97,000 to CAD 100,000" in lead
+    assert pay_at(8) in lead
 
 
 def test_a_country_other_than_canada_is_not_covered(composer: Composer) -> None:
     assert pay(composer, country="india").lead.startswith("The guide covers Canada only.")
+
+
+def test_the_assistant_earns_nothing(composer: Composer) -> None:
+    reply = answer(composer, Target("salary", Focus(details=("pay_of_the_bot",))))
+
+    assert reply.lead.startswith("I'm a program and earn nothing.")
+    assert AVERAGE in reply.lead

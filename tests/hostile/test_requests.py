@@ -18,6 +18,7 @@ from evaluation.assistant import Assistant
 from tests.hostile.conftest import examples
 from tests.hostile.routes import requests
 from tests.hostile.wire import Answer, Request, send
+from tests.pay import AVERAGES
 from tests.web_client import WebClient
 
 MOST_GROWTH = 48 * 2**20
@@ -144,7 +145,7 @@ def test_no_conversation_is_stuck(attack: Attack, target: Assistant) -> None:
             answers = [WebClient(target.url, conversation).answer(question)]
         else:
             answers = target.ask(question, conversation)
-        assert "100,000" in answers[0]["text"] or "100 000" in answers[0]["text"]
+        assert any(average in answers[0]["text"] for average in AVERAGES)
 
 
 def test_only_what_was_answered_is_stored(attack: Attack) -> None:

@@ -17,6 +17,7 @@ from tests.models import (
     that_understands_nothing,
     with_new_words,
 )
+from tests.pay import pay_at
 from tests.people import Crowd
 from tests.waiting import wait_until
 
@@ -60,5 +61,5 @@ def test_a_new_model_takes_over_and_the_conversation_goes_on(assistant: Assistan
     assert OLD_WORDS in person.say(ASKS_FOR_THEM)["text"]
     assert "CAD" in person.say("how much do ml engineers make")["text"]
     replace(assistant, with_new_words, "has taken over")
-    assert "83,000" in person.say("and with 2 years?")["text"]
+    assert pay_at(2) in person.say("and with 2 years?")["text"]
     assert NEW_WORDS in person.say(ASKS_FOR_THEM)["text"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from server.supervision.servers import free_port, is_up
+from tests.pay import AVERAGE
 from tests.server.terminal import CTRL_C, Terminal
 
 
@@ -32,7 +33,7 @@ def test_it_answers_and_leaves_nothing_behind(settings: dict[str, str]) -> None:
     with Terminal(["server.shell"], **settings) as terminal:
         terminal.wait_for("Your input")
         terminal.type("how much do ml engineers make\r")
-        terminal.wait_for("100,000")
+        terminal.wait_for(AVERAGE.split()[1])
         terminal.wait_for("Type out your own message")
         terminal.type(CTRL_C)
         assert terminal.exit_code() == 0

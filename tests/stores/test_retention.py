@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from evaluation.assistant import Assistant, Conversation
-from stores.retention import RetentionError, erase_old, read_days
+from stores.retention import erase_old
+from stores.retention_days import RetentionError
 from tests.stores.databases import SECONDS_A_DAY, Stores, rows
 from tests.waiting import wait_until
 
@@ -46,17 +47,6 @@ def test_a_store_out_of_reach_is_a_sentence(stores: Stores, tmp_path: Path) -> N
 
     with pytest.raises(RetentionError, match="unable to open database file"):
         erase_old(stores.store, days=30)
-
-
-@pytest.mark.parametrize(("value", "days"), [("30", 30), ("1", 1), ("off", None), ("OFF", None)])
-def test_days_are_read(value: str, days: int | None) -> None:
-    assert read_days(value) == days
-
-
-@pytest.mark.parametrize("value", ["0", "-1", "a month", "", "1.5"])
-def test_other_days_are_refused_in_a_sentence(value: str) -> None:
-    with pytest.raises(RetentionError, match="RETENTION_DAYS must be a number of days or 'off'"):
-        read_days(value)
 
 
 def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_a_revoked_token_is_told_in_one_line(http: SlackStandIn, server: Assista
     http.wait_for_call("chat.postMessage")
     answer = server.ask(SKILLS, "somebody else")
     http.token_error = None
-    assert answer[0]["text"].startswith("You need three kinds of skills")
+    assert answer[0]["text"].startswith("You need the right skills")
     deadline = time.monotonic() + 10
     while "token_revoked" not in server.log("server")[logged:]:
         assert time.monotonic() < deadline

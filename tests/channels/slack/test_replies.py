@@ -22,4 +22,4 @@ def test_blocks_that_slack_does_not_take_arrive_as_text(http: SlackStandIn) -> N
     http.write("U0ANN", "D0ANN", SKILLS)
     [answer] = http.wait_for(1)
     assert answer.blocks == []
-    assert answer.text.startswith("You need three kinds of skills")
+    assert answer.text.startswith("You need the right skills")

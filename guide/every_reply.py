@@ -1,0 +1,45 @@
+"""Every reply that the guide can give to one question, for those who check them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide import model
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.particulars import ids_of_particulars
+from guide.reply import Reply, Target
+
+
+def every_target(guide: model.Guide) -> Iterator[Target]:
+    """Each topic by itself, with each gap, and with each value of what makes a difference to it."""
+    ids = ids_of_particulars(guide)
+    for topic in guide.topics:
+        yield Target(topic.topic)
+        for gap in topic.gaps:
+            yield Target(topic.topic, model.Focus(details=(gap.id,)))
+        for particular in topic.particulars:
+            for value in ids.get(particular, ()):
+                yield Target(topic.topic, model.Focus.parse_obj({particular: value}))
+        if isinstance(topic, model.SalaryTopic):
+            for years in _years(topic.bands[-1].last_year + 2):
+                yield Target(topic.topic, model.Focus(experience_years=years))
+        if isinstance(topic, model.SkillsTopic):
+            for skill in topic.all_items():
+                for part in skill.parts.all:
+                    yield Target(topic.topic, model.Focus(skill=skill.id, skill_part=part))
+
+
+def every_reply(composer: Composer) -> Iterator[tuple[Target, Reply]]:
+    """What is asked, and the reply to it."""
+    for target in every_target(composer.guide):
+        yield target, answer(composer, target)
+
+
+def _years(most: int) -> Iterator[str]:
+    """Years within, between and beyond bands, and spans of them."""
+    for years in range(most + 1):
+        yield str(years)
+        yield f"{years}.5"
+        for longer in range(years + 1, most + 1, 3):
+            yield f"{years}-{longer}"
