@@ -53,6 +53,7 @@ def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> N
         change_average(copy.project, "123000")
         taken_up = copy.restart("actions")
         assert taken_up.returncode == 0, taken_up.stderr
+        assert "  now:    ML engineers in Canada earn CAD 123,000 a year" in taken_up.stdout
         copy.wait_until_ready()
     assert crowd.refusals == []
     assert "CAD 123,000" in Person(copy.url).say("How much do ML engineers earn?")[0]["text"]

@@ -17,10 +17,9 @@ from guide import load_guide
 TOPIC = """\
 topic: interviews
 kind: list
-section: network
 label: {en: interviews}
 question: {en: How do I prepare for an interview?}
-answer: {en: "Talk with the people you meet at workshops:"}
+answer: {en: "Talk with the people you meet at workshops:", based_on: [network.2, network.3]}
 items:
   - {id: ask_people, name: {en: ask what they were asked}}
 suggest: [networking, job_search]

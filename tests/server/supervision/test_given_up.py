@@ -43,7 +43,8 @@ def project(tmp_path: Path) -> Path:
     """``make serve`` for servers that start quickly, and are given up quickly."""
     project = tmp_path / "project"
     project.mkdir()
-    (project / "server").symlink_to(Path("server").absolute())
+    for part in ("server", "data"):
+        (project / part).symlink_to(Path(part).absolute())
     settings = Path("supervisord.conf").read_text(encoding="utf-8")
     quick = re.sub("startretries = [0-9]+", "startretries = 1", settings)
     (project / "supervisord.conf").write_text(quick, encoding="utf-8")

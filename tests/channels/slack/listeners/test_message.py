@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from evaluation.assistant import Assistant
+from guide import load_guide
 from tests.channels.slack.asking import (
     FOLLOW_UP,
     MENTION,
@@ -20,7 +21,6 @@ from tests.channels.slack.asking import (
     nothing_more_comes,
 )
 from tests.channels.slack.stand_in import BOT_ID, BOT_USER, SlackStandIn
-from guide import load_guide
 from tests.pay import pay_at
 
 
