@@ -1,0 +1,61 @@
+"""What the guide doesn't say comes first, then what it does; once."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.model import Focus
+from guide.reply import Target
+
+
+def gap_of(composer: Composer, topic: str, says_it_all: bool) -> str:
+    """A gap of a topic."""
+    gaps = composer.guide.topic(topic).gaps
+    return next(gap.id for gap in gaps if gap.says_it_all is says_it_all)
+
+
+def test_a_gap_comes_before_the_answer(composer: Composer) -> None:
+    gap = gap_of(composer, "salary", says_it_all=False)
+    plain = answer(composer, Target("salary"))
+    reply = answer(composer, Target("salary", Focus(details=(gap,))))
+
+    assert reply.lead.endswith(plain.lead)
+    assert reply.lead != plain.lead
+    assert reply.bullets == plain.bullets
+
+
+def test_a_gap_that_says_it_all_is_the_answer(composer: Composer) -> None:
+    gap = gap_of(composer, "cities", says_it_all=True)
+    reply = answer(composer, Target("cities", Focus(details=(gap,))))
+
+    assert reply.lead
+    assert (reply.bullets, reply.chart, reply.shows) == ((), None, ())
+
+
+def test_what_was_just_said_is_not_said_again_behind_a_gap(composer: Composer) -> None:
+    gap = gap_of(composer, "salary", says_it_all=False)
+    last = Target("salary")
+    reply = answer(composer, Target("salary", Focus(details=(gap,))), last)
+
+    assert reply.bullets == ()
+    assert answer(composer, last).lead not in reply.lead
+
+
+def test_fields_that_don_t_concern_the_topic_are_ignored(composer: Composer) -> None:
+    plain = answer(composer, Target("skills"))
+
+    assert answer(composer, Target("skills", Focus(experience_years="8"))) == plain
+
+
+def test_a_place_that_the_guide_doesn_t_have_is_named(composer: Composer) -> None:
+    reply = answer(composer, Target("networking", Focus(city="calgary")))
+
+    assert "Calgary" in reply.lead
+    assert "Calgary" not in answer(composer, Target("networking", Focus(city="toronto"))).lead
+
+
+def test_an_unknown_topic_is_an_error(composer: Composer) -> None:
+    with pytest.raises(KeyError):
+        answer(composer, Target("weather"))

@@ -1,0 +1,65 @@
+"""The ladder, a level of it, or where a job title stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.model import CareerLevel, CareerPathTopic, Focus
+from guide.reply import Reply, Target
+
+
+@pytest.fixture
+def levels(composer: Composer) -> tuple[CareerLevel, ...]:
+    topic = composer.guide.topic("career_path")
+    assert isinstance(topic, CareerPathTopic)
+    return topic.levels
+
+
+def ask(composer: Composer, **particulars: object) -> Reply:
+    return answer(composer, Target("career_path", Focus.parse_obj(particulars)))
+
+
+def test_the_ladder_has_a_line_for_each_level_and_its_chart(
+    composer: Composer, levels: tuple[CareerLevel, ...]
+) -> None:
+    reply = ask(composer)
+
+    assert len(reply.bullets) == len(levels)
+    assert reply.chart is not None and reply.chart.name == "career_path"
+    assert reply.shown_items == {role.id for level in levels for role in level.roles}
+
+
+def test_one_level_has_its_titles_and_no_others(
+    composer: Composer, levels: tuple[CareerLevel, ...]
+) -> None:
+    for level in levels:
+        reply = ask(composer, level=level.id)
+        assert reply.shown_items == {role.id for role in level.roles}
+        assert reply.chart is None
+
+
+def test_two_levels_have_the_whole_ladder(composer: Composer) -> None:
+    assert ask(composer, level="entry", several=["level"]).bullets == ask(composer).bullets
+
+
+def test_a_title_is_placed_on_its_level(
+    composer: Composer, levels: tuple[CareerLevel, ...]
+) -> None:
+    for level in levels:
+        for role in level.roles:
+            lead = ask(composer, role=role.id).lead
+            assert role.name.en.lower() in lead.lower()
+            assert level.name.en in lead
+
+
+def test_a_title_that_the_guide_doesn_t_have_is_on_no_level(
+    composer: Composer, levels: tuple[CareerLevel, ...]
+) -> None:
+    topic = composer.guide.topic("career_path")
+    assert isinstance(topic, CareerPathTopic)
+    for other in topic.others:
+        lead = ask(composer, role=other.id).lead
+        assert other.name.en.lower() in lead.lower()
+        assert not any(f"“{level.name.en}”" in lead for level in levels)

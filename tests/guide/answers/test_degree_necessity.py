@@ -1,0 +1,26 @@
+"""Whether a degree is needed, in general and for each level of education."""
+
+from __future__ import annotations
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.model import DegreeNecessityTopic, Focus
+from guide.reply import Target
+
+
+def test_each_level_has_an_answer_of_its_own(composer: Composer) -> None:
+    topic = composer.guide.topic("degree_necessity")
+    assert isinstance(topic, DegreeNecessityTopic)
+    leads = {answer(composer, Target(topic.topic)).lead}
+    for necessity in topic.levels:
+        reply = answer(composer, Target(topic.topic, Focus(degree_level=necessity.level)))
+        assert reply.target == Target(topic.topic, Focus(degree_level=necessity.level))
+        leads.add(reply.lead)
+
+    assert len(leads) == len(topic.levels) + 1
+
+
+def test_neither_yes_nor_no_opens_an_answer(composer: Composer) -> None:
+    for level in (None, "diploma", "bachelor", "master", "phd"):
+        lead = answer(composer, Target("degree_necessity", Focus(degree_level=level))).lead
+        assert not lead.startswith(("Yes", "No,", "No "))

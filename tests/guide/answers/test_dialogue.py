@@ -1,0 +1,74 @@
+"""Replies about the conversation itself."""
+
+from __future__ import annotations
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.answers.dialogue import (
+    STARTERS,
+    acknowledged,
+    did_you_mean,
+    near_miss,
+    nothing_else,
+    nothing_more,
+    offer,
+    which_one,
+)
+from guide.reply import Target
+
+
+def test_a_near_miss_answers_nothing_and_suggests_what_there_is(composer: Composer) -> None:
+    for miss in composer.guide.near_misses:
+        reply = near_miss(composer, miss.id)
+        assert reply.target is None and reply.source is None, miss.id
+        assert 1 <= len(reply.suggestions) <= 3
+
+
+def test_the_same_question_about_ours_comes_first_where_it_fits(composer: Composer) -> None:
+    for miss in composer.guide.near_misses:
+        first = near_miss(composer, miss.id, "salary").suggestions[0].target.topic
+        if miss.same_question:
+            assert first == "salary", miss.id
+
+
+def test_an_unknown_kind_gets_what_can_be_asked(composer: Composer) -> None:
+    starters = [suggestion.target.topic for suggestion in near_miss(composer, None).suggestions]
+
+    assert starters == list(STARTERS)
+
+
+def test_did_you_mean_offers_the_candidates_in_order(composer: Composer) -> None:
+    reply = did_you_mean(composer, ["cities", "demand"])
+
+    assert [suggestion.target.topic for suggestion in reply.suggestions] == ["cities", "demand"]
+
+
+def test_more_of_the_same_keeps_the_list_and_says_that_there_is_no_more(
+    composer: Composer,
+) -> None:
+    last = answer(composer, Target("cities"))
+    more = nothing_more(composer, last)
+
+    assert more.bullets == last.bullets
+    assert more.lead != last.lead and more.repeats
+    assert nothing_else(composer, last).bullets == ()
+
+
+def test_without_a_list_the_answer_is_repeated(composer: Composer) -> None:
+    last = answer(composer, Target("degree_necessity"))
+
+    assert nothing_more(composer, last).lead.endswith(last.lead)
+
+
+def test_an_acknowledgement_gets_what_could_come_next(composer: Composer) -> None:
+    last = Target("salary")
+
+    assert acknowledged(composer, last).suggestions == answer(composer, last).suggestions
+    what_next = offer(composer, composer.guide.phrases.what_next)
+    assert acknowledged(composer, None) == what_next
+
+
+def test_a_number_that_no_list_has_is_asked_back(composer: Composer) -> None:
+    reply = which_one(composer, [Target("skills"), Target("skills"), Target("cities")])
+
+    assert [each.target.topic for each in reply.suggestions] == ["skills", "cities"]

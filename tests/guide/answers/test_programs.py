@@ -1,0 +1,42 @@
+"""Programs: all of them, one, or those at a level."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.model import Focus, ProgramsTopic
+from guide.reply import Target
+
+
+@pytest.fixture
+def topic(composer: Composer) -> ProgramsTopic:
+    topic = composer.guide.topic("programs")
+    assert isinstance(topic, ProgramsTopic)
+    return topic
+
+
+def test_all_programs_with_their_institutions(composer: Composer, topic: ProgramsTopic) -> None:
+    text = answer(composer, Target("programs")).text
+
+    for program in topic.items:
+        assert program.name.en in text and program.institution in text
+
+
+def test_one_program_is_answered_alone(composer: Composer, topic: ProgramsTopic) -> None:
+    for program in topic.items:
+        reply = answer(composer, Target("programs", Focus(program=program.id)))
+        assert program.institution in reply.lead
+        assert reply.shown_items == {program.id}
+
+
+def test_a_level_that_no_program_has_gets_all_of_them(
+    composer: Composer, topic: ProgramsTopic
+) -> None:
+    assert all(program.level != "phd" for program in topic.items)
+
+    reply = answer(composer, Target("programs", Focus(degree_level="phd")))
+
+    assert reply.shown_items == {program.id for program in topic.items}
+    assert reply.lead != answer(composer, Target("programs")).lead

@@ -1,0 +1,59 @@
+"""One reply to several questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
+from guide.answers.several import Section, answer_several, heading_of
+from guide.reply import Reply, Suggestion, Target
+
+
+def section(composer: Composer, topic: str) -> Section:
+    reply = answer(composer, Target(topic))
+    return Section(heading_of(composer, reply), reply)
+
+
+@pytest.fixture
+def two(composer: Composer) -> Reply:
+    return answer_several(composer, [section(composer, "salary"), section(composer, "cities")])
+
+
+def test_each_answer_stands_under_its_heading_in_order(composer: Composer, two: Reply) -> None:
+    salary, cities = (section(composer, topic) for topic in ("salary", "cities"))
+
+    assert two.lead.startswith(f"**{salary.heading}**")
+    assert two.lead.index(salary.reply.lead) < two.lead.index(f"**{cities.heading}**")
+    assert cities.reply.lead in two.lead
+
+
+def test_there_is_one_source_line_for_all(two: Reply) -> None:
+    assert two.text.count("Source:") == 1
+    assert two.source is not None and "Glassdoor" in two.source
+
+
+def test_suggestions_lead_to_what_was_not_asked(two: Reply) -> None:
+    topics = [suggestion.target.topic for suggestion in two.suggestions]
+
+    assert topics and not {"salary", "cities"} & set(topics)
+
+
+def test_the_last_answer_is_what_a_follow_up_goes_by(two: Reply) -> None:
+    assert two.target == Target("cities")
+    assert two.chart is not None and two.chart.name == "salary"
+
+
+def test_many_answers_are_shorter(composer: Composer) -> None:
+    topics = ("how_to_become", "demand", "skills")
+    sections = [section(composer, topic) for topic in topics]
+
+    assert len(answer_several(composer, sections).text) < sum(len(s.reply.text) for s in sections)
+
+
+def test_what_was_left_out_is_named_and_offered(composer: Composer) -> None:
+    left = Suggestion("and the cities?", Target("cities"))
+    reply = answer_several(composer, [section(composer, "salary")], [left])
+
+    assert reply.suggestions[0] == left
+    assert composer.guide.topic("cities").label.en in reply.lead

@@ -1,0 +1,58 @@
+"""The guide's records: look-ups, and what a question may name."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from guide import Guide
+from guide.model import PARTICULARS, Focus, Level
+
+
+def test_every_particular_is_a_field_of_the_focus() -> None:
+    assert set(PARTICULARS) == set(Focus.__fields__) - {"details", "several", "confirmable"}
+
+
+def test_a_focus_can_be_held_to_some_particulars() -> None:
+    focus = Focus(city="toronto", level="entry", details=("rank",))
+
+    assert focus.only(("city",)) == Focus(city="toronto", details=("rank",))
+
+
+def test_look_ups_find_what_there_is_and_say_so_where_there_is_nothing(guide: Guide) -> None:
+    assert guide.topic("salary").topic == "salary"
+    assert guide.near_miss(None) is None
+    topic, question = guide.question("salary")
+    assert (topic.topic, question.text) == ("salary", topic.question)
+    for find in (guide.topic, guide.section, guide.provider, guide.question):
+        with pytest.raises(KeyError):
+            find("nowhere")
+
+
+def test_the_main_question_of_a_topic_has_the_topic_s_id(guide: Guide) -> None:
+    for topic in guide.topics:
+        assert topic.all_questions()[0].id == topic.topic
+
+
+def test_a_gap_is_asked_by_its_words_or_by_two_of_a_kind(guide: Guide) -> None:
+    cities = guide.topic("cities")
+    (two,) = [gap for gap in cities.gaps if gap.when_several == "city"]
+
+    assert cities.gaps_in(Focus(several=("city",))) == [two]
+    assert two in cities.gaps_in(Focus(details=(two.id,)))
+    assert cities.gaps_in(Focus()) == []
+
+
+def test_particulars_that_lead_to_a_topic_by_name_lead_to_one_only(guide: Guide) -> None:
+    named = [name for topic in guide.topics for name in topic.asked_by_name]
+
+    assert len(named) == len(set(named))
+    for topic in guide.topics:
+        assert set(topic.asked_by_name) <= set(topic.particulars), topic.topic
+
+
+def test_levels_of_the_ladder_are_those_that_bands_may_have(guide: Guide) -> None:
+    ladder = guide.topic("career_path")
+
+    assert {level.id for level in ladder.levels} == set(get_args(Level))  # type: ignore[attr-defined]
