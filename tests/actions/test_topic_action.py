@@ -137,3 +137,23 @@ def test_a_full_question_is_never_taken_for_a_follow_up(run: Run) -> None:
     turn = run(TOPIC_ACTIONS["time_to_become"](), months, before, text=text)
 
     assert "no time frame" in turn.text
+
+
+def test_a_pronoun_means_what_the_last_answer_was_about(run: Run) -> None:
+    seniors = run(TOPIC_ACTIONS["career_path"](), {"level": "senior"})
+
+    pay = run(TOPIC_ACTIONS["salary"](), slots=seniors.slots, text="how much do they make")
+    work = run(TOPIC_ACTIONS["responsibilities"](), slots=seniors.slots, text="what do they do")
+
+    assert "no figure for that level" in pay.text
+    assert work.text.startswith(
+        "The guide describes the work of ML engineers in general, not role by role."
+    )
+
+
+def test_a_full_question_means_what_it_says(run: Run) -> None:
+    seniors = run(TOPIC_ACTIONS["career_path"](), {"level": "senior"})
+
+    pay = run(TOPIC_ACTIONS["salary"](), slots=seniors.slots, text="how much is the pay")
+
+    assert "on average" in pay.text

@@ -1,0 +1,16 @@
+"""A no asks what the person would like instead."""
+
+from __future__ import annotations
+
+from actions.deny import ActionDeny
+from actions.topics import TOPIC_ACTIONS
+
+from .conftest import Run
+
+
+def test_no_drops_the_offer_but_not_the_topic(run: Run) -> None:
+    skills = run(TOPIC_ACTIONS["skills"]())
+    turn = run(ActionDeny(), slots=skills.slots)
+
+    assert turn.text == "What would you like to know?"
+    assert turn.slots["last_topic"] == "skills"

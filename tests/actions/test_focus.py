@@ -1,0 +1,51 @@
+"""The focus of a question, from the entities of its reading."""
+
+from __future__ import annotations
+
+from actions import GUIDE
+from actions.focus import read_focus, read_ordinal, target_of
+from components.reading import Entity, Reading
+from guide.model import Focus
+from guide.reply import Target
+
+
+def reading(*entities: tuple[str, str], intent: str = "ask_cities") -> Reading:
+    return Reading(
+        "a question", intent, entities=tuple(Entity(name, value, 0, 1) for name, value in entities)
+    )
+
+
+def test_entities_are_the_particulars() -> None:
+    focus = read_focus(reading(("city", "toronto"), ("detail", "best_city"), ("ordinal", "2")))
+
+    assert focus == Focus(city="toronto", details=("best_city",))
+
+
+def test_of_two_of_a_kind_the_first_counts_and_both_are_told() -> None:
+    focus = read_focus(reading(("city", "toronto"), ("city", "montreal"), ("level", "entry")))
+
+    assert focus == Focus(city="toronto", level="entry", several=("city",))
+
+
+def test_the_same_thing_named_twice_is_one() -> None:
+    assert read_focus(reading(("city", "toronto"), ("city", "toronto"))).several == ()
+
+
+def test_a_part_of_a_skill_is_in_the_person_s_words() -> None:
+    skill = Entity("skill", "programming_languages", 0, 6, part="Python")
+
+    focus = read_focus(Reading("Python?", "ask_skills", entities=(skill,)))
+
+    assert focus == Focus(skill="programming_languages", skill_part="Python")
+
+
+def test_a_place_in_a_list() -> None:
+    assert read_ordinal(reading(("ordinal", "2"))) == 2
+    assert read_ordinal(reading(("ordinal", "-1"))) == -1
+    assert read_ordinal(reading(("city", "toronto"))) is None
+
+
+def test_only_topics_of_the_guide_are_asked_about() -> None:
+    assert target_of(GUIDE, reading(("city", "toronto"))) == Target("cities", Focus(city="toronto"))
+    assert target_of(GUIDE, reading(intent="ask_several")) is None
+    assert target_of(GUIDE, reading(intent="greet")) is None
