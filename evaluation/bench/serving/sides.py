@@ -22,7 +22,7 @@ _TAUGHT = ("domain.yml", "data/nlu", "data/rules.yml", "tests/test_stories.yml")
 _SERVED = (
     *("data/guide", "guide", "actions"),
     *("components/__init__.py", "components/reading.py"),
-    *("stores/__init__.py", "stores/confirmation.py"),
+    *("stores/__init__.py", "stores/confirmation.py", "stores/retention_days.py"),
 )
 # Neither trained nor served.
 _NOT_OURS = {"deploy", "docs", "evaluation", "models", "reports", "results", "tests"}
