@@ -1,4 +1,4 @@
-"""Says so when an answer could not be fetched, so that no question meets silence."""
+"""Rasa policy: a fallback response after a custom action that failed, never silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts a message into clauses, and says of each whether it asks, tells or only names something.
+"""Clause segmentation: cuts a message into clauses that ask, tell or only name something.
 
 There is no parser model: sentence ends come from spaCy's sentencizer, clause boundaries from marks,
 conjunctions and question words, in English and French. A boundary too many does no harm: what

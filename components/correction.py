@@ -1,4 +1,4 @@
-"""What a person means who corrects themselves: "no, I meant seniors", "not certs, programs"."""
+"""Self-correction (repair): what a person means by "no, I meant seniors", "not certs, programs"."""
 
 from __future__ import annotations
 

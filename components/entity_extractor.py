@@ -1,4 +1,4 @@
-"""Finds what a message names: years of experience, cities, skills, degrees and the like."""
+"""Rasa entity extractor on spaCy: years of experience, cities, skills, degrees and the like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guide's vocabulary as patterns for a spaCy ``span_ruler``."""
+"""Entity ruler: the guide's vocabulary as patterns for a spaCy ``span_ruler``."""
 
 from __future__ import annotations
 

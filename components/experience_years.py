@@ -1,4 +1,4 @@
-"""Finds years of experience in a message, as a component of a spaCy pipeline."""
+"""spaCy component: years of experience as entities, numbers and ranges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of a text for spaCy, in which every character keeps its place."""
+"""Accent folding and shortened punctuation for spaCy; every character keeps its offset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names the intent of a message: what is asked, whether it is ours to answer, how sure that is.
+"""Intent classification with out-of-scope detection and an ambiguity margin (fallback).
 
 Knows scikit-learn and numpy, not Rasa. Everything that looks like a threshold is found when the
 model is trained, from what the classifier says of each example without having seen it.

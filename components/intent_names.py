@@ -1,4 +1,4 @@
-"""Rasa component that teaches an intent its own name, where there are few examples of it."""
+"""Rasa featurizer that adds an intent's name to its examples where there are few (few-shot)."""
 
 from __future__ import annotations
 

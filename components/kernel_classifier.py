@@ -1,4 +1,4 @@
-"""A least-squares classifier over n-grams and sentence vectors, with exact leave-one-out scores.
+"""Kernel ridge regression over n-grams and sentence vectors, with exact leave-one-out scores.
 
 Two texts are as alike as their shared n-grams (a linear kernel) plus their closeness in meaning
 (a Gaussian kernel of the sentence vectors). Regularised least squares on that similarity, one

@@ -1,4 +1,4 @@
-"""The kernel classifier's equations for many examples: single precision, a block at a time.
+"""Kernel ridge regression for many examples: Cholesky in single precision, a block at a time.
 
 Every example is compared with every other, which takes memory with the square of their number and
 time with its cube. Single precision halves both, and blocks keep all but one copy or two of the

@@ -1,4 +1,4 @@
-"""Weighted words and letter sequences of a text: what survives typos and names exact terms."""
+"""Sparse features: tf-idf of character and word n-grams, for typos and exact terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring a message into the form that the encoder and the n-grams are taught on.
+"""Text normalization: the form that the encoder and the n-grams are taught on.
 
 Training examples and incoming messages go through the same function, so that a phone's curly
 apostrophe, an invisible character or a held-down key does not make a known question look new.

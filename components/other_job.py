@@ -1,4 +1,4 @@
-"""Recognises a question about another job: "certificates for plumbers", "how do I become a nurse".
+"""Out-of-scope rules: a question about another job, "certificates for plumbers".
 
 Such a question is worded like ours, so a classifier that hasn't met the job takes it for ours. What
 tells it apart is the job's name where the question says what it is about. A job that a person has

@@ -1,4 +1,4 @@
-"""Rasa component that refuses questions about other jobs."""
+"""Rasa classifier: out-of-scope detection of questions about other jobs."""
 
 from __future__ import annotations
 

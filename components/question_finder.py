@@ -1,4 +1,4 @@
-"""Decides which parts of a message are questions by themselves, from how they were read.
+"""Multi-intent detection: which segments of a message are questions by themselves.
 
 What is no question by itself is joined to its neighbour again. Only words and readings count here:
 nothing in this module knows Rasa.

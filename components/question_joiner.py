@@ -1,4 +1,4 @@
-"""Rasa component that says whether a message is several questions, from its parts as read."""
+"""Rasa classifier: multi-intent detection, from the segments of a message as they were read."""
 
 from __future__ import annotations
 

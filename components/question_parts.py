@@ -1,4 +1,4 @@
-"""Cuts a message into the parts that may be questions by themselves.
+"""Sentence segmentation: cuts a message into the segments that may be questions by themselves.
 
 Each part, and each pair of neighbours, is read by the classifier like a message of its own; then
 ``components.question_finder`` decides. Nothing in this module knows Rasa.

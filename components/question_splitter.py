@@ -1,4 +1,4 @@
-"""Rasa component that puts the parts of a message up for reading, beside the message itself."""
+"""Rasa component: sentence segmentation; segments are read beside the message itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does a message belong to what the assistant was taught?
+"""Out-of-scope detection: energy scores and nearest neighbours, weighed by logistic regression.
 
 Four numbers say so: how strongly the in-scope classes together respond, how strongly the
 out-of-scope ones do (both as "energy", the logarithm of a sum of exponentials), and how close the

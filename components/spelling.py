@@ -1,4 +1,4 @@
-"""Corrects misspelt words to words that the training questions use."""
+"""Spelling correction by edit distance to words that the training questions use."""
 
 from __future__ import annotations
 

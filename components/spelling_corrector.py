@@ -1,4 +1,4 @@
-"""Rasa component that corrects spelling before a message is understood."""
+"""Rasa featurizer: spelling correction before a message is understood."""
 
 from __future__ import annotations
 

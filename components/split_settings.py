@@ -1,4 +1,4 @@
-"""How sure the classifier must be of a part of a message before it counts as a question.
+"""Confidence thresholds of the multi-intent detection.
 
 Set by hand, and held to the gates of ``tests/nlu/baseline.json``.
 """

@@ -1,4 +1,4 @@
-"""What a sentence encoder has to offer, so that another can take its place."""
+"""Interface of a sentence encoder, so that another can take its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages without words, which no classifier should guess at.
+"""Rule-based intents of messages without words (emoji, punctuation), not left to a classifier.
 
 A message of emoji, marks or figures alone has nothing for n-grams to hold, and a sentence encoder
 places it anywhere.

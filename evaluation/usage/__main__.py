@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evaluation.usage.counts import Counts, count
 from evaluation.usage.report import REPORT, period, write_report
-from evaluation.usage.turns import read_talk
+from evaluation.usage.turns import read_transcript
 from stores.errors import StoreUnavailableError
 from stores.events import read_events
 
@@ -27,10 +27,10 @@ def main() -> None:
     if arguments.days is not None:
         since = datetime.now(timezone.utc) - timedelta(days=arguments.days)
     try:
-        talk = read_talk(read_events(arguments.endpoints), since)
+        transcript = read_transcript(read_events(arguments.endpoints), since)
     except StoreUnavailableError as error:
         sys.exit(str(error))
-    counts = count(talk)
+    counts = count(transcript)
     write_report(counts, arguments.days)
     for line in summary(counts, arguments.days):
         print(line)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from evaluation.usage.turns import Opinion, Part, Talk, Turn
+from evaluation.usage.turns import Opinion, Part, Transcript, Turn
 from stores.turn_outcome import Outcome
 
 MOST_SHOWN = 100
@@ -68,26 +68,28 @@ class Counts:
         return sum(topic.down for topic in self.feedback)
 
 
-def count(talk: Talk) -> Counts:
+def count(transcript: Transcript) -> Counts:
     """Counts; a message of several questions counts as each of them."""
-    questions = [question for turn in talk.turns for question in _questions(turn)]
+    questions = [question for turn in transcript.turns for question in _questions(turn)]
     return Counts(
-        conversations=len({turn.conversation for turn in talk.turns}),
-        messages=len(talk.turns),
+        conversations=len({turn.conversation for turn in transcript.turns}),
+        messages=len(transcript.turns),
         questions=len(questions),
         unanswered=sum(question.outcome != "answered" for _, question in questions),
         intents=Counter(question.intent or "none" for _, question in questions).most_common(),
         not_answered=_not_answered(questions),
-        details=Counter(detail for turn in talk.turns for detail in turn.details).most_common(),
-        feedback=_feedback(talk.opinions),
+        details=Counter(
+            detail for turn in transcript.turns for detail in turn.details
+        ).most_common(),
+        feedback=_feedback(transcript.opinions),
         meanings=[
             (text, intent, times)
             for (text, intent), times in Counter(
-                (mask(text), intent) for text, intent in talk.meanings
+                (mask(text), intent) for text, intent in transcript.meanings
             ).most_common(MOST_SHOWN)
         ],
-        channels=Counter(turn.channel for turn in talk.turns).most_common(),
-        days=_days(talk.turns),
+        channels=Counter(turn.channel for turn in transcript.turns).most_common(),
+        days=_days(transcript.turns),
     )
 
 

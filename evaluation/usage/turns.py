@@ -60,7 +60,7 @@ class Opinion:
 
 
 @dataclass
-class Talk:
+class Transcript:
     """What was said in a period."""
 
     turns: list[Turn] = field(default_factory=list)
@@ -69,14 +69,14 @@ class Talk:
     """Messages that weren't understood, with the intent that the person then picked."""
 
 
-def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Talk:
+def read_transcript(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Transcript:
     """Reads what was said.
 
     Args:
         events: in the order in which they happened.
         since: leaves out what was before.
     """
-    talk = Talk()
+    transcript = Transcript()
     latest: dict[str, Turn] = {}  # the latest turn of each conversation
     feedback: dict[tuple[str, str], Mapping[str, Any]] = {}  # the latest of each answer
     for event in events:
@@ -88,7 +88,7 @@ def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Ta
         if kind == "user" and (event.get("text") or "").strip():
             turn = _turn(event, conversation, time)
             latest[conversation] = turn
-            talk.turns.append(turn)
+            transcript.turns.append(turn)
         elif kind == "action" and conversation in latest:
             name = event.get("name")
             if name and name not in SILENT:
@@ -101,13 +101,13 @@ def read_talk(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Ta
             if event.get("name") == "feedback":
                 feedback[conversation, value["answer"]] = value
             elif event.get("name") == "labelled_example":
-                talk.meanings.append((value["text"], value["intent"]))
-    talk.opinions = [
+                transcript.meanings.append((value["text"], value["intent"]))
+    transcript.opinions = [
         Opinion(value["question"], value["topic"], value["rating"], value["comment"])
         for value in feedback.values()
         if value["rating"]
     ]
-    return talk
+    return transcript
 
 
 def _turn(event: Mapping[str, Any], conversation: str, time: datetime) -> Turn:

@@ -22,7 +22,7 @@ from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore
 
-from evaluation.usage.turns import read_talk
+from evaluation.usage.turns import read_transcript
 from stores.events import read_events
 from stores.latest_events import MOST_EVENTS
 from tests.pay import pay_at
@@ -317,13 +317,15 @@ class TestFeedback:
         endpoints = tmp_path / "endpoints.yml"
         database = store_folder / "events.db"
         endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
-        talk = read_talk(read_events(endpoints), None)
+        transcript = read_transcript(read_events(endpoints), None)
 
         (opinion,) = (
-            opinion for opinion in talk.opinions if web.conversation[:8] in (opinion.comment or "")
+            opinion
+            for opinion in transcript.opinions
+            if web.conversation[:8] in (opinion.comment or "")
         )
         assert (opinion.question, opinion.topic, opinion.rating) == (PAY, "salary", "down")
-        asked = [turn for turn in talk.turns if turn.conversation == web.conversation]
+        asked = [turn for turn in transcript.turns if turn.conversation == web.conversation]
         assert [(turn.text, turn.channel, turn.outcome) for turn in asked] == [
             (PAY, "web", "answered")
         ]

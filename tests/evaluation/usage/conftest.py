@@ -15,7 +15,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, 
 
 from evaluation.usage.__main__ import main
 from evaluation.usage.counts import Counts, count
-from evaluation.usage.turns import read_talk
+from evaluation.usage.turns import read_transcript
 from stores.events import read_events
 
 
@@ -70,7 +70,7 @@ class Store:
         endpoints = self.folder / "endpoints.yml"
         database = self.folder / "events.db"
         endpoints.write_text(f"event_broker: {{type: SQL, dialect: sqlite, db: {database}}}\n")
-        return count(read_talk(read_events(endpoints), None))
+        return count(read_transcript(read_events(endpoints), None))
 
 
 @pytest.fixture
