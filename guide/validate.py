@@ -53,9 +53,11 @@ def _render(guide: Guide, language: Language) -> int:
         except (KeyError, ValueError, IndexError) as error:
             reason = f"after {count} replies in '{language}', one can't be made: {error!r}"
             raise GuideError(GUIDE_DIRECTORY, None, "", reason) from error
+        file = GUIDE_DIRECTORY / f"{target.topic}.yml"
         if not reply.lead:
-            file = GUIDE_DIRECTORY / f"{target.topic}.yml"
             raise GuideError(file, None, "", f"says nothing if asked {target.focus}")
+        if reply.lead.endswith(":") and not reply.bullets:
+            raise GuideError(file, None, "", f"lists nothing after “{reply.lead}”")
         count += 1
 
 

@@ -21,15 +21,15 @@ from guide.model import Guide
 from guide.reply import Target
 from guide.text import DEFAULT_LANGUAGE
 
-PANE_TITLE = "Ask about becoming an ML engineer in Canada, in English or in French"
+PANE_TITLE = "Ask about becoming an ML engineer in Canada"
 WAYS_TO_ASK = """\
 *Where to ask*
 • Here: write me a direct message in the *Messages* tab.
 • In a channel: invite me, then mention me. I answer in the thread and follow it.
 • Anywhere: `/mlcareer QUESTION`. Only you see the answer, and you can share it."""
 GOOD_TO_KNOW = (
-    "Every figure comes with its source. I am a program: no person reads along. "
-    "Je réponds aussi en français."
+    "Every figure comes with its source. I am a program; those who run me can read what is asked. "
+    "Je comprends les questions en français et j'y réponds en anglais."
 )
 
 

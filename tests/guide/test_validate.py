@@ -46,6 +46,20 @@ def test_a_sentence_that_cannot_be_made_fails(
     assert "one can't be made: KeyError('article')" in capsys.readouterr().err
 
 
+def test_a_list_that_is_announced_and_empty_fails(
+    capsys: pytest.CaptureFixture[str], edited: Path
+) -> None:
+    (edited / "interviews.yml").write_text(
+        "topic: interviews\nkind: list\nlabel: {en: interviews}\n"
+        "question: {en: How do I prepare?}\nanswer: {en: 'To be ready, you can:'}\n"
+        "suggest: [networking, job_search]\n",
+        encoding="utf-8",
+    )
+
+    assert main([]) == 1
+    assert "interviews.yml: lists nothing after “To be ready, you can:”" in capsys.readouterr().err
+
+
 def test_changes_are_shown(
     capsys: pytest.CaptureFixture[str], edited: Path, tmp_path: Path
 ) -> None:
