@@ -1,4 +1,4 @@
-"""``make capacity``: what a message costs each part of a cluster, and what many a day take."""
+"""Capacity planning, ``make capacity``: what a message costs each part, what many a day take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from deploy.local.cluster import Cluster
-from evaluation.bench.serving.load import Load, ask, conversations
+from evaluation.bench.serving.load import LoadResult, conversations, load_test
 from server.supervision.servers import wait_for
 
 PARTS = ("nginx", "rasa", "actions", "consumer", "postgres", "redis", "rabbitmq")
@@ -54,9 +54,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with Cluster(more_settings=SETTINGS) as cluster:
         people = conversations(QUESTIONS, len(QUESTIONS))
-        ask(cluster.url, people, arguments.people, seconds=5, channel="web")  # everything is warm
+        load_test(cluster.url, people, arguments.people, 5, channel="web")  # warms up
         before = used(cluster)
-        load = ask(cluster.url, people, arguments.people, arguments.seconds, channel="web")
+        load = load_test(cluster.url, people, arguments.people, arguments.seconds, channel="web")
         wait_for(lambda: _count(cluster, "events") == _count(cluster, "conversations"), 120)
         after = used(cluster)
     figures = compute(load, before, after, arguments.a_day)
@@ -85,20 +85,20 @@ def used(cluster: Cluster) -> Used:
 
 
 def times_of_the_dead(process: psutil.Process) -> float:
-    """Processor time (seconds) of a process's children that have ended."""
+    """Processor time (seconds) of a process's children that have ended and been reaped."""
     times = process.cpu_times()
     return float(times.children_user + times.children_system)
 
 
-def compute(load: Load, before: Used, after: Used, a_day: int) -> dict[str, float]:
+def compute(load: LoadResult, before: Used, after: Used, a_day: int) -> dict[str, float]:
     """The figures of a message, and of so many messages a day."""
     messages = len(load.answers) - len(load.errors)
     figures = {
         "messages": messages,
         "errors": len(load.errors),
-        "messages_a_second": load.per_second,
-        "p50_ms": load.milliseconds(0.5),
-        "p95_ms": load.milliseconds(0.95),
+        "messages_a_second": load.throughput,
+        "p50_ms": load.latency_ms(0.5),
+        "p95_ms": load.latency_ms(0.95),
     }
     for part in PARTS:
         seconds = after.seconds[part] - before.seconds[part]

@@ -1,4 +1,4 @@
-"""The side to compare with: the pipeline and policies that `rasa init` gives its user."""
+"""The baseline to compare with: the pipeline and policies that `rasa init` gives its user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``make soak``: many messages at a steady load; nobody goes unanswered, and memory stays flat."""
+"""Soak test, ``make soak``: many messages at a steady load; no error, and no memory leak."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from evaluation.bench.serving.load import Load, ask, conversations
+from evaluation.bench.serving.load import LoadResult, conversations, load_test
 from evaluation.bench.serving.servers import Servers
 from evaluation.bench.serving.sides import ours
 from evaluation.bench.serving.training import train_once
@@ -38,11 +38,11 @@ Memory = Callable[[], dict[str, float]]
 class Part:
     """What came of some of the messages, and the memory of each process after them (10⁶ bytes)."""
 
-    load: Load
+    load: LoadResult
     memory: dict[str, float]
 
 
-def soak(url: str, memory: Memory, messages: int, turns: int, at_once: int) -> Iterator[Part]:
+def soak(url: str, memory: Memory, messages: int, turns: int, concurrency: int) -> Iterator[Part]:
     """Asks a running server in equal parts.
 
     Args:
@@ -50,11 +50,11 @@ def soak(url: str, memory: Memory, messages: int, turns: int, at_once: int) -> I
         memory: Tells the memory of its processes.
         messages: How many in all.
         turns: How many of them each person sends.
-        at_once: How many people ask at the same time, without a pause.
+        concurrency: How many people ask at the same time, without a pause.
     """
     people = conversations(QUESTIONS, turns)
     for _ in range(PARTS):
-        load = ask(url, islice(people, messages // turns // PARTS), at_once)
+        load = load_test(url, islice(people, messages // turns // PARTS), concurrency)
         yield Part(load, memory())
 
 
@@ -73,7 +73,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--turns", type=int, default=20, help="messages of each person")
-    parser.add_argument("--at-once", type=int, default=4, help="people at the same time")
+    parser.add_argument("--concurrency", type=int, default=4, help="people at the same time")
     options = parser.parse_args()
     side = ours()
     train_once(side)
@@ -83,7 +83,7 @@ def main() -> int:
         def memory() -> dict[str, float]:
             return {name: used.uss for name, used in servers.memory().items()}
 
-        for part in soak(servers.url, memory, options.messages, options.turns, options.at_once):
+        for part in soak(servers.url, memory, options.messages, options.turns, options.concurrency):
             parts.append(part)
             print(_line(parts), flush=True)
     grown = growth(parts)
@@ -95,9 +95,9 @@ def main() -> int:
 def _line(parts: list[Part]) -> str:
     load = parts[-1].load
     sent = sum(len(part.load.answers) for part in parts)
-    times = ", ".join(f"p{100 * q:.0f} {load.milliseconds(q):.0f} ms" for q in (0.5, 0.95, 0.99))
+    times = ", ".join(f"p{100 * q:.0f} {load.latency_ms(q):.0f} ms" for q in (0.5, 0.95, 0.99))
     return (
-        f"{sent} messages: {len(load.errors)} errors, {load.per_second:.0f} a second, {times}; "
+        f"{sent} messages: {len(load.errors)} errors, {load.throughput:.0f} a second, {times}; "
         f"{_listed(parts[-1].memory)}"
     )
 

@@ -18,9 +18,9 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.assistant import Assistant, Conversation
 from evaluation.understanding.baseline import BASELINE, Gate, load_baseline, update_baseline
 from evaluation.understanding.examples import DataError, training_examples
-from evaluation.understanding.figures import LESS_IS_BETTER
 from evaluation.understanding.follow_ups import Say
 from evaluation.understanding.measure import Measurement, measure
+from evaluation.understanding.metrics import LOWER_IS_BETTER
 from evaluation.understanding.nearest import Neighbour, TrainingIndex
 from evaluation.understanding.report import REPORT, mistakes_of, write_report
 from evaluation.understanding.sets import (
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path = options.sets / BASELINE.name
         if options.update_baseline:
             update_baseline(measurement, path)
-            say(f"{path} now has these figures; gates that were there stay.")
+            say(f"{path} now has these metrics; gates that were there stay.")
         baseline = load_baseline(path)
         nearest = _nearest(measurement, model)
         write_report(measurement, baseline, model.intents.scope.threshold, nearest, options.report)
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     gates = baseline.gates(measurement)
-    print_figures(measurement, gates)
+    print_metrics(measurement, gates)
     say(f"\nThe report is in {options.report}.")
     missed = [gate for gate in gates if not gate.passed]
     if not missed:
@@ -73,16 +73,16 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def print_figures(measurement: Measurement, gates: Sequence[Gate]) -> None:
-    """Prints every figure, with what is committed."""
-    by_name = {(gate.set_name, gate.figure_name): gate for gate in gates}
-    for set_name, figures in measurement.figures().items():
+def print_metrics(measurement: Measurement, gates: Sequence[Gate]) -> None:
+    """Prints every metric, with what is committed."""
+    by_name = {(gate.set_name, gate.metric_name): gate for gate in gates}
+    for set_name, metrics in measurement.metrics().items():
         say(f"\n{set_name}")
-        for name, figure in figures.items():
-            line = f"  {name:18}{figure.value:.3f}"
+        for name, metric in metrics.items():
+            line = f"  {name:18}{metric.value:.3f}"
             gate = by_name.get((set_name, name))
             if gate:
-                bound = "most" if name in LESS_IS_BETTER else "least"
+                bound = "most" if name in LOWER_IS_BETTER else "least"
                 line += f"  (committed {gate.committed.measured:.3f}, "
                 line += f"at {bound} {gate.committed.gate:.2f})"
                 line += "" if gate.passed else "  MISSED"
@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--update-baseline",
         action="store_true",
-        help=f"put the figures into {BASELINE.name}; gates stay as they are",
+        help=f"put the metrics into {BASELINE.name}; gates stay as they are",
     )
     parser.add_argument(
         "--sets",
@@ -164,7 +164,7 @@ def _start_assistant(stack: ExitStack, dialogues: int) -> Callable[[], Say]:
 def _nearest(measurement: Measurement, model: TrainedModel) -> dict[str, list[Neighbour]]:
     """For each message whose intent was mistaken, the training examples most like it."""
     mistakes = mistakes_of(
-        figure for result in measurement.sets for figure in result.figures.values()
+        metric for result in measurement.sets for metric in result.metrics.values()
     )
     texts = sorted({mistake.text for mistake in mistakes if mistake.confidence is not None})
     if not texts:

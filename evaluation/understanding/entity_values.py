@@ -1,4 +1,4 @@
-"""What a label's words for an entity stand for."""
+"""Entity values normalised: the id that a label's words for an entity stand for."""
 
 from __future__ import annotations
 

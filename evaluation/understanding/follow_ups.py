@@ -1,11 +1,11 @@
-"""Whether the running assistant answers dialogues as it should."""
+"""Multi-turn evaluation: whether the running assistant answers dialogues as it should."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from evaluation.understanding.figures import Figure, Mistake
+from evaluation.understanding.metrics import Metric, Mistake
 from evaluation.understanding.sets import Dialogue, Turn
 
 Answers = list[dict[str, Any]]
@@ -37,7 +37,7 @@ def _either(texts: Sequence[str]) -> str:
 
 def measure_dialogues(
     dialogues: Sequence[Dialogue], start_conversation: Callable[[], Say]
-) -> dict[str, Figure]:
+) -> dict[str, Metric]:
     """Talks through dialogues.
 
     Args:
@@ -71,6 +71,6 @@ def measure_dialogues(
         spoilt += len(wrong) > before
     turns = sum(len(dialogue.turns) for dialogue in dialogues)
     return {
-        "turns_right": Figure(1 - len(wrong) / turns, turns, tuple(wrong)),
-        "dialogues_right": Figure(1 - spoilt / len(dialogues), len(dialogues), tuple(wrong)),
+        "turns_right": Metric(1 - len(wrong) / turns, turns, tuple(wrong)),
+        "dialogues_right": Metric(1 - spoilt / len(dialogues), len(dialogues), tuple(wrong)),
     }

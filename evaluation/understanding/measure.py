@@ -1,4 +1,4 @@
-"""Measures the model on held-out sets: what `make evaluate` and the tests both use."""
+"""Evaluates the model on held-out sets: what `make evaluate` and the tests both use."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sklearn.metrics import roc_auc_score
 
-from evaluation.understanding.figures import Figure, Scored, figures_of, intent_figures
 from evaluation.understanding.follow_ups import Say, measure_dialogues
+from evaluation.understanding.metrics import Metric, Scored, intent_metrics, metrics_of
 from evaluation.understanding.sets import Dialogue, HeldOutSet, Question
 from evaluation.understanding.trained_model import Reading
 
@@ -25,7 +25,7 @@ class SetResult:
 
     held_out: HeldOutSet
     messages: tuple[Scored, ...]
-    figures: dict[str, Figure]
+    metrics: dict[str, Metric]
 
 
 @dataclass
@@ -34,11 +34,11 @@ class Measurement:
 
     Attributes:
         sets: Each held-out set.
-        dialogues: The figures of the follow-up dialogues, if there are any.
+        dialogues: The metrics of the follow-up dialogues, if there are any.
     """
 
     sets: list[SetResult]
-    dialogues: dict[str, Figure] = field(default_factory=dict)
+    dialogues: dict[str, Metric] = field(default_factory=dict)
 
     @property
     def scoped(self) -> list[Scored]:
@@ -51,22 +51,22 @@ class Measurement:
             if message.is_single
         ]
 
-    def figures(self) -> dict[str, dict[str, Figure]]:
-        """Every figure, by set."""
-        figures = {result.held_out.name: result.figures for result in self.sets}
+    def metrics(self) -> dict[str, dict[str, Metric]]:
+        """Every metric, by set."""
+        metrics = {result.held_out.name: result.metrics for result in self.sets}
         in_scope = [message.in_scope for message in self.scoped]
         if any(in_scope) and not all(in_scope):
             score = roc_auc_score(in_scope, [m.reading.in_scope for m in self.scoped])
-            figures[TOGETHER] = {"scope_auroc": Figure(float(score), len(in_scope))}
+            metrics[TOGETHER] = {"scope_auroc": Metric(float(score), len(in_scope))}
         if self.dialogues:
-            figures[FOLLOW_UPS] = self.dialogues
-        return {name: found for name, found in figures.items() if found}
+            metrics[FOLLOW_UPS] = self.dialogues
+        return {name: found for name, found in metrics.items() if found}
 
     def f1_of_intents(self, set_name: str) -> dict[str, float]:
         """F1 of each intent of a set; empty if the set has no single questions in scope."""
         for result in self.sets:
             if result.held_out.name == set_name and any(m.in_scope for m in result.messages):
-                return {found.intent: found.f1 for found in intent_figures(result.messages)}
+                return {found.intent: found.f1 for found in intent_metrics(result.messages)}
         return {}
 
 
@@ -89,7 +89,7 @@ def measure(
     results = []
     for held_out in sets:
         messages = tuple(Scored(question, next(readings)) for question in held_out.questions)
-        results.append(SetResult(held_out, messages, figures_of(messages)))
+        results.append(SetResult(held_out, messages, metrics_of(messages)))
     if not (dialogues and start_conversation):
         return Measurement(results)
     return Measurement(results, measure_dialogues(dialogues, start_conversation))

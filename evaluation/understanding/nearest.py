@@ -1,4 +1,4 @@
-"""Finds the training examples that are most like a message, in the classifier's own eyes."""
+"""Nearest neighbours: the training examples most like a message, by the classifier's kernel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report's plots, as SVG that takes its colours from the page."""
+"""The report's plots, risk-coverage curve and confidence histogram, in the page's colours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from components.arrays import FloatArray
-from evaluation.understanding.figures import Scored
+from evaluation.understanding.metrics import Scored
 
 # Stand-ins for the page's own colours, so that plots follow its light or dark mode.
 _COLOURS = {

@@ -10,16 +10,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluation.understanding.baseline import Baseline, Gate
-from evaluation.understanding.figures import (
-    ABOUT,
-    LESS_IS_BETTER,
-    Figure,
-    IntentFigures,
-    Mistake,
-    confusions,
-    intent_figures,
-)
 from evaluation.understanding.measure import FOLLOW_UPS, TOGETHER, Measurement, SetResult
+from evaluation.understanding.metrics import (
+    ABOUT,
+    LOWER_IS_BETTER,
+    IntentMetrics,
+    Metric,
+    Mistake,
+    confusion,
+    intent_metrics,
+)
 from evaluation.understanding.nearest import Neighbour
 from evaluation.understanding.plots import Plot, draw_confidences, draw_risk_curve, risk_curve
 
@@ -28,25 +28,25 @@ REPORT = Path("reports/index.html")
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of the summary: a figure beside its committed value and gate."""
+    """A line of the summary: a metric beside its committed value and gate."""
 
-    figure_name: str
+    metric_name: str
     about: str
-    figure: Figure | None
+    metric: Metric | None
     gate: Gate | None
 
     @property
     def change(self) -> float | None:
-        """How far the figure moved since it was committed."""
-        if self.gate is None or self.figure is None:
+        """How far the metric moved since it was committed."""
+        if self.gate is None or self.metric is None:
             return None
-        # Both to the figures shown, so that a change that can't be seen is none.
-        return round(self.figure.value, 3) - round(self.gate.committed.measured, 3)
+        # Both to the digits shown, so that a change that can't be seen is none.
+        return round(self.metric.value, 3) - round(self.gate.committed.measured, 3)
 
     @property
     def better(self) -> bool:
         """Whether the change is one for the better."""
-        return ((self.change or 0) < 0) == (self.figure_name in LESS_IS_BETTER)
+        return ((self.change or 0) < 0) == (self.metric_name in LOWER_IS_BETTER)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class _Section:
     about: str
     mistakes: Sequence[Mistake]
     new: frozenset[str]
-    intents: Sequence[IntentFigures]
+    intents: Sequence[IntentMetrics]
     committed_f1: Mapping[str, float]
     confusion: tuple[list[str], list[str], list[list[int]]] | None
     confidences: Plot | None
@@ -109,7 +109,7 @@ def write_report(
         missed=[gate for gate in baseline.gates(measurement) if not gate.passed],
         gates=baseline.gates(measurement),
         sections=sections,
-        less_is_better=LESS_IS_BETTER,
+        lower_is_better=LOWER_IS_BETTER,
         nearest=nearest,
         risk=draw_risk_curve(risk_curve(scoped, threshold)) if both_sorts else None,
         confidences=draw_confidences(scoped, TOGETHER) if scoped else None,
@@ -121,9 +121,9 @@ def write_report(
     path.write_text(page, encoding="utf-8")
 
 
-def mistakes_of(figures: Iterable[Figure]) -> list[Mistake]:
-    """The mistakes behind figures, each once, the surest first."""
-    unique = dict.fromkeys(mistake for figure in figures for mistake in figure.mistakes)
+def mistakes_of(metrics: Iterable[Metric]) -> list[Mistake]:
+    """The mistakes behind metrics, each once, the surest first."""
+    unique = dict.fromkeys(mistake for metric in metrics for mistake in metric.mistakes)
     return sorted(unique, key=lambda mistake: -(mistake.confidence or 0.0))
 
 
@@ -136,11 +136,11 @@ def _title(set_name: str) -> str:
 
 def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row]]:
     """The lines of the summary, by set."""
-    gates = {(gate.set_name, gate.figure_name): gate for gate in baseline.gates(measurement)}
+    gates = {(gate.set_name, gate.metric_name): gate for gate in baseline.gates(measurement)}
     measured = {
-        (name, figure_name): figure
-        for name, figures in measurement.figures().items()
-        for figure_name, figure in figures.items()
+        (name, metric_name): metric
+        for name, metrics in measurement.metrics().items()
+        for metric_name, metric in metrics.items()
     }
     groups: dict[str, list[_Row]] = {}
     for key in dict.fromkeys([*measured, *gates]):
@@ -152,7 +152,7 @@ def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row
 
 def _section(result: SetResult, baseline: Baseline) -> _Section:
     name = result.held_out.name
-    wrong = mistakes_of(result.figures.values())
+    wrong = mistakes_of(result.metrics.values())
     single = [message for message in result.messages if message.is_single]
     labelled = [message for message in result.messages if message.question.intents]
     has_intents = any(message.in_scope for message in single)
@@ -162,9 +162,9 @@ def _section(result: SetResult, baseline: Baseline) -> _Section:
         f"{about[0].upper()}{about[1:]}: {len(result.messages)} messages",
         wrong,
         frozenset() if result.held_out.outside else _new(wrong, name, baseline),
-        intent_figures(single) if has_intents else (),
+        intent_metrics(single) if has_intents else (),
         baseline.intents.get(name, {}),
-        confusions(single) if single else None,
+        confusion(single) if single else None,
         draw_confidences(labelled, name) if labelled else None,
     )
 

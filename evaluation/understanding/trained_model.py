@@ -1,4 +1,4 @@
-"""The trained model, reading messages in this process as the server would."""
+"""The trained model: its predictions, made in this process as the server would make them."""
 
 from __future__ import annotations
 

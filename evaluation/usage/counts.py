@@ -1,4 +1,4 @@
-"""Counts what was said, without saying who said it."""
+"""Usage statistics, anonymous: intents, unanswered questions, feedback, messages a day."""
 
 from __future__ import annotations
 

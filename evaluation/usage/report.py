@@ -1,4 +1,4 @@
-"""Writes the counts as one page that needs nothing else."""
+"""The usage report: the counts as one HTML page that needs nothing else."""
 
 from __future__ import annotations
 

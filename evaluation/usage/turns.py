@@ -1,4 +1,4 @@
-"""Puts events together again: questions with what became of them, and feedback."""
+"""Conversation turns from Rasa's events: questions with what became of them, and feedback."""
 
 from __future__ import annotations
 

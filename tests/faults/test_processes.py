@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
-from evaluation.bench.serving.load import ask, conversations
+from evaluation.bench.serving.load import conversations, load_test
 from tests.faults.served import Served
 from tests.people import QUESTIONS, Crowd
 from tests.waiting import wait_until
@@ -29,7 +29,7 @@ def test_a_killed_action_server(served: Served, time: int) -> None:
 
 def test_a_killed_action_server_while_programs_use_rest(served: Served, time: int) -> None:
     with ThreadPoolExecutor() as pool:
-        asking = pool.submit(ask, served.url, conversations(QUESTIONS, 3), 2, REST_SECONDS)
+        asking = pool.submit(load_test, served.url, conversations(QUESTIONS, 3), 2, REST_SECONDS)
         served.kill("actions")
     load = asking.result()
     assert load.errors == []
@@ -80,7 +80,8 @@ def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> 
 def test_a_restart_while_programs_use_rest(served: Served, time: int) -> None:
     """They keep their connections open and busy, as a browser's page doesn't."""
     with ThreadPoolExecutor() as pool:
-        asking = pool.submit(ask, served.url, conversations(QUESTIONS, 20), 8, RESTART_SECONDS)
+        people = conversations(QUESTIONS, 20)
+        asking = pool.submit(load_test, served.url, people, 8, RESTART_SECONDS)
         restarted = served.restart("actions", "server")
     load = asking.result()
     assert restarted.returncode == 0, restarted.stderr

@@ -20,9 +20,9 @@ nlu:
 
 def test_a_missed_gate_fails_and_names_the_examples(tmp_path: Path) -> None:
     (tmp_path / "questions.yml").write_text(QUESTIONS)
-    figures = {"intent_accuracy": {"measured": 1.0, "at_least": 0.9}}
+    metrics = {"intent_accuracy": {"measured": 1.0, "at_least": 0.9}}
     baseline = tmp_path / "baseline.json"
-    baseline.write_text(json.dumps({"questions": {"figures": figures, "wrong": []}}))
+    baseline.write_text(json.dumps({"questions": {"metrics": metrics, "wrong": []}}))
     outside = tmp_path / "more.jsonl"
     outside.write_text('{"text": "which cities are good for ai jobs", "intent": "ask_cities"}\n')
     report = tmp_path / "reports" / "index.html"

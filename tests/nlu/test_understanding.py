@@ -21,28 +21,28 @@ BASELINE = load_baseline()
 def gates() -> list[Any]:
     """Every gate of the baseline."""
     return [
-        pytest.param(set_name, figure_name, id=f"{set_name}: {figure_name}")
-        for set_name, figures in BASELINE.figures.items()
-        for figure_name in figures
+        pytest.param(set_name, metric_name, id=f"{set_name}: {metric_name}")
+        for set_name, metrics in BASELINE.metrics.items()
+        for metric_name in metrics
     ]
 
 
-@pytest.mark.parametrize(("set_name", "figure_name"), gates())
-def test_gate(measurement: Measurement, set_name: str, figure_name: str) -> None:
+@pytest.mark.parametrize(("set_name", "metric_name"), gates())
+def test_gate(measurement: Measurement, set_name: str, metric_name: str) -> None:
     (gate,) = (
         gate
         for gate in BASELINE.gates(measurement)
-        if (gate.set_name, gate.figure_name) == (set_name, figure_name)
+        if (gate.set_name, gate.metric_name) == (set_name, metric_name)
     )
 
     assert gate.passed, gate.complaint(BASELINE.wrong.get(set_name, frozenset()))
 
 
-def test_every_figure_has_a_gate(measurement: Measurement) -> None:
-    measured = {(name, figure) for name, found in measurement.figures().items() for figure in found}
-    committed = {(name, figure) for name, found in BASELINE.figures.items() for figure in found}
+def test_every_metric_has_a_gate(measurement: Measurement) -> None:
+    measured = {(name, metric) for name, found in measurement.metrics().items() for metric in found}
+    committed = {(name, metric) for name, found in BASELINE.metrics.items() for metric in found}
 
-    assert measured <= committed, "'make evaluate BASELINE=update' gives new figures a gate"
+    assert measured <= committed, "'make evaluate BASELINE=update' gives new metrics a gate"
 
 
 def suggestions() -> list[Any]:

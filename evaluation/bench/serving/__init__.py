@@ -1,1 +1,1 @@
-"""Side by side: this assistant's servers and those that `rasa init` would give the project."""
+"""Benchmark of serving: our servers beside the baseline that `rasa init` would give the project."""

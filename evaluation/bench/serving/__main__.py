@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from evaluation.bench.rasa_init import DEFAULT_EPOCHS
-from evaluation.bench.serving.figures import ROWS, Bench, Figure, common_questions
+from evaluation.bench.serving.benchmarks import ROWS, Bench, Metric, common_questions
 from evaluation.bench.serving.report import plot, save, table
 from evaluation.bench.serving.servers import DidNotStart
 from evaluation.bench.serving.sides import Side, ours, rasa_init
@@ -32,22 +32,22 @@ def main() -> int:
     except (TrainingFailed, DidNotStart) as error:
         print(error, file=sys.stderr)
         return 1
-    figures: list[Figure] = []
+    metrics: list[Metric] = []
     failed = bench.rasa is None and not options.only_ours
     for name in options.rows:
         _say(f"{name}: {(ROWS[name].__doc__ or '').splitlines()[0]}")
         try:
-            for figure in ROWS[name](bench):
-                figures.append(figure)
-                value = "not run" if figure.value is None else f"{figure.value:.1f} {figure.unit}"
-                _say(f"  {figure.side}: {figure.name} {value} {figure.note}")
-                save(figures, options.reports)
+            for metric in ROWS[name](bench):
+                metrics.append(metric)
+                value = "not run" if metric.value is None else f"{metric.value:.1f} {metric.unit}"
+                _say(f"  {metric.side}: {metric.name} {value} {metric.note}")
+                save(metrics, options.reports)
         except (TrainingFailed, DidNotStart, ValueError) as error:
             _say(f"{name} is incomplete: {error}")
             failed = True
-    if figures:
-        plot(figures, options.reports)
-        print(table(figures))
+    if metrics:
+        plot(metrics, options.reports)
+        print(table(metrics))
     return int(failed)
 
 

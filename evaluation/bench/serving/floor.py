@@ -1,4 +1,4 @@
-"""What can't be undercut: an empty handler in Rasa's server; encoder and classifier without one.
+"""Lower bound of latency: an empty handler in Rasa's server, and our NLU without a server.
 
 ``python -m evaluation.bench.serving.floor PORT`` serves the handler where Rasa's ``rest`` channel
 would be.
@@ -85,15 +85,15 @@ def without_server(model: Path, questions: Sequence[str]) -> dict[str, float]:
     async def parse(text: str) -> None:
         await agent.parse_message(text)
 
-    figures: dict[str, list[float]] = {"encoder": [], "understanding": []}
+    metrics: dict[str, list[float]] = {"encoder": [], "understanding": []}
     for question in [questions[0], *questions]:
         start = time.perf_counter()
         encoder.encode([question])
         encoded = time.perf_counter()
         asyncio.run(parse(question))
-        figures["encoder"].append((encoded - start) * 1000)
-        figures["understanding"].append((time.perf_counter() - encoded) * 1000)
-    return {name: median(values[1:]) for name, values in figures.items()}
+        metrics["encoder"].append((encoded - start) * 1000)
+        metrics["understanding"].append((time.perf_counter() - encoded) * 1000)
+    return {name: median(values[1:]) for name, values in metrics.items()}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Makes a project several times as large: synthetic topics, and a guide with as many more words."""
+"""Synthetic data to measure scaling: a project with several times as many topics and aliases."""
 
 from __future__ import annotations
 

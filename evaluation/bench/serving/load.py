@@ -1,4 +1,4 @@
-"""Load test: as many people at once as wanted ask a running server, and their answers are timed.
+"""Load test: concurrent users ask a running server; latency percentiles, throughput, errors.
 
 The people are Locust's users, in a process of their own (``users.py``).
 """
@@ -42,8 +42,8 @@ class Answer(NamedTuple):
 
 
 @dataclass
-class Load:
-    """What came of it.
+class LoadResult:
+    """What came of a load test.
 
     Attributes:
         answers: In the order in which they came.
@@ -55,16 +55,16 @@ class Load:
 
     @property
     def errors(self) -> list[str]:
-        """Why questions went unanswered."""
+        """Why questions went unanswered, one for each."""
         return [answer.error for answer in self.answers if answer.error]
 
     @property
-    def per_second(self) -> float:
-        """Questions answered in a second."""
+    def throughput(self) -> float:
+        """Throughput: questions answered in a second."""
         return (len(self.answers) - len(self.errors)) / self.seconds
 
-    def milliseconds(self, quantile: float) -> float:
-        """The round trip that this share of the answered questions didn't exceed.
+    def latency_ms(self, quantile: float) -> float:
+        """A latency percentile: the round trip that this share of the answers took at most.
 
         Raises:
             ValueError: If nothing was answered.
@@ -86,31 +86,35 @@ def conversations(questions: Sequence[str], length: int) -> Iterator[Conversatio
         yield Conversation(str(uuid.uuid4()), list(islice(endless, length)))
 
 
-def ask(
+def load_test(
     url: str,
     people: Iterable[Conversation],
-    at_once: int = 1,
+    concurrency: int = 1,
     seconds: float = 1e9,
     channel: Channel = "rest",
-) -> Load:
+) -> LoadResult:
     """Lets people ask; whoever has finished makes room for the next.
 
     Args:
         url: The server's address.
         people: Who asks what; may be endless.
-        at_once: How many ask at the same time.
+        concurrency: How many ask at the same time, each without a pause.
         seconds: When to begin nothing new any more.
         channel: Whose requests to send.
+
+    Raises:
+        RuntimeError: If the users' program fails.
     """
-    settings = {"url": url, "at_once": at_once, "seconds": seconds, "channel": channel}
+    settings = {"url": url, "concurrency": concurrency, "seconds": seconds, "channel": channel}
     with (
         tempfile.TemporaryFile() as said,
+        tempfile.TemporaryFile("w+", errors="replace") as complaints,
         subprocess.Popen(
             [sys.executable, "-m", "evaluation.bench.serving.users"],
             env=os.environ | {"LOAD": json.dumps(settings)},
             stdin=subprocess.PIPE,
             stdout=said,
-            stderr=subprocess.DEVNULL,
+            stderr=complaints,  # gevent says there, too, that it is being finalized
         ) as users,
     ):
         assert users.stdin is not None
@@ -118,16 +122,18 @@ def ask(
         with suppress(BrokenPipeError), users.stdin as pipe:
             for person in people:
                 pipe.write(json.dumps(person).encode() + b"\n")
-        users.wait()
+        if users.wait():
+            complaints.seek(0)
+            raise RuntimeError(f"the load test's users failed:\n{complaints.read()}")
         said.seek(0)
         return _read(said.read().splitlines())
 
 
-def _read(lines: Iterable[bytes]) -> Load:
+def _read(lines: Iterable[bytes]) -> LoadResult:
     turns = sorted((json.loads(line) for line in lines), key=lambda turn: turn["ended"])
     if not turns:
-        return Load()
+        return LoadResult()
     answers = [
         Answer(turn["ended"] - turn["begun"], turn["error"], turn["messages"]) for turn in turns
     ]
-    return Load(answers, turns[-1]["ended"] - min(turn["begun"] for turn in turns))
+    return LoadResult(answers, turns[-1]["ended"] - min(turn["begun"] for turn in turns))

@@ -1,4 +1,4 @@
-"""Starts the servers of a side as its Procfile does, on free ports of this machine."""
+"""Servers under test: started as the Procfile of a side does; start-up time, memory, CPU time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two projects that are compared, each in a folder of its own under ``.bench/``."""
+"""The systems under test, ours and the baseline, each in a folder of its own under ``.bench/``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trains a side as its commands do, and says what that took."""
+"""Training time and peak memory: trains a side as its commands do, and says what that took."""
 
 from __future__ import annotations
 

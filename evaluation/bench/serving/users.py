@@ -1,4 +1,4 @@
-"""Locust users who talk with the assistant: ``python -m evaluation.bench.serving.users``.
+"""Locust users of the load test: ``python -m evaluation.bench.serving.users``.
 
 A program of its own, because Locust replaces parts of Python's standard library when it is
 imported. ``load.ask`` starts it: the settings are a JSON object in the environment variable
@@ -44,7 +44,7 @@ class Person(FastHttpUser):
         for question in questions:
             if time.monotonic() > START + SETTINGS["seconds"]:
                 raise StopUser
-            print(json.dumps(self._ask(sender, question)), flush=False)
+            print(json.dumps(self._ask(sender, question)))
 
     def _ask(self, sender: str, question: str) -> dict[str, Any]:
         path = PATHS[SETTINGS["channel"]]
@@ -86,10 +86,10 @@ def _read(response: Any) -> tuple[str, list[dict[str, Any]]]:
 
 
 def main() -> None:
-    """Lets them talk until nobody is left."""
+    """Runs the load test until no user is left."""
     environment = Environment(user_classes=[Person], host=SETTINGS["url"])
     runner = environment.create_local_runner()
-    runner.start(SETTINGS["at_once"], spawn_rate=SETTINGS["at_once"])
+    runner.start(SETTINGS["concurrency"], spawn_rate=SETTINGS["concurrency"])
     assert runner.spawning_greenlet is not None, "it has just been started"
     runner.spawning_greenlet.join()
     while runner.user_count:

@@ -1,1 +1,1 @@
-"""Side by side: this project's NLU pipeline and the one `rasa init` gives."""
+"""Benchmark of understanding: our NLU pipeline beside the baseline that `rasa init` gives."""

@@ -1,4 +1,4 @@
-"""What the pipelines are trained and tested on: our own questions, CLINC150 and BANKING77.
+"""Data sets, train and test splits: our own questions, CLINC150 and BANKING77, full or few-shot.
 
 CLINC150: Larson et al. 2019, "An Evaluation Dataset for Intent Classification and Out-of-Scope
 Prediction". BANKING77: Casanueva et al. 2020, "Efficient Intent Detection with Dual Sentence
@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
-
 from components.reading import OUT_OF_SCOPE
+from evaluation.understanding.examples import read_examples
 
 OWN = "own"
 SHOTS = (10, 5)
@@ -124,15 +123,12 @@ def draw(examples: Sequence[Example], shots: int, seed: int) -> list[Example]:
 def _own(root: Path) -> Split:
     return Split(
         training=root / "data/nlu",
-        test=list(_read_nlu(root / "tests/nlu/questions.yml")),
-        outside=[text for text, _ in _read_nlu(root / "tests/nlu/out_of_scope.yml")],
+        test=[
+            Example(each.text, each.intent)
+            for each in read_examples([root / "tests/nlu/questions.yml"])
+        ],
+        outside=[each.text for each in read_examples([root / "tests/nlu/out_of_scope.yml"])],
     )
-
-
-def _read_nlu(path: Path) -> Iterator[Example]:
-    for block in YAML(typ="safe", pure=True).load(path)["nlu"]:
-        for line in block["examples"].splitlines():
-            yield Example(line.removeprefix("- "), block["intent"])
 
 
 def _clinc(folder: Path) -> Split:

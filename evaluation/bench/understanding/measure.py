@@ -1,4 +1,4 @@
-"""Train the sides of one row and let them understand the same messages in turn."""
+"""Training and inference of the pipelines of one row: accuracy, AUROC, latency, memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the predictions of a side are worth."""
+"""Metrics of a side: intent accuracy, AUROC and recall of out-of-scope detection."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
+from sklearn.metrics import roc_auc_score
 
 from components.arrays import FloatArray
 from components.reading import FALLBACK, OUT_OF_SCOPE
@@ -91,7 +91,6 @@ def scope(
 
 
 def auroc(inside: FloatArray, outside: FloatArray) -> float:
-    """Return the area under the ROC curve; a tie counts half (Mann and Whitney 1947)."""
-    ranks = rankdata(np.concatenate([inside, outside]))[: len(inside)]
-    wins = ranks.sum() - len(inside) * (len(inside) + 1) / 2
-    return float(wins / (len(inside) * len(outside)))
+    """Return the area under the ROC curve; a tie counts half."""
+    is_inside = np.repeat([True, False], [len(inside), len(outside)])
+    return float(roc_auc_score(is_inside, np.concatenate([inside, outside])))

@@ -16,7 +16,7 @@ def test_nobody_goes_unanswered_and_memory_stays_flat(assistant: Assistant) -> N
         processes = {name: psutil.Process(assistant.pid(name)) for name in ("server", "actions")}
         return {name: process.memory_info().rss / 1e6 for name, process in processes.items()}
 
-    parts = list(soak(assistant.url, memory, MESSAGES, TURNS, at_once=3))
+    parts = list(soak(assistant.url, memory, MESSAGES, TURNS, concurrency=3))
     assert [error for part in parts for error in part.load.errors] == []
     assert (
         sum(len(part.load.answers) for part in parts) == MESSAGES // TURNS // PARTS * PARTS * TURNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.understanding.figures import Scored
+from evaluation.understanding.metrics import Scored
 from evaluation.understanding.sets import Question
 from evaluation.understanding.trained_model import Reading
 

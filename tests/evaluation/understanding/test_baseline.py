@@ -8,8 +8,8 @@ import pytest
 
 from evaluation.understanding.baseline import load_baseline, update_baseline
 from evaluation.understanding.examples import DataError
-from evaluation.understanding.figures import Scored, figures_of
 from evaluation.understanding.measure import Measurement, SetResult
+from evaluation.understanding.metrics import Scored, metrics_of
 from evaluation.understanding.sets import HeldOutSet
 
 from .messages import scored
@@ -22,11 +22,11 @@ WORSE = scored("money", "ask_salary", "ask_skills")
 def measured(*messages: Scored, name: str = "questions") -> Measurement:
     questions = tuple(message.question for message in messages)
     held_out = HeldOutSet(name, "questions", questions)
-    return Measurement([SetResult(held_out, messages, figures_of(messages))])
+    return Measurement([SetResult(held_out, messages, metrics_of(messages))])
 
 
-def committed(path: Path, **figures: dict[str, float]) -> Path:
-    content = {"questions": {"figures": figures, "wrong": ["wage"]}}
+def committed(path: Path, **metrics: dict[str, float]) -> Path:
+    content = {"questions": {"metrics": metrics, "wrong": ["wage"]}}
     path.write_text(json.dumps(content))
     return path
 
@@ -75,38 +75,38 @@ def test_a_gate_without_its_set_is_missed(path: Path) -> None:
     assert "was not measured" in gate.complaint()
 
 
-def test_updating_replaces_figures_and_keeps_gates(path: Path) -> None:
+def test_updating_replaces_metrics_and_keeps_gates(path: Path) -> None:
     committed(path, intent_accuracy={"measured": 0.8, "at_least": 0.25})
 
     update_baseline(measured(GOOD, BAD), path)
 
     baseline = load_baseline(path)
-    accuracy = baseline.figures["questions"]["intent_accuracy"]
+    accuracy = baseline.metrics["questions"]["intent_accuracy"]
     assert (accuracy.measured, accuracy.gate) == (0.5, 0.25)
     assert baseline.wrong["questions"] == {"wage"}
     assert baseline.intents["questions"]["ask_salary"] == pytest.approx(0.667)
 
 
-def test_a_new_figure_gets_a_gate_with_room_for_noise(path: Path) -> None:
+def test_a_new_metric_gets_a_gate_with_room_for_noise(path: Path) -> None:
     messages = [GOOD] * 96 + [BAD] * 4
 
     update_baseline(measured(*messages), path)
 
-    figures = load_baseline(path).figures["questions"]
+    metrics = load_baseline(path).metrics["questions"]
     # Two standard errors of 0.96 among 100 are 0.039.
-    assert figures["intent_accuracy"].gate == 0.92
-    assert figures["answered_wrongly"].gate == 0.08
+    assert metrics["intent_accuracy"].gate == 0.92
+    assert metrics["answered_wrongly"].gate == 0.08
     assert all(gate.passed for gate in load_baseline(path).gates(measured(*messages)))
 
 
 def test_outside_files_are_not_committed(path: Path) -> None:
     measurement = measured(GOOD, BAD)
     outside = HeldOutSet("real.jsonl", "from outside", (GOOD.question,), outside=True)
-    measurement.sets.append(SetResult(outside, (GOOD,), figures_of([GOOD])))
+    measurement.sets.append(SetResult(outside, (GOOD,), metrics_of([GOOD])))
 
     update_baseline(measurement, path)
 
-    assert list(load_baseline(path).figures) == ["questions"]
+    assert list(load_baseline(path).metrics) == ["questions"]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_outside_files_are_not_committed(path: Path) -> None:
     [
         ("{", "is not JSON"),
         ("[]", "expected an object for each set"),
-        ({"questions": {"figures": {"speed": {}}}}, "questions, speed: there is no such figure"),
+        ({"questions": {"metrics": {"speed": {}}}}, "questions, speed: there is no such metric"),
         (
-            {"questions": {"figures": {"asked_back": {"measured": 0.1, "at_least": 0.1}}}},
+            {"questions": {"metrics": {"asked_back": {"measured": 0.1, "at_least": 0.1}}}},
             "questions, asked_back: expected the numbers 'measured' and 'at_most'",
         ),
     ],

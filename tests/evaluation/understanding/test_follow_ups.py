@@ -32,12 +32,12 @@ def test_shares_of_turns_and_dialogues() -> None:
         started.append(iter(()))
         return lambda message: [{"text": "Yes."}]
 
-    figures = measure_dialogues(dialogues, start)
+    metrics = measure_dialogues(dialogues, start)
 
     assert len(started) == 2
-    assert figures["turns_right"].value == pytest.approx(3 / 4)
-    assert figures["dialogues_right"].value == pytest.approx(1 / 2)
-    (mistake,) = figures["turns_right"].mistakes
+    assert metrics["turns_right"].value == pytest.approx(3 / 4)
+    assert metrics["dialogues_right"].value == pytest.approx(1 / 2)
+    (mistake,) = metrics["turns_right"].mistakes
     assert (mistake.place, mistake.text) == ("f.yml:5", "turn 2: b")
     assert mistake.expected == "says “no”"
 
@@ -45,8 +45,8 @@ def test_shares_of_turns_and_dialogues() -> None:
 def test_no_answer_at_all_is_a_mistake() -> None:
     answers: Answers = []
 
-    figures = measure_dialogues(
+    metrics = measure_dialogues(
         [Dialogue("f.yml:1", (Turn("a", (), ("x",)),))], lambda: lambda _: answers
     )
 
-    assert figures["turns_right"].value == 0.0
+    assert metrics["turns_right"].value == 0.0

@@ -8,8 +8,8 @@ import pytest
 
 from evaluation.understanding.baseline import load_baseline
 from evaluation.understanding.examples import Example
-from evaluation.understanding.figures import figures_of
 from evaluation.understanding.measure import Measurement, SetResult
+from evaluation.understanding.metrics import metrics_of
 from evaluation.understanding.nearest import Neighbour
 from evaluation.understanding.plots import risk_curve
 from evaluation.understanding.report import write_report
@@ -48,7 +48,7 @@ def page(tmp_path: Path) -> str:
     held_out = HeldOutSet("questions", "questions", tuple(m.question for m in MESSAGES))
     baseline = {
         "questions": {
-            "figures": {
+            "metrics": {
                 "intent_accuracy": {"measured": 0.9, "at_least": 0.8},
                 "refused": {"measured": 0.8, "at_least": 0.7},
             },
@@ -56,7 +56,7 @@ def page(tmp_path: Path) -> str:
         }
     }
     (tmp_path / "baseline.json").write_text(json.dumps(baseline))
-    now = Measurement([SetResult(held_out, MESSAGES, figures_of(MESSAGES))])
+    now = Measurement([SetResult(held_out, MESSAGES, metrics_of(MESSAGES))])
     near = Neighbour(Example("what wage", "ask_cities", None, "data/nlu/cities.yml:7"), 0.81)
     write_report(
         now,

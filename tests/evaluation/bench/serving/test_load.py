@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 from aiohttp import web
 
-from evaluation.bench.serving.load import Answer, Conversation, Load, ask, conversations
+from evaluation.bench.serving.load import Answer, Conversation, LoadResult, conversations, load_test
 
 
 class Server:
@@ -63,7 +63,7 @@ def url(server: Server) -> Iterator[str]:
 
 def test_people_ask_one_after_the_other_and_so_many_at_once(server: Server, url: str) -> None:
     people = [Conversation(f"p{n}", ["one", "two", "three"]) for n in range(6)]
-    load = ask(url, people, at_once=3)
+    load = load_test(url, people, concurrency=3)
     assert len(load.answers) == 18 and not load.errors
     assert server.most == 3
     for person in people:
@@ -72,25 +72,25 @@ def test_people_ask_one_after_the_other_and_so_many_at_once(server: Server, url:
             "two",
             "three",
         ]
-    assert load.milliseconds(0.5) >= 20
-    assert load.per_second == pytest.approx(18 / load.seconds)
+    assert load.latency_ms(0.5) >= 20
+    assert load.throughput == pytest.approx(18 / load.seconds)
 
 
 def test_what_is_no_answer_is_an_error(url: str) -> None:
-    load = ask(url, [Conversation("p", ["fail", "nothing", "fine"])])
+    load = load_test(url, [Conversation("p", ["fail", "nothing", "fine"])])
     assert load.errors == ["HTTP 500", "an empty answer"]
-    assert load.per_second == pytest.approx(1 / load.seconds)
-    (error,) = ask("http://127.0.0.1:9", [Conversation("p", ["x"])]).errors
+    assert load.throughput == pytest.approx(1 / load.seconds)
+    (error,) = load_test("http://127.0.0.1:9", [Conversation("p", ["x"])]).errors
     assert "refused" in error
 
 
 def test_nobody_begins_anew_when_time_is_up(url: str) -> None:
-    load = ask(url, conversations(["endless"], 5), at_once=2, seconds=0.2)
+    load = load_test(url, conversations(["endless"], 5), concurrency=2, seconds=0.2)
     assert load.answers and not load.errors
 
 
 def test_the_page_s_channel(url: str) -> None:
-    load = ask(url, [Conversation(str(uuid.uuid4()), ["hello"])], channel="web")
+    load = load_test(url, [Conversation(str(uuid.uuid4()), ["hello"])], channel="web")
     assert load.answers[0].messages == [{"text": "hello"}]
 
 
@@ -102,7 +102,7 @@ def test_people_share_out_the_questions() -> None:
 
 def test_quantiles_leave_out_errors() -> None:
     answers = [Answer(n / 100, "", []) for n in range(101)] + [Answer(60, "HTTP 500", [])]
-    load = Load(answers, 10)
-    assert load.milliseconds(0.95) == pytest.approx(950)
+    load = LoadResult(answers, 10)
+    assert load.latency_ms(0.95) == pytest.approx(950)
     with pytest.raises(ValueError, match="nothing was answered"):
-        Load([Answer(1, "HTTP 500", [])], 1).milliseconds(0.5)
+        LoadResult([Answer(1, "HTTP 500", [])], 1).latency_ms(0.5)

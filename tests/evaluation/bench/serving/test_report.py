@@ -3,22 +3,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evaluation.bench.serving.figures import Figure
+from evaluation.bench.serving.benchmarks import Metric
 from evaluation.bench.serving.report import plot, save, table
 
-FIGURES = [
-    Figure("latency", "p50, 1 at once", "ours", 20.0, "ms"),
-    Figure("latency", "p50, 1 at once", "rasa init", 80.0, "ms"),
-    Figure("latency", "p50, 1 at once", "empty handler", 1.5, "ms"),
-    Figure("training", "training", "ours", 40.04, "s"),
-    Figure("training", "training", "rasa init", 9000.0, "s", "extrapolated"),
-    Figure("size", "p50, x50", "ours", 30.0, "ms"),
-    Figure("size", "p50, x50", "rasa init", None, "ms", "not run"),
+METRICS = [
+    Metric("latency", "p50, 1 at once", "ours", 20.0, "ms"),
+    Metric("latency", "p50, 1 at once", "rasa init", 80.0, "ms"),
+    Metric("latency", "p50, 1 at once", "empty handler", 1.5, "ms"),
+    Metric("training", "training", "ours", 40.04, "s"),
+    Metric("training", "training", "rasa init", 9000.0, "s", "extrapolated"),
+    Metric("size", "p50, x50", "ours", 30.0, "ms"),
+    Metric("size", "p50, x50", "rasa init", None, "ms", "not run"),
 ]
 
 
 def lines() -> dict[str, list[str]]:
-    rows = [line.strip("| ").split(" | ") for line in table(FIGURES).splitlines() if "|" in line]
+    rows = [line.strip("| ").split(" | ") for line in table(METRICS).splitlines() if "|" in line]
     return {row[0]: row[1:] for row in rows}
 
 
@@ -29,12 +29,12 @@ def test_a_figure_has_both_sides_their_ratio_and_the_floor() -> None:
 def test_what_is_extrapolated_or_not_run_is_marked_and_said() -> None:
     assert lines()["training"][1:3] == [r"9,000 s\*", "0.0044×"]
     assert lines()["p50, x50"][:2] == ["30 ms", r"–\*\*"]
-    assert table(FIGURES).endswith("* extrapolated\n\n** not run")
+    assert table(METRICS).endswith("* extrapolated\n\n** not run")
 
 
 def test_the_files_are_written(tmp_path: Path) -> None:
-    save(FIGURES, tmp_path / "reports")
-    plot(FIGURES, tmp_path / "reports")
+    save(METRICS, tmp_path / "reports")
+    plot(METRICS, tmp_path / "reports")
     content = json.loads((tmp_path / "reports/bench-serving.json").read_text())
-    assert [Figure(**figure) for figure in content["figures"]] == FIGURES
+    assert [Metric(**metric) for metric in content["metrics"]] == METRICS
     assert "<svg" in (tmp_path / "reports/bench-serving.svg").read_text()

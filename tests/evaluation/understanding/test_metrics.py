@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.understanding.figures import confusions, figures_of, intent_figures
+from evaluation.understanding.metrics import confusion, intent_metrics, metrics_of
 
 from .messages import named, scored
 
@@ -19,18 +19,18 @@ MESSAGES = [
 
 
 def test_questions_are_right_asked_back_or_answered_wrongly() -> None:
-    figures = figures_of(MESSAGES)
+    metrics = metrics_of(MESSAGES)
 
-    assert figures["intent_accuracy"].value == pytest.approx(2 / 4)
-    assert figures["asked_back"].value == pytest.approx(1 / 4)
-    assert figures["answered_wrongly"].value == pytest.approx(1 / 4)
-    assert [m.text for m in figures["intent_accuracy"].mistakes] == ["wage", "money"]
-    assert [m.text for m in figures["asked_back"].mistakes] == ["money"]
-    assert [m.text for m in figures["answered_wrongly"].mistakes] == ["wage"]
+    assert metrics["intent_accuracy"].value == pytest.approx(2 / 4)
+    assert metrics["asked_back"].value == pytest.approx(1 / 4)
+    assert metrics["answered_wrongly"].value == pytest.approx(1 / 4)
+    assert [m.text for m in metrics["intent_accuracy"].mistakes] == ["wage", "money"]
+    assert [m.text for m in metrics["asked_back"].mistakes] == ["money"]
+    assert [m.text for m in metrics["answered_wrongly"].mistakes] == ["wage"]
 
 
 def test_asking_back_is_as_good_as_refusing() -> None:
-    refused = figures_of(MESSAGES)["refused"]
+    refused = metrics_of(MESSAGES)["refused"]
 
     assert refused.value == pytest.approx(3 / 4)
     assert [str(mistake) for mistake in refused.mistakes] == [
@@ -40,7 +40,7 @@ def test_asking_back_is_as_good_as_refusing() -> None:
 
 def test_macro_f1_counts_each_intent_of_the_questions_the_same() -> None:
     # ask_salary: precision 1, recall 1/3, F1 1/2; ask_cities: precision 1/2, recall 1, F1 2/3.
-    assert figures_of(MESSAGES[:4])["macro_f1"].value == pytest.approx((1 / 2 + 2 / 3) / 2)
+    assert metrics_of(MESSAGES[:4])["macro_f1"].value == pytest.approx((1 / 2 + 2 / 3) / 2)
 
 
 def test_another_acceptable_intent_is_right_and_costs_no_precision() -> None:
@@ -48,8 +48,8 @@ def test_another_acceptable_intent_is_right_and_costs_no_precision() -> None:
         "certs?", "ask_certifications", "ask_skills", also_ok=frozenset({"ask_skills"})
     )
 
-    assert figures_of([message])["intent_accuracy"].value == 1.0
-    assert intent_figures([message])[0].f1 == 1.0
+    assert metrics_of([message])["intent_accuracy"].value == 1.0
+    assert intent_metrics([message])[0].f1 == 1.0
 
 
 def test_what_may_also_be_refused_may_be_asked_back() -> None:
@@ -60,7 +60,7 @@ def test_what_may_also_be_refused_may_be_asked_back() -> None:
 
 
 def test_several_questions_are_right_only_together() -> None:
-    figures = figures_of(
+    metrics = metrics_of(
         [
             scored("a and b", ("ask_salary", "ask_skills"), ("ask_skills", "ask_salary")),
             scored("a, c", ("ask_salary", "ask_cities"), "ask_salary"),
@@ -69,16 +69,16 @@ def test_several_questions_are_right_only_together() -> None:
         ]
     )
 
-    assert figures["answered_in_full"].value == pytest.approx(1 / 2)
-    assert figures["answered_in_full"].mistakes[0].text == "a, c"
-    assert figures["several_f1"].value == pytest.approx(2 * 3 / (2 * 3 + 1))
-    assert figures["single_kept"].value == pytest.approx(1 / 2)
-    assert figures["single_kept"].mistakes[0].found == "ask_cities + ask_salary"
-    assert "intent_accuracy" not in figures
+    assert metrics["answered_in_full"].value == pytest.approx(1 / 2)
+    assert metrics["answered_in_full"].mistakes[0].text == "a, c"
+    assert metrics["several_f1"].value == pytest.approx(2 * 3 / (2 * 3 + 1))
+    assert metrics["single_kept"].value == pytest.approx(1 / 2)
+    assert metrics["single_kept"].mistakes[0].found == "ask_cities + ask_salary"
+    assert "intent_accuracy" not in metrics
 
 
 def test_entities_count_as_pairs_of_the_labelled_types() -> None:
-    figure = figures_of(
+    metric = metrics_of(
         [
             named("pay in Montréal", {"city": "Montréal"}, {"city": "montreal", "detail": "pay"}),
             named("a van", {}, {"city": "vancouver"}),
@@ -86,8 +86,8 @@ def test_entities_count_as_pairs_of_the_labelled_types() -> None:
         ]
     )["entity_f1"]
 
-    assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1 + 1))
-    assert [(m.text, m.expected, m.found) for m in figure.mistakes] == [
+    assert metric.value == pytest.approx(2 * 1 / (2 * 1 + 1 + 1))
+    assert [(m.text, m.expected, m.found) for m in metric.mistakes] == [
         ("a van", "nothing", "city=vancouver"),
         ("quebec", "city=quebec_city", "nothing"),
     ]
@@ -95,7 +95,7 @@ def test_entities_count_as_pairs_of_the_labelled_types() -> None:
 
 def test_entities_count_where_their_intent_is_labelled_with_them() -> None:
     """Of these labels, none is about a city where degrees are asked about."""
-    figure = figures_of(
+    metric = metrics_of(
         [
             named("jobs in mtl", {"city": "Montreal"}, {"city": "montreal"}, is_about="ask_cities"),
             named("jobs, says ottawa", {}, {"city": "ottawa"}, is_about="ask_cities"),
@@ -103,18 +103,18 @@ def test_entities_count_where_their_intent_is_labelled_with_them() -> None:
         ]
     )["entity_f1"]
 
-    assert figure.value == pytest.approx(2 * 1 / (2 * 1 + 1))
-    assert [mistake.text for mistake in figure.mistakes] == ["jobs, says ottawa"]
+    assert metric.value == pytest.approx(2 * 1 / (2 * 1 + 1))
+    assert [mistake.text for mistake in metric.mistakes] == ["jobs, says ottawa"]
 
 
 def test_an_entity_may_be_labelled_by_any_of_its_names() -> None:
     messages = [named("hard skills", {"skill_group": "technical"}, {"skill_group": "core"})]
 
-    assert figures_of(messages)["entity_f1"].value == 1.0
+    assert metrics_of(messages)["entity_f1"].value == 1.0
 
 
 def test_confusions_have_a_column_for_everything_found() -> None:
-    rows, columns, counts = confusions(MESSAGES)
+    rows, columns, counts = confusion(MESSAGES)
 
     assert rows == ["ask_cities", "ask_salary", "out_of_scope"]
     assert columns == [*rows, "nlu_fallback"]

@@ -1,4 +1,7 @@
-"""The figures of a held-out set, each with the messages that it went wrong on."""
+"""Metrics of a held-out set: accuracy, precision, recall, F1, confusion matrix.
+
+Each comes with the messages that it went wrong on.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from evaluation.understanding.trained_model import Reading
 PLEASANTRIES = frozenset({"greet", "thank", "goodbye"})
 
 # Of these, less is better; of all others, more.
-LESS_IS_BETTER = frozenset({"asked_back", "answered_wrongly"})
+LOWER_IS_BETTER = frozenset({"asked_back", "answered_wrongly"})
 
 ABOUT = {
     "intent_accuracy": "questions given their intent",
@@ -59,8 +62,8 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A measured figure.
+class Metric:
+    """A metric with its value.
 
     Attributes:
         value: From 0 to 1.
@@ -74,7 +77,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class IntentFigures:
+class IntentMetrics:
     """Precision, recall and F1 of an intent, and how many messages have it."""
 
     intent: str
@@ -159,43 +162,43 @@ class Scored:
         )
 
 
-def figures_of(messages: Sequence[Scored]) -> dict[str, Figure]:
-    """The figures that the labels of these messages allow."""
-    figures: dict[str, Figure] = {}
+def metrics_of(messages: Sequence[Scored]) -> dict[str, Metric]:
+    """The metrics that the labels of these messages allow."""
+    metrics: dict[str, Metric] = {}
     in_scope = [message for message in messages if message.in_scope]
     out_of_scope = [message for message in messages if message.out_of_scope]
     several = [message for message in messages if len(message.question.intents) > 1]
     if several:
-        figures |= _several_figures(several, [message for message in messages if message.is_single])
+        metrics |= _several_metrics(several, [message for message in messages if message.is_single])
     elif in_scope:
         wrong = [message for message in in_scope if not message.right]
-        figures["intent_accuracy"] = _share(in_scope, wrong, of_wrong=False)
-        by_intent = intent_figures(in_scope)
-        figures["macro_f1"] = Figure(
+        metrics["intent_accuracy"] = _share(in_scope, wrong, of_wrong=False)
+        by_intent = intent_metrics(in_scope)
+        metrics["macro_f1"] = Metric(
             sum(intent.f1 for intent in by_intent) / len(by_intent),
             len(in_scope),
-            figures["intent_accuracy"].mistakes,
+            metrics["intent_accuracy"].mistakes,
         )
         asked = [message for message in wrong if message.reading.intent == ASKED_BACK]
-        figures["asked_back"] = _share(in_scope, asked, of_wrong=True)
+        metrics["asked_back"] = _share(in_scope, asked, of_wrong=True)
         answered = [message for message in wrong if message.answered]
-        figures["answered_wrongly"] = _share(in_scope, answered, of_wrong=True)
+        metrics["answered_wrongly"] = _share(in_scope, answered, of_wrong=True)
     if out_of_scope:
         answered = [message for message in out_of_scope if not message.right]
-        figures["refused"] = _share(out_of_scope, answered, of_wrong=False)
+        metrics["refused"] = _share(out_of_scope, answered, of_wrong=False)
     labelled = [message for message in messages if message.question.entities]
     if labelled:
-        figures["entity_f1"] = entity_figure(messages)
-    return figures
+        metrics["entity_f1"] = entity_f1(messages)
+    return metrics
 
 
-def _share(of: Sequence[Scored], counted: Sequence[Scored], *, of_wrong: bool) -> Figure:
+def _share(of: Sequence[Scored], counted: Sequence[Scored], *, of_wrong: bool) -> Metric:
     share = len(counted) / len(of)
     mistakes = tuple(message.mistake() for message in counted)
-    return Figure(share if of_wrong else 1.0 - share, len(of), mistakes)
+    return Metric(share if of_wrong else 1.0 - share, len(of), mistakes)
 
 
-def _several_figures(several: Sequence[Scored], single: Sequence[Scored]) -> dict[str, Figure]:
+def _several_metrics(several: Sequence[Scored], single: Sequence[Scored]) -> dict[str, Metric]:
     wrong = [message for message in several if not message.right]
     hits = extra = missed = 0
     for message in several:
@@ -203,17 +206,17 @@ def _several_figures(several: Sequence[Scored], single: Sequence[Scored]) -> dic
         hits += len(expected & found)
         extra += len(found - expected)
         missed += len(expected - found)
-    figures = {"answered_in_full": _share(several, wrong, of_wrong=False)}
-    figures["several_f1"] = Figure(
-        2 * hits / (2 * hits + extra + missed), len(several), figures["answered_in_full"].mistakes
+    metrics = {"answered_in_full": _share(several, wrong, of_wrong=False)}
+    metrics["several_f1"] = Metric(
+        2 * hits / (2 * hits + extra + missed), len(several), metrics["answered_in_full"].mistakes
     )
     if single:
         split = [message for message in single if message.reading.intent == SEVERAL]
-        figures["single_kept"] = _share(single, split, of_wrong=False)
-    return figures
+        metrics["single_kept"] = _share(single, split, of_wrong=False)
+    return metrics
 
 
-def entity_figure(messages: Sequence[Scored]) -> Figure:
+def entity_f1(messages: Sequence[Scored]) -> Metric:
     """F1 over pairs of type and value, for the types that are labelled among the messages.
 
     If they are labelled with intents too, only the types that occur with the same intent count:
@@ -245,14 +248,14 @@ def entity_figure(messages: Sequence[Scored]) -> Figure:
             mistakes.append(
                 Mistake(question.place, question.text, _listed(expected), _listed(found))
             )
-    return Figure(2 * hits / (2 * hits + extra + missed), len(labelled), tuple(mistakes))
+    return Metric(2 * hits / (2 * hits + extra + missed), len(labelled), tuple(mistakes))
 
 
 def _listed(entities: set[tuple[str, str]]) -> str:
     return ", ".join(f"{name}={value}" for name, value in sorted(entities)) or "nothing"
 
 
-def intent_figures(messages: Sequence[Scored]) -> list[IntentFigures]:
+def intent_metrics(messages: Sequence[Scored]) -> list[IntentMetrics]:
     """Precision, recall and F1 of every intent that the messages have, in alphabetical order."""
     labelled = [message for message in messages if message.is_single]
     truth = [message.expected for message in labelled]
@@ -261,12 +264,12 @@ def intent_figures(messages: Sequence[Scored]) -> list[IntentFigures]:
         truth, [message.taken_for for message in labelled], labels=intents, zero_division=0
     )
     return [
-        IntentFigures(intent, float(p), float(r), float(f), int(n))
+        IntentMetrics(intent, float(p), float(r), float(f), int(n))
         for intent, p, r, f, n in zip(intents, precision, recall, f1, count, strict=True)
     ]
 
 
-def confusions(messages: Sequence[Scored]) -> tuple[list[str], list[str], list[list[int]]]:
+def confusion(messages: Sequence[Scored]) -> tuple[list[str], list[str], list[list[int]]]:
     """The confusion matrix of single questions.
 
     Returns:

@@ -1,4 +1,7 @@
-"""What is measured: each row of the table is a function here, which may be run alone."""
+"""The benchmarks: start-up, training, memory, latency percentiles, throughput, scaling.
+
+Each group of rows in the table is a function here, which may be run alone.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from typing import NamedTuple
 
 from evaluation.bench.rasa_init import DEFAULT_EPOCHS, RASA
 from evaluation.bench.serving import floor
-from evaluation.bench.serving.load import Channel, Conversation, ask, conversations
+from evaluation.bench.serving.load import Channel, Conversation, conversations, load_test
 from evaluation.bench.serving.redis_server import redis_server
 from evaluation.bench.serving.servers import Servers
 from evaluation.bench.serving.sides import BENCH, OURS, Side, ours
@@ -35,7 +38,7 @@ TURNS = (1, 20, 100)
 TIMES = (10, 50)
 
 
-class Figure(NamedTuple):
+class Metric(NamedTuple):
     """One cell of the table; ``value`` is None where it was not measured, and ``note`` says why."""
 
     row: str
@@ -85,28 +88,28 @@ def common_questions(sides: list[Side]) -> tuple[str, ...]:
     said = []
     for side in sides:
         with Servers(side, QUESTIONS[0]) as servers:
-            load = ask(servers.url, [Conversation(f"check-{q}", [q]) for q in QUESTIONS])
+            load = load_test(servers.url, [Conversation(f"check-{q}", [q]) for q in QUESTIONS])
             texts = ["\n".join(m.get("text", "") for m in a.messages) for a in load.answers]
             said.append(dict(zip(QUESTIONS, texts, strict=True)))
     return tuple(q for q in QUESTIONS if len({answers[q] for answers in said}) == 1)
 
 
-def start(bench: Bench) -> Iterator[Figure]:
-    """Seconds from the start of the servers to the first answer."""
+def start(bench: Bench) -> Iterator[Metric]:
+    """Start-up time: seconds from the start of the servers to the first answer."""
     for side in bench.sides:
         times = []
         for _ in range(1 if bench.quick else 3):
             with bench.servers(side) as servers:
                 times.append(servers.first_answer)
-        yield Figure("start", "first answer after", side.name, median(times), "s")
+        yield Metric("start", "first answer after", side.name, median(times), "s")
 
 
-def training(bench: Bench) -> Iterator[Figure]:
+def training(bench: Bench) -> Iterator[Metric]:
     """Seconds, processor seconds and memory of training, cold and warm; the model's size."""
     cold = train(bench.ours, f"cache-{os.getpid()}")
     warm = train(bench.ours, f"cache-{os.getpid()}")
     yield from _training(OURS, "training", cold)
-    yield Figure("training", "trained again, nothing changed", OURS, warm.wall, "s")
+    yield Metric("training", "trained again, nothing changed", OURS, warm.wall, "s")
     if bench.rasa is None or bench.rasa_one is None:
         return
     few = train_once(bench.rasa)
@@ -116,67 +119,67 @@ def training(bench: Bench) -> Iterator[Figure]:
         note = f"extrapolated to 100 epochs from 1 and {bench.epochs}"
     yield from _training(RASA, "training", few, note)
     warm = train(bench.rasa, "cache-cold")
-    yield Figure("training", "trained again, nothing changed", RASA, warm.wall, "s")
+    yield Metric("training", "trained again, nothing changed", RASA, warm.wall, "s")
 
 
-def _training(side: str, row: str, took: Training, note: str = "") -> Iterator[Figure]:
-    yield Figure(row, "training", side, took.wall, "s", note)
-    yield Figure(row, "processor time of training", side, took.cpu, "s", note)
-    yield Figure(row, "most memory in training", side, took.peak_mb, "MB")
-    yield Figure(row, "model", side, took.model_mb, "MB")
+def _training(side: str, row: str, took: Training, note: str = "") -> Iterator[Metric]:
+    yield Metric(row, "training", side, took.wall, "s", note)
+    yield Metric(row, "processor time of training", side, took.cpu, "s", note)
+    yield Metric(row, "most memory in training", side, took.peak_mb, "MB")
+    yield Metric(row, "model", side, took.model_mb, "MB")
 
 
-def memory(bench: Bench) -> Iterator[Figure]:
+def memory(bench: Bench) -> Iterator[Metric]:
     """Memory of every process after start and after 10,000 messages of 1,000 conversations."""
     for side in bench.sides:
         # The other side is slower, and grows the same way with a tenth of the messages.
         people = bench.shorter(1000) if side.name == OURS else bench.shorter(100)
         with bench.servers(side) as servers:
             before = servers.memory()
-            load = ask(servers.url, islice(conversations(bench.questions, 10), people), 8)
+            load = load_test(servers.url, islice(conversations(bench.questions, 10), people), 8)
             after = servers.memory()
         for when, measured in (("after start", before), (f"after {people * 10} messages", after)):
             total = sum(m.rss for m in measured.values())
             place = when if when == "after start" else "after all messages"
             note = "" if when == "after start" else when
-            yield Figure("memory", f"all processes, {place}", side.name, total, "MB", note)
+            yield Metric("memory", f"all processes, {place}", side.name, total, "MB", note)
             for name, m in measured.items():
-                yield Figure("memory", f"{name}, {place}", side.name, m.rss, "MB")
-                yield Figure("memory", f"{name}, {place}, its own", side.name, m.uss, "MB")
-        yield Figure("memory", "errors", side.name, len(load.errors), "")
+                yield Metric("memory", f"{name}, {place}", side.name, m.rss, "MB")
+                yield Metric("memory", f"{name}, {place}, its own", side.name, m.uss, "MB")
+        yield Metric("memory", "errors", side.name, len(load.errors), "")
 
 
-def latency(bench: Bench) -> Iterator[Figure]:
-    """Round trips with 1 and 8 people, and messages a second as fast as it goes."""
+def latency(bench: Bench) -> Iterator[Metric]:
+    """Latency percentiles with 1 and 8 people; throughput and processor time with 16."""
     empty = floor.side(BENCH / "floor")
     for side in [*bench.sides, empty]:
         with bench.servers(side) as servers:
-            ask(servers.url, islice(conversations(bench.questions, 5), 4))  # warms up
+            load_test(servers.url, islice(conversations(bench.questions, 5), 4))  # warms up
             for people in (1, 8):
                 seconds = bench.shorter(40)
-                load = ask(servers.url, conversations(bench.questions, 5), people, seconds)
+                load = load_test(servers.url, conversations(bench.questions, 5), people, seconds)
                 for quantile in (50, 95, 99):
-                    milliseconds = load.milliseconds(quantile / 100)
+                    milliseconds = load.latency_ms(quantile / 100)
                     name = f"p{quantile}, {people} at once"
-                    yield Figure("latency", name, side.name, milliseconds, "ms")
-                yield Figure(
+                    yield Metric("latency", name, side.name, milliseconds, "ms")
+                yield Metric(
                     "latency", f"errors, {people} at once", side.name, len(load.errors), ""
                 )
             before = servers.cpu()
-            load = ask(servers.url, conversations(bench.questions, 5), 16, bench.shorter(40))
+            load = load_test(servers.url, conversations(bench.questions, 5), 16, bench.shorter(40))
             after = servers.cpu()
             used = {name: after[name] - before[name] for name in after}
-            yield Figure("latency", "messages a second", side.name, load.per_second, "/s")
+            yield Metric("latency", "messages a second", side.name, load.throughput, "/s")
             for name, seconds_used in used.items():
                 milliseconds = seconds_used * 1000 / len(load.answers)
-                yield Figure("latency", f"processor, {name}", side.name, milliseconds, "ms")
+                yield Metric("latency", f"processor, {name}", side.name, milliseconds, "ms")
     alone = floor.without_server(bench.ours.model, bench.questions)
     for name, milliseconds in alone.items():
-        yield Figure("latency", f"{name} alone, without a server", OURS, milliseconds, "ms")
+        yield Metric("latency", f"{name} alone, without a server", OURS, milliseconds, "ms")
 
 
-def length(bench: Bench) -> Iterator[Figure]:
-    """Round trips at turn 1, 20 and 100 of one conversation."""
+def length(bench: Bench) -> Iterator[Metric]:
+    """Latency by conversation length: round trips at turn 1, 20 and 100."""
     for side in bench.sides:
         channels: list[tuple[str, Channel]] = [(side.name, "rest")]
         if side.name == OURS:
@@ -184,7 +187,7 @@ def length(bench: Bench) -> Iterator[Figure]:
         with bench.servers(side) as servers:
             for name, channel in channels:
                 runs = [
-                    ask(
+                    load_test(
                         servers.url, islice(conversations(bench.questions, 102), 1), 1, 1e9, channel
                     )
                     for _ in range(bench.shorter(10))
@@ -192,43 +195,44 @@ def length(bench: Bench) -> Iterator[Figure]:
                 for turn in TURNS:
                     # With its neighbours: a single answer has chance in it.
                     near = [run.answers[i].seconds for run in runs for i in _near(turn)]
-                    yield Figure("length", f"turn {turn}", name, median(near) * 1000, "ms")
+                    yield Metric("length", f"turn {turn}", name, median(near) * 1000, "ms")
 
 
 def _near(turn: int) -> range:
     return range(turn - 1, turn) if turn == 1 else range(turn - 2, turn + 1)
 
 
-def size(bench: Bench) -> Iterator[Figure]:
-    """Training, memory and round trips with ten and fifty times the guide and intents."""
+def size(bench: Bench) -> Iterator[Metric]:
+    """Scaling: training, memory and latency with ten and fifty times the guide and intents."""
     for times in TIMES[:1] if bench.quick else TIMES:
         side = ours(times)
         took = train(side, f"cache-{os.getpid()}")
         yield from (f._replace(name=f"{f.name}, x{times}") for f in _training(OURS, "size", took))
         with bench.servers(side) as servers:
-            ask(servers.url, islice(conversations(bench.questions, 5), 4))
-            load = ask(servers.url, conversations(bench.questions, 5), 1, bench.shorter(20))
+            load_test(servers.url, islice(conversations(bench.questions, 5), 4))
+            load = load_test(servers.url, conversations(bench.questions, 5), 1, bench.shorter(20))
             total = sum(m.rss for m in servers.memory().values())
-        yield Figure("size", f"p50, x{times}", OURS, load.milliseconds(0.5), "ms")
-        yield Figure("size", f"all processes, x{times}", OURS, total, "MB")
+        yield Metric("size", f"p50, x{times}", OURS, load.latency_ms(0.5), "ms")
+        yield Metric("size", f"all processes, x{times}", OURS, total, "MB")
         note = "not run: an epoch takes as many times as long"
-        yield Figure("size", f"p50, x{times}", RASA, None, "ms", note)
+        yield Metric("size", f"p50, x{times}", RASA, None, "ms", note)
 
 
-def workers(bench: Bench) -> Iterator[Figure]:
-    """Messages a second with one and with two worker processes, which share locks in Redis."""
+def workers(bench: Bench) -> Iterator[Metric]:
+    """Throughput with one and with two worker processes, which share locks in Redis."""
     if which("redis-server") is None:
         note = "not run: redis-server isn't installed"
-        yield Figure("workers", "messages a second, 2 workers", OURS, None, "/s", note)
+        yield Metric("workers", "messages a second, 2 workers", OURS, None, "/s", note)
         return
     with redis_server() as port:
         for number in (1, 2):
             side = _with_redis(bench.ours, port)
             with bench.servers(side, SANIC_WORKERS=str(number)) as servers:
-                ask(servers.url, islice(conversations(bench.questions, 5), 16), 16)  # warms up
-                load = ask(servers.url, conversations(bench.questions, 5), 16, bench.shorter(30))
+                people = conversations(bench.questions, 5)
+                load_test(servers.url, islice(people, 16), 16)  # warms up
+                load = load_test(servers.url, people, 16, bench.shorter(30))
             name = f"messages a second, {number} worker{'s' if number > 1 else ''}"
-            yield Figure("workers", name, OURS, load.per_second, "/s")
+            yield Metric("workers", name, OURS, load.throughput, "/s")
 
 
 def _with_redis(side: Side, port: int) -> Side:
@@ -240,6 +244,6 @@ def _with_redis(side: Side, port: int) -> Side:
     return Side(side.name, side.folder, side.train, endpoints=str(path))
 
 
-ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+ROWS: dict[str, Callable[[Bench], Iterator[Metric]]] = {
     row.__name__: row for row in (start, training, memory, latency, length, size, workers)
 }
