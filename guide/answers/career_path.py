@@ -12,9 +12,9 @@ from guide.said import Said
 def answer_career_path(
     composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
 ) -> Reply:
-    """The titles at the level asked about, or where the guide puts a title, or the ladder."""
+    """Where the guide puts the title asked about, or the titles at a level, or the ladder."""
     for level in topic.levels:
-        if level.id == focus.level and "level" not in focus.several:
+        if level.id == focus.level and not focus.role and "level" not in focus.several:
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )

@@ -48,7 +48,9 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
     phrases = composer.guide.phrases
     if last.bullets:
         opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
-        reply = replace(last, lead=Said.sentences(opening), shows=(), repeats=True)
+        # The limit goes with the sentence that isn't said again.
+        lead = Said.sentences(opening)
+        reply = replace(last, lead=lead, limit=None, shows=(), repeats=True)
     else:
         opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
         reply = replace(last, lead=Said.sentences(opening), repeats=True)

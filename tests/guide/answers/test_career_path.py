@@ -54,6 +54,13 @@ def test_a_title_is_placed_on_its_level(
             assert level.name.en in lead
 
 
+def test_a_title_counts_for_more_than_a_level(composer: Composer) -> None:
+    """Is AI specialist a senior role?"""
+    both = ask(composer, role="ai_specialist", level="senior")
+
+    assert both.lead == ask(composer, role="ai_specialist").lead
+
+
 def test_a_title_that_the_guide_doesn_t_have_is_on_no_level(
     composer: Composer, levels: tuple[CareerLevel, ...]
 ) -> None:

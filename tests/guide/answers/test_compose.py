@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from guide.answers.compose import Composer
 from guide.model import Focus, Item
 from guide.reply import Reply, Target
 from guide.said import Said
-from guide.text import Language
+from guide.text import Language, Text
 
 
 def item(item_id: str, **fields: object) -> Item:
@@ -57,3 +60,64 @@ def test_what_was_just_answered_is_not_suggested(composer: Composer) -> None:
 
     assert answered not in [suggestion.target for suggestion in suggested]
     assert 2 <= len(suggested) <= 3
+
+
+def with_sources(composer: Composer, **changes: object) -> Composer:
+    """The guide as if other things were known of where it comes from."""
+    sources = composer.guide.sources.copy(update=changes)
+    return Composer(replace(composer.guide, sources=sources), "en")
+
+
+def facts_of(composer: Composer, *names: str) -> str:
+    """What these placeholders are filled with."""
+    return composer.say(Text.parse_obj({"en": " ".join(f"{{{name}}}" for name in names)}))
+
+
+def test_what_is_not_known_of_the_guides_age_is_said(composer: Composer) -> None:
+    said = facts_of(composer, "age", "page_read")
+
+    assert "can't tell how old" in said
+    assert "Nobody has checked" in said
+
+
+def test_days_that_are_known_are_said(composer: Composer) -> None:
+    dated = with_sources(composer, published_on=date(2025, 3, 9), read_on=date(2026, 1, 2))
+
+    said = facts_of(dated, "age", "page_read")
+
+    assert "published on March 9, 2025" in said
+    assert "January 2, 2026" in said
+
+
+def test_the_source_line_links_to_the_page_if_its_address_is_known(composer: Composer) -> None:
+    lead = Said("Pay.", ["salary_outlook.1"])
+    address = composer.guide.sources.address
+
+    linked = composer.sourced(Reply(lead)).source
+    unlinked = with_sources(composer, address=None).sourced(Reply(lead)).source
+
+    assert linked is not None and f"]({address})" in linked
+    assert unlinked is not None and "](" not in unlinked
+
+
+def test_how_long_conversations_are_kept_goes_by_the_setting(composer: Composer) -> None:
+    thirty, forever = Composer(composer.guide, "en", 30), Composer(composer.guide, "en", None)
+
+    assert "for 30 days after your last message" in facts_of(thirty, "kept")
+    assert "until you have it erased" in facts_of(forever, "kept")
+
+
+def test_lists_in_sentences_are_those_of_their_topics(composer: Composer) -> None:
+    cities = [city.name.en for city in composer.guide.topic("cities").all_items()]
+
+    said = facts_of(composer, "cities")
+
+    assert all(city in said for city in cities)
+    assert isinstance(said, Said) and said.based_on == ()
+
+
+def test_a_sentence_rests_on_what_fills_it_and_on_nothing_else(composer: Composer) -> None:
+    text = Text.parse_obj({"en": "Yes: {item}.", "based_on": ["faq.1"]})
+    values = {"item": Said("one", ["practice.4"]), "other": Said("two", ["practice.5"])}
+
+    assert composer.say(text, **values).based_on == ("faq.1", "practice.4")

@@ -54,6 +54,25 @@ def test_more_of_the_same_keeps_the_list_and_says_that_there_is_no_more(
     assert nothing_else(composer, last).bullets == ()
 
 
+def test_more_of_the_same_comes_with_the_article_that_the_guide_points_to(
+    composer: Composer,
+) -> None:
+    last = answer(composer, Target("demand"))
+    article = composer.guide.article("pathways")
+
+    more = nothing_more(composer, last)
+
+    assert article.title in more.lead
+    assert set(article.based_on) <= set(more.said.based_on)
+
+
+def test_what_an_answer_leaves_open_is_not_said_without_it(composer: Composer) -> None:
+    last = answer(composer, Target("salary"))
+
+    assert last.limit is not None
+    assert nothing_more(composer, last).limit is None
+
+
 def test_without_a_list_the_answer_is_repeated(composer: Composer) -> None:
     last = answer(composer, Target("degree_necessity"))
 
