@@ -30,7 +30,7 @@ MOST_IN_DOUBLE = 8_000
 
 @dataclass(frozen=True)
 class KernelSettings:
-    """What the similarity is made of; chosen by `evaluation/bench/choose_intent_settings.py`.
+    """What the similarity is made of; chosen by `evaluation/bench/understanding/grid_search.py`.
 
     Attributes:
         meaning_weight: Weight of the sentence vectors; letters and words weigh 1 each.

@@ -21,6 +21,7 @@ from evaluation.bench.serving.redis_server import redis_server
 from evaluation.bench.serving.servers import Servers
 from evaluation.bench.serving.sides import BENCH, OURS, Side, ours
 from evaluation.bench.serving.training import Training, at_default_epochs, train, train_once
+from server.supervision.servers import LOOPBACK
 
 QUESTIONS = (
     "How much do ML engineers earn?",
@@ -34,6 +35,7 @@ QUESTIONS = (
     "how long does it take",
     "what does the career path look like",
 )
+LOCK_STORE = "stores.redis_lock_store.AtomicRedisLockStore"
 TURNS = (1, 20, 100)
 TIMES = (10, 50)
 
@@ -226,7 +228,7 @@ def workers(bench: Bench) -> Iterator[Metric]:
         return
     with redis_server() as port:
         for number in (1, 2):
-            side = _with_redis(bench.ours, port)
+            side = with_redis(bench.ours, port)
             with bench.servers(side, SANIC_WORKERS=str(number)) as servers:
                 people = conversations(bench.questions, 5)
                 load_test(servers.url, islice(people, 16), 16)  # warms up
@@ -235,10 +237,10 @@ def workers(bench: Bench) -> Iterator[Metric]:
             yield Metric("workers", name, OURS, load.throughput, "/s")
 
 
-def _with_redis(side: Side, port: int) -> Side:
+def with_redis(side: Side, port: int) -> Side:
+    """The same side with the lock store of a cluster, as deploy/endpoints.yml has it."""
     endpoints = (side.folder / "endpoints.yml").read_text(encoding="utf-8")
-    endpoints = endpoints.replace("\nlock_store:", "\n_lock_store:")
-    locks = f"\nlock_store:\n  type: redis\n  url: 127.0.0.1\n  port: {port}\n"
+    locks = f"\nlock_store:\n  type: {LOCK_STORE}\n  url: {LOOPBACK}\n  port: {port}\n"
     path = Path("endpoints-redis.yml")
     (side.folder / path).write_text(endpoints + locks, encoding="utf-8")
     return Side(side.name, side.folder, side.train, endpoints=str(path))

@@ -11,7 +11,6 @@ from evaluation.understanding.examples import Example
 from evaluation.understanding.measure import Measurement, SetResult
 from evaluation.understanding.metrics import metrics_of
 from evaluation.understanding.nearest import Neighbour
-from evaluation.understanding.plots import risk_curve
 from evaluation.understanding.report import write_report
 from evaluation.understanding.sets import HeldOutSet
 
@@ -23,24 +22,6 @@ MESSAGES = (
     scored("refused", "ask_salary", "out_of_scope", in_scope=0.3),
     scored("pizza", "out_of_scope", "out_of_scope", in_scope=0.1),
 )
-
-
-def test_the_risk_curve_says_what_each_threshold_costs() -> None:
-    curve = risk_curve(MESSAGES, 0.5)
-
-    # From the strictest threshold to none: 1, 2, 3 and all 4 messages are answered.
-    assert curve.coverage[:4] == pytest.approx([1 / 3, 2 / 3, 1.0, 1.0])
-    assert curve.risk[:2] == pytest.approx([0.0, 1 / 2])
-    assert curve.risk[3] == pytest.approx(3 / 4)
-    assert (curve.chosen_coverage, curve.chosen_risk) == pytest.approx((2 / 3, 1 / 2))
-
-
-def test_a_message_that_is_asked_back_is_answered_at_no_threshold() -> None:
-    asked = scored("money", "ask_salary", "nlu_fallback", in_scope=0.9)
-
-    curve = risk_curve([*MESSAGES, asked], 0.5)
-
-    assert curve.coverage.max() == pytest.approx(3 / 4)
 
 
 @pytest.fixture

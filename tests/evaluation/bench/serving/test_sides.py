@@ -5,21 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from ruamel.yaml import YAML
 
-from evaluation.bench.serving import sides
-from evaluation.bench.serving.grow import asked_intents
 from evaluation.bench.serving.sides import ours, rasa_init
-from evaluation.bench.serving.training import Training, at_default_epochs
-from guide import load_guide
 
 yaml = YAML(typ="safe", pure=True)
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sides, "BENCH", tmp_path)
 
 
 def test_the_baseline_is_rasas_own_and_has_nothing_of_ours_but_content() -> None:
@@ -60,20 +50,3 @@ def test_our_side_runs_what_make_runs() -> None:
     side = ours()
     assert f"server: {side.commands['server']}" in Path("Procfile").read_text()
     assert "server.rasa_cli train" in side.train and side.train.endswith("--out models")
-
-
-def test_a_project_grows_as_a_whole() -> None:
-    small, large = ours(), ours(times=3)
-    before, after = (yaml.load(side.folder / "domain.yml") for side in (small, large))
-    asked = asked_intents(before)
-    assert "ask_salary" in asked and "greet" not in asked
-    assert len(after["intents"]) == len(before["intents"]) + 2 * len(asked)
-    assert [action for action in after["actions"] if action not in before["actions"]] == [
-        f"action_answer_synthetic_{n}" for n in range(2 * len(asked))
-    ]
-    load_guide(large.folder / "data/guide")
-
-
-def test_epochs_are_extrapolated_by_what_one_takes() -> None:
-    few, one = Training(50, 80, 1, 1), Training(30, 40, 1, 1)
-    assert at_default_epochs(few, one, 3)[:2] == (30 + 99 * 10, 40 + 99 * 20)
