@@ -161,6 +161,9 @@ class Gap(Frozen):
     """Also said where more than one of these is named: "Toronto or Montreal?"."""
 
 
+_NOTHING_NAMED = Focus()
+
+
 class Topic(Frozen):
     """What every topic file has.
 
@@ -195,7 +198,9 @@ class Topic(Frozen):
 
     def all_questions(self) -> tuple[Question, ...]:
         """The topic's main question first, under the topic's own id."""
-        return (Question(id=self.topic, text=self.question), *self.questions)
+        # With its focus told: pydantic would make a deep copy of the default, at each answer.
+        main = Question(id=self.topic, text=self.question, focus=_NOTHING_NAMED)
+        return (main, *self.questions)
 
     def gaps_in(self, focus: Focus) -> list[Gap]:
         """What a question asks that the guide doesn't say, in the topic's order."""
