@@ -32,7 +32,8 @@ def side(tmp_path: Path) -> Side:
 def test_training_has_its_time_memory_and_model(side: Side) -> None:
     took = train(side, "cache")
     assert took.cpu > 0 and took.wall > 0
-    assert 1 < took.peak_mb < 1000
+    # A process that is started begins as a copy of the one that starts it, however large that is.
+    assert took.peak_mb > 1
     assert took.model_mb == 3.0
 
 
