@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hashlib
 import sys
 from collections.abc import Mapping
@@ -14,9 +13,10 @@ from urllib.parse import urlencode
 
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, json, raw
+from sanic.response import HTTPResponse, json
 
 import guide.charts
+from channels.web.cached_content import CachedContent
 from guide import Guide, GuideError, load_guide
 from guide.charts import CHARTS, Theme, draw
 from guide.text import DEFAULT_LANGUAGE, Language
@@ -69,19 +69,9 @@ def add_charts(blueprint: Blueprint) -> None:
         loop = asyncio.get_running_loop()
         picture = await loop.run_in_executor(None, _picture, name, language, theme)
         current = request.args.get("version") == chart_version()
-        headers = {
-            "ETag": picture.tag,
-            "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
-            "Content-Security-Policy": POLICY,
-            "Vary": "Accept-Encoding",
-        }
-        if picture.tag in request.headers.get("If-None-Match", ""):
-            return empty(status=304, headers=headers)
-        content = picture.svg
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            headers["Content-Encoding"] = "gzip"
-            content = picture.compressed
-        return raw(content, headers=headers, content_type="image/svg+xml")
+        caching = "public, max-age=31536000, immutable" if current else "no-cache"
+        policy = {"Content-Security-Policy": POLICY}
+        return picture.respond(request, "image/svg+xml", caching, policy)
 
     @blueprint.listener("after_server_start")
     async def draw_all(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -91,18 +81,9 @@ def add_charts(blueprint: Blueprint) -> None:
                     loop.run_in_executor(None, _picture, name, language, theme)
 
 
-class _Picture:
-    def __init__(self, svg: bytes) -> None:
-        self.svg = svg
-        self.compressed = gzip.compress(svg, mtime=0)
-        self.tag = (
-            f'W/"{hashlib.sha256(svg).hexdigest()[:32]}"'  # weak: the same, however compressed
-        )
-
-
 @cache
-def _picture(name: str, language: Language, theme: Theme) -> _Picture:
-    return _Picture(draw(_guide(), name, language, theme, "svg"))
+def _picture(name: str, language: Language, theme: Theme) -> CachedContent:
+    return CachedContent.of(draw(_guide(), name, language, theme, "svg"))
 
 
 @lru_cache(maxsize=1)

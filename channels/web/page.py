@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,9 @@ from typing import Any
 from sanic import Blueprint
 from sanic.exceptions import NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, raw, text
+from sanic.response import HTTPResponse, text
+
+from channels.web.cached_content import CachedContent
 
 WEB = Path(__file__).parents[2] / "web"
 # The file that has everything in it; deepChat.js beside it is for build tools.
@@ -74,15 +74,6 @@ SECURITY_HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class _Content:
-    """A file's bytes as they go over the wire, plain and compressed, and their tag."""
-
-    plain: bytes
-    packed: bytes
-    tag: str
-
-
 def add_page(blueprint: Blueprint) -> None:
     """Adds the page and its files to the blueprint, and the security headers to all it answers.
 
@@ -98,7 +89,7 @@ def add_page(blueprint: Blueprint) -> None:
         script = EMBED_SCRIPT.read_bytes().replace(
             VERSION_PLACEHOLDER.encode(), _version().encode()
         )
-        return _answer(request, _pack(script), ".js", ASK_EACH_TIME)
+        return _answer(request, CachedContent.of(script), ".js", ASK_EACH_TIME)
 
     @blueprint.route("/chat/files/<version:str>/<path:path>", methods=methods)
     async def file_of_version(request: Request, version: str, path: str) -> HTTPResponse:
@@ -122,17 +113,10 @@ def _server_of(file: Path) -> Callable[[Request], Coroutine[Any, Any, HTTPRespon
     return serve
 
 
-def _answer(request: Request, content: _Content, suffix: str, caching: str) -> HTTPResponse:
+def _answer(request: Request, content: CachedContent, suffix: str, caching: str) -> HTTPResponse:
     if not CHAT_COMPONENT.is_file():
         return text(NOT_INSTALLED, status=503, headers={"Cache-Control": "no-store"})
-    headers = {"ETag": content.tag, "Cache-Control": caching, "Vary": "Accept-Encoding"}
-    if content.tag in request.headers.get("If-None-Match", ""):
-        return empty(status=304, headers=headers)
-    body = content.plain
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        body = content.packed
-    return raw(body, headers=headers, content_type=CONTENT_TYPES[suffix])
+    return content.respond(request, CONTENT_TYPES[suffix], caching)
 
 
 def _version() -> str:
@@ -149,15 +133,10 @@ def _tags() -> Iterator[str]:
         yield _read(file).tag if file.is_file() else ""
 
 
-def _read(file: Path) -> _Content:
-    return _read_at(file, file.stat().st_mtime_ns) if file.is_file() else _pack(b"")
+def _read(file: Path) -> CachedContent:
+    return _read_at(file, file.stat().st_mtime_ns) if file.is_file() else CachedContent.of(b"")
 
 
 @lru_cache(maxsize=128)  # more than there are files; an edited file is read again
-def _read_at(file: Path, _changed: int) -> _Content:
-    return _pack(file.read_bytes())
-
-
-def _pack(content: bytes) -> _Content:
-    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'  # weak: the same, however compressed
-    return _Content(content, gzip.compress(content, mtime=0), tag)
+def _read_at(file: Path, _changed: int) -> CachedContent:
+    return CachedContent.of(file.read_bytes())
