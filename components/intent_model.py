@@ -1,4 +1,4 @@
-"""Intent classification with out-of-scope detection and an ambiguity margin (fallback).
+"""Intent and aspect classification with out-of-scope detection and an ambiguity margin (fallback).
 
 Knows scikit-learn and numpy, not Rasa. Everything that looks like a threshold is found when the
 model is trained, from what the classifier says of each example without having seen it.
@@ -17,6 +17,7 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
 from components.arrays import BoolArray, FloatArray, TextArray
+from components.aspect_model import AspectModel
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
 from components.reading import OUT_OF_SCOPE
@@ -35,11 +36,13 @@ class TrainingExample:
         text: In the form that `components.normalize` gives.
         intent: Its intent.
         kind: For `OUT_OF_SCOPE`, what sort of near miss it is.
+        aspect: What about its topic it asks, if it asks about one.
     """
 
     text: str
     intent: str
     kind: str | None = None
+    aspect: str | None = None
 
     @property
     def label(self) -> str:
@@ -56,11 +59,14 @@ class Prediction:
             others follow by confidence.
         kind: For `OUT_OF_SCOPE` the kind of near miss, if the examples had kinds.
         ambiguous: Whether the first two in-scope intents are too close to choose.
+        aspects: Aspects with their confidences, which sum to 1, the likeliest first; empty if the
+            examples had none.
     """
 
     ranking: list[tuple[str, float]]
     kind: str | None
     ambiguous: bool
+    aspects: list[tuple[str, float]]
 
 
 class IntentModel:
@@ -74,6 +80,7 @@ class IntentModel:
         temperature: float,
         scope: ScopeModel,
         ambiguity_margin: float,
+        aspects: AspectModel,
     ) -> None:
         """Put the parts together; `fit` and `load` do that.
 
@@ -84,6 +91,7 @@ class IntentModel:
             temperature: Divides scores before they become probabilities.
             scope: Fitted scope model.
             ambiguity_margin: Two in-scope intents closer than this are too close to choose.
+            aspects: Fitted aspect model.
         """
         self._ngrams = ngrams
         self._classifier = classifier
@@ -91,7 +99,9 @@ class IntentModel:
         self.temperature = temperature
         self.scope = scope
         self.ambiguity_margin = ambiguity_margin
-        self._class_in_scope = _in_scope(classifier.classes)
+        self._aspects = aspects
+        self._classes = classifier.classes[0]
+        self._class_in_scope = _in_scope(self._classes)
 
     @classmethod
     def fit(
@@ -122,12 +132,16 @@ class IntentModel:
 
         ngrams = NgramFeatures()
         features = ngrams.fit_transform([example.text for example in examples])
-        classifier, unseen_scores = KernelClassifier.fit(
-            features, vectors, labels.tolist(), settings
+        truth = [example.aspect for example in examples]
+        classifier, (unseen_scores, unseen_aspects) = KernelClassifier.fit(
+            features, vectors, [labels.tolist(), truth], settings
         )
-        temperature = fit_temperature(unseen_scores, labels, classifier.classes)
+        classes, aspect_names = classifier.classes
+        temperature = fit_temperature(unseen_scores, labels, classes)
+        intents = [example.intent for example in examples]
+        aspects = AspectModel.fit(unseen_aspects, aspect_names, intents, truth)
 
-        class_in_scope = _in_scope(classifier.classes)
+        class_in_scope = _in_scope(classes)
         cosines = classifier.cosines(vectors)
         np.fill_diagonal(cosines, -1.0)  # an example is not its own neighbour
         evidence = scope_evidence(unseen_scores, cosines, temperature, class_in_scope, in_scope)
@@ -136,7 +150,7 @@ class IntentModel:
         kept = in_scope & (scope.probability(evidence) >= scope.threshold)
         margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
         margin = float(np.quantile(margins, ask_in_scope))
-        return cls(ngrams, classifier, in_scope, temperature, scope, margin)
+        return cls(ngrams, classifier, in_scope, temperature, scope, margin, aspects)
 
     @property
     def settings(self) -> KernelSettings:
@@ -153,7 +167,7 @@ class IntentModel:
         if not texts:
             return []
         cosines = self._classifier.cosines(vectors)
-        scores = self._classifier.scores(self._ngrams.transform(texts), cosines)
+        scores, aspect_scores = self._classifier.scores(self._ngrams.transform(texts), cosines)
         evidence = scope_evidence(
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
         )
@@ -163,25 +177,35 @@ class IntentModel:
         margins = _margins(intents)
         return [
             self._prediction(
-                float(in_scope_probability[row]), intents[row], outside_scores[row], margins[row]
+                float(in_scope_probability[row]),
+                intents[row],
+                outside_scores[row],
+                margins[row],
+                aspect_scores[row],
             )
             for row in range(len(texts))
         ]
 
     def _prediction(
-        self, in_scope: float, intents: FloatArray, outside_scores: FloatArray, margin: float
+        self,
+        in_scope: float,
+        intents: FloatArray,
+        outside_scores: FloatArray,
+        margin: float,
+        aspect_scores: FloatArray,
     ) -> Prediction:
-        names = self._classifier.classes[self._class_in_scope]
+        names = self._classes[self._class_in_scope]
         order = np.argsort(-intents)
         ranking = [(str(names[i]), float(in_scope * intents[i])) for i in order]
         outside = (OUT_OF_SCOPE, 1.0 - in_scope)
+        aspects = self._aspects.ranking(aspect_scores, ranking[0][0])
         if in_scope < self.scope.threshold:
-            label = str(self._classifier.classes[~self._class_in_scope][outside_scores.argmax()])
+            label = str(self._classes[~self._class_in_scope][outside_scores.argmax()])
             _, _, kind = label.partition(_KIND_SEPARATOR)
-            return Prediction([outside, *ranking], kind or None, ambiguous=False)
+            return Prediction([outside, *ranking], kind or None, False, aspects)
         first, *others = ranking
         others = sorted([*others, outside], key=lambda entry: -entry[1])
-        return Prediction([first, *others], None, bool(margin < self.ambiguity_margin))
+        return Prediction([first, *others], None, bool(margin < self.ambiguity_margin), aspects)
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: arrays as npz, single numbers as JSON."""
@@ -191,6 +215,7 @@ class IntentModel:
             scope_weights=self.scope.weights,
             **self._ngrams.to_arrays(),
             **self._classifier.to_arrays(),
+            **self._aspects.to_arrays(),
         )
         numbers = {
             "settings": asdict(self._classifier.settings),
@@ -210,9 +235,11 @@ class IntentModel:
         """
         numbers = json.loads((folder / _NUMBERS_FILE).read_text(encoding="utf-8"))
         with np.load(folder / _ARRAYS_FILE, allow_pickle=False) as arrays:
+            settings = KernelSettings(**numbers["settings"])
+            classifier = KernelClassifier.from_arrays(arrays, settings)
             return cls(
                 NgramFeatures.from_arrays(arrays),
-                KernelClassifier.from_arrays(arrays, KernelSettings(**numbers["settings"])),
+                classifier,
                 arrays["example_in_scope"],
                 numbers["temperature"],
                 ScopeModel(
@@ -221,6 +248,7 @@ class IntentModel:
                     numbers["scope_threshold"],
                 ),
                 numbers["ambiguity_margin"],
+                AspectModel.from_arrays(arrays, classifier.classes[1]),
             )
 
 

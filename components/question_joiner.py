@@ -17,11 +17,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from components.clauses import Form
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
-from components.question_parts import units
+from components.question_parts import is_story, units
 from components.question_splitter import IS_PART, PARTS, QuestionSplitter
-from components.reading import KIND, QUESTIONS, SEVERAL, Reading
+from components.reading import ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
+from components.split_settings import SETTINGS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -65,11 +67,17 @@ def _set_questions(message: Message, parts: list[Message]) -> None:
     found = find_questions(text, units(text), readings, Reading.from_message(message.data))
     questions = [question.reading for question in found]
     if not questions:
+        asking = [unit.text for unit in units(text) if unit.form is Form.QUESTION]
+        # A story tells much beside what it asks, mostly at its end.
+        if asking and is_story(text, SETTINGS) and readings[asking[-1]].aspects:
+            read = readings[asking[-1]].as_message()
+            message.set(ASPECTS, read[ASPECTS], add_to_output=True)
         return
     if len(questions) == 1:
         read = questions[0].as_message()
-        for key in (INTENT, INTENT_RANKING_KEY):
-            message.set(key, read[key], add_to_output=True)
+        for key in (INTENT, INTENT_RANKING_KEY, ASPECTS):
+            if key in read:
+                message.set(key, read[key], add_to_output=True)
         message.data.pop(KIND, None)
         return
     confidence = min(question.confidence for question in questions)

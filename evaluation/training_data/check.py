@@ -203,13 +203,14 @@ def outliers(index: TrainingIndex, rules: Rules) -> list[Finding]:
     """Examples that a classifier taught all the others is sure to be something else."""
     examples = index.examples
     labels = np.array([example.label for example in examples], dtype=str)
-    classifier, scores = KernelClassifier.fit(
-        index.ngrams, index.vectors, labels.tolist(), index.settings
+    classifier, [scores] = KernelClassifier.fit(
+        index.ngrams, index.vectors, [labels.tolist()], index.settings
     )
-    temperature = fit_temperature(scores, labels, classifier.classes)
+    [classes] = classifier.classes
+    temperature = fit_temperature(scores, labels, classes)
     probabilities = softmax(scores / temperature, axis=1)
     # Which kind of near miss it is doesn't matter here.
-    class_intents = np.array([label.partition("/")[0] for label in classifier.classes])
+    class_intents = np.array([label.partition("/")[0] for label in classes])
     intents = np.unique(class_intents)
     by_intent = np.stack([probabilities[:, class_intents == i].sum(axis=1) for i in intents], 1)
     findings = []

@@ -19,16 +19,20 @@ def test_leave_one_out_scores_are_those_of_a_classifier_without_the_example(
 ) -> None:
     ngrams = NgramFeatures().fit_transform(TEXTS)
     vectors = encoder.encode(TEXTS)
-    _, unseen_scores = KernelClassifier.fit(ngrams, vectors, LABELS, SETTINGS)
+    # A second labelling, in which some are in no class.
+    sizes = ["short" if len(text) < 20 else None for text in TEXTS]
+    _, unseen = KernelClassifier.fit(ngrams, vectors, [LABELS, sizes], SETTINGS)
 
     others = [row for row in range(len(TEXTS)) if row != left_out]
     smaller, _ = KernelClassifier.fit(
-        ngrams[others], vectors[others], [LABELS[row] for row in others], SETTINGS
+        ngrams[others],
+        vectors[others],
+        [[labels[row] for row in others] for labels in (LABELS, sizes)],
+        SETTINGS,
     )
     cosines = smaller.cosines(vectors[[left_out]])
-    np.testing.assert_allclose(
-        smaller.scores(ngrams[[left_out]], cosines)[0], unseen_scores[left_out], atol=1e-4
-    )
+    for scores, expected in zip(smaller.scores(ngrams[[left_out]], cosines), unseen, strict=True):
+        np.testing.assert_allclose(scores[0], expected[left_out], atol=1e-4)
 
 
 def test_many_examples_give_nearly_the_exact_answers() -> None:
@@ -42,12 +46,14 @@ def test_many_examples_give_nearly_the_exact_answers() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     labels = random.choice(LABELS, count).tolist()
 
-    exact, exact_unseen = KernelClassifier.fit(ngrams, vectors, labels, SETTINGS)
-    large, large_unseen = KernelClassifier.fit(ngrams, vectors, labels, SETTINGS, most_in_double=0)
+    exact, [exact_unseen] = KernelClassifier.fit(ngrams, vectors, [labels], SETTINGS)
+    large, [large_unseen] = KernelClassifier.fit(
+        ngrams, vectors, [labels], SETTINGS, most_in_double=0
+    )
     np.testing.assert_allclose(large_unseen, exact_unseen, atol=1e-3)
     cosines = exact.cosines(vectors)
     np.testing.assert_allclose(
-        large.scores(ngrams, cosines), exact.scores(ngrams, cosines), atol=1e-3
+        large.scores(ngrams, cosines)[0], exact.scores(ngrams, cosines)[0], atol=1e-3
     )
 
 

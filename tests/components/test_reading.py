@@ -8,12 +8,17 @@ import sys
 
 import pytest
 
-from components.reading import Candidate, Entity, Reading, intent_of, topic_of
+from components.reading import LEAST_ASPECT, Aspect, Candidate, Entity, Reading, intent_of, topic_of
 
 CITY = Entity("city", "toronto", 3, 10, extractor="GuideEntityExtractor")
 SKILL = Entity("skill", "programming_languages", 0, 6, part="Python")
 PAY = Reading(
-    "pay in Toronto", "ask_salary", 0.9, (Candidate("ask_salary", 0.9),), entities=(CITY,)
+    "pay in Toronto",
+    "ask_salary",
+    0.9,
+    (Candidate("ask_salary", 0.9),),
+    entities=(CITY,),
+    aspects=(Aspect("what", 0.8), Aspect("best", 0.1)),
 )
 VISA = Reading("and a visa?", "out_of_scope", 0.8, (Candidate("out_of_scope", 0.8),), "immigration")
 BOTH = Reading("pay in Toronto and a visa?", "ask_several", 0.8, questions=(PAY, VISA))
@@ -48,6 +53,12 @@ def test_the_share_of_an_intent() -> None:
 
     assert reading.share("b") == 0.3
     assert reading.share("c") == 0.0
+
+
+def test_an_aspect_that_is_not_plain_is_none() -> None:
+    assert PAY.aspect == "what"
+    assert Reading("", "a", aspects=(Aspect("cost", LEAST_ASPECT - 0.01),)).aspect is None
+    assert Reading("", "greet").aspect is None
 
 
 def test_intents_and_topics() -> None:

@@ -68,8 +68,8 @@ def search(
     in_scope = intents != OUT_OF_SCOPE
     scores = []
     for settings in grid:
-        classifier, unseen_scores = KernelClassifier.fit(ngrams, vectors, labels, settings)
-        best = classifier.classes[unseen_scores.argmax(axis=1)]
+        classifier, [unseen_scores] = KernelClassifier.fit(ngrams, vectors, [labels], settings)
+        best = classifier.classes[0][unseen_scores.argmax(axis=1)]
         right = np.array([label.partition("/")[0] for label in best]) == intents
         scores.append(Score(float(right.mean()), float(right[in_scope].mean()), settings))
     return sorted(scores, key=lambda score: score.accuracy)
