@@ -1,0 +1,53 @@
+"""The page on which a person grades answers: one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evaluation.answers.dialogues import Dialogue
+from evaluation.answers.grades import GRADES, Graded
+from evaluation.answers.player import Answer
+
+PAGE = Path("reports/answers.html")
+
+
+def write_page(
+    played: Mapping[Dialogue, Sequence[Answer]], former: Sequence[Graded], path: Path = PAGE
+) -> None:
+    """Writes the page.
+
+    Args:
+        played: dialogues with their answers, as plain text.
+        former: what was graded before.
+        path: where to.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,  # it shows what strangers have typed
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    dialogues = [
+        {"turns": turns, "answers": [answer.text for answer in answers]}
+        for turns, answers in played.items()
+    ]
+    data = {
+        # What the browser keeps the grades under until they are saved.
+        "id": hashlib.sha256(json.dumps(dialogues).encode()).hexdigest(),
+        "grades": GRADES,
+        "dialogues": dialogues,
+        "former": [asdict(graded) for graded in former],
+    }
+    page = environment.get_template("page.html.j2").render(
+        played=played, data=data, zip=zip, nonce=secrets.token_urlsafe()
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
