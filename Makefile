@@ -12,8 +12,8 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find data -type d -o -type f -name '*.yml') \
 	$(shell find guide components -type f -name '*.py')
 
-.PHONY: help run serve reload restart cluster shell train validate evaluate report erase-old test bench soak \
-	bench-nlu capacity lint audit setup setup-dev lock clean
+.PHONY: help run serve reload restart cluster shell train validate evaluate answers report erase-old test \
+	bench soak bench-nlu capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ validate: setup ## Check the guide (also against the one that `make serve` has),
 evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html (DATA="more.jsonl" BASELINE=update)
 	@$(IN_VENV) python -m evaluation.understanding $(if $(DATA),--data $(DATA)) \
 		$(if $(filter update,$(BASELINE)),--update-baseline)
+
+answers: setup $(MODEL) ## Read and grade whole answers; writes reports/answers.html (DATA="more.jsonl more.txt" GRADES=grades.jsonl)
+	@$(IN_VENV) python -m evaluation.answers --data $(or $(DATA),$(error Which questions? For example: make answers DATA=questions.txt)) \
+		$(if $(GRADES),--grades $(GRADES))
 
 report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
 	@$(IN_VENV) python -m evaluation.usage $(if $(DAYS),--days $(DAYS))

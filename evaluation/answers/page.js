@@ -76,7 +76,7 @@ function count(list) {
   );
   const graded = list.length - counts.at(-1);
   return counts.map((number, place) =>
-    place < counts.length - 1 && graded ? `${number} (${Math.round((100 * number) / graded)} %)` : number,
+    place < counts.length - 1 && graded ? `${number} (${Math.round((100 * number) / graded)}%)` : number,
   );
 }
 
