@@ -1,4 +1,4 @@
-"""The focus of a question: its entities, as the guide's answers want them."""
+"""The focus of a question: its aspect and entities, as the guide's answers want them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def target_of(guide: Guide, reading: Reading) -> Target | None:
 
 
 def read_focus(reading: Reading) -> Focus:
-    """Reads the entities of a message; of two of the same kind, the first counts.
+    """Reads aspect and entities of a message; of two of the same kind, the first counts.
 
     That there are two of them ("Toronto or Montreal?") is told beside it.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"aspect": reading.aspect}
     details: list[str] = []
     several: list[Any] = []
     for entity in reading.entities:

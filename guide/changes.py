@@ -106,8 +106,9 @@ def _without(sentences: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, 
 
 
 def _question(guide: Guide, target: Target) -> str:
-    focus = target.focus.dict(exclude={"details"})
-    asked = [f"{name}: {value}" for name, value in focus.items() if value]
+    focus = target.focus
+    named = focus.dict(exclude={"aspect", "details"})
+    asked = [f"{name}: {value}" for name, value in named.items() if value]
     question = guide.topic(target.topic).question.en
-    asked += target.focus.details
+    asked += [*focus.details, *([focus.aspect] if focus.aspect else [])]
     return f"{question} ({', '.join(asked)})" if asked else question

@@ -12,10 +12,12 @@ from guide.reply import Reply, Target
 
 
 def every_target(guide: model.Guide) -> Iterator[Target]:
-    """Each topic by itself, with each gap, and with each value of what makes a difference to it."""
+    """Each topic by itself, with each aspect, each gap, each value of what makes a difference."""
     ids = ids_of_particulars(guide)
     for topic in guide.topics:
         yield Target(topic.topic)
+        for aspect in model.ASPECTS:
+            yield Target(topic.topic, model.Focus(aspect=aspect))
         for gap in topic.gaps:
             yield Target(topic.topic, model.Focus(details=(gap.id,)))
         for particular in topic.particulars:

@@ -36,7 +36,7 @@ def continued(
     named = _named(said, last_topic)
     if topic is not None and set(_named(said, guide.topic(topic))) - set(named):
         return None
-    if not named and not last_topic.gaps_in(said):
+    if not named and last_topic.gap(said) is None:
         return None
     return Target(last.topic, _changed(last.focus, said, named))
 
@@ -77,7 +77,7 @@ def topic_of_name(guide: Guide, said: Focus) -> Target | None:
 
 def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     """The only topic that has a gap which was named; ``None`` if there are several or none."""
-    topics = [topic.topic for topic in guide.topics if topic.gaps_in(said)]
+    topics = [topic.topic for topic in guide.topics if topic.gap(said) is not None]
     return Target(topics[0], said) if len(topics) == 1 else None
 
 

@@ -43,6 +43,32 @@ Particular = Literal[
 
 PARTICULARS: tuple[Particular, ...] = get_args(Particular)
 
+Aspect = Literal[
+    "what",
+    "how_to",
+    "order",
+    "best",
+    "compare",
+    "required",
+    "enough",
+    "counts",
+    "possible",
+    "worth",
+    "why",
+    "drawbacks",
+    "hard",
+    "how_much",
+    "time",
+    "cost",
+    "where",
+    "format",
+    "who",
+    "outlook",
+]
+"""What about its topic a question asks; `evaluation/training_data/rules.yml` defines each."""
+
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+
 
 class Focus(Frozen):
     """What a question is about, beyond its topic: a field for each `Particular`, and how it asks.
@@ -52,6 +78,7 @@ class Focus(Frozen):
     the guide.
 
     Attributes:
+        aspect: what about the topic is asked, where that is plain.
         details: ids of gaps.
         several: the particulars of which more than one was named; the first one counts.
     """
@@ -69,6 +96,7 @@ class Focus(Frozen):
     role: StrictStr | None = None
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
+    aspect: Aspect | None = None
     details: tuple[StrictStr, ...] = ()
     several: tuple[Particular, ...] = ()
 
@@ -147,18 +175,48 @@ class Question(Frozen):
     focus: Focus = Focus()
 
 
-class Gap(Frozen):
-    """Something people ask within a topic that the guide doesn't say, and our honest answer."""
+class Told(Frozen):
+    """What the guide says of the very point that was asked, or that it doesn't say it."""
 
-    id: Id
-    words: Words
     text: Text = wording("all_items", "article")
     see: Id | None = None
     """An article that the guide points to, for ``{article}``."""
     says_it_all: bool = False
     """Said instead of the topic's answer, rather than before it."""
+
+
+class AspectAnswer(Told):
+    """The answer to one aspect of a topic."""
+
+    aspect: Aspect
+    unless: tuple[Particular, ...] = ()
+    """Not said where one of these was named: the topic's answer tells of it."""
+
+
+class Silence(Frozen):
+    """That the guide doesn't say an aspect of a topic, for topics without words of their own."""
+
+    aspect: Aspect
+    text: Text = wording("subject")
+
+
+class Gap(Told):
+    """A thing people name within a topic that the guide doesn't have, and our honest answer."""
+
+    id: Id
+    words: Words = Words()
     when_several: Particular | None = None
     """Also said where more than one of these is named: "Toronto or Montreal?"."""
+    when_named: Particular | None = None
+    """Also said where one of these is named: a country, beside a degree."""
+
+    def is_named(self, focus: Focus) -> bool:
+        """Whether a question names it."""
+        return (
+            self.id in focus.details
+            or self.when_several in focus.several
+            or (self.when_named is not None and getattr(focus, self.when_named) is not None)
+        )
 
 
 _NOTHING_NAMED = Focus()
@@ -173,6 +231,10 @@ class Topic(Frozen):
         particulars: which particulars of a question make a difference to the answer.
         asked_by_name: of these, those that ask about this topic when they are all that is said
             ("Vancouver?").
+        subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
+            the guide isn't what is asked about.
+        answers: the aspects that the answer itself tells, beside `what`.
+        aspects: what is said of other aspects, before the answer or instead of it.
         limit: what the answer leaves open, said after it.
         see: an article that the guide points to: offered when a person asks for more.
         suggest: ids of questions, of any topic.
@@ -183,9 +245,12 @@ class Topic(Frozen):
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
     label: Text
+    subject: Text | None = None
     question: Text
     questions: tuple[Question, ...] = ()
     answer: Text
+    answers: tuple[Aspect, ...] = ()
+    aspects: tuple[AspectAnswer, ...] = ()
     limit: Text | None = wording("article", required=False)
     see: Id | None = None
     gaps: tuple[Gap, ...] = ()
@@ -202,11 +267,38 @@ class Topic(Frozen):
         main = Question(id=self.topic, text=self.question, focus=_NOTHING_NAMED)
         return (main, *self.questions)
 
-    def gaps_in(self, focus: Focus) -> list[Gap]:
-        """What a question asks that the guide doesn't say, in the topic's order."""
-        return [
-            gap for gap in self.gaps if gap.id in focus.details or gap.when_several in focus.several
-        ]
+    @validator("aspects")
+    def _each_aspect_once(
+        cls, aspects: tuple[AspectAnswer, ...], values: dict[str, Any]
+    ) -> tuple[AspectAnswer, ...]:
+        names = ["what", *values.get("answers", ()), *(each.aspect for each in aspects)]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"has more than one answer to the aspect {name!r}")
+        return aspects
+
+    def gap(self, focus: Focus) -> Gap | None:
+        """The gap that a question names, the first in the topic's order."""
+        return next((gap for gap in self.gaps if gap.is_named(focus)), None)
+
+    def told(self, focus: Focus) -> Told | None:
+        """What is said of the very point that a question asks; ``None`` if that is the answer.
+
+        At most one thing: a gap that was named, else the aspect.
+        """
+        gap = self.gap(focus)
+        if gap is not None:
+            return gap
+        for each in self.aspects:
+            if each.aspect == focus.aspect:
+                named = any(getattr(focus, particular) for particular in each.unless)
+                return None if named else each
+        return None
+
+    def is_silent(self, focus: Focus) -> bool:
+        """Whether neither the answer nor `told` speaks of the aspect that a question asks."""
+        known = {None, "what", *self.answers, *(each.aspect for each in self.aspects)}
+        return self.subject is not None and focus.aspect not in known
 
 
 class ListTopic(Topic):
@@ -574,6 +666,7 @@ class Phrases(Frozen):
     repeated: Text
     canada_only: Text
     not_mentioned: Text = wording("name")
+    silent: tuple[Silence, ...]
     span: Text = wording("first", "last")
     about_me: Text
     not_in_guide: Text
@@ -584,6 +677,17 @@ class Phrases(Frozen):
     erased: Text
     nothing_erased: Text
     how_to_erase: Text
+
+    @validator("silent")
+    def _every_aspect(cls, silent: tuple[Silence, ...]) -> tuple[Silence, ...]:
+        missing = set(ASPECTS).difference({"what"}, (each.aspect for each in silent))
+        if missing:
+            raise ValueError(f"has nothing for {', '.join(sorted(missing))}")
+        return silent
+
+    def silence(self, aspect: Aspect) -> Text:
+        """What to say of an aspect that the guide doesn't speak of."""
+        return next(each.text for each in self.silent if each.aspect == aspect)
 
 
 @dataclass(frozen=True)

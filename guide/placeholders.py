@@ -20,7 +20,10 @@ FACTS = (
     "articles",
     "cities",
     "certifications",
+    "areas",
     "entry_years",
+    "highest_pay",
+    "highest_years",
     "kept",
 )
 """What any wording may take: facts that stand elsewhere, which the composer fills in."""

@@ -18,8 +18,9 @@ _SPEAK_OF_CITIES = frozenset({"cities", "salary"})
 def answer(composer: Composer, target: Target, last: Target | None = None) -> Reply:
     """Answers one question.
 
-    What the guide doesn't say (a gap the person asked about, a place it doesn't have) is said
-    first, then what it does, unless the last answer has just said that.
+    The point that was asked comes first (what the guide says of it, or that it doesn't), then the
+    topic's answer, unless the last answer has just said that. One sentence about what is missing
+    is enough: a place the guide doesn't have is told only where nothing else is.
 
     Args:
         composer: the guide and the language to answer in.
@@ -33,11 +34,13 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     reply = _compose(composer, target)
     assert reply.target is not None
     focus = reply.target.focus
-    gaps = topic.gaps_in(focus)
-    opening = [_gap(composer, topic, gap) for gap in gaps]
-    opening += _places(composer, topic, focus)
+    told = topic.told(focus)
+    if told is not None:
+        opening = [_told(composer, topic, told)]
+    else:
+        opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
     if opening and (
-        any(gap.says_it_all for gap in gaps) or _just_said(composer, reply.target, last)
+        (told is not None and told.says_it_all) or _just_said(composer, reply.target, last)
     ):
         lead = Said.sentences(opening)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
@@ -48,9 +51,16 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     return composer.sourced(reply)
 
 
-def _gap(composer: Composer, topic: model.Topic, gap: model.Gap) -> Said:
+def _told(composer: Composer, topic: model.Topic, told: model.Told) -> Said:
     all_items = composer.both(tuple(topic.all_items()))
-    return composer.say(gap.text, all_items=all_items, **composer.article(gap.see))
+    return composer.say(told.text, all_items=all_items, **composer.article(told.see))
+
+
+def _silence(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
+    if focus.aspect is None or topic.subject is None or not topic.is_silent(focus):
+        return []
+    text = composer.guide.phrases.silence(focus.aspect)
+    return [composer.say(text, subject=composer.say(topic.subject))]
 
 
 def _compose(composer: Composer, target: Target) -> Reply:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from guide import model
 from guide.experience import Experience
-from guide.formats import and_list, day_in_words, days_in_words, or_list
+from guide.formats import and_list, day_in_words, days_in_words, money, or_list
 from guide.placeholders import names_in
 from guide.reply import Bullet, Chart, Reply, Suggestion, Target
 from guide.said import Said
@@ -77,7 +77,10 @@ class Composer:
             "articles": self._articles,
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
+            "areas": self._areas,
             "entry_years": self._entry_years,
+            "highest_pay": self._highest_pay,
+            "highest_years": self._highest_years,
             "kept": self._kept,
         }
 
@@ -108,11 +111,27 @@ class Composer:
         titles = [self.article(article.id)["article"] for article in articles]
         return Said.of(and_list(titles, self.language), titles)
 
+    def _areas(self) -> Said:
+        skills = self.guide.topic("skills")
+        assert isinstance(skills, model.SkillsTopic)
+        return self.both(skills.areas)
+
     def _entry_years(self) -> str:
+        band = next(band for band in self._bands() if band.level == "entry")
+        return self.years(band.first_year, band.last_year)
+
+    def _highest_pay(self) -> Said:
+        pay = max((band.pay for band in self._bands()), key=lambda pay: pay.high)
+        return Said(money(pay.high, self.language), pay.based_on, (pay.provider,))
+
+    def _highest_years(self) -> str:
+        band = max(self._bands(), key=lambda band: band.pay.high)
+        return self.years(band.first_year, band.last_year)
+
+    def _bands(self) -> tuple[model.Band, ...]:
         salary = self.guide.topic("salary")
         assert isinstance(salary, model.SalaryTopic)
-        band = next(band for band in salary.bands if band.level == "entry")
-        return self.years(band.first_year, band.last_year)
+        return salary.bands
 
     def bullets(
         self,

@@ -51,7 +51,7 @@ def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
             TOPIC_ACTIONS["degree_necessity"](),
             fragment("degree_field", "psychology", "psychology"),
             "other_job",
-            "doesn't name psychology",
+            "not psychology",
             id="it names a topic",
         ),
         pytest.param(

@@ -21,13 +21,13 @@ def test_nothing_changes_without_an_edit(guide: Guide) -> None:
 def test_a_sentence_is_shown_once_however_many_answers_have_it(
     guide: Guide, directory: Path
 ) -> None:
-    edit(directory, "cities", "The guide doesn't mention {item}, so", "{item} isn't in it, so")
+    edit(directory, "cities", "There is nothing on {item}, so", "{item} isn't in it, so")
 
     changes = changed_answers(guide, load_guide(directory))
 
     calgary = next(change for change in changes if "calgary" in change.question)
     assert calgary.before == (
-        "The guide doesn't mention Calgary, so I can't say what the work is like there.",
+        "There is nothing on Calgary, so I can't say what the work is like there.",
     )
     assert calgary.now == ("Calgary isn't in it, so I can't say what the work is like there.",)
     assert calgary.others == 0

@@ -10,8 +10,8 @@ import pytest
 from guide import Guide
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.every_reply import every_reply
-from guide.model import Focus, SalaryTopic
+from guide.every_reply import every_reply, every_target
+from guide.model import ASPECTS, Focus, SalaryTopic
 from guide.reply import Target
 
 
@@ -98,10 +98,35 @@ def test_every_gap_is_said_before_the_answer(composer: Composer) -> None:
             assert (re.fullmatch(said, reply.lead) is not None) is gap.says_it_all
 
 
+def test_every_aspect_is_said_before_the_answer(composer: Composer) -> None:
+    """In the topic's words, in general ones, or in those of the answer itself."""
+    silence = {each.aspect: each.text.en for each in composer.guide.phrases.silent}
+    for topic in composer.guide.topics:
+        plain = answer(composer, Target(topic.topic)).lead
+        own = {each.aspect: each.text.en for each in topic.aspects}
+        for aspect in ASPECTS:
+            lead = answer(composer, Target(topic.topic, Focus(aspect=aspect))).lead
+            if aspect in ("what", *topic.answers) or (aspect not in own and topic.subject is None):
+                assert lead == plain
+            elif aspect in own:
+                assert lead.startswith(own[aspect].partition("{")[0])
+            else:
+                assert topic.subject is not None
+                said = silence[aspect].format(subject=topic.subject.en)
+                assert lead == f"{said} {plain}"
+
+
 def test_the_guide_is_named_once_an_answer_at_most(composer: Composer) -> None:
-    for _, reply in every_reply(composer):
-        text = reply.text.partition("\n\n_Source:")[0].lower()
-        assert len(re.findall(r"\bthe guide\b", text)) <= 1, text
+    named_once = 0
+    for target in every_target(composer.guide):
+        for aspect in ASPECTS if not target.focus.details else (None,):
+            focus = target.focus.copy(update={"aspect": aspect})
+            reply = answer(composer, Target(target.topic, focus))
+            text = reply.text.partition("\n\n_Source:")[0].lower()
+            times = len(re.findall(r"\bthe guide\b", text))
+            assert times <= 1, text
+            named_once += times
+    assert named_once
 
 
 def test_no_answer_opens_with_yes_or_no(composer: Composer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guide import Guide
 from guide.every_reply import every_target
-from guide.model import Focus
+from guide.model import ASPECTS, Focus
 from guide.reply import Target
 
 
@@ -13,6 +13,8 @@ def test_every_topic_gap_and_value_is_among_the_targets(guide: Guide) -> None:
 
     for topic in guide.topics:
         assert Target(topic.topic) in targets
+        for aspect in ASPECTS:
+            assert Target(topic.topic, Focus(aspect=aspect)) in targets
         for gap in topic.gaps:
             assert Target(topic.topic, Focus(details=(gap.id,))) in targets
     assert Target("cities", Focus(city="calgary")) in targets

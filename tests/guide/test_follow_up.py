@@ -43,11 +43,11 @@ SALARY = Target("salary")
             Focus(provider="microsoft"),
             Target("certifications", Focus(provider="microsoft")),
         ),
-        # "how long?" about programmes
+        # "admission?" about programmes
         (
             Target("programs"),
-            Focus(details=("program_length",)),
-            Target("programs", Focus(details=("program_length",))),
+            Focus(details=("program_admission",)),
+            Target("programs", Focus(details=("program_admission",))),
         ),
         # "Vancouver?" with nothing before
         (None, Focus(city="vancouver"), Target("cities", Focus(city="vancouver"))),

@@ -11,13 +11,13 @@ from guide.model import PARTICULARS, Focus, Level
 
 
 def test_every_particular_is_a_field_of_the_focus() -> None:
-    assert set(PARTICULARS) == set(Focus.__fields__) - {"details", "several", "confirmable"}
+    assert set(PARTICULARS) == set(Focus.__fields__) - {"aspect", "details", "several"}
 
 
 def test_a_focus_can_be_held_to_some_particulars() -> None:
-    focus = Focus(city="toronto", level="entry", details=("rank",))
+    focus = Focus(city="toronto", level="entry", aspect="best", details=("rank",))
 
-    assert focus.only(("city",)) == Focus(city="toronto", details=("rank",))
+    assert focus.only(("city",)) == Focus(city="toronto", aspect="best", details=("rank",))
 
 
 def test_look_ups_find_what_there_is_and_say_so_where_there_is_nothing(guide: Guide) -> None:
@@ -39,9 +39,42 @@ def test_a_gap_is_asked_by_its_words_or_by_two_of_a_kind(guide: Guide) -> None:
     cities = guide.topic("cities")
     (two,) = [gap for gap in cities.gaps if gap.when_several == "city"]
 
-    assert cities.gaps_in(Focus(several=("city",))) == [two]
-    assert two in cities.gaps_in(Focus(details=(two.id,)))
-    assert cities.gaps_in(Focus()) == []
+    assert cities.gap(Focus(several=("city",))) == two
+    assert cities.gap(Focus(details=(two.id,))) == two
+    assert cities.gap(Focus(city="toronto")) is None
+
+
+def test_a_gap_is_asked_by_a_particular_that_is_none_of_the_topics_answers(guide: Guide) -> None:
+    """A country beside a degree: how degrees from abroad are recognized."""
+    degrees = guide.topic("degree_requirements")
+    (abroad,) = [gap for gap in degrees.gaps if gap.when_named == "country"]
+
+    assert degrees.gap(Focus(country="india", degree_field="statistics")) == abroad
+    assert degrees.gap(Focus(degree_field="statistics")) is None
+
+
+def test_of_the_point_that_is_asked_one_thing_is_told(guide: Guide) -> None:
+    """What is named before what is asked of it; nothing where the answer tells it by itself."""
+    certificates = guide.topic("certifications")
+    (licence,) = [gap for gap in certificates.gaps if gap.id == "licence"]
+    (cost,) = [each for each in certificates.aspects if each.aspect == "cost"]
+    (worth,) = [each for each in certificates.aspects if each.aspect == "worth"]
+
+    assert certificates.told(Focus(aspect="cost")) == cost
+    assert certificates.told(Focus(aspect="cost", details=("licence",))) == licence
+    assert certificates.told(Focus(aspect=worth.aspect)) == worth
+    assert certificates.told(Focus(aspect=worth.aspect, provider="ibm")) is None
+    assert certificates.told(Focus(aspect="what")) is None
+    assert certificates.told(Focus()) is None
+
+
+def test_where_a_topic_is_silent(guide: Guide) -> None:
+    certificates, bot = guide.topic("certifications"), guide.topic("capabilities")
+
+    assert certificates.is_silent(Focus(aspect="outlook"))
+    for told in ("what", "cost", certificates.answers[0], None):
+        assert not certificates.is_silent(Focus(aspect=told))
+    assert not bot.is_silent(Focus(aspect="outlook"))  # it isn't the guide that is asked about
 
 
 def test_particulars_that_lead_to_a_topic_by_name_lead_to_one_only(guide: Guide) -> None:

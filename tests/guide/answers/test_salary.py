@@ -98,7 +98,7 @@ def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Comp
 def test_entry_level_is_the_first_band(composer: Composer) -> None:
     lead = pay(composer, level="entry").lead
 
-    assert "entry level, which means 1 to 3 years" in lead
+    assert "(the figure for 1 to 3 years)" in lead
     assert pay_at(1) in lead
 
 
