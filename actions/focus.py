@@ -23,13 +23,13 @@ def target_of(guide: Guide, reading: Reading) -> Target | None:
 
 
 def read_focus(reading: Reading) -> Focus:
-    """Reads aspect and entities of a message; of two of the same kind, the first counts.
+    """Reads aspect and entities of a message.
 
-    That there are two of them ("Toronto or Montreal?") is told beside it.
+    Of two of the same kind ("Toronto or Montreal?") the first is the one that follow-ups go by.
     """
     values: dict[str, Any] = {"aspect": reading.aspect}
     details: list[str] = []
-    several: list[Any] = []
+    others: list[Any] = []
     for entity in reading.entities:
         name, value = entity.name, entity.value
         if name == DETAIL:
@@ -40,9 +40,9 @@ def read_focus(reading: Reading) -> Focus:
             values[name] = value
             if entity.part:
                 values["skill_part"] = entity.part
-        elif value != values[name]:
-            several.append(name)
-    return Focus(**values, details=tuple(details), several=tuple(several))
+        elif value != values[name] and (name, value) not in others:
+            others.append((name, value))
+    return Focus(**values, details=tuple(details), others=tuple(others))
 
 
 def read_ordinal(reading: Reading) -> int | None:

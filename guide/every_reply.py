@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guide import model
 from guide.answers.answer import answer
@@ -12,7 +13,10 @@ from guide.reply import Reply, Target
 
 
 def every_target(guide: model.Guide) -> Iterator[Target]:
-    """Each topic by itself, with each aspect, each gap, each value of what makes a difference."""
+    """Each topic by itself, with each aspect, each gap, each value of what makes a difference.
+
+    Neighbouring values are also named together.
+    """
     ids = ids_of_particulars(guide)
     for topic in guide.topics:
         yield Target(topic.topic)
@@ -23,6 +27,9 @@ def every_target(guide: model.Guide) -> Iterator[Target]:
         for particular in topic.particulars:
             for value in ids.get(particular, ()):
                 yield Target(topic.topic, model.Focus.parse_obj({particular: value}))
+            for value, other in pairwise(ids.get(particular, ())):
+                both = {particular: value, "others": [(particular, other)], "aspect": "compare"}
+                yield Target(topic.topic, model.Focus.parse_obj(both))
         if isinstance(topic, model.SalaryTopic):
             for years in _years(topic.bands[-1].last_year + 2):
                 yield Target(topic.topic, model.Focus(experience_years=years))

@@ -80,7 +80,7 @@ class Focus(Frozen):
     Attributes:
         aspect: what about the topic is asked, where that is plain.
         details: ids of gaps.
-        several: the particulars of which more than one was named; the first one counts.
+        others: further values of particulars of which one is named ("Toronto and Montreal").
     """
 
     experience_years: StrictStr | None = None
@@ -98,11 +98,25 @@ class Focus(Frozen):
     program: StrictStr | None = None
     aspect: Aspect | None = None
     details: tuple[StrictStr, ...] = ()
-    several: tuple[Particular, ...] = ()
+    others: tuple[tuple[Particular, StrictStr], ...] = ()
+
+    @property
+    def several(self) -> frozenset[Particular]:
+        """The particulars of which more than one value was named."""
+        return frozenset(name for name, _ in self.others)
+
+    def all_of(self, particular: Particular) -> tuple[str, ...]:
+        """Every value of a particular that was named, in order."""
+        first = getattr(self, particular)
+        others = (value for name, value in self.others if name == particular)
+        return (first, *others) if first else ()
 
     def only(self, particulars: Iterable[Particular]) -> Focus:
         """The same without the other particulars."""
-        return self.copy(update={name: None for name in PARTICULARS if name not in particulars})
+        wanted = frozenset(particulars)
+        values: dict[str, Any] = {name: None for name in PARTICULARS if name not in wanted}
+        values["others"] = tuple(other for other in self.others if other[0] in wanted)
+        return self.copy(update=values)
 
 
 def _length(field: str, least: int, most: int | None = None) -> Any:
@@ -205,17 +219,13 @@ class Gap(Told):
 
     id: Id
     words: Words = Words()
-    when_several: Particular | None = None
-    """Also said where more than one of these is named: "Toronto or Montreal?"."""
     when_named: Particular | None = None
     """Also said where one of these is named: a country, beside a degree."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
-        return (
-            self.id in focus.details
-            or self.when_several in focus.several
-            or (self.when_named is not None and getattr(focus, self.when_named) is not None)
+        return self.id in focus.details or (
+            self.when_named is not None and getattr(focus, self.when_named) is not None
         )
 
 
@@ -335,9 +345,10 @@ class StepsTopic(Topic):
 
 
 class KnownItemWording(Frozen):
-    """What to say of one thing the person named: in the guide (``{item}``), or not."""
+    """What to say of things the person named: in the guide (one or several), or not."""
 
     known: Text = wording("item", "items", "all_items")
+    known_several: Text = wording("item", "items", "all_items")
     unknown: Text = wording("item", "items", "all_items")
 
 
@@ -360,11 +371,15 @@ class ChoiceTopic(ListTopic):
 
 
 class Necessity(Frozen):
-    """What the guide says when a person names one level of education."""
+    """What the guide says when a person names one level of education.
+
+    ``besides`` is said where another level was named before it.
+    """
 
     level: DegreeLevel
     aliases: Words
     text: Text
+    besides: Text
 
 
 class DegreeNecessityTopic(Topic):
@@ -449,6 +464,7 @@ class SalaryWording(Frozen):
     nearest: Text = wording("band", "earn", "pay")
     level: Text = wording("band", "earn", "pay")
     other_level: Text
+    other_levels: Text = wording("levels")
     city: Text = wording("city")
     role: Text = wording("role")
 
@@ -504,6 +520,8 @@ class SkillsWording(Frozen):
 
     known: Text = wording("skill", "group")
     part: Text = wording("asked", "skill", "group")
+    several: Text
+    several_areas: Text = wording("areas")
     area: Text = wording("areas")
     unknown: Text = wording("asked")
 
@@ -665,6 +683,7 @@ class Phrases(Frozen):
     nothing_else: Text
     repeated: Text
     canada_only: Text
+    nothing_on: Text = wording("name")
     not_mentioned: Text = wording("name")
     silent: tuple[Silence, ...]
     span: Text = wording("first", "last")

@@ -18,7 +18,7 @@ class Target:
 
     def without_details(self) -> Target:
         """The same without how it was asked."""
-        how = {"aspect": None, "details": (), "several": ()}
+        how = {"aspect": None, "details": (), "others": ()}
         return Target(self.topic, self.focus.copy(update=how))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
+from guide.formats import or_list
 from guide.kinds import KINDS
 from guide.reply import Reply, Target
 from guide.said import Said
@@ -80,10 +81,13 @@ def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[
     sentences = []
     if focus.country:
         sentences.append(composer.say(phrases.canada_only))
-    if focus.city and topic.topic not in _SPEAK_OF_CITIES:
+    if topic.topic not in _SPEAK_OF_CITIES:
         cities = composer.guide.topic("cities")
         assert isinstance(cities, model.ChoiceTopic)
-        if all(city.id != focus.city for city in cities.items):
-            name = name_of(composer, "city", focus.city)
+        known = {city.id for city in cities.items}
+        unknown = [city for city in focus.all_of("city") if city not in known]
+        if unknown:
+            names = [name_of(composer, "city", city) for city in unknown]
+            name = or_list(names, composer.language)
             sentences.append(composer.say(phrases.not_mentioned, name=name))
     return sentences

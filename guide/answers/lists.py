@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guide import model
 from guide.answers.compose import Composer
 from guide.formats import count_in_words
 from guide.reply import Reply, Target
+from guide.said import Said
 
 
 def answer_list(composer: Composer, topic: model.ListTopic, focus: model.Focus) -> Reply:
@@ -32,25 +35,12 @@ def answer_steps(composer: Composer, topic: model.StepsTopic, focus: model.Focus
 
 
 def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Reply:
-    """Whether the guide has the item that the person named, and which items it has."""
-    named = getattr(focus, topic.named_by)
-    known = {item.id: item for item in topic.items}
-    others = {other.id: other for other in topic.others}
-    values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
+    """Which of the items that the person named the guide has, and which items it has."""
+    named = focus.all_of(topic.named_by)
+    lead = Said.sentences(each.with_capital() for each in _on_named(composer, topic, named))
     limit = composer.limit(topic)
-    if named in known:
-        item = composer.name(known[named])
-        lead = composer.say(topic.wording.known, item=item, **values)
-    elif named in others:
-        other = others[named]
-        limit = None
-        if other.text:
-            lead = composer.say(other.text)
-        else:
-            lead = composer.say(topic.wording.unknown, item=composer.name(other), **values)
-    else:
-        lead = composer.say(topic.answer, **values)
-    lead = lead.with_capital()
+    if any(other.id in named for other in topic.others):
+        limit = None  # what the guide lacks has been said
     if topic.answer_names_items:
         shows = tuple(item.id for item in topic.items)
         return composer.reply(topic, focus, lead, limit=limit, shows=shows)
@@ -59,3 +49,26 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
         lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),
     )
     return composer.reply(topic, focus, lead, bullets, limit=limit)
+
+
+def _on_named(composer: Composer, topic: model.ChoiceTopic, named: Sequence[str]) -> Sequence[Said]:
+    """What is said before the list, of the things named."""
+    wording = topic.wording
+    values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
+    known = [item for item in topic.items if item.id in named]
+    described = [other for other in topic.others if other.id in named and other.text]
+    unknown = [other for other in topic.others if other.id in named and not other.text]
+    sentences = []
+    if unknown and (known or described):
+        name = composer.either(unknown)
+        sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
+    if described:  # the list has those that are known
+        sentences += [composer.say(other.text) for other in described if other.text]
+    elif known:
+        text = wording.known if len(known) == 1 else wording.known_several
+        sentences.append(composer.say(text, item=composer.both(known), **values))
+    elif unknown:
+        sentences.append(composer.say(wording.unknown, item=composer.either(unknown), **values))
+    else:
+        sentences.append(composer.say(topic.answer, **values))
+    return sentences

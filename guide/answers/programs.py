@@ -9,13 +9,15 @@ from guide.said import Said
 
 
 def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model.Focus) -> Reply:
-    """The programme or level the person named, or every programme of the guide."""
+    """The programmes or levels the person named, or every programme of the guide."""
+    levels = focus.all_of("degree_level")
     chosen = [
         program
         for program in topic.items
-        if focus.program == program.id or focus.degree_level == program.level
+        if program.id in focus.all_of("program") or program.level in levels
     ]
-    if len(chosen) == 1:
+    lacking = set(levels) - {program.level for program in topic.items}
+    if len(chosen) == 1 and not lacking:
         program = chosen[0]
         lead = composer.say(
             topic.wording.program,
@@ -23,8 +25,7 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
             institution=program.institution,
         )
         return composer.reply(topic, focus, lead, shows=(program.id,))
-    at_no_level = focus.degree_level is not None and not chosen
-    text = topic.wording.other_level if at_no_level else topic.answer
+    lead = composer.say(topic.wording.other_level if lacking else topic.answer)
     bullets = tuple(
         Bullet(
             text=_line(composer, program),
@@ -33,8 +34,8 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
         )
         for program in topic.items
     )
-    limit = None if at_no_level else composer.limit(topic)
-    return composer.reply(topic, focus, composer.say(text), bullets, limit=limit)
+    limit = None if lacking else composer.limit(topic)
+    return composer.reply(topic, focus, lead, bullets, limit=limit)
 
 
 def _line(composer: Composer, program: model.Program) -> Said:

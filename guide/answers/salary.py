@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.experience import Experience
-from guide.formats import money
+from guide.formats import money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
 from guide.said import Said
 
 
 def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Focus) -> Reply:
-    """Pay for the years, level, job or place asked about, as far as the guide has it."""
+    """Pay for the years, levels, job or places asked about, as far as the guide has it."""
     pay = _Pay(composer, topic, focus)
     wording = topic.wording
     opening = []
     if focus.city:
-        city = name_of(composer, "city", focus.city)
-        opening.append(composer.say(wording.city, city=city))
+        cities = [name_of(composer, "city", city) for city in focus.all_of("city")]
+        opening.append(composer.say(wording.city, city=or_list(cities, composer.language)))
     if focus.experience_years:
-        return pay.for_experience(opening, Experience.parse(focus.experience_years))
+        stated = [Experience.parse(years) for years in focus.all_of("experience_years")]
+        return pay.together(opening, [pay.for_experience(experience) for experience in stated])
     if focus.level:
-        return pay.for_level(opening, focus.level)
+        return pay.together(opening, pay.for_levels(focus.all_of("level")))
     if focus.role:
         role = name_of(composer, "role", focus.role)
         return pay.list_bands([*opening, composer.say(wording.role, role=role)], topic.bands)
     return pay.in_general(opening)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """Pay for one of the values that were named.
+
+    Attributes:
+        sentences: what is said of it.
+        stated: the band that the sentences state.
+        listed: the bands to list below them.
+    """
+
+    sentences: tuple[Said, ...]
+    stated: model.Band | None = None
+    listed: tuple[model.Band, ...] = ()
 
 
 class _Pay:
@@ -50,45 +66,70 @@ class _Pay:
         )
         return replace(reply, limit=limit)
 
-    def for_level(self, opening: Sequence[Said], level: str) -> Reply:
-        for band in self.topic.bands:
-            if band.level == level:
-                lead = self.composer.say(self.topic.wording.level, **self._values(band))
-                return self._one_band([*opening, lead], band)
-        lead = self.composer.say(self.topic.wording.other_level)
-        return self.list_bands([*opening, lead], self.topic.bands)
+    def together(self, opening: Sequence[Said], answers: Sequence[_Answer]) -> Reply:
+        """One reply of several answers: those with a list last, and each band listed once."""
+        in_order = sorted(answers, key=lambda each: bool(each.listed))
+        sentences = dict.fromkeys(sentence for each in in_order for sentence in each.sentences)
+        listed = {band.id for each in answers for band in each.listed}
+        bands = [band for band in self.topic.bands if band.id in listed]
+        reply = self.list_bands([*opening, *sentences], bands)
+        stated = dict.fromkeys(each.stated.id for each in answers if each.stated)
+        return replace(reply, shows=tuple(stated))
 
-    def for_experience(self, opening: Sequence[Said], experience: Experience) -> Reply:
+    def for_levels(self, levels: Sequence[str]) -> list[_Answer]:
+        wording, bands = self.topic.wording, self.topic.bands
+        at = {band.level: band for band in bands if band.level}
+        answers = [
+            _Answer((self.composer.say(wording.level, **self._values(at[level])),), at[level])
+            for level in levels
+            if level in at
+        ]
+        others = [level for level in levels if level not in at]
+        if others and answers:
+            names = or_list(self._names_of_levels(others), self.composer.language)
+            lead = self.composer.say(wording.other_levels, levels=names)
+            answers.append(_Answer((lead,), listed=bands))
+        elif others:
+            answers.append(_Answer((self.composer.say(wording.other_level),), listed=bands))
+        return answers
+
+    def _names_of_levels(self, levels: Sequence[str]) -> list[Said]:
+        ladder = self.composer.guide.topic("career_path")
+        assert isinstance(ladder, model.CareerPathTopic)
+        return [self.composer.say(each.name) for each in ladder.levels if each.id in levels]
+
+    def for_experience(self, experience: Experience) -> _Answer:
         wording, bands = self.topic.wording, self.topic.bands
         lowest, highest = bands[0].first_year, bands[-1].last_year
+        opening: tuple[Said, ...] = ()
         if experience.low < lowest:
             below = self.composer.say(wording.below, first=self.composer.years(lowest, lowest))
-            opening = [*opening, below]
+            opening = (*opening, below)
         if experience.high > highest:
             above = self.composer.say(wording.above, last=self.composer.years(highest, highest))
-            opening = [*opening, above]
+            opening = (*opening, above)
         if experience.high < lowest or experience.low > highest:
             nearest = bands[0] if experience.high < lowest else bands[-1]
             lead = self.composer.say(wording.nearest, **self._values(nearest))
-            return self._one_band([*opening, lead], nearest)
+            return _Answer((*opening, lead), nearest)
         # What lies outside all bands has been said.
         experience = Experience(max(experience.low, lowest), min(experience.high, highest))
         years = self.composer.years(experience.low, experience.high)
-        within = [
+        within = tuple(
             band
             for band in bands
             if band.first_year <= experience.high and experience.low <= band.last_year
-        ]
+        )
         if len(within) == 1:
             lead = self.composer.say(wording.years, years=years, **self._values(within[0]))
-            return self._one_band([*opening, lead], within[0])
+            return _Answer((*opening, lead), within[0])
         if within:
             lead = self.composer.say(wording.several_bands, years=years)
-            return self.list_bands([*opening, lead], within)
+            return _Answer((*opening, lead), listed=within)
         before = [band for band in bands if band.last_year < experience.low][-1]
         after = next(band for band in bands if band.first_year > experience.high)
         lead = self.composer.say(wording.between, years=years)
-        return self.list_bands([*opening, lead], [before, after])
+        return _Answer((*opening, lead), listed=(before, after))
 
     def list_bands(self, opening: Sequence[Said], bands: Iterable[model.Band]) -> Reply:
         bands = tuple(bands)
@@ -111,10 +152,6 @@ class _Pay:
         bands = "; ".join(self._line(band) for band in self.topic.bands).replace("**", "")
         alt = self.composer.say(self.topic.chart.alt, items=bands, **self._general_figures())
         return Chart("salary", alt, self.composer.language)
-
-    def _one_band(self, sentences: Sequence[Said], band: model.Band) -> Reply:
-        lead = Said.sentences(sentences)
-        return self.composer.reply(self.topic, self.focus, lead, shows=(band.id,))
 
     def _line(self, band: model.Band) -> Said:
         wording = self.topic.wording

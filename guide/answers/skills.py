@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from guide import model
@@ -11,7 +12,9 @@ from guide.said import Said
 
 
 def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
-    """The skill, group of skills, or all groups that the person asked about."""
+    """The skills, groups of skills, or all groups that the person asked about."""
+    if focus.several:
+        return _several(composer, topic, focus)
     if focus.skill:
         for group in topic.groups:
             for skill in group.skills:
@@ -37,16 +40,49 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     return replace(reply, limit=limit, shows=areas)
 
 
+def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
+    """The skills named by their groups; a group that was named without one of its skills, whole."""
+    skills, groups = focus.all_of("skill"), focus.all_of("skill_group")
+    bullets = []
+    for group in topic.groups:
+        named = tuple(skill for skill in group.skills if skill.id in skills)
+        shown = named or (group.skills if group.id in groups else ())
+        if shown:
+            bullets.append(_row(composer, topic, group, shown))
+    others = [other for other in topic.others if other.id in skills]
+    areas = tuple(area for area in topic.areas if area.id in skills)
+    described = [composer.say(other.text) for other in others if other.text]
+    if described:  # it leads on to the whole list
+        return _groups(composer, topic, focus, described[0])
+    sentences = []
+    if others:
+        name = composer.either(others)
+        sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
+    sentences.append(composer.say(topic.wording.several if bullets or areas else topic.answer))
+    if areas:
+        expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
+        bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
+    if not bullets:
+        return _groups(composer, topic, focus, Said.sentences(sentences))
+    return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets))
+
+
 def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: Said) -> Reply:
-    bullets = tuple(
-        Bullet(
-            text=composer.titled(group.name, composer.both(group.skills)),
-            target=Target(topic.topic, model.Focus(skill_group=group.id)),
-            shows=tuple(skill.id for skill in group.skills),
-        )
-        for group in topic.groups
-    )
+    bullets = tuple(_row(composer, topic, group, group.skills) for group in topic.groups)
     return composer.reply(topic, focus, lead, bullets)
+
+
+def _row(
+    composer: Composer,
+    topic: model.SkillsTopic,
+    group: model.SkillGroup,
+    skills: Sequence[model.Item],
+) -> Bullet:
+    return Bullet(
+        text=composer.titled(group.name, composer.both(skills)),
+        target=Target(topic.topic, model.Focus(skill_group=group.id)),
+        shows=tuple(skill.id for skill in skills),
+    )
 
 
 def _group(

@@ -21,14 +21,16 @@ def test_entities_are_the_particulars() -> None:
     assert focus == Focus(city="toronto", details=("best_city",))
 
 
-def test_of_two_of_a_kind_the_first_counts_and_both_are_told() -> None:
+def test_of_two_of_a_kind_the_first_counts_and_both_are_kept() -> None:
     focus = read_focus(reading(("city", "toronto"), ("city", "montreal"), ("level", "entry")))
 
-    assert focus == Focus(city="toronto", level="entry", several=("city",))
+    assert focus == Focus(city="toronto", level="entry", others=(("city", "montreal"),))
+    assert focus.several == {"city"}
+    assert focus.all_of("city") == ("toronto", "montreal")
 
 
 def test_the_same_thing_named_twice_is_one() -> None:
-    assert read_focus(reading(("city", "toronto"), ("city", "toronto"))).several == ()
+    assert read_focus(reading(("city", "toronto"), ("city", "toronto"))).several == frozenset()
 
 
 def test_a_part_of_a_skill_is_in_the_person_s_words() -> None:

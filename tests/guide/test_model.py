@@ -7,17 +7,28 @@ from typing import get_args
 import pytest
 
 from guide import Guide
-from guide.model import PARTICULARS, Focus, Level
+from guide.model import PARTICULARS, Focus, Level, Particular
 
 
 def test_every_particular_is_a_field_of_the_focus() -> None:
-    assert set(PARTICULARS) == set(Focus.__fields__) - {"aspect", "details", "several"}
+    assert set(PARTICULARS) == set(Focus.__fields__) - {"aspect", "details", "others"}
 
 
 def test_a_focus_can_be_held_to_some_particulars() -> None:
-    focus = Focus(city="toronto", level="entry", aspect="best", details=("rank",))
+    others: tuple[tuple[Particular, str], ...] = (("city", "montreal"), ("level", "senior"))
+    focus = Focus(city="toronto", level="entry", aspect="best", details=("rank",), others=others)
 
-    assert focus.only(("city",)) == Focus(city="toronto", aspect="best", details=("rank",))
+    assert focus.only(("city",)) == Focus(
+        city="toronto", aspect="best", details=("rank",), others=others[:1]
+    )
+
+
+def test_a_focus_has_all_values_of_a_kind_in_order() -> None:
+    focus = Focus(city="toronto", others=(("city", "montreal"), ("city", "ottawa")))
+
+    assert focus.all_of("city") == ("toronto", "montreal", "ottawa")
+    assert focus.all_of("level") == ()
+    assert focus.several == {"city"}
 
 
 def test_look_ups_find_what_there_is_and_say_so_where_there_is_nothing(guide: Guide) -> None:
@@ -35,12 +46,11 @@ def test_the_main_question_of_a_topic_has_the_topic_s_id(guide: Guide) -> None:
         assert topic.all_questions()[0].id == topic.topic
 
 
-def test_a_gap_is_asked_by_its_words_or_by_two_of_a_kind(guide: Guide) -> None:
+def test_a_gap_is_asked_by_its_words(guide: Guide) -> None:
     cities = guide.topic("cities")
-    (two,) = [gap for gap in cities.gaps if gap.when_several == "city"]
+    gap = cities.gaps[0]
 
-    assert cities.gap(Focus(several=("city",))) == two
-    assert cities.gap(Focus(details=(two.id,))) == two
+    assert cities.gap(Focus(details=(gap.id,))) == gap
     assert cities.gap(Focus(city="toronto")) is None
 
 

@@ -29,6 +29,6 @@ def test_it_shows_what_lead_and_list_state() -> None:
 
 
 def test_how_it_was_asked_is_no_part_of_what_was_asked() -> None:
-    focus = Focus(city="toronto", details=("rank",), several=("city",))
+    focus = Focus(city="toronto", details=("rank",), others=(("city", "montreal"),))
 
     assert Target("cities", focus).without_details() == Target("cities", Focus(city="toronto"))

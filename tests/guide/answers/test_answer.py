@@ -59,3 +59,22 @@ def test_a_place_that_the_guide_doesn_t_have_is_named(composer: Composer) -> Non
 def test_an_unknown_topic_is_an_error(composer: Composer) -> None:
     with pytest.raises(KeyError):
         answer(composer, Target("weather"))
+
+
+def test_a_comparison_that_the_guide_doesn_t_make_is_said_not_to_be_made(
+    composer: Composer,
+) -> None:
+    both = Focus(city="toronto", others=(("city", "vancouver"),))
+    plain = answer(composer, Target("cities", both))
+    compared = answer(composer, Target("cities", both.copy(update={"aspect": "compare"})))
+
+    assert compared.lead == f"The guide doesn't compare cities. {plain.lead}"
+    assert compared.bullets == plain.bullets
+
+
+def test_places_that_the_guide_lacks_are_named_in_one_sentence(composer: Composer) -> None:
+    focus = Focus(city="calgary", others=(("city", "toronto"), ("city", "halifax")))
+
+    assert (
+        "doesn't mention Calgary or Halifax." in answer(composer, Target("networking", focus)).lead
+    )

@@ -41,7 +41,9 @@ def test_one_level_has_its_titles_and_no_others(
 
 
 def test_two_levels_have_the_whole_ladder(composer: Composer) -> None:
-    assert ask(composer, level="entry", several=["level"]).bullets == ask(composer).bullets
+    both = ask(composer, level="entry", others=[("level", "senior")])
+
+    assert both.bullets == ask(composer).bullets
 
 
 def test_a_title_is_placed_on_its_level(

@@ -24,3 +24,12 @@ def test_neither_yes_nor_no_opens_an_answer(composer: Composer) -> None:
     for level in (None, "diploma", "bachelor", "master", "phd"):
         lead = answer(composer, Target("degree_necessity", Focus(degree_level=level))).lead
         assert not lead.startswith(("Yes", "No,", "No "))
+
+
+def test_two_levels_have_an_answer_each(composer: Composer) -> None:
+    both = Focus(degree_level="phd", others=(("degree_level", "master"),))
+    master = answer(composer, Target("degree_necessity", Focus(degree_level="master"))).lead
+
+    lead = answer(composer, Target("degree_necessity", both)).lead
+
+    assert lead == f"{master} A PhD isn't mentioned."

@@ -44,3 +44,31 @@ def test_what_a_choice_doesn_t_have_is_named_and_never_claimed(composer: Compose
             reply = answer(composer, Target(topic.topic, focus))
             assert other.id not in reply.shown_items
             assert not reply.lead.startswith("Yes"), other.id
+
+
+def test_two_of_a_choice_are_both_said_to_be_among_it(composer: Composer) -> None:
+    for topic in composer.guide.topics:
+        if not isinstance(topic, ChoiceTopic):
+            continue
+        first, second = topic.items[:2]
+        focus = Focus.parse_obj({topic.named_by: first.id, "others": [(topic.named_by, second.id)]})
+        lead = answer(composer, Target(topic.topic, focus)).lead.lower()
+        assert f"{first.name.en.lower()} and {second.name.en.lower()}" in lead, topic.topic
+
+
+def test_one_that_a_choice_has_and_one_that_it_hasn_t(composer: Composer) -> None:
+    focus = Focus(city="calgary", others=(("city", "toronto"), ("city", "halifax")))
+
+    reply = answer(composer, Target("cities", focus))
+
+    assert "nothing on Calgary or Halifax. Toronto is among" in reply.lead
+    assert {"calgary", "halifax"}.isdisjoint(reply.shown_items)
+
+
+def test_none_that_a_choice_has(composer: Composer) -> None:
+    focus = Focus(degree_field="physics", others=(("degree_field", "biology"),))
+
+    assert (
+        "not physics or biology"
+        in answer(composer, Target("degree_requirements", focus)).lead
+    )

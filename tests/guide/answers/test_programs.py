@@ -40,3 +40,18 @@ def test_a_level_that_no_program_has_gets_all_of_them(
 
     assert reply.shown_items == {program.id for program in topic.items}
     assert reply.lead != answer(composer, Target("programs")).lead
+
+
+def test_two_levels_have_the_programs_of_both(composer: Composer, topic: ProgramsTopic) -> None:
+    focus = Focus(degree_level="master", others=(("degree_level", "diploma"),))
+
+    reply = answer(composer, Target("programs", focus))
+
+    assert reply.shown_items == {program.id for program in topic.items}
+    assert reply.lead == answer(composer, Target("programs")).lead
+
+
+def test_a_level_without_programs_is_said_to_have_none_beside_another(composer: Composer) -> None:
+    focus = Focus(degree_level="master", others=(("degree_level", "phd"),))
+
+    assert "At that level, none is named" in answer(composer, Target("programs", focus)).lead

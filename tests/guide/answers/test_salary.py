@@ -126,3 +126,44 @@ def test_the_assistant_earns_nothing(composer: Composer) -> None:
 
     assert reply.lead.startswith("I'm a program and earn nothing.")
     assert AVERAGE in reply.lead
+
+
+def pay_of_all(composer: Composer, particular: str, first: str, *others: str) -> Reply:
+    """The reply about pay where more than one value of a particular was named."""
+    more = [(particular, other) for other in others]
+    return answer(composer, Target("salary", Focus.parse_obj({particular: first, "others": more})))
+
+
+def test_each_of_the_years_named_has_its_figure(composer: Composer) -> None:
+    reply = pay_of_all(composer, "experience_years", "2", "8", "12")
+
+    for years in (2, 8, 12):
+        assert f"At {years} years of experience" in reply.lead
+        assert pay_at(years) in reply.lead
+    assert not reply.bullets
+
+
+def test_bands_listed_for_two_of_the_years_are_listed_once(composer: Composer) -> None:
+    reply = pay_of_all(composer, "experience_years", "3-4", "6-8", "2")
+
+    assert reply.lead.startswith("At 2 years of experience")
+    assert [bullet.shows for bullet in reply.bullets] == [
+        ("band_1_3",),
+        ("band_4_6",),
+        ("band_7_9",),
+    ]
+
+
+def test_a_level_with_a_figure_and_levels_without(composer: Composer) -> None:
+    reply = pay_of_all(composer, "level", "senior", "entry", "mid")
+
+    assert reply.lead.startswith("Entry-level ML engineers in Canada earn")
+    assert "Mid level or Senior and leadership: there is no figure for that level" in reply.lead
+    assert len(reply.bullets) == len(BANDS)
+
+
+def test_cities_are_named_in_one_sentence(composer: Composer) -> None:
+    lead = pay_of_all(composer, "city", "toronto", "vancouver").lead
+
+    assert lead.count("no pay by city") == 1
+    assert "nothing on Toronto or Vancouver itself" in lead
