@@ -139,12 +139,13 @@ def unlabelled(examples: Sequence[Example], rules: Rules) -> list[Finding]:
     """Questions about a topic that don't say which aspect they ask for, or name an unknown one."""
     findings = []
     for example in examples:
-        if example.aspect is None and example.intent in rules.topics:
+        unknown = [aspect for aspect in example.aspects if aspect not in rules.aspects]
+        if not example.aspects and example.intent in rules.topics:
             problem = f"“{example.text}” has no aspect: put it under a 'metadata: aspect'."
-        elif example.aspect is not None and example.aspect not in rules.aspects:
-            problem = (
-                f"“{example.text}” has the aspect '{example.aspect}', which {RULES.name} lacks."
-            )
+        elif unknown:
+            problem = f"“{example.text}” has the aspect '{unknown[0]}', which {RULES.name} lacks."
+        elif len(example.aspects) > 1:
+            problem = f"“{example.text}” has several aspects; it can teach only one."
         else:
             continue
         findings.append(Finding(example.place, problem))
@@ -155,8 +156,8 @@ def rare_aspects(examples: Sequence[Example], rules: Rules) -> list[Finding]:
     """Aspects with fewer different examples than they need."""
     different: dict[str, set[str]] = defaultdict(set)
     for example in examples:
-        if example.aspect:
-            different[example.aspect].add(words_of(example.text))
+        for aspect in example.aspects:
+            different[aspect].add(words_of(example.text))
     return [
         Finding(
             "data/nlu",

@@ -26,14 +26,15 @@ class Example:
         intent: Its intent.
         kind: For an out-of-scope message, its kind of near miss.
         place: Where it stands, as ``file:line``.
-        aspect: What about its topic it asks, where its block says so.
+        aspects: What about its topic it asks, where its block says so; a held-out message may have
+            more than one that is right.
     """
 
     text: str
     intent: str
     kind: str | None
     place: str
-    aspect: str | None = None
+    aspects: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -92,7 +93,8 @@ def _read_file(path: Path) -> Iterator[Example]:
         ):
             raise DataError(f"{path}:{line}: expected 'intent' and 'examples: |' with '- ' lines.")
         metadata = block.get("metadata") or {}
-        kind, aspect = metadata.get("kind"), metadata.get("aspect")
+        kind, aspects = metadata.get("kind"), metadata.get("aspect") or ()
+        aspects = (aspects,) if isinstance(aspects, str) else tuple(aspects)
         first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]
         for offset, written in enumerate(block["examples"].splitlines()):
             text = written.strip()
@@ -101,4 +103,4 @@ def _read_file(path: Path) -> Iterator[Example]:
             if not text.startswith("-"):
                 raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
             place = f"{path}:{first + offset}"
-            yield Example(text[1:].strip(), block["intent"], kind, place, aspect)
+            yield Example(text[1:].strip(), block["intent"], kind, place, aspects)

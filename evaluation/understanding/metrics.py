@@ -26,6 +26,7 @@ LOWER_IS_BETTER = frozenset({"asked_back", "answered_wrongly"})
 ABOUT = {
     "intent_accuracy": "questions given their intent",
     "macro_f1": "F1, each intent counting the same",
+    "aspect_accuracy": "questions whose aspect is read right",
     "asked_back": "questions answered with “Did you mean …?”",
     "answered_wrongly": "questions answered as something else",
     "refused": "out-of-scope messages refused or asked back",
@@ -189,7 +190,24 @@ def metrics_of(messages: Sequence[Scored]) -> dict[str, Metric]:
     labelled = [message for message in messages if message.question.entities]
     if labelled:
         metrics["entity_f1"] = entity_f1(messages)
+    with_aspect = [message for message in messages if message.question.aspects]
+    if with_aspect:
+        metrics["aspect_accuracy"] = _aspect_accuracy(with_aspect)
     return metrics
+
+
+def _aspect_accuracy(messages: Sequence[Scored]) -> Metric:
+    mistakes = tuple(
+        Mistake(
+            message.question.place,
+            message.question.text,
+            " or ".join(sorted(message.question.aspects)),
+            message.reading.aspect or "nothing",
+        )
+        for message in messages
+        if message.reading.aspect not in message.question.aspects
+    )
+    return Metric(1.0 - len(mistakes) / len(messages), len(messages), mistakes)
 
 
 def _share(of: Sequence[Scored], counted: Sequence[Scored], *, of_wrong: bool) -> Metric:

@@ -29,6 +29,7 @@ class Question:
         intents: One for each question in it; empty if only the entities are labelled.
         also_ok: Other intents that are as right as the one in ``intents``.
         entities: Entity types with their values; None if they are not labelled.
+        aspects: What about its topic it asks: any of these is right; empty if it isn't labelled.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Question:
     intents: tuple[str, ...] = ()
     also_ok: frozenset[str] = frozenset()
     entities: Mapping[str, tuple[str, ...]] | None = None
+    aspects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,8 @@ def outside_sets(paths: Iterable[Path]) -> list[HeldOutSet]:
 
 def _labelled(path: Path) -> Iterator[Question]:
     for example in read_examples([path]):
-        yield Question(example.text, example.place, (example.intent,))
+        aspects = frozenset(example.aspects)
+        yield Question(example.text, example.place, (example.intent,), aspects=aspects)
 
 
 def _several(path: Path) -> Iterator[Question]:

@@ -15,6 +15,7 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components import reading
 from components.intent_classifier import IntentClassifier
 from components.intent_model import IntentModel
 from components.reading import OUT_OF_SCOPE, SEVERAL
@@ -35,6 +36,7 @@ class Reading:
         questions: The intents of the questions in it; of a message with one, its intent.
         entities: Types and values, as the extractor gives them.
         in_scope: How likely the message is in scope, from 0 to 1.
+        aspect: What about its topic it asks, of the first question in it; None if that isn't plain.
         best_guess: The in-scope intent that it would be taken for if it had to be one.
     """
 
@@ -44,6 +46,7 @@ class Reading:
     entities: tuple[tuple[str, str], ...]
     in_scope: float
     best_guess: str
+    aspect: str | None = None
 
 
 class TrainedModel:
@@ -102,6 +105,12 @@ class TrainedModel:
                     tuple((e["entity"], str(e["value"])) for e in parsed["entities"]),
                     1.0 - dict(prediction.ranking)[OUT_OF_SCOPE],
                     next(name for name, _ in prediction.ranking if name != OUT_OF_SCOPE),
+                    _aspect(parsed),
                 )
             )
         return readings
+
+
+def _aspect(parsed: dict[str, Any]) -> str | None:
+    message = reading.Reading.from_message(parsed)
+    return (message.questions or (message,))[0].aspect

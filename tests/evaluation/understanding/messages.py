@@ -15,14 +15,15 @@ def scored(
     confidence: float = 0.9,
     in_scope: float = 0.9,
     also_ok: frozenset[str] = frozenset(),
+    aspects: tuple[frozenset[str], str | None] = (frozenset(), None),
 ) -> Scored:
-    """A message of one intent or several, taken for one or several."""
+    """A message of one intent or several, taken for one or several; its aspects too."""
     intents = (is_,) if isinstance(is_, str) else is_
     found = (taken_for,) if isinstance(taken_for, str) else taken_for
     intent = found[0] if len(found) == 1 else "ask_several"
     return Scored(
-        Question(text, "set.yml:1", intents, also_ok),
-        Reading(intent, confidence, found, (), in_scope, found[0]),
+        Question(text, "set.yml:1", intents, also_ok, aspects=aspects[0]),
+        Reading(intent, confidence, found, (), in_scope, found[0], aspects[1]),
     )
 
 

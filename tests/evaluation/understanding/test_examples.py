@@ -37,7 +37,7 @@ def test_every_example_knows_its_line(tmp_path: Path) -> None:
         Example("how much do they make", "ask_salary", None, f"{path}:7"),
         Example("pay?", "ask_salary", None, f"{path}:8"),
         Example("work permit", "out_of_scope", "immigration", f"{path}:14"),
-        Example("is it well paid", "ask_salary", None, f"{path}:20", "worth"),
+        Example("is it well paid", "ask_salary", None, f"{path}:20", ("worth",)),
     ]
     assert FILE.splitlines()[13].strip() == "- work permit"
 

@@ -119,3 +119,22 @@ def test_confusions_have_a_column_for_everything_found() -> None:
     assert rows == ["ask_cities", "ask_salary", "out_of_scope"]
     assert columns == [*rows, "nlu_fallback"]
     assert counts == [[1, 0, 0, 0], [1, 1, 0, 1], [0, 1, 3, 0]]
+
+
+def test_any_of_the_labelled_aspects_is_right_and_none_read_is_not() -> None:
+    either = frozenset({"worth", "enough"})
+    messages = [
+        scored("is it good", "ask_skills", "ask_skills", aspects=(either, "worth")),
+        scored("will it do", "ask_skills", "ask_skills", aspects=(either, None)),
+        scored("is it dear", "ask_skills", "ask_skills", aspects=(frozenset({"cost"}), "worth")),
+        scored("not labelled", "ask_skills", "ask_skills"),
+    ]
+
+    accuracy = metrics_of(messages)["aspect_accuracy"]
+
+    assert accuracy.value == pytest.approx(1 / 3)
+    assert accuracy.count == 3
+    assert [str(mistake) for mistake in accuracy.mistakes] == [
+        "set.yml:1: “will it do” is enough or worth, taken for nothing",
+        "set.yml:1: “is it dear” is cost, taken for worth",
+    ]
