@@ -47,6 +47,7 @@ KIND = "kind"
 ASPECT = "aspect"
 """The key in a training question's metadata that says what about its topic it asks."""
 ASPECTS = "aspect_ranking"
+CORRECTIONS = "corrections"
 QUESTIONS = "questions"
 
 
@@ -131,6 +132,7 @@ class Reading:
         entities: what was named, in the order of the text.
         questions: of a message with several.
         aspects: the likeliest, by confidence; empty for a message without words.
+        corrections: typing mistakes, each with the word it was taken for.
     """
 
     text: str
@@ -141,6 +143,7 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     questions: tuple[Reading, ...] = ()
     aspects: tuple[Aspect, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -164,10 +167,11 @@ class Reading:
             kind=message.get(KIND),
             entities=tuple(Entity.from_rasa(entity) for entity in message.get(_ENTITIES) or ()),
             questions=tuple(cls.from_message(each) for each in message.get(QUESTIONS) or ()),
+            corrections=tuple((message.get(CORRECTIONS) or {}).items()),
         )
 
     def as_message(self) -> dict[str, Any]:
-        """Rasa's dict of a message; aspects, kind and questions only if there are any."""
+        """Rasa's dict of a message; what there may be none of only if there is any."""
         message: dict[str, Any] = {
             _TEXT: self.text,
             _INTENT: {"name": self.intent, "confidence": self.confidence},
@@ -185,6 +189,8 @@ class Reading:
             message[KIND] = self.kind
         if self.questions:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
+        if self.corrections:
+            message[CORRECTIONS] = dict(self.corrections)
         return message
 
     @property

@@ -28,6 +28,13 @@ def dictionary() -> frozenset[str]:
     return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
 
 
+def replace_words(text: str, words: Mapping[str, str]) -> str:
+    """``text`` with words replaced, each by what it stands for in ``words``."""
+    if not words:
+        return text
+    return _WORD.sub(lambda match: words.get(match.group(), match.group()), text)
+
+
 class Spelling:
     """A vocabulary, and the closest word in it to a word that nobody spells like that."""
 
@@ -50,13 +57,19 @@ class Spelling:
         return cls(Counter(word.lower() for text in texts for word in _WORD.findall(text)))
 
     def correct(self, text: str) -> str:
-        """``text`` with words that are no more than a slip or two from a known one corrected.
+        """``text`` with its ``corrections`` made."""
+        return replace_words(text, self.corrections(text))
+
+    def corrections(self, text: str) -> dict[str, str]:
+        """Words of ``text`` that are no more than a slip or two from a known one, and that one.
 
         One slip (a letter too many, too few or wrong) in words of four letters or more, two from
         eight letters on, none in the first letter; of several corrections, the closest, then the
         most used. Words of the dictionary stay as they are.
         """
-        return _WORD.sub(lambda match: self._correct_word(match.group()), text)
+        words = dict.fromkeys(_WORD.findall(text))
+        corrected = ((word, self._correct_word(word)) for word in words)
+        return {word: correction for word, correction in corrected if correction != word}
 
     def _correct_word(self, written: str) -> str:
         word = written.lower()

@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.correction import meant_from
 from components.normalize import normalize
-from components.reading import OUT_OF_SCOPE
-from components.spelling import Spelling, dictionary
+from components.reading import CORRECTIONS, OUT_OF_SCOPE
+from components.spelling import Spelling, dictionary, replace_words
 
 CORRECTED_TEXT = "corrected_text"
 _FILE = "uses.json"
@@ -35,6 +35,8 @@ def text_to_understand(message: Message) -> str:
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SpellingCorrector(GraphComponent):
     """Leaves a corrected text on each message, beside the text that the person wrote.
+
+    What was corrected is part of the message's reading.
 
     The vocabulary is that of the training questions in scope. Training examples themselves stay as
     they are: their mistakes teach the classifier too.
@@ -95,5 +97,9 @@ class SpellingCorrector(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                message.set(CORRECTED_TEXT, self._spelling.correct(normalize(text)))
+                plain = normalize(text)
+                corrections = self._spelling.corrections(plain)
+                message.set(CORRECTED_TEXT, replace_words(plain, corrections))
+                if corrections:
+                    message.set(CORRECTIONS, corrections, add_to_output=True)
         return messages

@@ -1,0 +1,91 @@
+"""Why an answer came: how its message was read and what was done, in two or three lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from components.reading import Reading
+from server.shell.screen import MUTED
+from server.shell.turn import Turn
+
+LIKELIEST = 3
+"""So many classes are shown, with their confidence."""
+NOTHING_STORED = "Nothing is stored of this message, so there is nothing to say why."
+
+
+def why(turn: Turn) -> RenderableType:
+    """The lines ``read``, ``found`` (if anything was) and ``did``."""
+    if turn.reading is None:
+        return Text(NOTHING_STORED)
+    lines = {
+        "read": _read(turn.reading, turn.language),
+        "found": _found(turn.reading),
+        "did": _did(turn),
+    }
+    return _labelled({label: " · ".join(parts) for label, parts in lines.items()})
+
+
+def slot_lines(slots: Mapping[str, Any]) -> RenderableType:
+    """The slots with their whole values, one a line."""
+    if not slots:
+        return Text("No slot has a value.")
+    return _labelled({name: str(value) for name, value in sorted(slots.items())})
+
+
+def _read(reading: Reading, language: str | None) -> Iterator[str]:
+    """The topic with the likeliest others, or the parts; the language."""
+    yield _likeliest((each.intent, each.confidence) for each in reading.ranking)
+    if reading.aspects:
+        yield f"aspect {_likeliest((each.name, each.confidence) for each in reading.aspects)}"
+    for question in reading.questions:
+        yield f"“{question.text}” as {question.intent} {question.confidence:.2f}"
+    if reading.kind is not None:
+        yield f"kind {reading.kind}"
+    yield f"language {language or 'not set'}"
+
+
+def _found(reading: Reading) -> Iterator[str]:
+    """Entities with the words they came from; corrections of spelling."""
+    for each in (reading, *reading.questions):
+        for entity in each.entities:
+            value = entity.value if entity.part is None else f"{entity.value} ({entity.part})"
+            yield f"{entity.name} = {value} from “{each.text[entity.start : entity.end]}”"
+    for written, corrected in reading.corrections:
+        yield f"spelling “{written}” as “{corrected}”"
+
+
+def _did(turn: Turn) -> Iterator[str]:
+    """The action, its time, the slots that it set."""
+    actions = " and ".join(turn.actions) or "no action"
+    yield f"{actions} in {turn.milliseconds} ms"
+    if turn.slots:
+        changes = (_change(name, value) for name, value in turn.slots.items())
+        yield ", ".join(changes)
+
+
+def _likeliest(ranking: Iterable[tuple[str, float]]) -> str:
+    likeliest = islice(ranking, LIKELIEST)
+    return ", ".join(f"{name} {confidence:.2f}" for name, confidence in likeliest)
+
+
+def _change(name: str, value: Any) -> str:
+    """A slot's new value in a word or two; ``/slots`` shows it whole."""
+    if value is None:
+        return f"{name} = none"
+    if isinstance(value, Mapping):
+        return f"{name} = {value.get('topic', '…')}"
+    return f"{name} = {f'{len(value)} items' if isinstance(value, list) else value}"
+
+
+def _labelled(lines: Mapping[str, str]) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    for label, words in lines.items():
+        if words:
+            table.add_row(Text(label, style=MUTED), Text(words))
+    return table
