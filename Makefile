@@ -38,8 +38,8 @@ restart: setup $(MODEL) ## Start the servers of a running `make serve` anew, for
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local
 
-shell: setup $(MODEL) ## Talk to the assistant in this terminal (/stop ends it)
-	@$(IN_VENV) python -m server.shell
+shell: setup $(MODEL) ## Test the assistant in this terminal, or with a file or pipe (WHY=yes FILE=questions.txt JSON=yes)
+	@$(IN_VENV) python -m server.shell $(if $(WHY),--why) $(if $(FILE),--file "$(FILE)") $(if $(JSON),--json)
 
 train: setup $(MODEL) ## Train the model if what it is made of has changed
 	@echo "The model is in $(MODEL)."

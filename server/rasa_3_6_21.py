@@ -132,36 +132,6 @@ def check_action_answers_once() -> None:
     RemoteAction._validate_action_result = validate
 
 
-def end_shell_at_any_prompt() -> None:
-    """Lets Ctrl-C while choosing a button, and Ctrl-D, end ``rasa shell`` as Ctrl-C else does.
-
-    Changes: they raise an exception in the task that talks to the person.
-    Buys: the shell doesn't hang.
-    Test: ``test_end_of_file_ends_the_shell`` and ``test_a_cancelled_button_ends_the_shell``.
-    """
-    import rasa.cli.utils
-    from rasa.core.channels import console
-
-    read_input = console._get_user_input
-
-    async def user_input(previous_response: dict[str, Any] | None) -> str | None:
-        try:
-            text: str | None = await read_input(previous_response)
-        except EOFError:
-            return None
-        return text
-
-    async def button_payload(question: Any) -> str | None:
-        # Each of questionary's choices is written "1: title (payload)"; None is a cancelled one.
-        answer: str | None = await question.ask_async()
-        if answer is None or answer == rasa.cli.utils.FREE_TEXT_INPUT_PROMPT:
-            return answer
-        return answer[answer.rfind("(") + 1 : answer.rfind(")")]
-
-    console._get_user_input = user_input
-    rasa.cli.utils.payload_from_button_question = button_payload
-
-
 def answer_check(schema: dict[str, Any]) -> Callable[[dict[str, Any]], bool]:
     """Returns what tells whether an answer of the action server follows its JSON schema.
 

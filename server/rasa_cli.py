@@ -1,6 +1,6 @@
 """Rasa's command line without TensorFlow: ``python -m server.rasa_cli train`` is ``rasa train``.
 
-``make train`` and ``make shell`` start in half the time with it. A config.yml or a model with a
+``make train`` starts in half the time with it. A config.yml or a model with a
 component that needs TensorFlow loads it.
 """
 
@@ -8,7 +8,6 @@ from server import rasa_3_6_21
 
 if __name__ == "__main__":
     rasa_3_6_21.defer_tensorflow()
-    rasa_3_6_21.end_shell_at_any_prompt()
 
     from rasa.__main__ import main
 

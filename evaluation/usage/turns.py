@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any, Literal
 
 from components.reading import DETAIL, FALLBACK, OUT_OF_SCOPE, Reading
+from server.shell import CHANNEL
 from stores.turn_outcome import OUTCOMES, SILENT, Outcome
+
+TERMINALS = (CHANNEL, "cmdline")
+"""The channels of ``make shell`` and ``rasa shell``, in which the assistant is only tested."""
 
 _OUTCOMES_OF_PARTS: Mapping[str, Outcome] = {
     OUT_OF_SCOPE: "not in the guide",
@@ -70,7 +74,7 @@ class Transcript:
 
 
 def read_transcript(events: Iterable[Mapping[str, Any]], since: datetime | None) -> Transcript:
-    """Reads what was said.
+    """Reads what was said, but for conversations in a terminal.
 
     Args:
         events: in the order in which they happened.
@@ -79,7 +83,7 @@ def read_transcript(events: Iterable[Mapping[str, Any]], since: datetime | None)
     transcript = Transcript()
     latest: dict[str, Turn] = {}  # the latest turn of each conversation
     feedback: dict[tuple[str, str], Mapping[str, Any]] = {}  # the latest of each answer
-    for event in events:
+    for event in _without_tests(events):
         conversation = event.get("sender_id") or ""
         time = datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
         if since is not None and time < since:
@@ -108,6 +112,15 @@ def read_transcript(events: Iterable[Mapping[str, Any]], since: datetime | None)
         if value["rating"]
     ]
     return transcript
+
+
+def _without_tests(events: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    tests: set[str] = set()
+    for event in events:
+        if event.get("input_channel") in TERMINALS:
+            tests.add(event.get("sender_id") or "")
+        if (event.get("sender_id") or "") not in tests:
+            yield event
 
 
 def _turn(event: Mapping[str, Any], conversation: str, time: datetime) -> Turn:

@@ -9,7 +9,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from guide import Guide
+from guide import Guide, load_guide
 from guide.answers.compose import Composer
 from server.shell.charts import text_chart
 from server.shell.screen import ACCENT, unbreakable

@@ -74,7 +74,7 @@ class SalaryChart:
     def _axis(self, width: int) -> Text:
         """The scale's figures, each under its place: as many as there is room for."""
         ticks = self._scale_end // TICK
-        steps = (step for step in range(1, ticks) if ticks % step == 0)
+        steps = (step for step in range(1, ticks + 1) if ticks % step == 0)
         lines = (self._figures(step * TICK, width) for step in steps)
         fitting = (line for line in lines if line is not None)
         return Text(next(fitting, None) or "", style=MUTED)

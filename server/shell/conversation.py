@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -57,7 +58,7 @@ class Conversation:
             self.last = Turn(text, ({"text": APOLOGY},), failed=True)
             return self.last
         milliseconds = round((time.perf_counter() - start) * 1000)
-        tracker = await self.tracker()
+        tracker = await self._store.retrieve(self._id)
         events = events_of_last_turn(tracker.events if tracker else ())
         self.last = Turn(
             question=text,
@@ -72,12 +73,12 @@ class Conversation:
         return self.last
 
     async def tracker(self) -> DialogueStateTracker | None:
-        """What is stored of the conversation: of its latest session; ``None`` if nothing is."""
-        return await tracker_store(self._agent).retrieve(self._id)
+        """The whole conversation, from its beginning; ``None`` if nothing is stored of it."""
+        return await self._store.retrieve_full_tracker(self._id)
 
     async def slots(self) -> dict[str, Any]:
         """The slots that have a value."""
-        tracker = await self.tracker()
+        tracker = await self._store.retrieve(self._id)
         values = tracker.current_slot_values() if tracker else {}
         return {name: value for name, value in values.items() if value is not None}
 
@@ -88,6 +89,10 @@ class Conversation:
             tracker = await self._agent.processor.fetch_tracker_and_update_session(self._id)
             tracker.update(SlotSet(LANGUAGE_SLOT, language), self._agent.domain)
             await self._agent.processor.save_tracker(tracker)
+
+    @property
+    def _store(self) -> TrackerStore:
+        return tracker_store(self._agent)
 
     def _suggestion(self, text: str) -> str | None:
         number = text.strip()

@@ -42,7 +42,8 @@ def _read(reading: Reading, language: str | None) -> Iterator[str]:
     """The topic with the likeliest others, or the parts; the language."""
     yield _likeliest((each.intent, each.confidence) for each in reading.ranking)
     if reading.aspects:
-        yield f"aspect {_likeliest((each.name, each.confidence) for each in reading.aspects)}"
+        likeliest = _likeliest((each.name, each.confidence) for each in reading.aspects)
+        yield f"aspect {likeliest}" if reading.aspect else f"no plain aspect ({likeliest})"
     for question in reading.questions:
         yield f"“{question.text}” as {question.intent} {question.confidence:.2f}"
     if reading.kind is not None:

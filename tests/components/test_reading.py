@@ -19,6 +19,7 @@ PAY = Reading(
     (Candidate("ask_salary", 0.9),),
     entities=(CITY,),
     aspects=(Aspect("what", 0.8), Aspect("best", 0.1)),
+    corrections=(("pey", "pay"),),
 )
 VISA = Reading("and a visa?", "out_of_scope", 0.8, (Candidate("out_of_scope", 0.8),), "immigration")
 BOTH = Reading("pay in Toronto and a visa?", "ask_several", 0.8, questions=(PAY, VISA))
@@ -40,6 +41,7 @@ def test_a_message_has_the_keys_that_rasa_knows() -> None:
         "kind": "immigration",
     }
     assert "kind" not in PAY.as_message() and "questions" not in PAY.as_message()
+    assert "corrections" not in VISA.as_message()
 
 
 def test_a_message_that_was_not_understood_at_all_is_read() -> None:

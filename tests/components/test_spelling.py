@@ -32,3 +32,9 @@ def test_correct(written: str, corrected: str) -> None:
 def test_a_short_word_is_corrected_only_to_a_very_common_one() -> None:
     assert Spelling.from_texts(["come"] * 19).correct("comp") == "comp"
     assert Spelling.from_texts(["come"] * 20).correct("comp") == "come"
+
+
+def test_corrections_are_the_words_and_what_they_were_taken_for() -> None:
+    spelling = Spelling.from_texts(TEXTS)
+    assert spelling.corrections("whch degre is whch degree") == {"whch": "which", "degre": "degree"}
+    assert spelling.corrections("which degree") == {}

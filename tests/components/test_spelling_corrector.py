@@ -30,6 +30,8 @@ def test_the_component_keeps_the_text_and_its_vocabulary(tmp_path: Path) -> None
     assert message.get("text") == "Which DEGRE"
     assert text_to_understand(message) == "which degree"
     assert text_to_understand(off_topic) == "pizzas"
+    assert message.as_dict(only_output_properties=True)["corrections"] == {"degre": "degree"}
+    assert "corrections" not in off_topic.data
 
 
 def test_without_a_correction_the_text_itself_is_understood() -> None:

@@ -1,4 +1,4 @@
-"""Each patch of Rasa: what is faster still does the same, and the shell can be left."""
+"""Each patch of Rasa: what is faster still does the same."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ from rasa.shared.core.events import (
 
 from evaluation.assistant import Assistant
 from server.rasa_3_6_21 import answer_check, speed_up_messages
-from tests.conftest import MODEL
-from tests.server.terminal import CTRL_D, Terminal
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -153,41 +151,3 @@ def test_the_parts_of_a_graph_run_in_order_and_their_errors_come_out() -> None:
     assert dict(dask.get(graph, ["sum"])) == {"sum": 3}
     with pytest.raises(ZeroDivisionError):
         dask.get({"broken": (lambda _: 1 / 0, "one"), "one": 1}, ["broken"])
-
-
-BUTTONS = """
-import asyncio
-from server.rasa_3_6_21 import defer_tensorflow, end_shell_at_any_prompt
-
-defer_tensorflow()
-import rasa.cli.utils
-from rasa.core.channels import console
-
-async def closed(_):
-    raise EOFError
-
-class Question:
-    def __init__(self, answer):
-        self.answer = answer
-
-    async def ask_async(self):
-        return self.answer
-
-console._get_user_input = closed
-end_shell_at_any_prompt()
-for typed in ("1: Yes (/affirm)", rasa.cli.utils.FREE_TEXT_INPUT_PROMPT, None):
-    print(asyncio.run(rasa.cli.utils.payload_from_button_question(Question(typed))))
-print(asyncio.run(console._get_user_input(None)))
-"""
-
-
-def test_a_cancelled_button_ends_the_shell() -> None:
-    done = run(BUTTONS)
-    assert done.stdout.splitlines() == ["/affirm", "Type out your own message...", "None", "None"]
-
-
-def test_end_of_file_ends_the_shell() -> None:
-    with Terminal(["server.rasa_cli", "shell", "--model", str(MODEL)]) as terminal:
-        terminal.wait_for("Your input")
-        terminal.type(CTRL_D)
-        assert terminal.exit_code() == 0

@@ -88,3 +88,19 @@ def test_the_last_feedback_on_an_answer_counts_and_a_label_is_kept() -> None:
     assert transcript.opinions == [Opinion("pay?", "salary", "up", None)]
     assert transcript.meanings == [("dough?", "ask_salary")]
     assert read_transcript([rated("down"), rated(None)], None).opinions == []
+
+
+@pytest.mark.parametrize("channel", ["terminal", "cmdline"])
+def test_conversations_in_a_terminal_are_left_out(channel: str) -> None:
+    rating = {"answer": "1", "question": "pay?", "topic": "salary", "rating": "up", "comment": None}
+    events = [
+        asked("what does it pay?", "ask_salary"),
+        {**asked("pay?", "ask_salary"), "sender_id": "tester", "input_channel": channel},
+        event("action", "tester", name="action_answer_salary"),
+        event("slot", "tester", name="feedback", value=rating),
+        event("slot", "tester", name="labelled_example", value={"text": "x", "intent": "greet"}),
+    ]
+    transcript = read_transcript(events, None)
+
+    assert [turn.text for turn in transcript.turns] == ["what does it pay?"]
+    assert (transcript.opinions, transcript.meanings) == ([], [])

@@ -1,0 +1,177 @@
+"""``make shell`` in real pseudo-terminals of several widths, and with files and pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import psutil
+import pytest
+
+from guide import load_guide
+from tests.pay import AVERAGE
+from tests.server.shell.conftest import RunShell, settings_in
+from tests.server.shell.terminal import CTRL_C, CTRL_D, ENTER, LEFT, UP, Terminal
+
+LANGUAGES = ("en", "fr")
+QUESTIONS = [topic.question.en for topic in load_guide().topics]
+PAY = "How much do ml engineers earn?"
+READ = "readask_salary"
+"""How ``/why`` begins, as ``dense`` has it."""
+
+
+def dense(text: str) -> str:
+    """Text without any white space: however its lines are broken, it is the same."""
+    return "".join(text.split())
+
+
+def as_shown(markdown: str) -> str:
+    """An answer's Markdown as the shell shows it, but for its lines."""
+    text = re.sub(r"\[(.*?)\]\((.*?)\)", r"\1 (\2)", markdown)  # links
+    text = re.sub(r"^- ", "• ", text, flags=re.MULTILINE)
+    text = re.sub(r"^_(.*)_$", r"\1", text, flags=re.MULTILINE)  # the source line
+    return text.replace("**", "")
+
+
+@pytest.fixture(scope="module")
+def turns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
+    """Every topic's question and what was answered, by language."""
+    folder = tmp_path_factory.mktemp("turns")
+    questions = folder / "questions.txt"
+    lines = [line for each in LANGUAGES for line in ("/restart", f"/language {each}", *QUESTIONS)]
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "server.shell", "--json", "--file", str(questions)],
+        env=os.environ | settings_in(folder),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    return {each: [turn for turn in found if turn["language"] == each] for each in LANGUAGES}
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_every_word_of_every_answer_is_on_the_screen(
+    columns: int, turns: dict[str, list[dict[str, object]]], settings: dict[str, str]
+) -> None:
+    with Terminal(["server.shell"], columns, settings=settings) as terminal:
+        for language in LANGUAGES:
+            terminal.ask("/restart")
+            terminal.ask(f"/language {language}")
+            assert len(turns[language]) == len(QUESTIONS)
+            for turn in turns[language]:
+                shown = terminal.ask(str(turn["question"]))
+                assert all(len(line) <= columns for line in shown)
+                on_screen = dense("\n".join(shown))
+                assert dense(as_shown(str(turn["answer"]))) in on_screen
+                suggestions = turn["suggestions"]
+                assert isinstance(suggestions, list) and suggestions
+                numbered = (f"{number}.{each}" for number, each in enumerate(suggestions, 1))
+                assert on_screen.endswith(dense("".join(numbered)))
+        terminal.process.send(CTRL_D)
+        assert terminal.exit_code() == 0
+
+
+def test_a_person_can_type_edit_go_back_and_leave(settings: dict[str, str]) -> None:
+    with Terminal(["server.shell", "--why"], settings=settings) as terminal:
+        shown = terminal.ask(PAY)
+        assert AVERAGE in "\n".join(shown)
+        assert READ in "\n".join(map(dense, shown))
+
+        second = next(line.removeprefix("2. ") for line in shown if line.startswith("2. "))
+        assert f"> {second}" in terminal.ask("2")  # a suggestion, by its number
+        assert "Language: not set." in terminal.ask("/language")  # the next question at once
+
+        terminal.press(UP + UP + UP)
+        assert terminal.lines[-1] == f"› {PAY}"
+        terminal.press(LEFT * len("?") + "!")
+        assert terminal.lines[-1] == f"› {PAY[:-1]}!?"
+        terminal.press(ENTER)
+        terminal.wait_for_prompt()
+        assert dense("\n".join(terminal.lines)).count(READ) == 2  # it was asked once more
+
+        servers = psutil.Process(terminal.process.pid).children(recursive=True)
+        assert servers
+        terminal.process.send(CTRL_C)
+        assert terminal.exit_code() == 0
+        assert not any(server.is_running() for server in servers)
+
+
+def test_no_colour_and_a_dumb_terminal(settings: dict[str, str]) -> None:
+    with Terminal(["server.shell"], settings=settings | {"NO_COLOR": "1"}) as terminal:
+        terminal.ask(PAY)
+        colours = re.findall(rb"\x1b\[[\d;]*m", terminal.written)
+        assert colours and not any(re.search(rb"\b[34]\d\b", colour) for colour in colours)
+        terminal.ask("/language en")
+        terminal.process.send("/stop" + ENTER)
+        assert terminal.exit_code() == 0
+
+
+def test_a_pipe_gets_plain_blocks(run_shell: RunShell) -> None:
+    done = run_shell(typed=f"{PAY}\n\n2\n/slots\nwhat \x1b[31mskills\x07 do I need\r\n")
+    assert done.returncode == 0
+    assert not [char for char in done.stdout if unicodedata.category(char) == "Cc" and char != "\n"]
+    blocks = re.split(r"^> ", done.stdout, flags=re.MULTILINE)[1:]
+    assert [block.split("\n")[0] for block in blocks] == [
+        PAY,
+        "What does the career path look like?",
+        "/slots",
+        "what  [31mskills  do I need",
+    ]
+    # A paragraph is a line.
+    assert re.search(rf"^ML engineers in Canada earn {AVERAGE}.*:$", blocks[0], re.MULTILINE)
+    assert "last_topic career_path" in blocks[2]
+    assert done.stderr == "Starting the assistant…\n"
+
+
+def test_a_file_as_json(run_shell: RunShell, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text(
+        f"\ufeffwhat does it pay with 5 yeers\n{'x' * 2001}\n1\n", encoding="utf-8"
+    )
+    done = run_shell("--json", "--file", str(questions))
+    first, refused, second = map(json.loads, done.stdout.splitlines())
+
+    assert first["question"] == "what does it pay with 5 yeers"
+    assert first["reading"]["intent"]["name"] == "ask_salary"
+    named = {entity["entity"]: entity["value"] for entity in first["reading"]["entities"]}
+    assert named["experience_years"] == "5"
+    assert first["reading"]["corrections"] == {"yeers": "years"}
+    assert first["slots"]["last_topic"] == "salary"
+    assert first["actions"] == ["action_answer_salary"]
+    assert second["question"] == first["suggestions"][0]
+    assert "longer than 2000 characters" in refused["error"]
+    assert done.returncode == 1  # one question was not answered
+
+
+def test_it_runs_beside_servers_whose_ports_are_taken(
+    run_shell: RunShell, settings: dict[str, str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        settings |= {"SERVER_PORT": port, "ACTIONS_PORT": port}
+        assert AVERAGE in run_shell(typed=PAY).stdout
+
+
+def test_a_file_that_is_missing_is_one_sentence(run_shell: RunShell) -> None:
+    done = run_shell("--file", "nowhere.txt")
+    assert (done.returncode, done.stderr) == (1, "There is no file nowhere.txt.\n")
+
+
+def test_a_model_that_is_missing_is_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "server.shell"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path().absolute())},
+        capture_output=True,
+        text=True,
+    )
+    sentence = "There is no model models/assistant.tar.gz: 'make train' makes one.\n"
+    assert (done.returncode, done.stderr) == (1, sentence)
