@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.training_data.__main__ import check
+from evaluation.training_data.check import load_rules
 from evaluation.understanding.examples import training_examples
 from guide import load_guide
+from guide.model import ASPECTS
 
 
 def test_nothing_is_wrong_with_the_training_questions() -> None:
@@ -19,3 +21,9 @@ def test_every_near_miss_kind_has_an_answer() -> None:
     kinds = {example.kind for example in training_examples() if example.intent == "out_of_scope"}
 
     assert kinds == {miss.id for miss in load_guide().near_misses}
+
+
+def test_every_aspect_that_is_taught_has_answers_and_the_other_way_round() -> None:
+    taught = {aspect for example in training_examples() for aspect in example.aspects}
+
+    assert taught == set(ASPECTS) == set(load_rules((), ()).aspects)
