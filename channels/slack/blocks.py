@@ -74,7 +74,7 @@ def render(
         blocks.append(_aside(heading))
     blocks.extend(_text_blocks(message.text))
     if image_url and message.chart:
-        alt = _cut(message.chart.alt, ImageBlock.alt_text_max_length)
+        alt = cut(message.chart.alt, ImageBlock.alt_text_max_length)
         image = ImageBlock(image_url=image_url, alt_text=alt)
         # Above the line about the source, which is the picture's too.
         blocks.insert(len(blocks) - isinstance(blocks[-1], ContextBlock), image)
@@ -87,7 +87,7 @@ def render(
     pages = [blocks[start : start + MOST_BLOCKS] for start in range(0, len(blocks), MOST_BLOCKS)]
     texts = [text] if len(pages) == 1 else ["".join(_texts_of(page)) for page in pages]
     return [
-        RenderedMessage(_cut(page_text, 4000), tuple(page))
+        RenderedMessage(cut(page_text, 4000), tuple(page))
         for page_text, page in zip(texts, pages, strict=True)
     ]
 
@@ -96,9 +96,9 @@ def suggestion_rows(buttons: Sequence[Button]) -> Iterator[ActionsBlock]:
     """Rows of buttons that each ask a question."""
     elements = [
         ButtonElement(
-            text=PlainTextObject(text=_cut(button.title, ButtonElement.text_max_length)),
+            text=PlainTextObject(text=cut(button.title, ButtonElement.text_max_length)),
             action_id=f"{ASK}_{number}",
-            value=_cut(button.payload, _MOST_BUTTON_VALUE),
+            value=cut(button.payload, _MOST_BUTTON_VALUE),
         )
         for number, button in enumerate(buttons)
     ]
@@ -114,7 +114,7 @@ def quote(question: str, language: Language, user: str | None = None) -> str:
         language: of the words around it.
         user: id of who asked, where others read along.
     """
-    asked = escape(_cut(question, _MOST_QUOTED))
+    asked = escape(cut(question, _MOST_QUOTED))
     if user is None:
         return phrases.YOU_ASKED.in_language(language).format(question=asked)
     return phrases.SOMEBODY_ASKED.in_language(language).format(user=f"<@{user}>", question=asked)
@@ -164,7 +164,7 @@ def _section(mrkdwn: str) -> SectionBlock:
 
 
 def _aside(mrkdwn: str) -> ContextBlock:
-    return ContextBlock(elements=[MarkdownTextObject(text=_cut(mrkdwn, 3000))])
+    return ContextBlock(elements=[MarkdownTextObject(text=cut(mrkdwn, 3000))])
 
 
 def _answer_buttons(
@@ -193,5 +193,6 @@ def _texts_of(page: Iterable[Block]) -> Iterator[str]:
             yield block.text.text + "\n\n"
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """The text, shortened to at most so many characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from rasa.core.agent import Agent
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from channels.slack import charts, phrases
+from channels.slack.agent_sessions import AgentSessions
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import RenderedMessage, quote, render
-from channels.slack.errors import SLACK_ERRORS, raised_at, reason
+from channels.slack.delivery import record_delivery
+from channels.slack.errors import SLACK_ERRORS, is_passing, is_place_closed, raised_at, reason
 from channels.slack.message import Message
 from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
-from channels.slack.replies import Reply
+from channels.slack.replies import PostedReply, Reply
 from guide.model import Guide
 from guide.text import Language
 
 logger = logging.getLogger(__name__)
+
+
+AT_ONCE = 2
+"""How many questions are understood at the same time, which happens in the event loop. Between two
+of its steps the server acknowledges what has come in, within the three seconds that Slack gives."""
 
 
 class SlackBot:
@@ -28,23 +37,37 @@ class SlackBot:
 
     Attributes:
         client: Slack's Web API.
+        sessions: shows status, title and prompts.
         guide: what the charts and the first questions are made from.
         public_url: this server's address on the internet, empty if it has none.
     """
 
     def __init__(
-        self, agent: Callable[[], Agent], client: AsyncWebClient, guide: Guide, public_url: str
+        self,
+        agent: Callable[[], Agent],
+        client: AsyncWebClient,
+        sessions: AgentSessions,
+        guide: Guide,
+        public_url: str,
     ) -> None:
         self._agent = agent
         self.client = client
+        self.sessions = sessions
         self.guide = guide
         self.public_url = public_url
-        self._in_flight: set[asyncio.Task[object]] = set()
+        self._understanding = asyncio.Semaphore(AT_ONCE)
+        self._in_flight: dict[tuple[str, str], asyncio.Task[object]] = {}
 
     @property
     def agent(self) -> Agent:
         """The running assistant; another one after a new model was loaded."""
         return self._agent()
+
+    @asynccontextmanager
+    async def understanding(self) -> AsyncIterator[Agent]:
+        """Waits until the assistant may read another text, and lends it."""
+        async with self._understanding:
+            yield self.agent
 
     async def answer(
         self,
@@ -65,28 +88,28 @@ class SlackBot:
         Returns:
             What was said, if anything was.
         """
+        key = question.conversation.id, question.message_id
+        if key in self._in_flight:  # Slack sends it again while the answer is on its way
+            return None
         task = asyncio.current_task()
         assert task is not None
-        self._in_flight.add(task)
+        self._in_flight[key] = task
         try:
             answered = await self._ask(question)
-            if answered is not None:
-                await self._send(question, answered, reply, quote_for, shareable)
-            return answered
-        except SLACK_ERRORS as error:
-            logger.error("An answer could not be sent to Slack: %s.", reason(error))
-            return None
-        except Exception as error:
-            logger.error("Showing an answer in Slack failed: %s.", raised_at(error))
-            await reply.send(plain_message(phrases.SORRY.in_language("en")))
-            return None
+            if answered is None:
+                return None
+            sent = await self._deliver(question, answered, reply, quote_for, shareable)
+            if answered.is_stored:
+                await self._record(question, sent)
+            return answered if sent else None
         finally:
-            self._in_flight.discard(task)
+            del self._in_flight[key]
 
     async def finish(self, seconds: float) -> None:
         """Graceful shutdown: waits for the answers in flight, at most for so many seconds."""
         if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=seconds)
+            await asyncio.wait(self._in_flight.values(), timeout=seconds)
+        await self.sessions.close()
 
     def image_url(self, message: Message) -> str | None:
         """The public address of the message's chart, if it has one."""
@@ -95,11 +118,10 @@ class SlackBot:
         return charts.chart_url(message.chart, self.public_url)
 
     async def _ask(self, question: SlackQuestion) -> SlackAnswer | None:
-        cut = SlackQuestion(
-            question.conversation, question.message_id, question.text[:MAX_MESSAGE_LENGTH]
-        )
+        cut = replace(question, text=question.text[:MAX_MESSAGE_LENGTH])
         try:
-            answered = await ask_once(self.agent, cut)
+            async with self.understanding() as agent:
+                answered = await ask_once(agent, cut)
         except Exception as error:
             # The stores, a model that is being replaced, ...
             logger.error("Handling a question from Slack failed: %s.", raised_at(error))
@@ -108,17 +130,69 @@ class SlackBot:
             return _apology(answered.language)
         return answered
 
-    async def _send(
+    async def _deliver(
         self,
         question: SlackQuestion,
         answered: SlackAnswer,
         reply: Reply,
         quote_for: str | None,
         shareable: bool,
+    ) -> bool:
+        """Sends an answer, or tells the person that there is none; whether it was taken."""
+        try:
+            await self._send(question, answered, reply, quote_for, shareable)
+            return True
+        except SLACK_ERRORS as error:
+            logger.error("An answer could not be sent to Slack: %s.", reason(error))
+            if is_place_closed(error) and not question.conversation.is_direct_message:
+                return await self._deliver_directly(question, answered)
+            if is_passing(error):
+                await self._apologize(reply, phrases.NOT_SENT.in_language(answered.language))
+        except Exception as error:
+            logger.error("Showing an answer in Slack failed: %s.", raised_at(error))
+            await self._apologize(reply, phrases.SORRY.in_language(answered.language))
+        return False
+
+    async def _deliver_directly(self, question: SlackQuestion, answered: SlackAnswer) -> bool:
+        """Sends what can't be written where it was asked to the person alone."""
+        conversation, language = question.conversation, answered.language
+        heading = phrases.NOT_THERE.in_language(language).format(
+            place=f"<#{conversation.channel}>", quote=quote(question.text, language)
+        )
+        try:
+            opened = await self.client.conversations_open(users=conversation.user)
+            reply = PostedReply(self.client, opened["channel"]["id"], None)
+            await self._send(question, answered, reply, heading=heading)
+            return True
+        except SLACK_ERRORS as error:
+            logger.error("Nor could it be sent as a direct message: %s.", reason(error))
+            return False
+
+    async def _apologize(self, reply: Reply, sentence: str) -> None:
+        try:
+            await reply.send(plain_message(sentence))
+        except SLACK_ERRORS as error:
+            logger.error("Nor could the person be told: %s.", reason(error))
+
+    async def _record(self, question: SlackQuestion, sent: bool) -> None:
+        try:
+            await record_delivery(self.agent, question.conversation, question.message_id, sent=sent)
+        except Exception as error:
+            logger.error("A delivery could not be recorded: %s.", raised_at(error))
+
+    async def _send(
+        self,
+        question: SlackQuestion,
+        answered: SlackAnswer,
+        reply: Reply,
+        quote_for: str | None = None,
+        shareable: bool = False,
+        heading: str | None = None,
     ) -> None:
         conversation, language = question.conversation, answered.language
-        heading = None
-        if quote_for is not None:
+        if heading is not None:
+            pass
+        elif quote_for is not None:
             user = None if conversation.is_direct_message or not reply.takes_files else quote_for
             heading = quote(question.text, language, user)
         elif not question.text:
@@ -160,4 +234,5 @@ def plain_message(text: str) -> list[RenderedMessage]:
 
 
 def _apology(language: Language) -> SlackAnswer:
-    return SlackAnswer((Message(phrases.SORRY.in_language(language)),), language, is_first=False)
+    message = Message(phrases.SORRY.in_language(language))
+    return SlackAnswer((message,), language, is_first=False, is_stored=False)

@@ -9,16 +9,15 @@ from collections.abc import Callable
 import aiohttp
 from rasa.core.agent import Agent
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from channels.slack.agent_sessions import AgentSessions
 from channels.slack.app import build_app
 from channels.slack.bot import SlackBot
+from channels.slack.client import SlackClient, new_session
 from channels.slack.errors import SLACK_ERRORS, is_auth_error, reason
+from channels.slack.retries import PassingFailureRetryHandler
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
 from guide.model import Guide
@@ -26,10 +25,6 @@ from monitoring.logs import announce
 
 logger = logging.getLogger(__name__)
 
-CALL_SECONDS = 30
-"""How long one call to Slack may take."""
-RATE_LIMIT_TRIES = 3
-"""How often a call is made again when Slack says that it came too soon."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0
 """Seconds between tries to reach Slack when the server starts."""
 # honcho, which `make run` starts the servers with, kills what has not stopped after 5 seconds.
@@ -72,27 +67,22 @@ class SlackConnection:
 
     async def _open(self) -> None:
         settings = self._settings
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
-        client = AsyncWebClient(
-            settings.bot_token,
-            base_url=settings.api_url,
-            session=self._session,
-            retry_handlers=[
-                AsyncConnectionErrorRetryHandler(),
-                AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_TRIES),
-            ],
-        )
+        self._session = new_session()
+        token, url = settings.bot_token, settings.api_url
+        client = SlackClient(token, url, self._session, [PassingFailureRetryHandler()])
+        once = SlackClient(token, url, self._session, [])
         await self._warm_up()
-        identity = await _identify(client)
+        identity = await _identify(once)
         if identity is None:
             return
-        self._bot = SlackBot(self._agent, client, self._guide, settings.public_url)
+        sessions = AgentSessions(once)
+        self._bot = SlackBot(self._agent, client, sessions, self._guide, settings.public_url)
         self.app = build_app(settings, self._bot, identity)
         name = f"@{identity['user']} in {identity['team']}"
         if not settings.uses_socket_mode:
             announce(f"Slack: answering as {name}, at /webhooks/slack/events")
             return
-        self._socket = SocketModeHandler(self.app, settings.app_token)
+        self._socket = SocketModeHandler(self.app, settings.app_token, once)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         if not self._socket.client.closed:
             announce(f"Slack: answering as {name}, over Socket Mode")

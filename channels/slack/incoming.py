@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from channels.plain_text import plain_text
 from channels.slack.conversation import SlackConversation
 from channels.slack.questions import SlackQuestion
+from channels.slack.thread_context import message_id
 
 # <@U123>, <@U123|ann>, <#C123|general>, <!here>, <!date^1^x|today>, <https://a.ca|label>
 _REFERENCE = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -41,11 +43,12 @@ def read_question(
     event: Mapping[str, Any], team: str | None, bot_user: str | None
 ) -> SlackQuestion:
     """Reads a ``message`` or ``app_mention`` event; both of one message get one ``message_id``."""
-    conversation = SlackConversation(
-        str(team), event["channel"], event["user"], event.get("thread_ts")
-    )
+    channel, ts, thread = event["channel"], event["ts"], event.get("thread_ts")
     text = read_text(event.get("text") or "", bot_user)
-    return SlackQuestion(conversation, f"{event['channel']}-{event['ts']}", text)
+    conversation = SlackConversation(str(team), channel, event["user"])
+    if conversation.is_direct_message:
+        return SlackQuestion(conversation, message_id(channel, thread or ts, ts), text, thread)
+    return SlackQuestion(replace(conversation, thread=thread), f"{channel}-{ts}", text)
 
 
 def read_text(text: str, bot_user: str | None) -> str:

@@ -15,6 +15,18 @@ SORRY = _text(
     APOLOGY,
     "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant.",
 )
+NOT_SENT = _text(
+    "Sorry, Slack did not take my answer. Please ask again.",
+    "Désolé, Slack n'a pas pris ma réponse. Reposez votre question.",
+)
+NOT_THERE = _text(
+    "I may not write in {place}, so I answer here. {quote}",
+    "Je ne peux pas écrire dans {place}; je réponds donc ici. {quote}",
+)
+TOO_FAST = _text(
+    "That was too fast. Please try again in {seconds} s.",
+    "C'était trop vite. Réessayez dans {seconds} s.",
+)
 TOO_LONG = _text(
     f"I read only the first {MAX_MESSAGE_LENGTH} characters of that.",
     f"Je n'ai lu que les {MAX_MESSAGE_LENGTH} premiers caractères.",

@@ -10,13 +10,28 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from channels.slack.blocks import RenderedMessage
-from channels.slack.conversation import SlackConversation
-from channels.slack.errors import SLACK_ERRORS, error_code, reason
+from channels.slack.blocks import RenderedMessage, cut
+from channels.slack.errors import SLACK_ERRORS, error_code, is_place_closed, reason
 
 logger = logging.getLogger(__name__)
 
-_OUR_BLOCKS_ARE_WRONG = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+LONGEST_PLAIN_TEXT = 2000
+"""Characters of a message that Slack took neither with its blocks nor at its length."""
+
+# https://docs.slack.dev/reference/methods/chat.postMessage#errors
+CONTENT_ERRORS = {
+    "attachment_payload_limit_exceeded",
+    "invalid_arguments",  # "more likely when using complex arguments like blocks"
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "markdown_text_conflict",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "too_many_attachments",
+    "too_many_contact_cards",
+}
+"""Refusals of what a message consists of: its plain text may be taken."""
 
 
 class Reply(Protocol):
@@ -42,14 +57,16 @@ class PostedReply:
 
     Args:
         client: Slack's Web API.
-        conversation: who asked, and where.
+        channel: id of the channel or direct message.
+        thread: timestamp of the thread's first message; ``None``: outside threads.
     """
 
     takes_files = True
 
-    def __init__(self, client: AsyncWebClient, conversation: SlackConversation) -> None:
+    def __init__(self, client: AsyncWebClient, channel: str, thread: str | None) -> None:
         self._client = client
-        self._conversation = conversation
+        self._channel = channel
+        self._thread = thread
 
     async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``. If Slack finds fault with the blocks, at least the text arrives."""
@@ -57,10 +74,10 @@ class PostedReply:
             try:
                 await self._post(each.text, [block.to_dict() for block in each.blocks])
             except SlackApiError as error:
-                if error_code(error) not in _OUR_BLOCKS_ARE_WRONG:
+                if error_code(error) not in CONTENT_ERRORS:
                     raise
                 logger.error("Slack refused the blocks of an answer (%s).", reason(error))
-                await self._post(each.text, None)
+                await self._post(cut(each.text, LONGEST_PLAIN_TEXT), None)
 
     async def send_file(self, content: bytes, name: str, alt: str) -> None:
         """See ``Reply``."""
@@ -69,14 +86,14 @@ class PostedReply:
             filename=f"{name}.png",
             title=name.replace("_", " ").capitalize(),
             alt_txt=alt,
-            channel=self._conversation.channel,
-            thread_ts=self._conversation.thread,
+            channel=self._channel,
+            thread_ts=self._thread,
         )
 
     async def _post(self, text: str, blocks: list[dict[str, Any]] | None) -> None:
         await self._client.chat_postMessage(
-            channel=self._conversation.channel,
-            thread_ts=self._conversation.thread,
+            channel=self._channel,
+            thread_ts=self._thread,
             text=text,
             blocks=blocks,
             unfurl_links=False,
@@ -137,7 +154,7 @@ class PostedOrEphemeralReply:
         try:
             await self._post.send(messages)
         except SLACK_ERRORS as error:
-            if error_code(error) not in ("not_in_channel", "channel_not_found"):
+            if not is_place_closed(error):
                 raise
             self.takes_files = False
             await self._ephemeral.send(messages)

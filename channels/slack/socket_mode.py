@@ -13,13 +13,19 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack.errors import SLACK_ERRORS, is_auth_error, raised_at, reason
+from channels.slack.retries import retry_after_of
 
 logger = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 60
-"""How long to try one address of a WebSocket."""
+CONNECT_SECONDS = 3.0
+"""How long Slack may take to name an address, and how long the WebSocket to open there."""
+PAUSE_SECONDS = 1.0
+"""Between two tries: after Slack accepts again, the connection is open within five seconds."""
+CHECK_SECONDS = 3.0
+"""How often the SDK pings, and looks whether the connection is still open."""
 
 # The SDK logs a traceback at each try to connect. What matters is logged below, once.
 _sdk_logger = logging.getLogger(f"{__name__}.sdk")
@@ -29,10 +35,19 @@ _sdk_logger.setLevel(logging.CRITICAL)
 class SocketModeHandler(AsyncBaseSocketModeHandler):
     """Hands what comes over the WebSocket to the app, as slack-bolt's own handlers do."""
 
-    def __init__(self, app: AsyncApp, app_token: str) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
+        """Prepares a connection.
+
+        Args:
+            app: takes the requests.
+            app_token: opens the connection.
+            web_client: without retries, because each try has an address of its own.
+        """
         self.app = app
         self._app = app
-        self.client = _Client(app_token, logger=_sdk_logger, web_client=app.client)
+        self.client = _Client(
+            app_token, logger=_sdk_logger, web_client=web_client, ping_interval=CHECK_SECONDS
+        )
         self.client.socket_mode_request_listeners.append(self.handle)
 
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
@@ -46,19 +61,33 @@ class SocketModeHandler(AsyncBaseSocketModeHandler):
 
 
 class _Client(SocketModeClient):
-    """Says once when the connection is lost and when it is back, and gives up on a refusal."""
+    """Connects to a fresh address at each try, as long as it takes; gives up on a refusal.
+
+    The SDK tries one address for ever, but Slack's work for a short time and once.
+    """
 
     _is_lost = False
 
     async def connect(self) -> None:
-        """Connects; the SDK would try one address for ever, but Slack's work for a short time."""
         while not self.closed:
+            pause = PAUSE_SECONDS
             try:
+                self.wss_uri = await asyncio.wait_for(self.issue_new_wss_url(), CONNECT_SECONDS)
                 await asyncio.wait_for(super().connect(), CONNECT_SECONDS)  # type: ignore[no-untyped-call]
-                return
             except asyncio.TimeoutError:
                 self._say_lost("no WebSocket")
-                self.wss_uri = None
+            except SLACK_ERRORS as error:
+                pause = max(pause, retry_after_of(error))
+            else:
+                if not self.closed:
+                    self._say_back()
+                return
+            await asyncio.sleep(pause)
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:
+        async with self.connect_operation_lock:
+            if force or not await self.is_connected():
+                await self.connect()
 
     async def issue_new_wss_url(self) -> str:
         try:
@@ -72,10 +101,12 @@ class _Client(SocketModeClient):
             else:
                 self._say_lost(reason(error))
             raise
+        return str(response["url"])
+
+    def _say_back(self) -> None:
         if self._is_lost:
             logger.warning("Slack can be reached again.")
-            self._is_lost = False
-        return str(response["url"])
+        self._is_lost = False
 
     def _say_lost(self, why: str) -> None:
         if not self._is_lost:

@@ -21,7 +21,6 @@ from guide.model import Guide
 from guide.reply import Target
 from guide.text import DEFAULT_LANGUAGE
 
-PANE_TITLE = "Ask about becoming an ML engineer in Canada"
 WAYS_TO_ASK = """\
 *Where to ask*
 • Here: write me a direct message in the *Messages* tab.

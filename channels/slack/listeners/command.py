@@ -11,6 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from channels.slack.bot import SlackBot
 from channels.slack.conversation import SlackConversation
 from channels.slack.incoming import read_text
+from channels.slack.listeners.failures import log_failures
 from channels.slack.questions import SlackQuestion
 from channels.slack.replies import EphemeralReply
 from channels.slack.welcome import render_welcome
@@ -22,6 +23,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listener."""
 
     @app.command(COMMAND)
+    @log_failures
     async def ask(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         conversation = SlackConversation(

@@ -1,4 +1,9 @@
-"""The home tab (App Home): what the app can do, and questions to start with."""
+"""The app's tabs (App Home): the home tab, and prompts in the Messages tab of an agent app.
+
+For an agent app ``app_home_opened`` with ``"tab": "messages"`` takes the place of
+``assistant_thread_started`` (https://docs.slack.dev/ai/migrating-to-agent-messaging, read on
+28 November 2026).
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,18 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.models.views import View
 
 from channels.slack.bot import SlackBot
-from channels.slack.welcome import home_blocks
+from channels.slack.listeners.failures import log_failures
+from channels.slack.welcome import home_blocks, starting_questions
 
 
 def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listener."""
 
     @app.event("app_home_opened")
-    async def show_home(event: dict[str, Any]) -> None:
+    @log_failures
+    async def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
             view = View(type="home", blocks=home_blocks(bot.guide))
             await bot.client.views_publish(user_id=event["user"], view=view)
+        elif event.get("tab") == "messages":
+            bot.sessions.offer(event["channel"], starting_questions(bot.guide))

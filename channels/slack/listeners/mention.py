@@ -10,6 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.bot import SlackBot
 from channels.slack.incoming import is_from_a_person, read_question
+from channels.slack.listeners.failures import log_failures
 from channels.slack.replies import PostedReply
 
 # What somebody says who mentions the app and nothing else.
@@ -20,6 +21,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listener."""
 
     @app.event("app_mention")
+    @log_failures
     async def mention(event: dict[str, Any], context: AsyncBoltContext) -> None:
         if is_from_a_person(event):
             await answer_mention(bot, event, context)
@@ -32,4 +34,4 @@ async def answer_mention(bot: SlackBot, event: dict[str, Any], context: AsyncBol
         question.conversation, thread=question.conversation.thread or event["ts"]
     )
     question = replace(question, conversation=conversation, text=question.text or GREETING)
-    await bot.answer(question, PostedReply(bot.client, conversation))
+    await bot.answer(question, PostedReply(bot.client, conversation.channel, conversation.thread))

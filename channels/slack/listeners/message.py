@@ -10,6 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from channels.slack.bot import SlackBot
 from channels.slack.conversation import SlackConversation
 from channels.slack.incoming import is_from_a_person, mentioned, read_question
+from channels.slack.listeners.failures import log_failures
 from channels.slack.listeners.mention import answer_mention
 from channels.slack.questions import SlackQuestion, has_asked, is_question
 from channels.slack.replies import PostedReply
@@ -19,6 +20,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listener."""
 
     @app.event("message")
+    @log_failures
     async def message(event: dict[str, Any], context: AsyncBoltContext) -> None:
         if not is_from_a_person(event):
             return
@@ -27,8 +29,21 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             await answer_mention(bot, event, context)
             return
         conversation = question.conversation
-        if conversation.is_direct_message or await _is_followed(bot, question, event, context):
-            await bot.answer(question, PostedReply(bot.client, conversation))
+        if conversation.is_direct_message:
+            await _answer_direct_message(bot, question, event["ts"])
+        elif await _is_followed(bot, question, event, context):
+            await bot.answer(
+                question, PostedReply(bot.client, conversation.channel, conversation.thread)
+            )
+
+
+async def _answer_direct_message(bot: SlackBot, question: SlackQuestion, ts: str) -> None:
+    """Answers in the thread of the message, or in one that begins with it."""
+    channel, thread = question.conversation.channel, question.replies_in or ts
+    begun = bot.sessions.begin(channel, thread, question.text)
+    answered = await bot.answer(question, PostedReply(bot.client, channel, thread))
+    title = question.text if answered and answered.is_first else None
+    bot.sessions.end(channel, thread, begun, answered.suggestions if answered else (), title)
 
 
 def _is_group(event: dict[str, Any]) -> bool:

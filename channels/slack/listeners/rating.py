@@ -16,6 +16,7 @@ from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import RATE_DOWN, RATE_UP
 from channels.slack.bot import SlackBot, plain_message
 from channels.slack.errors import SLACK_ERRORS, raised_at, reason
+from channels.slack.listeners.failures import log_failures
 from channels.slack.replies import EphemeralReply
 from guide.text import Text
 
@@ -29,12 +30,14 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listeners."""
 
     @app.action(RATE_UP)
+    @log_failures
     async def up(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         kept = await _keep(bot, AnswerReference.load(action["value"]), "up")
         await _confirm(bot, body, action, phrases.THANKS_UP if kept else phrases.NOT_RATED)
 
     @app.action(RATE_DOWN)
+    @log_failures
     async def down(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         answer = AnswerReference.load(action["value"])
@@ -47,6 +50,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         await _confirm(bot, body, action, phrases.THANKS_DOWN if kept else phrases.NOT_RATED)
 
     @app.view(COMMENT)
+    @log_failures
     async def comment(ack: AsyncAck, view: dict[str, Any]) -> None:
         await ack()
         written = view["state"]["values"][COMMENT][COMMENT].get("value")

@@ -14,6 +14,7 @@ from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import SHARE, quote, render
 from channels.slack.bot import SlackBot, plain_message
 from channels.slack.errors import raised_at
+from channels.slack.listeners.failures import log_failures
 from channels.slack.questions import find_answer
 from channels.slack.replies import EphemeralReply
 
@@ -24,6 +25,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     """Registers the listener."""
 
     @app.action(SHARE)
+    @log_failures
     async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         ephemeral = EphemeralReply(bot.client, body["response_url"])

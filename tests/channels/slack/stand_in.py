@@ -55,8 +55,9 @@ METHODS: Mapping[str, tuple[str | None, frozenset[str]]] = {
     ),
     "assistant.threads.setSuggestedPrompts": (
         "assistant:write",
-        frozenset({"channel_id", "thread_ts", "prompts"}),
+        frozenset({"channel_id", "prompts"}),
     ),
+    "agents.sessions.setStatus": ("chat:write", frozenset({"channel_id", "thread_ts", "status"})),
     "files.getUploadURLExternal": ("files:write", frozenset({"filename", "length"})),
     "files.completeUploadExternal": ("files:write", frozenset({"files"})),
 }
@@ -66,6 +67,27 @@ def read_manifest(text: str | None = None) -> dict[str, Any]:
     """The app's manifest."""
     manifest: dict[str, Any] = YAML(typ="safe").load(text or MANIFEST.read_text(encoding="utf-8"))
     return manifest
+
+
+def refuse_manifest(manifest: Mapping[str, Any]) -> str | None:
+    """Why Slack doesn't make an app of a manifest since 30 June 2026; ``None`` if it does.
+
+    https://docs.slack.dev/changelog/2026/06/30/agent-messages-tab: a new app can't have the
+    assistant messaging experience, and no app has both.
+    """
+    features = manifest["features"]
+    if "assistant_view" in features:
+        return "new apps can only use agent_view"
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    if old := [event for event in events if event.startswith("assistant_thread_")]:
+        return f"{old} belong to assistant_view"
+    agent = features.get("agent_view", {})
+    prompts = agent.get("suggested_prompts", [])
+    if len(prompts) > 4 or any(each.keys() != {"title", "message"} for each in prompts):
+        return "at most four prompts, each with title and message"
+    if not 0 < len(agent.get("agent_description", "")) <= 300:
+        return "agent_description must have 1 to 300 characters"
+    return None
 
 
 @dataclass
@@ -146,7 +168,10 @@ class SlackStandIn:
         token_error: what all calls get, for example ``token_revoked``.
         channels: the channels that the app is a member of.
         problems: calls that Slack would not have taken.
-        has_pane: whether the workspace has the assistant pane.
+        is_agent: whether the app has ``agent_view``; else it has the older ``assistant_view``.
+        sessions: the status of each thread's agent session, and its title.
+        prompts: the suggested prompts that are shown in each direct message or thread.
+        hanging: methods that are never answered.
     """
 
     _numbers = itertools.count(1)  # of all workspaces, so that no two events are the same
@@ -159,7 +184,10 @@ class SlackStandIn:
         self.token_error: str | None = None
         self.channels = {"C0GENERAL", "C0OTHER", "C0THIRD"}
         self.problems: list[str] = []
-        self.has_pane = True
+        self.is_agent = True
+        self.sessions: dict[tuple[str, str], tuple[str, str | None]] = {}
+        self.prompts: dict[str, list[dict[str, str]]] = {}
+        self.hanging: set[str] = set()
         self.url = ""
         self.connections = 0
         self._scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
@@ -265,6 +293,11 @@ class SlackStandIn:
                 }
             ],
         }
+
+    def open_messages_tab(self, user: str, channel: str) -> None:
+        """Somebody opens the direct message with an agent app."""
+        event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages"}
+        self.deliver("events_api", self.envelope(event | {"event_ts": self.next_ts()}))
 
     def command(self, user: str, channel: str, text: str) -> None:
         """Somebody uses the slash command."""
@@ -458,6 +491,8 @@ class SlackStandIn:
         """Forgets what was sent and called."""
         self.sent.clear()
         self.calls.clear()
+        self.sessions.clear()
+        self.prompts.clear()
 
     @property
     def open_connections(self) -> int:
@@ -506,6 +541,9 @@ class SlackStandIn:
             if isinstance(arguments.get(key), str):
                 arguments[key] = json.loads(arguments[key])
         self.calls.append((method, arguments, time.monotonic()))
+        if method in self.hanging:
+            self._tell()
+            await asyncio.sleep(PATIENCE_SECONDS)
         try:
             return self._answer(method, arguments, request.headers.get("Authorization", ""))
         except Exception as error:
@@ -568,8 +606,20 @@ class SlackStandIn:
 
     _views_publish = _views_open
 
+    def _agents_sessions_setStatus(  # noqa: N802
+        self, arguments: dict[str, Any]
+    ) -> web.Response:
+        if not self.is_agent:
+            return _error("feature_disabled")
+        assert arguments["status"] in ("active", "processing", "suspended", "closed")
+        assert len(arguments.get("title") or "") <= 200
+        thread = arguments["channel_id"], arguments["thread_ts"]
+        _, title = self.sessions.get(thread, ("", arguments.get("title")))
+        self.sessions[thread] = arguments["status"], title
+        return _ok(status=arguments["status"], title=title)
+
     def _threads(self, _: dict[str, Any]) -> web.Response:
-        return _ok() if self.has_pane else _error("channel_type_not_supported")
+        return _ok()
 
     _assistant_threads_setStatus = _threads  # noqa: N815
     _assistant_threads_setTitle = _threads  # noqa: N815
@@ -580,6 +630,10 @@ class SlackStandIn:
         prompts = arguments["prompts"]
         assert 0 < len(prompts) <= 4
         assert all(prompt.keys() == {"title", "message"} for prompt in prompts)
+        thread = arguments.get("thread_ts")
+        # "Including it in a call for an agent app will cause the call to silently fail."
+        if not (self.is_agent and thread):
+            self.prompts[thread or arguments["channel_id"]] = prompts
         return _ok()
 
     def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> web.Response:  # noqa: N802
@@ -658,6 +712,17 @@ class SlackStandIn:
     async def _close_sockets(self) -> None:
         for socket in list(self._sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            await socket.close()
+
+    def drop_sockets(self) -> None:
+        """Breaks the Socket Mode connections off, as a network does."""
+        self._run(self._drop_sockets())
+
+    async def _drop_sockets(self) -> None:
+        for socket in list(self._sockets):
+            assert socket._req is not None
+            assert socket._req.transport is not None
+            socket._req.transport.abort()
 
 
 def too_soon(seconds: int) -> web.Response:
@@ -665,6 +730,16 @@ def too_soon(seconds: int) -> web.Response:
     return web.json_response(
         {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(seconds)}
     )
+
+
+def refusal(code: str, status: int = 200) -> web.Response:
+    """What Slack answers when it doesn't take a call."""
+    return web.json_response({"ok": False, "error": code}, status=status)
+
+
+def page(status: int, content_type: str, text: str = "<h1>Bad gateway</h1>") -> web.Response:
+    """What stands before Slack answers when Slack doesn't: an error that isn't JSON."""
+    return web.Response(status=status, content_type=content_type, text=text)
 
 
 def _ok(**more: Any) -> web.Response:

@@ -62,5 +62,16 @@ def test_a_question_has_the_same_key_whichever_event_brings_it() -> None:
     assert read.conversation.id == "slack:T1:C0X::U0ANN"
 
 
+def test_a_direct_message_is_one_conversation_and_knows_the_thread_of_a_reply() -> None:
+    direct = {**MESSAGE, "channel": "D0X"}
+    first, reply = (
+        read_question({**direct, **thread}, "T1", None) for thread in ({}, {"thread_ts": "0.9"})
+    )
+
+    assert first.conversation == reply.conversation
+    assert (first.replies_in, reply.replies_in) == (None, "0.9")
+    assert (first.message_id, reply.message_id) == ("D0X-1.2-1.2", "D0X-0.9-1.2")
+
+
 def test_mentions_by_id_with_or_without_a_name() -> None:
     assert mentioned("<@U1> and <@U2|ben> in <#C1>") == {"U1", "U2"}

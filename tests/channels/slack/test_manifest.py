@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from channels.slack.listeners.command import COMMAND
-from tests.channels.slack.stand_in import MANIFEST, METHODS, read_manifest
+from channels.slack.welcome import starting_questions
+from guide import load_guide
+from tests.channels.slack.stand_in import MANIFEST, METHODS, read_manifest, refuse_manifest
 
 ADDRESS = "https://ml-careers.example/webhooks/slack/events"
 
@@ -33,6 +35,24 @@ class TestManifest:
             [command] = manifest["features"]["slash_commands"]
             assert command["command"] == COMMAND
 
+    def test_slack_makes_an_app_of_it(self) -> None:
+        for manifest in self.both_ways():
+            assert refuse_manifest(manifest) is None
+
+    def test_slack_makes_none_of_the_older_form(self) -> None:
+        older = read_manifest()
+        older["features"]["assistant_view"] = {"assistant_description": "Answers"}
+        assert refuse_manifest(older) is not None, "both at once"
+        del older["features"]["agent_view"]
+        assert refuse_manifest(older) is not None
+
+    def test_its_prompts_are_the_questions_to_start_with(self) -> None:
+        agent = read_manifest()["features"]["agent_view"]
+        assert agent["suggested_prompts"] == [
+            {"title": question.title, "message": question.payload}
+            for question in starting_questions(load_guide())
+        ]
+
     def test_without_socket_mode_everything_goes_to_our_address(self) -> None:
         over_socket, over_http = self.both_ways()
         assert over_socket["settings"]["socket_mode_enabled"] is True
@@ -49,8 +69,6 @@ class TestManifest:
         manifest = read_manifest()
         of_events = {
             "app_mention": "app_mentions:read",
-            "assistant_thread_started": "assistant:write",
-            "assistant_thread_context_changed": "assistant:write",
             "message.channels": "channels:history",
             "message.groups": "groups:history",
             "message.im": "im:history",

@@ -1,4 +1,4 @@
-"""The assistant pane: suggested prompts, status and title."""
+"""The assistant pane of an app with the older manifest."""
 
 from __future__ import annotations
 
@@ -14,33 +14,28 @@ class TestAssistantPane:
         slack.deliver("events_api", slack.envelope(event | {"event_ts": slack.next_ts()}))
         return channel, thread
 
-    def test_it_offers_questions_and_says_that_it_is_thinking(self, slack: SlackStandIn) -> None:
+    def test_it_offers_questions_and_answers_in_its_thread(self, slack: SlackStandIn) -> None:
+        slack.is_agent = False
         channel, thread = self.open_pane(slack, "U0EVE")
         offered = slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        slack.is_agent = True
         assert (offered["channel_id"], offered["thread_ts"]) == (channel, thread)
-        prompts = offered["prompts"]
+        prompts = slack.prompts[thread]
         assert len(prompts) == 3
         slack.write("U0EVE", channel, prompts[0]["message"], thread)
         [answer] = slack.wait_for(1)
         assert (answer.thread_ts, answer.titles[-1]) == (thread, "👎")
-        names = [name for name, _, _ in slack.calls]
-        status = slack.last_call("assistant.threads.setStatus")
-        assert (status["thread_ts"], status["status"]) == (thread, "is thinking…")
-        assert names.index("assistant.threads.setStatus") < len(names) - 1
-        title = slack.wait_for_call("assistant.threads.setTitle")
-        assert title["title"] == prompts[0]["message"]
 
     def test_another_channel_beside_the_pane_changes_nothing(self, http: SlackStandIn) -> None:
+        http.is_agent = False
         _, thread = self.open_pane(http, "U0EVE")
         http.wait_for_call("assistant.threads.setSuggestedPrompts")
         opened = {"context": {"channel_id": "C0OTHER"}, "channel_id": "D0EVE", "thread_ts": thread}
         event = {"type": "assistant_thread_context_changed", "assistant_thread": opened}
         http.deliver("events_api", http.envelope(event | {"event_ts": http.next_ts()}))
+        http.is_agent = True
         assert nothing_more_comes(http)
 
-    def test_a_workspace_without_the_pane_has_threads_too(self, http: SlackStandIn) -> None:
-        http.has_pane = False
+    def test_a_thread_that_no_pane_began(self, http: SlackStandIn) -> None:
         http.write("U0EVE", "D0EVE", SKILLS, "1700000000.000300")
         assert http.wait_for(1)[0].thread_ts == "1700000000.000300"
-        http.wait_for_call("assistant.threads.setTitle")
-        http.has_pane = True

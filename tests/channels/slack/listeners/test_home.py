@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.channels.slack.asking import nothing_more_comes
-from tests.channels.slack.stand_in import SlackStandIn
+from tests.channels.slack.stand_in import SlackStandIn, read_manifest
 
 
 class TestHome:
@@ -25,7 +25,12 @@ class TestHome:
         assert answer.channel == "D0CAT"
         assert answer.asides()[0] == "You asked: “What skills do I need?”"
 
-    def test_the_messages_tab_is_left_as_it_is(self, http: SlackStandIn) -> None:
-        self.open_tab(http, "messages")
-        assert nothing_more_comes(http)
-        assert all(name != "views.publish" for name, _, _ in http.calls)
+    def test_the_messages_tab_offers_questions(self, slack: SlackStandIn) -> None:
+        slack.open_messages_tab("U0CAT", "D0CAT")
+        offered = slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        assert "thread_ts" not in offered
+        assert (
+            slack.prompts["D0CAT"] == read_manifest()["features"]["agent_view"]["suggested_prompts"]
+        )
+        assert nothing_more_comes(slack)
+        assert all(name != "views.publish" for name, _, _ in slack.calls)

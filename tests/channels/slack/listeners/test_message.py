@@ -26,9 +26,9 @@ from tests.pay import pay_at
 
 class TestDirectMessages:
     def test_a_question_is_answered(self, slack: SlackStandIn) -> None:
-        slack.write("U0ANN", "D0ANN", SKILLS)
+        thread = slack.write("U0ANN", "D0ANN", SKILLS)
         [answer] = slack.wait_for(1)
-        assert (answer.channel, answer.thread_ts, answer.only_for) == ("D0ANN", None, None)
+        assert (answer.channel, answer.thread_ts, answer.only_for) == ("D0ANN", thread, None)
         assert "*Core technical skills*" in answer.everything
         assert answer.asides() == [
             f"Source: <{load_guide().sources.address}|upGrad's career guide>, Essential skills,"
@@ -44,15 +44,38 @@ class TestDirectMessages:
         slack.write("U0FAY", f"D0{id(slack)}", "and with 8 years?")
         assert pay_at(8) in answer_after(slack, before).everything
 
-    def test_a_thread_is_a_conversation_of_its_own(self, http: SlackStandIn) -> None:
-        ts = http.write("U0GUS", "D0GUS", SKILLS)
+    def test_its_thread_shows_status_title_and_prompts(self, slack: SlackStandIn) -> None:
+        thread = slack.write("U0ANN", "D0SHOW", SKILLS)
+        [answer] = slack.wait_for(1)
+        slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        assert slack.sessions == {("D0SHOW", thread): ("active", SKILLS)}
+        assert [prompt["message"] for prompt in slack.prompts["D0SHOW"]] == answer.titles[:-2]
+
+    def test_a_reply_in_the_thread_goes_on_with_it(self, slack: SlackStandIn) -> None:
+        channel = f"D0{slack.url[-5:]}"
+        thread = slack.write("U0GUS", channel, SKILLS)
+        slack.wait_for(1)
+        slack.write("U0GUS", channel, FOLLOW_UP, thread_ts=thread)
+        in_thread = answer_after(slack, 1)
+        assert in_thread.thread_ts == thread
+        assert SECOND_SKILLS in in_thread.everything
+
+    def test_a_reply_is_about_the_thread_whatever_was_asked_since(self, http: SlackStandIn) -> None:
+        thread = http.write("U0GUS", "D0GUS", SKILLS)
         http.wait_for(1)
-        http.write("U0GUS", "D0GUS", FOLLOW_UP, thread_ts=ts)
-        in_thread = answer_after(http, 1)
-        assert in_thread.thread_ts == ts
-        assert SECOND_SKILLS not in in_thread.everything
-        http.write("U0GUS", "D0GUS", FOLLOW_UP)
-        assert SECOND_SKILLS in answer_after(http, 2).everything
+        pay = http.write("U0GUS", "D0GUS", "What does it pay with 5 years of experience?")
+        http.wait_for(1, after=1)
+        before = len(http.sent)
+        http.write("U0GUS", "D0GUS", FOLLOW_UP, thread_ts=thread)
+        assert SECOND_SKILLS in answer_after(http, before).everything
+        http.write("U0GUS", "D0GUS", "and with 8 years?", thread_ts=pay)
+        assert pay_at(8) in answer_after(http, before + 1).everything
+
+    def test_a_place_is_asked_about_in_the_thread(self, http: SlackStandIn) -> None:
+        thread = http.write("U0GUS", "D0PLACE", "Which cities have the most jobs?")
+        http.wait_for(1)
+        http.write("U0GUS", "D0PLACE", "and in Toronto?", thread_ts=thread)
+        assert "Toronto" in answer_after(http, 1).everything
 
 
 class TestThreads:
