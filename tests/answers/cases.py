@@ -20,7 +20,8 @@ message may have:
 ``says``, ``never`` and ``opens`` are regular expressions; case, line breaks and Markdown don't
 count. In curly brackets stand the guide's own words, so that an edited guide breaks no case: the
 id of an item (``{toronto}``), ``{average}``, ``{low 5}`` and ``{high 5}`` (pay at 5 years).
-``{no}`` is a denial and words of its sentence: ``{no}price`` finds "gives no prices".
+``{no}`` is a sentence that denies something: ``{no}price`` finds "gives no prices" and "the price
+isn't told".
 """
 
 from __future__ import annotations

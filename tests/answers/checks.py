@@ -17,7 +17,7 @@ _THATS_ALL = re.compile(r"that's all|that is all")
 _DENIES = re.compile(
     r"\b(?:guide|it) (?:itself |also |only |just )?"
     r"(?:doesn't|does not|never|neither|\w+s (?:no|nothing|none|neither|little)\b)"
-    r"|^there (?:is|are) no\b"
+    r"|^there (?:is|are) no\b|(?:isn't|aren't) (?:mentioned|named|said|told)\b"
 )
 
 
@@ -29,7 +29,8 @@ def faults(turn: Turn, answer: Answer) -> Iterator[str]:
         yield "it says nothing"
         return
     yield from _faults_of_any(turn, parts)
-    text, first = plain("\n\n".join(parts)), sentences(parts[0])[0]
+    said_by_sentence = [sentence for part in parts for sentence in sentences(part)]
+    text, first = "\n".join(said_by_sentence), said_by_sentence[0]
     for alternatives in turn.says:
         if not any(pattern(expected).search(text) for expected in alternatives):
             yield f"it doesn't say {_either(alternatives)}"

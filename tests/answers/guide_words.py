@@ -11,8 +11,8 @@ from tests.pay import AVERAGE, band_at
 
 _GUIDE = load_guide()
 _DENIAL = (
-    r"\b(?:doesn't|does not|don't|isn't|aren't|can't|cannot|nothing|nowhere|nobody|none|no|not|nor"
-    r"|never|neither|without)\b[^.\n]*?"
+    r"^(?=.*\b(?:doesn't|don't|isn't|aren't|can't|cannot|nothing|nowhere|nobody|none|no|not|nor"
+    r"|never|neither|without)\b).*?"
 )
 _ASKS_BACK = ("did_you_mean", "say_it_differently", "which_one", "nothing_before")
 _REFUSALS = (
@@ -50,10 +50,12 @@ NEAR_MISSES = (*(miss.text.en for miss in _GUIDE.near_misses), _GUIDE.phrases.wh
 def pattern(written: str) -> re.Pattern[str]:
     """The regular expression of a case, with the guide's words for what is in curly brackets.
 
+    It is meant for a text with a sentence a line, in lower case.
+
     Raises:
         KeyError: the guide has no item of that id.
     """
-    return re.compile(re.sub(r"\{([^{}]+)\}", _filled, written), re.IGNORECASE)
+    return re.compile(re.sub(r"\{([^{}]+)\}", _filled, written), re.I | re.M)
 
 
 def _filled(field: re.Match[str]) -> str:
