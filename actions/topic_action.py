@@ -47,6 +47,8 @@ class TopicAction(Action, ABC):
         target = Target(self.topic, read_focus(reading))
         last = last_target(tracker)
         fragment = is_fragment(reading)
+        if fragment:  # names alone ask nothing about what they name
+            target = Target(self.topic, target.focus.copy(update={"aspect": None}))
         ordinal = read_ordinal(reading) if fragment else None
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
