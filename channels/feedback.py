@@ -30,22 +30,28 @@ class UnknownAnswer(Exception):  # noqa: N818 (what it says, not how it failed)
     """The conversation has no answer of that id."""
 
 
-async def record_feedback(agent: Agent, conversation: str, feedback: Feedback) -> None:
+async def record_feedback(
+    agent: Agent, conversation: str, feedback: Feedback, *, kept_in: str | None = None
+) -> None:
     """Adds feedback to the conversation, with the question, intent and topic that it is about.
 
     It is an event like any other: it sets a slot that influences nothing, is saved with the
-    conversation and reaches the event broker. The last one for an answer counts.
+    conversation and reaches the event broker. The last one for an answer counts, in each
+    conversation that it is kept in.
 
     Args:
         agent: the running assistant.
-        conversation: its id.
+        conversation: id of the one that has the answer.
         feedback: what to add.
+        kept_in: id of the conversation to add it to, of somebody who rates another's answer; left
+            out, the one that has the answer.
 
     Raises:
         UnknownAnswer: if nothing with that id was ever said in this conversation.
         Exception: whatever the stores raise when they can't be reached.
     """
-    async with agent.lock_store.lock(conversation):
+    kept_in = kept_in or conversation
+    async with agent.lock_store.lock(kept_in):
         question, topic = None, None
         for turn in (await read_conversation(agent, conversation)).turns:
             for event in turn.answers:
@@ -56,8 +62,7 @@ async def record_feedback(agent: Agent, conversation: str, feedback: Feedback) -
             raise UnknownAnswer(feedback.answer_id)
         store = tracker_store(agent)
         # Only the latest session: stores work out what is new by counting from its beginning.
-        tracker = await store.retrieve(conversation)
-        assert tracker is not None, "it has just been read"
+        tracker = await store.get_or_create_tracker(kept_in, append_action_listen=False)
         value = {
             "answer": feedback.answer_id,
             "question": question.text,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ContextActionsBlock,
     ContextBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
     ImageBlock,
-    InteractiveElement,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
@@ -21,6 +24,7 @@ from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import escape, paragraphs
+from channels.slack.native_charts import DataVisualizationBlock
 from guide.text import Language
 
 MOST_BLOCKS = 50
@@ -29,7 +33,7 @@ BUTTONS_A_ROW = 5
 
 ASK = "ask"
 """Start of the action ids of suggestions; the button's value is the question."""
-RATE_UP, RATE_DOWN, SHARE = "rate_up", "rate_down", "share"
+RATE, SHARE = "rate", "share"
 
 _MOST_BUTTON_VALUE = 2000
 _MOST_QUOTED = 300
@@ -42,10 +46,48 @@ class RenderedMessage:
     Attributes:
         text: fallback text: the same as the blocks, for notifications and screen readers.
         blocks: at most ``MOST_BLOCKS``.
+        picture: shown in place of the chart that Slack draws, where it doesn't.
     """
 
     text: str
     blocks: tuple[Block, ...]
+    picture: ImageBlock | None = None
+
+    @property
+    def renderings(self) -> Iterator[list[dict[str, Any]] | None]:
+        """The blocks to try, one after the other; ``None``: the text alone."""
+        if self.blocks:
+            yield [block.to_dict() for block in self.blocks]
+        if any(isinstance(block, DataVisualizationBlock) for block in self.blocks):
+            blocks = (
+                self.picture if isinstance(block, DataVisualizationBlock) else block
+                for block in self.blocks
+            )
+            yield [block.to_dict() for block in blocks if block is not None]
+        yield None
+
+
+@dataclass(frozen=True)
+class ChartBlocks:
+    """The ways to show a message's chart.
+
+    Attributes:
+        native: drawn by Slack; ``None`` if it can't be.
+        picture_url: its picture's address on the internet; ``None`` if it has none.
+        alt: the same in words.
+    """
+
+    native: DataVisualizationBlock | None
+    picture_url: str | None
+    alt: str
+
+    @property
+    def picture(self) -> ImageBlock | None:
+        """The picture."""
+        if self.picture_url is None:
+            return None
+        alt_text = cut(self.alt, ImageBlock.alt_text_max_length)
+        return ImageBlock(image_url=self.picture_url, alt_text=alt_text)
 
 
 def render(
@@ -53,7 +95,7 @@ def render(
     language: Language,
     *,
     heading: str | None = None,
-    image_url: str | None = None,
+    chart: ChartBlocks | None = None,
     answer: AnswerReference | None = None,
     shareable: bool = False,
     closing: str | None = None,
@@ -64,7 +106,7 @@ def render(
         message: what the assistant said.
         language: of the buttons that rate and share.
         heading: a line of mrkdwn above the message.
-        image_url: public address of the message's chart.
+        chart: goes with the message.
         answer: which answer the rating buttons are for; without it there are none.
         shareable: whether a button shares the answer with the channel.
         closing: a line of mrkdwn below the message.
@@ -73,21 +115,20 @@ def render(
     if heading:
         blocks.append(_aside(heading))
     blocks.extend(_text_blocks(message.text))
-    if image_url and message.chart:
-        alt = cut(message.chart.alt, ImageBlock.alt_text_max_length)
-        image = ImageBlock(image_url=image_url, alt_text=alt)
-        # Above the line about the source, which is the picture's too.
-        blocks.insert(len(blocks) - isinstance(blocks[-1], ContextBlock), image)
+    picture = chart.picture if chart else None
+    if shown := (chart.native if chart else None) or picture:
+        # Above the line about the source, which is the chart's too.
+        blocks.insert(len(blocks) - isinstance(blocks[-1], ContextBlock), shown)
     blocks.extend(suggestion_rows(message.buttons))
-    if answer_buttons := list(_answer_buttons(language, answer, shareable)):
-        blocks.append(ActionsBlock(elements=answer_buttons))
+    if answer:
+        blocks.extend(_answer_buttons(language, answer, shareable))
     if closing:
         blocks.append(_aside(closing))
     text = "\n\n".join(each.mrkdwn for each in paragraphs(message.text) if not each.is_aside)
     pages = [blocks[start : start + MOST_BLOCKS] for start in range(0, len(blocks), MOST_BLOCKS)]
     texts = [text] if len(pages) == 1 else ["".join(_texts_of(page)) for page in pages]
     return [
-        RenderedMessage(cut(page_text, 4000), tuple(page))
+        RenderedMessage(cut(page_text, 4000), tuple(page), picture)
         for page_text, page in zip(texts, pages, strict=True)
     ]
 
@@ -168,23 +209,24 @@ def _aside(mrkdwn: str) -> ContextBlock:
 
 
 def _answer_buttons(
-    language: Language, answer: AnswerReference | None, shareable: bool
-) -> Iterator[InteractiveElement]:
-    if shareable and answer:
-        yield ButtonElement(
+    language: Language, answer: AnswerReference, shareable: bool
+) -> Iterator[Block]:
+    if shareable:
+        share = ButtonElement(
             text=phrases.SHARE.in_language(language), action_id=SHARE, value=answer.dump()
         )
-    if answer:
-        for action_id, thumb, label in (
-            (RATE_UP, "👍", phrases.HELPFUL),
-            (RATE_DOWN, "👎", phrases.NOT_HELPFUL),
-        ):
-            yield ButtonElement(
-                text=PlainTextObject(text=thumb, emoji=True),
-                action_id=action_id,
-                value=answer.dump(),
-                accessibility_label=label.in_language(language),
-            )
+        yield ActionsBlock(elements=[share])
+    up, down = (
+        FeedbackButtonObject(
+            text=label.in_language(language),
+            accessibility_label=label.in_language(language),
+            value=f"{rating} {answer.dump()}",
+        )
+        for rating, label in (("up", phrases.HELPFUL), ("down", phrases.NOT_HELPFUL))
+    )
+    yield ContextActionsBlock(
+        elements=[FeedbackButtonsElement(action_id=RATE, positive_button=up, negative_button=down)]
+    )
 
 
 def _texts_of(page: Iterable[Block]) -> Iterator[str]:

@@ -12,13 +12,15 @@ from rasa.core.agent import Agent
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.plain_text import MAX_MESSAGE_LENGTH
-from channels.slack import charts, phrases
+from channels.slack import phrases
 from channels.slack.agent_sessions import AgentSessions
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.blocks import RenderedMessage, quote, render
+from channels.slack.blocks import ChartBlocks, RenderedMessage, quote, render
+from channels.slack.charts import chart_url
 from channels.slack.delivery import record_delivery
 from channels.slack.errors import SLACK_ERRORS, is_passing, is_place_closed, raised_at, reason
 from channels.slack.message import Message
+from channels.slack.native_charts import native_chart
 from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
 from channels.slack.replies import PostedReply, Reply
 from guide.model import Guide
@@ -111,11 +113,13 @@ class SlackBot:
             await asyncio.wait(self._in_flight.values(), timeout=seconds)
         await self.sessions.close()
 
-    def image_url(self, message: Message) -> str | None:
-        """The public address of the message's chart, if it has one."""
-        if message.chart is None or not self.public_url:
+    def chart(self, message: Message) -> ChartBlocks | None:
+        """The ways to show the message's chart, if it has one."""
+        chart = message.chart
+        if chart is None:
             return None
-        return charts.chart_url(message.chart, self.public_url)
+        url = chart_url(chart, self.public_url) if self.public_url else None
+        return ChartBlocks(native_chart(self.guide, chart.name, chart.language), url, chart.alt)
 
     async def _ask(self, question: SlackQuestion) -> SlackAnswer | None:
         cut = replace(question, text=question.text[:MAX_MESSAGE_LENGTH])
@@ -176,7 +180,9 @@ class SlackBot:
 
     async def _record(self, question: SlackQuestion, sent: bool) -> None:
         try:
-            await record_delivery(self.agent, question.conversation, question.message_id, sent=sent)
+            await record_delivery(
+                self.agent, question.conversation.id, question.message_id, sent=sent
+            )
         except Exception as error:
             logger.error("A delivery could not be recorded: %s.", raised_at(error))
 
@@ -193,7 +199,7 @@ class SlackBot:
         if heading is not None:
             pass
         elif quote_for is not None:
-            user = None if conversation.is_direct_message or not reply.takes_files else quote_for
+            user = None if conversation.is_direct_message or not reply.is_public else quote_for
             heading = quote(question.text, language, user)
         elif not question.text:
             heading = phrases.ONLY_TEXT.in_language(language)
@@ -203,29 +209,16 @@ class SlackBot:
             answer = None
             if message.answer_id:
                 answer = AnswerReference(conversation.id, message.answer_id, language)
-            image_url = self.image_url(message)
             rendered = render(
                 message,
                 language,
                 heading=heading,
-                image_url=image_url,
+                chart=self.chart(message),
                 answer=answer,
                 shareable=shareable,
             )
             await reply.send(rendered)
-            if image_url is None and reply.takes_files:
-                await self._send_chart(message, reply)
             heading = None
-
-    async def _send_chart(self, message: Message, reply: Reply) -> None:
-        if message.chart is None:
-            return
-        try:
-            content = await charts.png(self.guide, message.chart.name, message.chart.language)
-            await reply.send_file(content, message.chart.name, message.chart.alt)
-        except SLACK_ERRORS as error:
-            # The text has said the same.
-            logger.error("A chart could not be sent to Slack: %s.", reason(error))
 
 
 def plain_message(text: str) -> list[RenderedMessage]:

@@ -1,4 +1,4 @@
-"""Charts as PNG, served over HTTP for image blocks or uploaded as files."""
+"""Charts as PNG, served over HTTP for image blocks."""
 
 from __future__ import annotations
 

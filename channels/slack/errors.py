@@ -39,6 +39,7 @@ _PLACE_ERRORS = {
     "restricted_action_read_only_channel",
     "restricted_action_thread_locked",
     "restricted_action_thread_only_channel",
+    "user_not_in_channel",  # of chat.postEphemeral
 }
 PASSING_ERRORS = {
     "fatal_error",

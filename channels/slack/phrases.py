@@ -34,6 +34,7 @@ TOO_LONG = _text(
 ONLY_TEXT = _text("I can only read text.", "Je ne lis que le texte.")
 YOU_ASKED = _text("You asked: “{question}”", "Votre question : « {question} »")
 SOMEBODY_ASKED = _text("{user} asked: “{question}”", "{user} demande : « {question} »")
+LOWEST, HIGHEST = _text("From", "De"), _text("To", "À")
 HELPFUL = _text("This helped", "Réponse utile")
 NOT_HELPFUL = _text("This didn't help", "Réponse pas utile")
 SHARE = _text("Share with channel", "Partager dans le canal")

@@ -79,7 +79,7 @@ async def ask_once(agent: Agent, question: SlackQuestion) -> SlackAnswer | None:
     )
     answer = await channels.ask.ask(agent, sent)
     if answer.is_repeat and not await is_undelivered(
-        agent, question.conversation, question.message_id
+        agent, question.conversation.id, question.message_id
     ):
         return None
     messages = (Message.from_rasa(message) for message in answer.messages)

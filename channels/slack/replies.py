@@ -38,8 +38,8 @@ class Reply(Protocol):
     """Where the reply to a question goes."""
 
     @property
-    def takes_files(self) -> bool:
-        """Whether a chart can be sent as a file."""
+    def is_public(self) -> bool:
+        """Whether others in the channel can read it."""
 
     async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """Sends messages, in order.
@@ -47,9 +47,6 @@ class Reply(Protocol):
         Raises:
             SlackClientError: if Slack doesn't take one; see ``SLACK_ERRORS`` for others.
         """
-
-    async def send_file(self, content: bytes, name: str, alt: str) -> None:
-        """Sends a picture, with the same in words."""
 
 
 class PostedReply:
@@ -61,7 +58,7 @@ class PostedReply:
         thread: timestamp of the thread's first message; ``None``: outside threads.
     """
 
-    takes_files = True
+    is_public = True
 
     def __init__(self, client: AsyncWebClient, channel: str, thread: str | None) -> None:
         self._client = client
@@ -71,24 +68,15 @@ class PostedReply:
     async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``. If Slack finds fault with the blocks, at least the text arrives."""
         for each in messages:
-            try:
-                await self._post(each.text, [block.to_dict() for block in each.blocks])
-            except SlackApiError as error:
-                if error_code(error) not in CONTENT_ERRORS:
-                    raise
-                logger.error("Slack refused the blocks of an answer (%s).", reason(error))
-                await self._post(cut(each.text, LONGEST_PLAIN_TEXT), None)
-
-    async def send_file(self, content: bytes, name: str, alt: str) -> None:
-        """See ``Reply``."""
-        await self._client.files_upload_v2(
-            content=content,
-            filename=f"{name}.png",
-            title=name.replace("_", " ").capitalize(),
-            alt_txt=alt,
-            channel=self._channel,
-            thread_ts=self._thread,
-        )
+            for blocks in each.renderings:
+                text = each.text if blocks else cut(each.text, LONGEST_PLAIN_TEXT)
+                try:
+                    await self._post(text, blocks)
+                    break
+                except SlackApiError as error:
+                    if blocks is None or error_code(error) not in CONTENT_ERRORS:
+                        raise
+                    logger.error("Slack refused the blocks of an answer (%s).", reason(error))
 
     async def _post(self, text: str, blocks: list[dict[str, Any]] | None) -> None:
         await self._client.chat_postMessage(
@@ -109,7 +97,7 @@ class EphemeralReply:
         response_url: from Slack's request; works for half an hour.
     """
 
-    takes_files = False
+    is_public = False
 
     def __init__(self, client: AsyncWebClient, response_url: str) -> None:
         self._webhook = AsyncWebhookClient(
@@ -125,25 +113,27 @@ class EphemeralReply:
         self, message: RenderedMessage, *, response_type: str, replace_original: bool
     ) -> None:
         """Sends one message, seen by one (``ephemeral``) or all (``in_channel``)."""
-        response = await self._webhook.send(
-            text=message.text,
-            blocks=message.blocks,
-            response_type=response_type,
-            replace_original=replace_original,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        if response.status_code != 200:
-            raise SlackRequestError(f"response_url: {response.status_code} {response.body[:80]}")
-
-    async def send_file(self, content: bytes, name: str, alt: str) -> None:
-        """Does nothing: what only one person sees has no files, and the text says the same."""
+        for blocks in message.renderings:
+            response = await self._webhook.send(
+                text=message.text if blocks else cut(message.text, LONGEST_PLAIN_TEXT),
+                blocks=blocks,
+                response_type=response_type,
+                replace_original=replace_original,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            if response.status_code == 200:
+                return
+            told = f"response_url: {response.status_code} {response.body[:80]}"
+            if blocks is None or "blocks" not in response.body:
+                raise SlackRequestError(told)
+            logger.error("Slack refused the blocks of an answer (%s).", told)
 
 
 class PostedOrEphemeralReply:
     """A message in the channel, or an ephemeral one where the app is no member of the channel."""
 
-    takes_files = True
+    is_public = True
 
     def __init__(self, post: PostedReply, ephemeral: EphemeralReply) -> None:
         self._post = post
@@ -156,9 +146,5 @@ class PostedOrEphemeralReply:
         except SLACK_ERRORS as error:
             if not is_place_closed(error):
                 raise
-            self.takes_files = False
+            self.is_public = False
             await self._ephemeral.send(messages)
-
-    async def send_file(self, content: bytes, name: str, alt: str) -> None:
-        """See ``Reply``."""
-        await self._post.send_file(content, name, alt)

@@ -43,8 +43,11 @@ class PassingFailureRetryHandler(AsyncRetryHandler):
             return error is not None and is_passing(error)
         if response.status_code == 429 or response.status_code >= 500:
             return True
+        if response.status_code != 200:
+            return False
+        # What isn't JSON comes from something that stands before Slack.
         body = response.body
-        return isinstance(body, Mapping) and body.get("error") in PASSING_ERRORS
+        return not isinstance(body, Mapping) or body.get("error") in PASSING_ERRORS
 
     async def prepare_for_next_attempt_async(
         self,

@@ -13,8 +13,10 @@ from channels.slack import phrases
 from channels.slack.answer_reference import AnswerReference
 from channels.slack.blocks import SHARE, quote, render
 from channels.slack.bot import SlackBot, plain_message
-from channels.slack.errors import raised_at
+from channels.slack.delivery import claim_delivery, record_delivery
+from channels.slack.errors import SLACK_ERRORS, raised_at
 from channels.slack.listeners.failures import log_failures
+from channels.slack.message import Message
 from channels.slack.questions import find_answer
 from channels.slack.replies import EphemeralReply
 
@@ -30,35 +32,53 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         await ack()
         ephemeral = EphemeralReply(bot.client, body["response_url"])
         answer = AnswerReference.load(action["value"])
-        language = answer.language
+        key = f"share-{answer.answer}"
         try:
             found = await find_answer(bot.agent, answer)
+            # Pressed twice, or delivered twice, it shares once.
+            if found is not None and not await claim_delivery(bot.agent, answer.conversation, key):
+                return
         except Exception as error:
             logger.error("Looking for an answer to share failed: %s.", raised_at(error))
             found = None
         if found is None:
-            await ephemeral.send(plain_message(phrases.NOT_SHARED.in_language(language)))
+            sentence = phrases.NOT_SHARED.in_language(answer.language)
+            await ephemeral.send(plain_message(sentence))
             return
         question, message = found
-        image_url = bot.image_url(message)
-        heading = quote(question, language, body["user"]["id"])
-        closing = phrases.SHARED_WITH.in_language(language)
-        shared = render(
-            replace(message, buttons=()),
-            language,
-            heading=heading,
-            image_url=image_url,
-            closing=closing,
-        )
-        for each in shared:
-            await ephemeral.respond(each, response_type="in_channel", replace_original=False)
-        # The person keeps the answer with its buttons, apart from the one that has done its work.
-        kept = render(
-            message,
-            language,
-            heading=quote(question, language),
-            image_url=image_url,
-            answer=answer,
-            closing=phrases.SHARED.in_language(language),
-        )
-        await ephemeral.respond(kept[0], response_type="ephemeral", replace_original=True)
+        try:
+            await _share(bot, ephemeral, answer, question, message, body["user"]["id"])
+        except SLACK_ERRORS:
+            await record_delivery(bot.agent, answer.conversation, key, sent=False)
+            raise
+
+
+async def _share(
+    bot: SlackBot,
+    ephemeral: EphemeralReply,
+    answer: AnswerReference,
+    question: str,
+    message: Message,
+    user: str,
+) -> None:
+    language = answer.language
+    chart = bot.chart(message)
+    shared = render(
+        replace(message, buttons=()),
+        language,
+        heading=quote(question, language, user),
+        chart=chart,
+        closing=phrases.SHARED_WITH.in_language(language),
+    )
+    for each in shared:
+        await ephemeral.respond(each, response_type="in_channel", replace_original=False)
+    # The person keeps the answer with its buttons, apart from the one that has done its work.
+    kept = render(
+        message,
+        language,
+        heading=quote(question, language),
+        chart=chart,
+        answer=answer,
+        closing=phrases.SHARED.in_language(language),
+    )
+    await ephemeral.respond(kept[0], response_type="ephemeral", replace_original=True)

@@ -25,7 +25,13 @@ from typing import Any
 import requests
 from aiohttp import WSMsgType, web
 from ruamel.yaml import YAML
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextActionsBlock,
+    FeedbackButtonsElement,
+)
 from slack_sdk.models.views import View
 
 MANIFEST = Path("docs/slack-manifest.yml")
@@ -58,8 +64,7 @@ METHODS: Mapping[str, tuple[str | None, frozenset[str]]] = {
         frozenset({"channel_id", "prompts"}),
     ),
     "agents.sessions.setStatus": ("chat:write", frozenset({"channel_id", "thread_ts", "status"})),
-    "files.getUploadURLExternal": ("files:write", frozenset({"filename", "length"})),
-    "files.completeUploadExternal": ("files:write", frozenset({"files"})),
+    "chat.postEphemeral": ("chat:write", frozenset({"channel", "user", "text"})),
 }
 
 
@@ -92,11 +97,10 @@ def refuse_manifest(manifest: Mapping[str, Any]) -> str | None:
 
 @dataclass
 class Sent:
-    """A message, a file or a form that the app sent.
+    """A message that the app sent.
 
     Attributes:
         only_for: the person who alone can see it.
-        alt: what a file shows, in words.
     """
 
     channel: str
@@ -105,19 +109,32 @@ class Sent:
     blocks: list[dict[str, Any]] = field(default_factory=list)
     thread_ts: str | None = None
     only_for: str | None = None
-    file: bytes | None = None
-    alt: str | None = None
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
-        """Its buttons, in order."""
-        rows = [block["elements"] for block in self.blocks if block["type"] == "actions"]
-        return [button for row in rows for button in row]
+        """Its buttons, in order; those for feedback say 👍 and 👎, as Slack shows them."""
+        buttons: list[dict[str, Any]] = []
+        for block in self.blocks:
+            if block["type"] == "actions":
+                buttons += block["elements"]
+            elif block["type"] == "context_actions":
+                for element in block["elements"]:
+                    for thumb, part in (("👍", "positive_button"), ("👎", "negative_button")):
+                        buttons.append(
+                            {**element[part], "text": {"type": "plain_text", "text": thumb}}
+                            | {"type": element["type"], "action_id": element["action_id"]}
+                        )
+        return buttons
 
     @property
     def titles(self) -> list[str]:
         """What its buttons say."""
         return [button["text"]["text"] for button in self.buttons]
+
+    @property
+    def charts(self) -> list[dict[str, Any]]:
+        """The charts in it that Slack draws."""
+        return [block for block in self.blocks if block["type"] == "data_visualization"]
 
     @property
     def everything(self) -> str:
@@ -136,12 +153,23 @@ class Sent:
 
 def check_blocks(blocks: Iterable[Mapping[str, Any]], most: int = 50) -> None:
     """Raises an error where blocks break one of Block Kit's rules."""
-    parsed = Block.parse_all([dict(block) for block in blocks])
-    assert len(parsed) <= most, f"{len(parsed)} blocks"
+    given = [dict(block) for block in blocks]
+    assert len(given) <= most, f"{len(given)} blocks"
+    charts = [block for block in given if block["type"] == "data_visualization"]
+    assert len(charts) <= 2, "more charts than a message may have"
+    for chart in charts:
+        _check_chart(chart)
     action_ids: list[str] = []
-    for block in parsed:
+    for block in Block.parse_all([block for block in given if block not in charts]):
         block.validate_json()
         block.to_dict()
+        if isinstance(block, ContextActionsBlock):
+            for element in block.elements:
+                assert isinstance(element, FeedbackButtonsElement)
+                element.validate_json()
+                element.to_dict()
+                assert element.action_id
+                action_ids.append(element.action_id)
         if isinstance(block, ActionsBlock):
             assert len(block.elements) <= 5, "more buttons in a row than fit"
             for button in block.elements:
@@ -153,6 +181,26 @@ def check_blocks(blocks: Iterable[Mapping[str, Any]], most: int = 50) -> None:
                 assert button.action_id
                 action_ids.append(button.action_id)
     assert len(action_ids) == len(set(action_ids)), "two buttons of one action id"
+
+
+def _check_chart(block: Mapping[str, Any]) -> None:
+    """https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block."""
+    assert block.keys() <= {"type", "block_id", "title", "chart"}
+    chart, axes = block["chart"], block["chart"]["axis_config"]
+    assert chart.keys() == {"type", "series", "axis_config"}
+    assert axes.keys() <= {"categories", "x_label", "y_label"}
+    assert chart["type"] in ("line", "bar", "area")
+    assert 1 <= len(chart["series"]) <= 6
+    assert 1 <= len(axes["categories"]) <= 20
+    for text in (block["title"], axes.get("x_label", "x"), axes.get("y_label", "y")):
+        assert 0 < len(text) <= 50, text
+    names = [series["name"] for series in chart["series"]]
+    assert len(set(names)) == len(names)
+    for label in (*names, *axes["categories"]):
+        assert 0 < len(label) <= 20, label
+    for series in chart["series"]:
+        assert [point["label"] for point in series["data"]] == axes["categories"]
+        assert all(isinstance(point["value"], int | float) for point in series["data"])
 
 
 class SlackStandIn:
@@ -171,7 +219,8 @@ class SlackStandIn:
         is_agent: whether the app has ``agent_view``; else it has the older ``assistant_view``.
         sessions: the status of each thread's agent session, and its title.
         prompts: the suggested prompts that are shown in each direct message or thread.
-        hanging: methods that are never answered.
+        hanging: methods that are never answered, ``link`` among them.
+        breaking: how often the connection of a call breaks instead of an answer.
     """
 
     _numbers = itertools.count(1)  # of all workspaces, so that no two events are the same
@@ -188,12 +237,13 @@ class SlackStandIn:
         self.sessions: dict[tuple[str, str], tuple[str, str | None]] = {}
         self.prompts: dict[str, list[dict[str, str]]] = {}
         self.hanging: set[str] = set()
+        self.breaking: defaultdict[str, int] = defaultdict(int)
         self.url = ""
         self.connections = 0
+        self.link_tries: list[float] = []
         self._scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
         self._news = threading.Condition()
         self._response_urls: dict[str, tuple[str, str]] = {}
-        self._files: dict[str, dict[str, Any]] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._tickets: set[str] = set()
         self._acknowledged: dict[str, dict[str, Any]] = {}
@@ -512,7 +562,6 @@ class SlackStandIn:
         app = web.Application()
         app.router.add_post("/api/{method}", self._api)
         app.router.add_post("/response/{id}", self._response)
-        app.router.add_post("/upload/{id}", self._upload)
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -537,10 +586,15 @@ class SlackStandIn:
             arguments = await request.json()
         else:
             arguments = {**request.query, **await request.post()}
-        for key in ("blocks", "view", "prompts", "files"):
+        for key in ("blocks", "view", "prompts"):
             if isinstance(arguments.get(key), str):
                 arguments[key] = json.loads(arguments[key])
         self.calls.append((method, arguments, time.monotonic()))
+        if self.breaking[method]:
+            self.breaking[method] -= 1
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
         if method in self.hanging:
             self._tell()
             await asyncio.sleep(PATIENCE_SECONDS)
@@ -636,32 +690,22 @@ class SlackStandIn:
             self.prompts[thread or arguments["channel_id"]] = prompts
         return _ok()
 
-    def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> web.Response:  # noqa: N802
-        file_id = f"F{next(self._numbers):08}"
-        self._files[file_id] = dict(arguments)
-        return _ok(file_id=file_id, upload_url=f"{self.url}/upload/{file_id}")
-
-    def _files_completeUploadExternal(  # noqa: N802
-        self, arguments: dict[str, Any]
-    ) -> web.Response:
-        for file in arguments["files"]:
-            stored = self._files[file["id"]]
-            assert len(stored["content"]) == int(stored["length"])
-            self.sent.append(
-                Sent(
-                    arguments["channel_id"],
-                    self.next_ts(),
-                    file["title"],
-                    thread_ts=arguments.get("thread_ts"),
-                    file=stored["content"],
-                    alt=stored["alt_txt"],
-                )
-            )
-        return _ok(files=[{"id": file["id"]} for file in arguments["files"]])
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        self._files[request.match_info["id"]]["content"] = await request.read()
-        return web.Response(text="OK")
+    def _chat_postEphemeral(self, arguments: dict[str, Any]) -> web.Response:  # noqa: N802
+        channel, user = arguments["channel"], arguments["user"]
+        if not (channel in self.channels or channel.startswith("D")):
+            return _error("not_in_channel")
+        assert arguments["text"].strip()
+        check_blocks(arguments.get("blocks") or [])
+        sent = Sent(
+            channel,
+            self.next_ts(),
+            arguments["text"],
+            arguments.get("blocks") or [],
+            arguments.get("thread_ts"),
+            only_for=user,
+        )
+        self.sent.append(sent)
+        return _ok(message_ts=sent.ts)
 
     async def _response(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -691,6 +735,9 @@ class SlackStandIn:
         if ticket not in self._tickets:
             return web.Response(status=403)
         self._tickets.remove(ticket)
+        self.link_tries.append(time.monotonic())
+        if "link" in self.hanging:
+            await asyncio.sleep(PATIENCE_SECONDS)
         if self.refusals["link"]:
             return self.refusals["link"].pop(0)
         socket = web.WebSocketResponse()

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from slack_sdk.models.blocks import ActionsBlock, ContextBlock, ImageBlock, SectionBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ContextActionsBlock,
+    ContextBlock,
+    ImageBlock,
+    SectionBlock,
+)
 
 from channels.slack.answer_reference import AnswerReference
-from channels.slack.blocks import MOST_BLOCKS, RenderedMessage, quote, render
-from channels.slack.message import Button, ChartReference, Message
+from channels.slack.blocks import MOST_BLOCKS, ChartBlocks, RenderedMessage, quote, render
+from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import paragraphs
+from channels.slack.native_charts import native_chart
+from guide import load_guide
 from tests.channels.slack.stand_in import check_blocks
 
 ANSWER = AnswerReference("slack:T:C::U", "0" * 32, "en")
@@ -40,11 +48,10 @@ class TestBlocks:
         rows = [block for block in rendered.blocks if isinstance(block, ActionsBlock)]
         asked = [button.to_dict()["value"] for row in rows[:-1] for button in row.elements]
         assert asked == [button.payload for button in buttons]
-        assert [button.to_dict()["action_id"] for button in rows[-1].elements] == [
-            "share",
-            "rate_up",
-            "rate_down",
-        ]
+        assert [button.to_dict()["action_id"] for button in rows[-1].elements] == ["share"]
+        feedback = rendered.blocks[-1]
+        assert isinstance(feedback, ContextActionsBlock)
+        assert [element.to_dict()["action_id"] for element in feedback.elements] == ["rate"]
 
     def test_long_suggestions_are_cut_but_ask_the_whole_question(self) -> None:
         question = "Why " + "very " * 100 + "long?"
@@ -79,18 +86,28 @@ class TestBlocks:
         wanted = "".join(each.mrkdwn for each in paragraphs(text) if not each.is_aside)
         assert said == "".join(wanted.split())
 
-    def test_a_chart_has_its_words(self) -> None:
-        chart = ChartReference("salary", "Pay: " + "much " * 1000, "en")
-        message = Message("Much.", chart=chart)
-        [rendered] = checked(render(message, "en", image_url="https://a.ca/salary.png"))
+    def test_a_picture_has_its_words(self) -> None:
+        chart = ChartBlocks(None, "https://a.ca/salary.png", "Pay: " + "much " * 1000)
+        [rendered] = checked(render(Message("Much."), "en", chart=chart))
         image = rendered.blocks[-1]
         assert isinstance(image, ImageBlock)
         assert image.alt_text.startswith("Pay: much")
 
     def test_without_an_address_there_is_no_image(self) -> None:
-        chart = ChartReference("salary", "Pay", "en")
-        [rendered] = checked(render(Message("Much.", chart=chart), "en"))
+        chart = ChartBlocks(None, None, "Pay")
+        [rendered] = checked(render(Message("Much."), "en", chart=chart))
         assert not any(isinstance(block, ImageBlock) for block in rendered.blocks)
+
+    def test_where_slack_draws_no_chart_its_picture_takes_the_place(self) -> None:
+        native = native_chart(load_guide(), "salary", "en")
+        chart = ChartBlocks(native, "https://a.ca/salary.png", "Pay")
+        [rendered] = checked(render(Message("Much.\n\n_Source: guide_"), "en", chart=chart))
+        first, second, third = rendered.renderings
+        assert first is not None
+        assert second is not None
+        assert [block["type"] for block in first] == ["section", "data_visualization", "context"]
+        assert [block["type"] for block in second] == ["section", "image", "context"]
+        assert third is None
 
     def test_a_quoted_question_mentions_nobody(self) -> None:
         line = quote("<!channel> & <@U0BEN> " + "x" * 400, "en", "U0ANN")
@@ -101,4 +118,5 @@ class TestBlocks:
     def test_in_french_the_app_speaks_french(self) -> None:
         assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
         [rendered] = checked(render(Message("Oui."), "fr", answer=ANSWER, shareable=True))
-        assert "Partager dans le canal" in str(rendered.blocks[-1].to_dict())
+        assert "Partager dans le canal" in str(rendered.blocks[-2].to_dict())
+        assert "Réponse utile" in str(rendered.blocks[-1].to_dict())

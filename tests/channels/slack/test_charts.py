@@ -1,17 +1,40 @@
-"""Charts in Slack: image blocks from a public address, files otherwise."""
+"""Charts in Slack: drawn by Slack, or as pictures from a public address."""
 
 from __future__ import annotations
 
 import requests
 
 from tests.channels.slack.asking import MENTION, nothing_more_comes
-from tests.channels.slack.stand_in import SlackStandIn
-from tests.pay import AVERAGE
+from tests.channels.slack.stand_in import SlackStandIn, refusal
+from tests.pay import AVERAGE, BANDS
+
+PAY = "How much do ML engineers earn?"
+LADDER = "What does the career path look like?"
 
 
-def test_it_is_an_image_block_if_the_server_has_a_public_address(socket: SlackStandIn) -> None:
-    socket.write("U0ANN", "D0CHART", "How much do ML engineers earn?")
+def test_slack_draws_pay_by_years(slack: SlackStandIn) -> None:
+    thread = slack.write("U0ANN", "C0GENERAL", f"{MENTION} {PAY}")
+    [answer] = slack.wait_for(1)
+    assert (answer.channel, answer.thread_ts) == ("C0GENERAL", thread)
+    [chart] = answer.charts
+    lowest, highest = chart["chart"]["series"]
+    assert [point["value"] for point in lowest["data"]] == [band.pay.low for band in BANDS]
+    assert [point["value"] for point in highest["data"]] == [band.pay.high for band in BANDS]
+    assert nothing_more_comes(slack)
+
+
+def test_also_in_the_answer_of_the_slash_command(http: SlackStandIn) -> None:
+    http.command("U0ANN", "C0NOTIN", PAY)
+    [answer] = http.wait_for(1)
+    assert len(answer.charts) == 1
+    assert AVERAGE in answer.everything
+
+
+def test_where_slack_refuses_it_the_picture_takes_its_place(socket: SlackStandIn) -> None:
+    socket.refusals["chat.postMessage"] = [refusal("invalid_blocks")]
+    socket.write("U0ANN", "D0CHART", PAY)
     [answer] = socket.wait_for(1)
+    assert answer.charts == []
     [image] = [block for block in answer.blocks if block["type"] == "image"]
     assert "Chart of pay by years of experience" in image["alt_text"]
     picture = requests.get(image["image_url"], timeout=10)
@@ -19,26 +42,17 @@ def test_it_is_an_image_block_if_the_server_has_a_public_address(socket: SlackSt
     assert picture.content.startswith(b"\x89PNG")
 
 
-def test_it_is_a_file_in_the_thread_otherwise(http: SlackStandIn) -> None:
-    thread = http.write("U0ANN", "C0GENERAL", f"{MENTION} How much do ML engineers earn?")
-    answer, chart = http.wait_for(2)
-    assert all(block["type"] != "image" for block in answer.blocks)
-    assert (chart.channel, chart.thread_ts) == ("C0GENERAL", thread)
-    assert chart.file is not None
-    assert chart.file.startswith(b"\x89PNG")
-    assert chart.alt is not None
-    assert "Chart of pay by years of experience" in chart.alt
+def test_without_a_public_address_the_text_says_the_same(http: SlackStandIn) -> None:
+    http.refusals["chat.postMessage"] = [refusal("invalid_blocks")]
+    http.write("U0ANN", "D0CHART", PAY)
+    [answer] = http.wait_for(1)
+    assert answer.blocks
+    assert all(block["type"] not in ("image", "data_visualization") for block in answer.blocks)
+    assert AVERAGE in answer.everything
 
 
-def test_an_answer_that_only_one_person_sees_does_without(http: SlackStandIn) -> None:
-    http.command("U0ANN", "C0NOTIN", "How much do ML engineers earn?")
-    assert AVERAGE in http.wait_for(1)[0].everything
-    assert nothing_more_comes(http)
-
-
-def test_the_answer_stands_if_the_file_is_not_taken(http: SlackStandIn) -> None:
-    http._scopes.remove("files:write")
-    http.write("U0ANN", "D0CHART", "How much do ML engineers earn?")
-    http.wait_for(1)
-    assert nothing_more_comes(http)
-    http._scopes.add("files:write")
+def test_what_is_no_figure_is_a_picture(socket: SlackStandIn) -> None:
+    socket.write("U0ANN", "D0LADDER", LADDER)
+    [answer] = socket.wait_for(1)
+    [image] = [block for block in answer.blocks if block["type"] == "image"]
+    assert image["alt_text"].startswith("The career ladder")

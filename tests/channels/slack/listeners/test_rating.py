@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
 
 from evaluation.assistant import Assistant
-from tests.channels.slack.asking import SKILLS
+from tests.channels.slack.asking import FOLLOW_UP, MENTION, SKILLS, nothing_more_comes
 from tests.channels.slack.stand_in import Sent, SlackStandIn
 
 
@@ -60,6 +61,59 @@ def test_a_thumb_down_asks_what_was_wrong(slack: SlackStandIn, server: Assistant
     assert (first["rating"], first["comment"]) == ("down", None)
     assert (last["rating"], last["comment"]) == ("down", "I wanted the tools.")
     assert first["answer"] == last["answer"]
+
+
+def test_several_people_rate_one_answer(http: SlackStandIn, server: Assistant) -> None:
+    thread = http.write("U0ANN", "C0GENERAL", f"{MENTION} {SKILLS}")
+    [answer] = http.wait_for(1)
+    for number, (person, thumb) in enumerate((("U0ANN", "👍"), ("U0BEN", "👎"), ("U0CAT", "👍"))):
+        http.press(person, answer, thumb)
+        http.wait_for(1, after=1 + number)
+    ratings = [
+        kept(server, f"slack:T0TEAM:C0GENERAL:{thread}:{person}")[0]
+        for person in ("U0ANN", "U0BEN", "U0CAT")
+    ]
+    assert [rating["rating"] for rating in ratings] == ["up", "down", "up"]
+    assert len({rating["answer"] for rating in ratings}) == 1
+
+
+def test_who_has_only_rated_is_not_followed(http: SlackStandIn) -> None:
+    thread = http.write("U0ANN", "C0GENERAL", f"{MENTION} {SKILLS}")
+    [answer] = http.wait_for(1)
+    http.press("U0BEN", answer, "👍")
+    http.wait_for(1, after=1)
+    http.write("U0BEN", "C0GENERAL", FOLLOW_UP, thread, "U0ANN")
+    assert nothing_more_comes(http)
+
+
+def test_the_thanks_come_in_the_thread_where_the_button_is(slack: SlackStandIn) -> None:
+    thread = slack.write("U0ANN", "C0GENERAL", f"{MENTION} {SKILLS}")
+    [answer] = slack.wait_for(1)
+    slack.press("U0BEN", answer, "👎")
+    thanks = slack.wait_for(1, after=1)[0]
+    assert (thanks.channel, thanks.thread_ts, thanks.only_for) == ("C0GENERAL", thread, "U0BEN")
+    assert thanks.text.startswith("Thanks, noted")
+
+
+def test_where_the_app_is_no_member_the_thanks_come_all_the_same(http: SlackStandIn) -> None:
+    http.write("U0ANN", "C0THIRD", f"{MENTION} {SKILLS}")
+    [answer] = http.wait_for(1)
+    http.channels.remove("C0THIRD")
+    http.press("U0ANN", answer, "👍")
+    assert http.wait_for(1, after=1)[0].text.startswith("Thanks!")
+    http.channels.add("C0THIRD")
+
+
+def test_the_two_buttons_of_older_messages(http: SlackStandIn, server: Assistant) -> None:
+    answer = asked(http, "D0OLDER")
+    [value] = {button["value"].partition(" ")[2] for button in answer.buttons[-2:]}
+    for number, (action_id, thumb) in enumerate((("rate_up", "👍"), ("rate_down", "👎"))):
+        button = {"action_id": action_id, "type": "button", "value": value}
+        older = {"type": "actions", "elements": [button | {"text": {"text": thumb}}]}
+        http.press("U0ANN", replace(answer, blocks=[older]), thumb)
+        http.wait_for(1, after=1 + number)
+    ratings = kept(server, "slack:T0TEAM:D0OLDER::U0ANN")
+    assert [rating["rating"] for rating in ratings] == ["up", "down"]
 
 
 def test_a_form_without_a_comment_changes_nothing(http: SlackStandIn, server: Assistant) -> None:
