@@ -87,4 +87,6 @@ def _custom_action_failed(tracker: DialogueStateTracker, domain: Domain) -> bool
         isinstance(last, ActionExecuted)
         and last.action_name in domain.user_actions
         and last.action_name not in domain.responses
+        # A message of a test story has no id, and `rasa test` runs no action.
+        and tracker.latest_message.message_id is not None
     )

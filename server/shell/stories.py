@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.training_data.story_writer.yaml_story_writer import YAMLStoryWriter
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 
 FOLDER = Path("tests")
 """Where ``rasa test`` looks for files named ``test_*.yml``."""
@@ -33,10 +35,14 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
         The file.
 
     Raises:
-        StoryError: if there can be no file of that name, or there is one already.
+        StoryError: if there can be no file of that name, or there is one already; or if Rasa would
+            read a message as another one.
     """
     if not _NAME.fullmatch(name):
         raise StoryError("A story's name has letters, digits, - and _ only: /save pay-by-years")
+    for event in tracker.events:
+        if isinstance(event, UserUttered) and _as_read(event.text) != event.text:
+            raise StoryError(f"Rasa takes brackets for the mark of an entity: {event.text}")
     path = folder / f"test_{name}.yml"
     told = [event for event in tracker.events if not isinstance(event, SlotSet)]
     story = DialogueStateTracker.from_events(name, told)
@@ -48,3 +54,9 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
     except OSError as error:
         raise StoryError(f"{path} can't be written ({error.strerror}).") from None
     return path
+
+
+def _as_read(text: str | None) -> str | None:
+    """A message's text as Rasa reads it from a story."""
+    read: str | None = parse_training_example(text).get(TEXT) if text else text
+    return read

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from components.reading import Reading
+from components.reading import Candidate, Reading
 from server.shell.screen import MUTED
 from server.shell.turn import Turn
 
@@ -40,7 +40,8 @@ def slot_lines(slots: Mapping[str, Any]) -> RenderableType:
 
 def _read(reading: Reading, language: str | None) -> Iterator[str]:
     """The topic with the likeliest others, or the parts; the language."""
-    yield _likeliest((each.intent, each.confidence) for each in reading.ranking)
+    ranking = reading.ranking or (Candidate(reading.intent, reading.confidence),)
+    yield _likeliest((each.intent, each.confidence) for each in ranking)
     if reading.aspects:
         likeliest = _likeliest((each.name, each.confidence) for each in reading.aspects)
         yield f"aspect {likeliest}" if reading.aspect else f"no plain aspect ({likeliest})"
