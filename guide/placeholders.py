@@ -22,6 +22,7 @@ FACTS = (
     "certifications",
     "areas",
     "entry_years",
+    "lowest_pay",
     "highest_pay",
     "highest_years",
     "kept",

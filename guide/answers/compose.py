@@ -79,6 +79,7 @@ class Composer:
             "certifications": lambda: self._names_in("certifications"),
             "areas": self._areas,
             "entry_years": self._entry_years,
+            "lowest_pay": self._lowest_pay,
             "highest_pay": self._highest_pay,
             "highest_years": self._highest_years,
             "kept": self._kept,
@@ -119,6 +120,10 @@ class Composer:
     def _entry_years(self) -> str:
         band = next(band for band in self._bands() if band.level == "entry")
         return self.years(band.first_year, band.last_year)
+
+    def _lowest_pay(self) -> Said:
+        pay = min((band.pay for band in self._bands()), key=lambda pay: pay.low)
+        return Said(money(pay.low, self.language), pay.based_on, (pay.provider,))
 
     def _highest_pay(self) -> Said:
         pay = max((band.pay for band in self._bands()), key=lambda pay: pay.high)
