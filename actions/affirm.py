@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.erase_my_data import decide
+from actions.focus import reading_of
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
-from guide.acknowledgement import is_acknowledgement
+from components.reading import ACKNOWLEDGE
 from guide.answers.answer import answer
 from guide.answers.dialogue import acknowledged, offer
 
@@ -32,7 +33,7 @@ class ActionAffirm(Action):
             return decided
         composer = composer_for(tracker)
         offered = last_offer(tracker)
-        if is_acknowledgement(tracker.latest_message["text"]):
+        if reading_of(tracker).act == ACKNOWLEDGE:
             reply = acknowledged(composer, last_target(tracker))
         elif offered is not None:
             reply = answer(composer, offered)

@@ -12,11 +12,21 @@ from actions.focus import read_focus, read_ordinal, reading_of
 from actions.likely_topics import likely_topics
 from actions.memory import last_listed, last_offer, last_target, remember
 from actions.respond import composer_for, say
+from components.reading import AGAIN, MORE, SHORTER, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import near_miss, nothing_else, nothing_more, offer, which_one
-from guide.follow_up import pick, resolve
-from guide.reply import Reply
+from guide.answers.dialogue import (
+    in_short,
+    near_miss,
+    nothing_beyond,
+    nothing_else,
+    nothing_more,
+    offer,
+    unclear,
+    which_one,
+)
+from guide.follow_up import MOVES, moved, pick, resolve, with_bare_years
+from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
 # ("pay for those?") had 0.12 and more, chance ones 0.09 and less.
@@ -34,28 +44,31 @@ class ActionFollowUp(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
-        reply = self._reply(composer_for(tracker), tracker)
+        reading = reading_of(tracker)
+        reply = self._reply(composer_for(tracker), tracker, reading)
         say(dispatcher, reply)
-        by_place = read_ordinal(reading_of(tracker)) is not None
+        by_place = read_ordinal(reading) is not None or reading.act in MOVES
         kind = tracker.get_slot("near_miss") if reply.target is None else None
         return remember(
             tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
         )
 
-    def _reply(self, composer: Composer, tracker: Tracker) -> Reply:
-        reading = reading_of(tracker)
+    def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         ordinal = read_ordinal(reading)
         if ordinal is not None:
             listed = last_listed(tracker)
             picked = pick(listed, ordinal)
             if picked is not None:
-                return answer(composer, picked)
+                return answer(composer, picked.about(read_focus(reading).aspect))
             options = [target for target in listed if target is not None]
             if options:
                 return which_one(composer, options)
         last = last_target(tracker)
+        said = read_focus(reading)
+        if last is not None:
+            said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        target = resolve(composer.guide, last, read_focus(reading), likely)
+        target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
             # It follows up on that, not on the topic before.
@@ -64,10 +77,29 @@ class ActionFollowUp(Action):
             if offered is not None and miss is not None and miss.same_question:
                 return answer(composer, offered)
             return near_miss(composer, refused)
-        if target is None:
-            return offer(composer, composer.guide.phrases.nothing_before)
-        reply = answer(composer, target, last)
+        if last is None or target is None:
+            if target is None:
+                return offer(composer, composer.guide.phrases.nothing_before)
+            return answer(composer, target)
         if target != last:
+            return answer(composer, target.about(said.aspect), last)
+        return self._same(composer, tracker, reading, last)
+
+    def _same(self, composer: Composer, tracker: Tracker, reading: Reading, last: Target) -> Reply:
+        """What a follow-up that names nothing asks of the last answer: its act, or an aspect."""
+        if reading.act in MOVES:
+            to = moved(composer.guide, last, last_listed(tracker), reading.act)
+            if isinstance(to, Target):
+                return answer(composer, to)
+            if to is not None:
+                return nothing_beyond(composer, answer(composer, last))
+        reply = answer(composer, last)
+        if reading.act == SHORTER:
+            return in_short(composer, reply)
+        if reading.act == AGAIN:
             return reply
-        say_less = nothing_else if tracker.get_slot("repeated") else nothing_more
-        return say_less(composer, reply)
+        if reading.act == MORE:
+            say_less = nothing_else if tracker.get_slot("repeated") else nothing_more
+            return say_less(composer, reply)
+        aspect = read_focus(reading).aspect
+        return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)

@@ -14,7 +14,7 @@ from actions.fragment import is_fragment, refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
-from components.reading import intent_of
+from components.reading import ELLIPTIC, intent_of
 from guide.answers.answer import answer
 from guide.follow_up import carry_over, continued, pick
 from guide.reply import Target
@@ -56,6 +56,10 @@ class TopicAction(Action, ABC):
             target = picked
         elif changed is not None:
             target = changed
+        elif last is not None and reading.act == ELLIPTIC:
+            asked = last.about(target.focus.aspect)
+            told = composer.guide.topic(last.topic).told(asked.focus)
+            target = target if told is None else asked
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
         reply = answer(composer, target, last)

@@ -88,20 +88,20 @@ class AspectModel:
         chances = softmax(scores / self.temperature) if len(scores) else scores
         return [(str(self.aspects[i]), float(chances[i])) for i in np.argsort(-chances)]
 
-    def to_arrays(self) -> NamedArrays:
-        """Return what was learnt."""
+    def to_arrays(self, prefix: str) -> NamedArrays:
+        """Return what was learnt, under names that begin with ``prefix``."""
         return {
-            "aspect_intents": self.intents,
-            "aspect_log_shares": self.log_shares,
-            "aspect_temperature": np.array(self.temperature),
+            f"{prefix}_intents": self.intents,
+            f"{prefix}_log_shares": self.log_shares,
+            f"{prefix}_temperature": np.array(self.temperature),
         }
 
     @classmethod
-    def from_arrays(cls, arrays: NamedArrays, aspects: TextArray) -> AspectModel:
+    def from_arrays(cls, arrays: NamedArrays, prefix: str, aspects: TextArray) -> AspectModel:
         """Restore what `to_arrays` returned."""
         return cls(
             aspects,
-            arrays["aspect_intents"],
-            arrays["aspect_log_shares"],
-            float(arrays["aspect_temperature"]),
+            arrays[f"{prefix}_intents"],
+            arrays[f"{prefix}_log_shares"],
+            float(arrays[f"{prefix}_temperature"]),
         )

@@ -33,7 +33,7 @@ from threadpoolctl import threadpool_limits
 from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
-from components.reading import ASPECT, ASPECTS, FALLBACK, KIND, OUT_OF_SCOPE
+from components.reading import ACT, ASPECT, ASPECTS, FALLBACK, KIND, OUT_OF_SCOPE
 from components.sentence_encoder import SentenceEncoder
 from components.spelling_corrector import text_to_understand
 from components.trivial_messages import trivial_intent
@@ -46,7 +46,7 @@ _ASPECTS_TOLD = 3
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
-    """Sets intent, intent ranking, `ASPECTS` and, for ``out_of_scope``, the `KIND` of near miss.
+    """Sets intent, intent ranking, `ASPECTS`, `ACT` and, for ``out_of_scope``, the `KIND`.
 
     A message outside what was taught gets the intent ``out_of_scope``. A message between two
     intents gets ``nlu_fallback`` with the candidates behind it in the ranking, as Rasa's own
@@ -202,7 +202,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                 with_words.append(message)
             else:
                 intent = trivial.intent or FALLBACK
-                self._set(message, [(intent, 1.0)], [], trivial.kind)
+                self._set(message, [(intent, 1.0)], [], trivial.kind, trivial.act)
 
         predictions = self._model.predict(
             [text_to_understand(message) for message in with_words],
@@ -213,7 +213,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             if self._must_ask(prediction):
                 # As sure as its best candidate: the ranking stays in order.
                 ranking = [(FALLBACK, ranking[0][1]), *ranking]
-            self._set(message, ranking, prediction.aspects, prediction.kind)
+            self._set(message, ranking, prediction.aspects, prediction.kind, prediction.act)
         return messages
 
     def _must_ask(self, prediction: Prediction) -> bool:
@@ -228,6 +228,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         ranking: list[tuple[str, float]],
         aspects: list[tuple[str, float]],
         kind: str | None,
+        act: str | None,
     ) -> None:
         entries = _entries(ranking, LABEL_RANKING_LENGTH)
         message.set(INTENT, entries[0], add_to_output=True)
@@ -236,6 +237,8 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             message.set(ASPECTS, _entries(aspects, _ASPECTS_TOLD), add_to_output=True)
         if kind is not None:
             message.set(KIND, kind, add_to_output=True)
+        if act is not None:
+            message.set(ACT, act, add_to_output=True)
 
 
 def _entries(ranking: list[tuple[str, float]], most: int) -> list[dict[str, Any]]:
@@ -250,7 +253,8 @@ def training_example(message: Message) -> TrainingExample:
     intent = message.get(INTENT)
     metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
     kind = metadata.get(KIND) if intent == OUT_OF_SCOPE else None
-    return TrainingExample(text_to_understand(message), intent, kind, metadata.get(ASPECT))
+    aspect, act = metadata.get(ASPECT), metadata.get(ACT)
+    return TrainingExample(text_to_understand(message), intent, kind, aspect, act)
 
 
 def _sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:

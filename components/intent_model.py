@@ -26,6 +26,10 @@ from components.scope import ScopeModel, scope_evidence
 _KIND_SEPARATOR = "/"
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"
+# The prefixes of the arrays of each labelling beside the intents.
+_ASPECT, _ACT = "aspect", "act"
+# The act of an example without one, where others of its intent have one.
+_NO_ACT = ""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,14 @@ class TrainingExample:
         intent: Its intent.
         kind: For `OUT_OF_SCOPE`, what sort of near miss it is.
         aspect: What about its topic it asks, if it asks about one.
+        act: What it does to the last answer, if it does something that is taught.
     """
 
     text: str
     intent: str
     kind: str | None = None
     aspect: str | None = None
+    act: str | None = None
 
     @property
     def label(self) -> str:
@@ -61,12 +67,15 @@ class Prediction:
         ambiguous: Whether the first two in-scope intents are too close to choose.
         aspects: Aspects with their confidences, which sum to 1, the likeliest first; empty if the
             examples had none.
+        act: What the message does to the last answer, if it is surer than that it does none of
+            what is taught.
     """
 
     ranking: list[tuple[str, float]]
     kind: str | None
     ambiguous: bool
     aspects: list[tuple[str, float]]
+    act: str | None = None
 
 
 class IntentModel:
@@ -81,6 +90,7 @@ class IntentModel:
         scope: ScopeModel,
         ambiguity_margin: float,
         aspects: AspectModel,
+        acts: AspectModel,
     ) -> None:
         """Put the parts together; `fit` and `load` do that.
 
@@ -92,6 +102,7 @@ class IntentModel:
             scope: Fitted scope model.
             ambiguity_margin: Two in-scope intents closer than this are too close to choose.
             aspects: Fitted aspect model.
+            acts: The same of dialogue acts.
         """
         self._ngrams = ngrams
         self._classifier = classifier
@@ -100,6 +111,7 @@ class IntentModel:
         self.scope = scope
         self.ambiguity_margin = ambiguity_margin
         self._aspects = aspects
+        self._acts = acts
         self._classes = classifier.classes[0]
         self._class_in_scope = _in_scope(self._classes)
 
@@ -132,14 +144,17 @@ class IntentModel:
 
         ngrams = NgramFeatures()
         features = ngrams.fit_transform([example.text for example in examples])
-        truth = [example.aspect for example in examples]
-        classifier, (unseen_scores, unseen_aspects) = KernelClassifier.fit(
-            features, vectors, [labels.tolist(), truth], settings
-        )
-        classes, aspect_names = classifier.classes
-        temperature = fit_temperature(unseen_scores, labels, classes)
         intents = [example.intent for example in examples]
+        truth = [example.aspect for example in examples]
+        with_acts = {example.intent for example in examples if example.act}
+        acts_done = [(e.act or _NO_ACT) if e.intent in with_acts else None for e in examples]
+        classifier, (unseen_scores, unseen_aspects, unseen_acts) = KernelClassifier.fit(
+            features, vectors, [labels.tolist(), truth, acts_done], settings
+        )
+        classes, aspect_names, act_names = classifier.classes
+        temperature = fit_temperature(unseen_scores, labels, classes)
         aspects = AspectModel.fit(unseen_aspects, aspect_names, intents, truth)
+        acts = AspectModel.fit(unseen_acts, act_names, intents, acts_done)
 
         class_in_scope = _in_scope(classes)
         cosines = classifier.cosines(vectors)
@@ -150,7 +165,7 @@ class IntentModel:
         kept = in_scope & (scope.probability(evidence) >= scope.threshold)
         margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
         margin = float(np.quantile(margins, ask_in_scope))
-        return cls(ngrams, classifier, in_scope, temperature, scope, margin, aspects)
+        return cls(ngrams, classifier, in_scope, temperature, scope, margin, aspects, acts)
 
     @property
     def settings(self) -> KernelSettings:
@@ -167,7 +182,8 @@ class IntentModel:
         if not texts:
             return []
         cosines = self._classifier.cosines(vectors)
-        scores, aspect_scores = self._classifier.scores(self._ngrams.transform(texts), cosines)
+        ngrams = self._ngrams.transform(texts)
+        scores, aspect_scores, act_scores = self._classifier.scores(ngrams, cosines)
         evidence = scope_evidence(
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
         )
@@ -182,6 +198,7 @@ class IntentModel:
                 outside_scores[row],
                 margins[row],
                 aspect_scores[row],
+                act_scores[row],
             )
             for row in range(len(texts))
         ]
@@ -193,6 +210,7 @@ class IntentModel:
         outside_scores: FloatArray,
         margin: float,
         aspect_scores: FloatArray,
+        act_scores: FloatArray,
     ) -> Prediction:
         names = self._classes[self._class_in_scope]
         order = np.argsort(-intents)
@@ -205,7 +223,14 @@ class IntentModel:
             return Prediction([outside, *ranking], kind or None, False, aspects)
         first, *others = ranking
         others = sorted([*others, outside], key=lambda entry: -entry[1])
-        return Prediction([first, *others], None, bool(margin < self.ambiguity_margin), aspects)
+        ambiguous = bool(margin < self.ambiguity_margin)
+        act = self._act(act_scores, first[0])
+        return Prediction([first, *others], None, ambiguous, aspects, act)
+
+    def _act(self, scores: FloatArray, intent: str) -> str | None:
+        if intent not in self._acts.intents:
+            return None
+        return self._acts.ranking(scores, intent)[0][0] or None
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: arrays as npz, single numbers as JSON."""
@@ -215,7 +240,8 @@ class IntentModel:
             scope_weights=self.scope.weights,
             **self._ngrams.to_arrays(),
             **self._classifier.to_arrays(),
-            **self._aspects.to_arrays(),
+            **self._aspects.to_arrays(_ASPECT),
+            **self._acts.to_arrays(_ACT),
         )
         numbers = {
             "settings": asdict(self._classifier.settings),
@@ -248,7 +274,8 @@ class IntentModel:
                     numbers["scope_threshold"],
                 ),
                 numbers["ambiguity_margin"],
-                AspectModel.from_arrays(arrays, classifier.classes[1]),
+                AspectModel.from_arrays(arrays, _ASPECT, classifier.classes[1]),
+                AspectModel.from_arrays(arrays, _ACT, classifier.classes[2]),
             )
 
 

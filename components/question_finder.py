@@ -14,6 +14,7 @@ from enum import Enum, auto
 from components.clauses import Form
 from components.question_parts import Question, Unit, fill_in, is_story
 from components.reading import (
+    ACKNOWLEDGE,
     AFFIRM,
     BOT_CHALLENGE,
     DENY,
@@ -30,7 +31,6 @@ from components.reading import (
     intent_of,
 )
 from components.split_settings import SETTINGS, SplitSettings
-from guide.acknowledgement import is_acknowledgement
 
 # What a statement says of the person that counts for every question beside it.
 SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
@@ -211,7 +211,7 @@ def _role(
     if reading.intent in PLEASANTRIES | {DENY}:
         return _Role.PLEASANTRY
     if reading.intent == AFFIRM:
-        if is_acknowledgement(part.text):
+        if reading.act == ACKNOWLEDGE:
             return _Role.PLEASANTRY
         first = before is None and part.start == 0 and reading.confidence >= settings.topic
         return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY

@@ -22,7 +22,7 @@ from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
 from components.question_parts import is_story, units
 from components.question_splitter import IS_PART, PARTS, QuestionSplitter
-from components.reading import ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
+from components.reading import ACT, ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
 from components.split_settings import SETTINGS
 
 
@@ -78,7 +78,8 @@ def _set_questions(message: Message, parts: list[Message]) -> None:
         for key in (INTENT, INTENT_RANKING_KEY, ASPECTS):
             if key in read:
                 message.set(key, read[key], add_to_output=True)
-        message.data.pop(KIND, None)
+        for key in (KIND, ACT):
+            message.data.pop(key, None)
         return
     confidence = min(question.confidence for question in questions)
     several = {INTENT_NAME_KEY: SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -48,7 +48,18 @@ ASPECT = "aspect"
 """The key in a training question's metadata that says what about its topic it asks."""
 ASPECTS = "aspect_ranking"
 CORRECTIONS = "corrections"
+ACT = "act"
+"""The key, there and in Rasa's dict, of the dialogue act: what it does to the last answer."""
 QUESTIONS = "questions"
+
+SHORTER, AGAIN, MORE = "shorter", "again", "more"
+"""Acts of follow-ups: the last answer in short, once more, or more of it."""
+
+ELLIPTIC = "elliptic"
+"""The act of a question that may ask of whatever was answered last: "how long does it take?"."""
+
+ACKNOWLEDGE = "acknowledge"
+"""The act of a message that says no more than that the person has read: "ok", "I see"."""
 
 
 def intent_of(topic: str) -> str:
@@ -133,6 +144,8 @@ class Reading:
         questions: of a message with several.
         aspects: the likeliest, by confidence; empty for a message without words.
         corrections: typing mistakes, each with the word it was taken for.
+        act: the dialogue act, if it is one of those that are taught: what the message does to the
+            last answer (``next``, ``shorter``, ``acknowledge``).
     """
 
     text: str
@@ -144,6 +157,7 @@ class Reading:
     questions: tuple[Reading, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    act: str | None = None
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -165,6 +179,7 @@ class Reading:
                 Aspect(entry["name"], entry["confidence"]) for entry in message.get(ASPECTS) or ()
             ),
             kind=message.get(KIND),
+            act=message.get(ACT),
             entities=tuple(Entity.from_rasa(entity) for entity in message.get(_ENTITIES) or ()),
             questions=tuple(cls.from_message(each) for each in message.get(QUESTIONS) or ()),
             corrections=tuple((message.get(CORRECTIONS) or {}).items()),
@@ -187,6 +202,8 @@ class Reading:
             ]
         if self.kind is not None:
             message[KIND] = self.kind
+        if self.act is not None:
+            message[ACT] = self.act
         if self.questions:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
         if self.corrections:

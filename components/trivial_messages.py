@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from components.reading import FOLLOW_UP, OUT_OF_SCOPE
+from components.reading import ACKNOWLEDGE, AFFIRM, FOLLOW_UP, OUT_OF_SCOPE
 
 
 class TrivialIntent(NamedTuple):
@@ -19,14 +19,16 @@ class TrivialIntent(NamedTuple):
     Attributes:
         intent: None if it means nothing that can be answered.
         kind: For an out-of-scope message, its kind of near miss.
+        act: Its dialogue act, if it is one of those that are taught.
     """
 
     intent: str | None
     kind: str | None = None
+    act: str | None = None
 
 
 _EMOJI_INTENTS = {
-    **dict.fromkeys("👍👌✅✔☑🆗💯", "affirm"),
+    **dict.fromkeys("👍👌✅✔☑🆗💯", AFFIRM),
     **dict.fromkeys("👎❌✖🚫🙅", "deny"),
     **dict.fromkeys("👋", "greet"),
     **dict.fromkeys("❤🧡💛💚💙💜💕💖💗♥🙏🙌🤗😊☺🥰😍", "thank"),
@@ -57,4 +59,4 @@ def trivial_intent(text: str) -> TrivialIntent | None:
     meaning = meanings.pop() if len(meanings) == 1 else None
     if meaning is None:
         return TrivialIntent(OUT_OF_SCOPE, "gibberish")
-    return TrivialIntent(meaning)
+    return TrivialIntent(meaning, act=ACKNOWLEDGE if meaning == AFFIRM else None)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-from guide.model import PARTICULARS, Focus, Guide, Topic
+from guide.model import PARTICULARS, Focus, Guide, StepsTopic, Topic
 from guide.reply import Target
+
+Move = Literal["next", "previous", "highest", "lowest"]
+"""Ways to go on from the last answer; dialogue acts of follow-ups."""
+
+MOVES: tuple[Move, ...] = get_args(Move)
 
 # One of these replaces the others: "and juniors?" after "with 8 years" no longer means 8 years.
 _EXCLUSIVE = (
@@ -14,6 +21,15 @@ _EXCLUSIVE = (
     ("skill_group", "skill", "skill_part"),
     ("degree_level", "program"),
 )
+
+
+# A figure that is no part of a longer one.
+_FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Past the end of what there is."""
 
 
 def continued(
@@ -63,6 +79,66 @@ def resolve(
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
     return topic_of_name(guide, said) or last
+
+
+def moved(
+    guide: Guide, last: Target, listed: Sequence[Target | None], move: Move
+) -> Target | Beyond | None:
+    """Where "next", "one level down" or "the highest" leads to from the last answer.
+
+    Along the list that the last answer was picked from, else up and down what the topic has of a
+    ladder (bands of pay, levels of a career), else along the steps that topics stand for.
+
+    Args:
+        last: what the last answer was about.
+        listed: what the bullets of the last list lead to.
+        move: which way.
+
+    Returns:
+        ``None`` if there is nothing to move along.
+    """
+    topic = guide.topic(last.topic)
+    ladder = [Target(topic.topic, focus) for focus in topic.ladder()]
+    if move in ("highest", "lowest"):
+        return (ladder[-1] if move == "highest" else ladder[0]) if ladder else None
+    step = 1 if move == "next" else -1
+    place = topic.rung(last.focus)
+    if place is not None:
+        return _step(ladder, place, step)
+    options = [target for target in listed if target is not None]
+    if last in options:
+        return _step(options, options.index(last), step)
+    steps = _steps(guide)
+    if last in steps:
+        return _step(steps, steps.index(last), step)
+    # All of it was answered: forward is its beginning.
+    return options[0] if options and step > 0 else None
+
+
+def _step(targets: Sequence[Target], place: int, step: int) -> Target | Beyond:
+    return targets[place + step] if 0 <= place + step < len(targets) else Beyond()
+
+
+def _steps(guide: Guide) -> list[Target]:
+    topic = guide.topic("how_to_become")
+    assert isinstance(topic, StepsTopic)
+    return [Target(step.topic) for step in topic.items]
+
+
+def with_bare_years(guide: Guide, last: Target, said: Focus, text: str) -> Focus:
+    """What was said, with a figure alone ("make it 11") as years, after an answer by years.
+
+    Args:
+        last: what the last answer was about.
+        said: what the follow-up names.
+        text: what the person wrote.
+    """
+    figures = _FIGURE.findall(text)
+    if said.experience_years or len(figures) != 1:
+        return said
+    if "experience_years" not in guide.topic(last.topic).particulars:
+        return said
+    return said.copy(update={"experience_years": figures[0].replace(",", ".")})
 
 
 def topic_of_name(guide: Guide, said: Focus) -> Target | None:

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, TypeVar, get_args
 
 from pydantic import HttpUrl, StrictBool, StrictInt, StrictStr, root_validator, validator
 
+from guide.experience import Experience
 from guide.placeholders import wording
 from guide.text import Frozen, Reference, Text, Words
 
@@ -271,6 +272,14 @@ class Topic(Frozen):
         """Every fact of the topic that has an id."""
         return iter(())
 
+    def ladder(self) -> tuple[Focus, ...]:
+        """What one can go up and down, lowest first: bands of pay, levels of a career."""
+        return ()
+
+    def rung(self, focus: Focus) -> int | None:
+        """Where a question stands on the ladder, from 0; ``None`` if it is about all of it."""
+        return None
+
     def all_questions(self) -> tuple[Question, ...]:
         """The topic's main question first, under the topic's own id."""
         # With its focus told: pydantic would make a deep copy of the default, at each answer.
@@ -492,6 +501,20 @@ class SalaryTopic(Topic):
     chart: SalaryChart
     _some_bands = _length("bands", 1)
 
+    def ladder(self) -> tuple[Focus, ...]:
+        """See ``Topic.ladder``."""
+        years = (f"{band.first_year}-{band.last_year}" for band in self.bands)
+        return tuple(Focus(experience_years=each) for each in years)
+
+    def rung(self, focus: Focus) -> int | None:
+        """See ``Topic.rung``; years between two bands stand on the lower one."""
+        if focus.experience_years:
+            years = Experience.parse(focus.experience_years).low
+            below = [place for place, band in enumerate(self.bands) if band.first_year <= years]
+            return below[-1] if below else 0
+        levels = [band.level for band in self.bands]
+        return levels.index(focus.level) if focus.level in levels else None
+
     @validator("bands")
     def _bands_follow_each_other(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
         for before, after in pairwise(bands):
@@ -567,6 +590,18 @@ class CareerPathTopic(Topic):
     others: tuple[Named, ...] = ()
     wording: RolePlaceWording
     chart: CareerPathChart
+
+    def ladder(self) -> tuple[Focus, ...]:
+        """See ``Topic.ladder``."""
+        return tuple(Focus(level=level.id) for level in self.levels)
+
+    def rung(self, focus: Focus) -> int | None:
+        """See ``Topic.rung``; a job title stands where its level does."""
+        for place, level in enumerate(self.levels):
+            if any(role.id == focus.role for role in level.roles):
+                return place
+        levels = [level.id for level in self.levels]
+        return levels.index(focus.level) if focus.level in levels else None
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -681,6 +716,9 @@ class Phrases(Frozen):
     no_more: Text
     see_article: Text = wording("article")
     nothing_else: Text
+    nothing_beyond: Text
+    unclear: Text
+    in_short: Text = wording("items")
     repeated: Text
     canada_only: Text
     nothing_on: Text = wording("name")

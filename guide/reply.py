@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from guide.model import Focus
+from guide.model import Aspect, Focus
 from guide.said import Said
 from guide.text import Language
 
@@ -15,6 +15,10 @@ class Target:
 
     topic: str
     focus: Focus = field(default_factory=Focus)
+
+    def about(self, aspect: Aspect | None) -> Target:
+        """The same with this aspect."""
+        return Target(self.topic, self.focus.copy(update={"aspect": aspect}))
 
     def without_details(self) -> Target:
         """The same without how it was asked."""

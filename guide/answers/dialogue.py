@@ -74,6 +74,32 @@ def nothing_else(composer: Composer, last: Reply) -> Reply:
     )
 
 
+def nothing_beyond(composer: Composer, last: Reply) -> Reply:
+    """That the list or ladder of the last answer ends there."""
+    return _instead(composer, composer.guide.phrases.nothing_beyond, last)
+
+
+def unclear(composer: Composer, last: Reply) -> Reply:
+    """That a follow-up wasn't understood, and what can be asked after the last answer."""
+    return _instead(composer, composer.guide.phrases.unclear, last)
+
+
+def _instead(composer: Composer, text: Text, last: Reply) -> Reply:
+    return Reply(composer.say(text), suggestions=last.suggestions)
+
+
+def in_short(composer: Composer, last: Reply) -> Reply:
+    """The list of an answer on one line; of one without a list, its first sentences."""
+    if not last.bullets:
+        return composer.sourced(replace(last, limit=None, chart=None))
+    lines = [bullet.short or bullet.text for bullet in last.bullets]
+    items = Said.of("; ".join(line.replace("**", "") for line in lines), lines)
+    lead = composer.say(composer.guide.phrases.in_short, items=items)
+    shows = tuple(last.shown_items)
+    short = replace(last, lead=lead, bullets=(), limit=None, chart=None, shows=shows)
+    return composer.sourced(short)
+
+
 def acknowledged(composer: Composer, last: Target | None) -> Reply:
     """Shows once more what the last answer suggested."""
     if last is None:

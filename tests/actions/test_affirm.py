@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from actions.affirm import ActionAffirm
 from actions.topics import TOPIC_ACTIONS
 
@@ -19,11 +17,10 @@ def test_yes_answers_what_was_offered_first(run: Run) -> None:
     assert yes.text.startswith("These core technical skills")
 
 
-@pytest.mark.parametrize("text", ["ok", "Hmm, I see", "got it", "👍"])
-def test_an_acknowledgement_shows_what_could_come_next(run: Run, text: str) -> None:
+def test_an_acknowledgement_shows_what_could_come_next(run: Run) -> None:
     skills = run(TOPIC_ACTIONS["skills"]())
 
-    turn = run(ActionAffirm(), slots=skills.slots, text=text)
+    turn = run(ActionAffirm(), slots=skills.slots, act="acknowledge")
 
     assert turn.text == "Good. These could come next:"
     assert turn.buttons == skills.buttons

@@ -59,7 +59,7 @@ def test_a_gap_without_the_answer_before_comes_with_it(run: Run) -> None:
 
 def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
     skills = run(TOPIC_ACTIONS["skills"]())
-    turn = run(ActionFollowUp(), slots=skills.slots)
+    turn = run(ActionFollowUp(), slots=skills.slots, act="more")
 
     assert turn.text.startswith("I have nothing to add to this:")
     assert "Soft skills" in turn.text
@@ -67,18 +67,114 @@ def test_tell_me_more_says_that_this_was_all(run: Run) -> None:
 
 def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
     pay = run(TOPIC_ACTIONS["salary"](), {"experience_years": "8"})
-    turn = run(ActionFollowUp(), slots=pay.slots)
+    turn = run(ActionFollowUp(), slots=pay.slots, act="more")
 
     assert turn.text.startswith("I have nothing to add to this. At 8 years")
 
 
 def test_what_was_repeated_is_not_repeated_again(run: Run) -> None:
     skills = run(TOPIC_ACTIONS["skills"]())
-    once = run(ActionFollowUp(), slots=skills.slots)
-    twice = run(ActionFollowUp(), slots=once.slots)
+    once = run(ActionFollowUp(), slots=skills.slots, act="more")
+    twice = run(ActionFollowUp(), slots=once.slots, act="more")
 
     assert twice.text == "I have nothing more on that. I can answer these:"
     assert twice.buttons == skills.buttons
     assert run(ActionFollowUp(), {"skill_group": "soft"}, twice.slots).text.startswith(
         "You need soft skills"
     )
+
+
+def aspect(name: str) -> dict[str, object]:
+    """Rasa's dict of a message that asks this."""
+    return {"aspect_ranking": [{"name": name, "confidence": 0.9}]}
+
+
+def test_an_aspect_alone_is_asked_of_the_last_topic(run: Run) -> None:
+    certificates = run(TOPIC_ACTIONS["certifications"]())
+    cost = run(ActionFollowUp(), slots=certificates.slots, **aspect("cost"))
+
+    assert cost.text == "The guide doesn't say what certificates cost, or which are free."
+    hard = run(ActionFollowUp(), slots=cost.slots, **aspect("hard"))
+    assert hard.text == "The guide doesn't say how hard a certificate is."
+
+
+def test_an_aspect_that_the_answer_tells_gets_the_answer(run: Run) -> None:
+    networking = run(TOPIC_ACTIONS["networking"]())
+
+    assert run(ActionFollowUp(), slots=networking.slots, **aspect("why")).text == networking.text
+
+
+def test_an_aspect_of_one_in_the_list(run: Run) -> None:
+    programs = run(TOPIC_ACTIONS["programs"]())
+    cost = run(ActionFollowUp(), {"ordinal": "1"}, programs.slots, **aspect("cost"))
+
+    assert cost.text.startswith("The guide gives no prices. **Master of Science")
+
+
+def test_one_level_up_and_down_again(run: Run) -> None:
+    turn = run(TOPIC_ACTIONS["career_path"](), {"level": "entry"})
+    turn = run(ActionFollowUp(), slots=turn.slots, act="next")
+    assert turn.text.startswith("Mid-level roles")
+    turn = run(ActionFollowUp(), slots=turn.slots, act="next")
+    assert turn.text.startswith("Senior and leadership roles")
+    end = run(ActionFollowUp(), slots=turn.slots, act="next")
+    assert end.text.startswith("That is as far as the guide goes.") and end.buttons
+    turn = run(ActionFollowUp(), slots=end.slots, act="previous")
+    assert turn.text.startswith("Mid-level roles")
+
+
+def test_the_highest_and_the_lowest_pay(run: Run) -> None:
+    pay = run(TOPIC_ACTIONS["salary"]())
+    highest = run(ActionFollowUp(), slots=pay.slots, act="highest")
+    assert pay_at(14) in highest.text
+    assert pay_at(1) in run(ActionFollowUp(), slots=highest.slots, act="lowest").text
+
+
+def test_what_has_no_highest_is_said_not_to_be_ranked(run: Run) -> None:
+    cities = run(TOPIC_ACTIONS["cities"]())
+    turn = run(ActionFollowUp(), slots=cities.slots, act="highest", **aspect("best"))
+
+    assert turn.text == "The guide doesn't rank cities."
+
+
+def test_the_next_step_after_one_that_was_picked(run: Run) -> None:
+    steps = run(TOPIC_ACTIONS["how_to_become"]())
+    second = run(ActionFollowUp(), {"ordinal": "2"}, steps.slots)
+    third = run(ActionFollowUp(), slots=second.slots, act="next")
+
+    assert "Kaggle" in third.text
+
+
+def test_a_figure_alone_is_years_after_pay_by_years(run: Run) -> None:
+    pay = run(TOPIC_ACTIONS["salary"](), {"experience_years": "3"})
+    turn = run(ActionFollowUp(), slots=pay.slots, text="make it 12")
+
+    assert "At 12 years" in turn.text
+    half = run(ActionFollowUp(), slots=turn.slots, text="or 3.5?")
+    assert "no figure for exactly 3.5 years" in half.text
+
+
+def test_a_figure_alone_is_nothing_after_another_topic(run: Run) -> None:
+    cities = run(TOPIC_ACTIONS["cities"]())
+
+    assert run(ActionFollowUp(), slots=cities.slots, text="make it 12").text.startswith(
+        "I'm not sure what you mean"
+    )
+
+
+def test_what_is_not_understood_is_said_and_offers_what_can_be_asked(run: Run) -> None:
+    skills = run(TOPIC_ACTIONS["skills"]())
+    turn = run(ActionFollowUp(), slots=skills.slots)
+
+    assert turn.text == "I'm not sure what you mean by that. I can answer these:"
+    assert turn.buttons == skills.buttons
+    assert run(ActionFollowUp(), slots=turn.slots, act="again").text == skills.text
+
+
+def test_in_one_line(run: Run) -> None:
+    steps = run(TOPIC_ACTIONS["how_to_become"]())
+    short = run(ActionFollowUp(), slots=steps.slots, act="shorter")
+
+    assert short.text.startswith("In short: Study; Build the skills;")
+    assert "\n-" not in short.text
+    assert "Kaggle" in run(ActionFollowUp(), {"ordinal": "3"}, short.slots).text

@@ -157,3 +157,16 @@ def test_a_full_question_means_what_it_says(run: Run) -> None:
     pay = run(TOPIC_ACTIONS["salary"](), slots=seniors.slots, text="how much is the pay")
 
     assert "on average" in pay.text
+
+
+def test_a_question_that_names_no_topic_asks_of_the_last_one(run: Run) -> None:
+    """How long it takes after certificates; after cities, how long to become one."""
+    time = {"act": "elliptic", "aspect_ranking": [{"name": "time", "confidence": 0.9}]}
+
+    after = run(TOPIC_ACTIONS["certifications"]()).slots
+    assert (
+        "how long a certificate takes"
+        in run(TOPIC_ACTIONS["time_to_become"](), slots=after, **time).text
+    )
+    after = run(TOPIC_ACTIONS["cities"]()).slots
+    assert "gives no time frame" in run(TOPIC_ACTIONS["time_to_become"](), slots=after, **time).text

@@ -21,7 +21,10 @@ from components.trivial_messages import TrivialIntent, trivial_intent
     ],
 )
 def test_well_known_signs_have_an_intent(typed: str, intent: str) -> None:
-    assert trivial_intent(typed) == TrivialIntent(intent)
+    trivial = trivial_intent(typed)
+
+    assert trivial is not None
+    assert (trivial.intent, trivial.kind) == (intent, None)
 
 
 @pytest.mark.parametrize("typed", ["🍕", "😂😂😂", "🤖?", "👍🏽🇨🇦", "👍👎"])
@@ -37,3 +40,8 @@ def test_blank_messages_marks_and_long_figures_have_no_intent(typed: str) -> Non
 @pytest.mark.parametrize("typed", ["k", "pay?", "5 years", "👍 thanks", "да", "6+ yoe"])
 def test_messages_with_words_are_left_to_the_classifier(typed: str) -> None:
     assert trivial_intent(typed) is None
+
+
+def test_a_thumb_up_is_no_yes_to_an_offer() -> None:
+    assert trivial_intent("👍") == TrivialIntent("affirm", act="acknowledge")
+    assert trivial_intent("5") == TrivialIntent("follow_up")
