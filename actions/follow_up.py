@@ -96,7 +96,7 @@ class ActionFollowUp(Action):
         reply = answer(composer, last)
         if reading.act == SHORTER:
             return in_short(composer, reply)
-        if reading.act == AGAIN:
+        if reading.act == AGAIN or reading.entities:
             return reply
         if reading.act == MORE:
             say_less = nothing_else if tracker.get_slot("repeated") else nothing_more

@@ -178,3 +178,9 @@ def test_in_one_line(run: Run) -> None:
     assert short.text.startswith("In short: Study; Build the skills;")
     assert "\n-" not in short.text
     assert "Kaggle" in run(ActionFollowUp(), {"ordinal": "3"}, short.slots).text
+
+
+def test_what_was_named_before_is_answered_again(run: Run) -> None:
+    pay = run(TOPIC_ACTIONS["salary"](), {"level": "entry"})
+
+    assert run(ActionFollowUp(), {"level": "entry"}, pay.slots).text == pay.text
