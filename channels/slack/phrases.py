@@ -32,6 +32,10 @@ TOO_LONG = _text(
     f"Je n'ai lu que les {MAX_MESSAGE_LENGTH} premiers caractères.",
 )
 ONLY_TEXT = _text("I can only read text.", "Je ne lis que le texte.")
+STOPPED = _text(
+    "I no longer follow this thread. Mention me to ask again.",
+    "Je ne suis plus ce fil. Mentionnez-moi pour une autre question.",
+)
 YOU_ASKED = _text("You asked: “{question}”", "Votre question : « {question} »")
 SOMEBODY_ASKED = _text("{user} asked: “{question}”", "{user} demande : « {question} »")
 LOWEST, HIGHEST = _text("From", "De"), _text("To", "À")

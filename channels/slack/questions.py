@@ -94,12 +94,6 @@ async def has_asked(agent: Agent, conversation: SlackConversation) -> bool:
     return tracker is not None and tracker.get_last_event_for(UserUttered) is not None
 
 
-async def is_question(agent: Agent, text: str) -> bool:
-    """Whether a text's intent is one of the guide's topics. The text is not stored."""
-    parsed = await agent.parse_message(text)
-    return str(parsed["intent"]["name"]).startswith("ask_")
-
-
 async def find_answer(agent: Agent, answer: AnswerReference) -> tuple[str, Message] | None:
     """Returns an earlier answer with its question, or ``None`` if there is no such answer."""
     for turn in (await read_conversation(agent, answer.conversation)).turns:

@@ -10,8 +10,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.bot import SlackBot
 from channels.slack.conversation import SlackConversation
-from channels.slack.incoming import read_text
 from channels.slack.listeners.failures import log_failures
+from channels.slack.markup import read_text
 from channels.slack.questions import SlackQuestion
 from channels.slack.replies import EphemeralReply
 from channels.slack.welcome import render_welcome
@@ -30,7 +30,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             str(context.team_id), command["channel_id"], command["user_id"]
         )
         reply = EphemeralReply(bot.client, command["response_url"])
-        text = read_text(command.get("text") or "", context.bot_user_id)
+        text = read_text(command.get("text") or "")
         if not text:
             await reply.send(render_welcome(bot.guide))
             return

@@ -1,4 +1,4 @@
-"""``message`` events: direct messages, and messages in threads that the app follows."""
+"""``message`` events: direct messages, and messages in channels where the app is meant."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.bot import SlackBot
-from channels.slack.conversation import SlackConversation
-from channels.slack.incoming import is_from_a_person, mentioned, read_question
+from channels.slack.following import is_followed, is_meant, is_stop
+from channels.slack.incoming import (
+    awaits_transcript,
+    is_from_a_person,
+    new_words,
+    read_question,
+)
 from channels.slack.listeners.failures import log_failures
-from channels.slack.listeners.mention import answer_mention
-from channels.slack.questions import SlackQuestion, has_asked, is_question
+from channels.slack.listeners.mention import answer_mention, end_following
+from channels.slack.markup import is_for_others, mentioned
+from channels.slack.questions import SlackQuestion
 from channels.slack.replies import PostedReply
 
 
@@ -22,19 +28,19 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     @app.event("message")
     @log_failures
     async def message(event: dict[str, Any], context: AsyncBoltContext) -> None:
-        if not is_from_a_person(event):
+        written = new_words(event, context.bot_user_id) or event
+        if not is_from_a_person(written) or awaits_transcript(written):
             return
-        question = read_question(event, context.team_id, context.bot_user_id)
-        if _is_group(event) and context.bot_user_id in mentioned(event.get("text") or ""):
-            await answer_mention(bot, event, context)
-            return
-        conversation = question.conversation
-        if conversation.is_direct_message:
-            await _answer_direct_message(bot, question, event["ts"])
-        elif await _is_followed(bot, question, event, context):
-            await bot.answer(
-                question, PostedReply(bot.client, conversation.channel, conversation.thread)
-            )
+        question = read_question(written, context.team_id)
+        if question.conversation.is_direct_message:
+            await _answer_direct_message(bot, question, written["ts"])
+        elif context.bot_user_id in mentioned(written.get("text") or ""):
+            # Of most mentions there is an ``app_mention`` event too: not of a file with a mention,
+            # of one in a message to several people, or of one that was added by editing. It is
+            # answered once, whichever event comes first.
+            await answer_mention(bot, written, context)
+        elif not is_for_others(written.get("text") or "", context.bot_user_id):
+            await _answer_in_thread(bot, question, written, context)
 
 
 async def _answer_direct_message(bot: SlackBot, question: SlackQuestion, ts: str) -> None:
@@ -46,30 +52,18 @@ async def _answer_direct_message(bot: SlackBot, question: SlackQuestion, ts: str
     bot.sessions.end(channel, thread, begun, answered.suggestions if answered else (), title)
 
 
-def _is_group(event: dict[str, Any]) -> bool:
-    """Whether this is a message to several people, of which Slack need not send a mention event."""
-    return event.get("channel_type") == "mpim"
-
-
-async def _is_followed(
+async def _answer_in_thread(
     bot: SlackBot, question: SlackQuestion, event: dict[str, Any], context: AsyncBoltContext
-) -> bool:
-    """Whether a message in a channel is for us though it doesn't mention us.
-
-    Everything is, of a person who has asked us something in this thread. Of others in a thread
-    that began with a question to us, only questions about the guide's topics are: the rest of
-    their talk is neither answered nor kept. Whoever mentions somebody else talks to them; and
-    messages that mention us come as ``app_mention`` events too, which ``mention`` handles.
-    """
-    own = question.conversation
-    if own.thread is None or not question.text or mentioned(event.get("text") or ""):
-        return False
-    if await has_asked(bot.agent, own):
-        return True
-    starter = event.get("parent_user_id")
-    if starter is None:
-        return False
-    began_with_us = starter == context.bot_user_id or await has_asked(
-        bot.agent, SlackConversation(own.team, own.channel, starter, own.thread)
-    )
-    return began_with_us and await is_question(bot.agent, question.text)
+) -> None:
+    """Answers a question in a thread that the app follows; all other talk there is left alone."""
+    own, bot_user = question.conversation, context.bot_user_id
+    if own.thread is None or not question.text:
+        return
+    async with bot.understanding() as agent:
+        if not await is_followed(agent, own, event.get("parent_user_id"), bot_user):
+            return
+        meant = is_stop(question.text) or await is_meant(agent, own, question.text)
+    if is_stop(question.text):
+        await end_following(bot, own, bot_user)
+    elif meant:
+        await bot.answer(question, PostedReply(bot.client, own.channel, own.thread))

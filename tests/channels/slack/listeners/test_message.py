@@ -23,6 +23,22 @@ from tests.channels.slack.asking import (
 from tests.channels.slack.stand_in import BOT_ID, BOT_USER, SlackStandIn
 from tests.pay import pay_at
 
+TALK = (
+    "lol",
+    "brb, lunch",
+    "👍",
+    ":+1:",
+    "ok, great idea Ben",
+    "thanks!",
+    "haha, lunch at noon?",
+    "so python it is",
+    "my salary is bad lol",
+    "cool, so we need a master's then",
+    "who wants coffee?",
+    "sounds good, let me check",
+    "see you tomorrow",
+)
+
 
 class TestDirectMessages:
     def test_a_question_is_answered(self, slack: SlackStandIn) -> None:
@@ -102,9 +118,46 @@ class TestThreads:
             kept = store.execute("select count(*) from events where sender_id like '%U0CHATTY%'")
             assert kept.fetchone() == (0,)
 
-    def test_what_is_said_to_somebody_else_is_left_alone(self, http: SlackStandIn) -> None:
+    @pytest.mark.parametrize(
+        "called", ["<@U0BEN>", "<!subteam^S1>", "<!subteam^S1|@team>", "<!here>", "<!channel>"]
+    )
+    def test_what_is_said_to_somebody_else_is_left_alone(
+        self, http: SlackStandIn, called: str
+    ) -> None:
         thread = ask_in_channel(http, "U0ANN", SKILLS)
-        http.write("U0ANN", "C0GENERAL", f"<@U0BEN> {PAY}", thread, "U0ANN")
+        http.write("U0ANN", "C0GENERAL", f"{called} {PAY}", thread, "U0ANN")
+        assert nothing_more_comes(http)
+
+    @pytest.mark.parametrize("person", ["U0ANN", "U0BEN"])
+    def test_talk_is_left_alone_its_starters_too(self, http: SlackStandIn, person: str) -> None:
+        thread = ask_in_channel(http, "U0ANN", SKILLS)
+        for words in TALK:
+            http.write(person, "C0GENERAL", words, thread, "U0ANN")
+        assert nothing_more_comes(http)
+
+    @pytest.mark.parametrize("person", ["U0ANN", "U0BEN"])
+    def test_stop_ends_following_and_a_mention_begins_it_again(
+        self, slack: SlackStandIn, person: str
+    ) -> None:
+        thread = ask_in_channel(slack, "U0ANN", SKILLS)
+        slack.write(person, "C0GENERAL", "Stop.", thread, "U0ANN")
+        told = answer_after(slack, 1)
+        assert (told.only_for, told.thread_ts) == (person, thread)
+        assert told.text.startswith("I no longer follow this thread")
+        for other in ("U0ANN", "U0BEN"):
+            slack.write(other, "C0GENERAL", PAY, thread, "U0ANN")
+        slack.write("U0ANN", "C0GENERAL", "stop", thread, "U0ANN")
+        assert nothing_more_comes(slack)
+        before = len(slack.sent)
+        slack.write("U0BEN", "C0GENERAL", f"{MENTION} {SKILLS}", thread, "U0ANN")
+        assert answer_after(slack, before).thread_ts == thread
+        slack.write("U0ANN", "C0GENERAL", PAY, thread, "U0ANN")
+        assert answer_after(slack, before + 1).thread_ts == thread
+
+    def test_stop_with_a_mention_is_confirmed_once(self, http: SlackStandIn) -> None:
+        thread = ask_in_channel(http, "U0ANN", SKILLS)
+        http.write("U0ANN", "C0GENERAL", f"{MENTION} stop", thread, "U0ANN")
+        assert answer_after(http, 1).only_for == "U0ANN"
         assert nothing_more_comes(http)
 
     def test_other_messages_and_threads_are_left_alone(self, http: SlackStandIn) -> None:
@@ -120,6 +173,84 @@ class TestThreads:
         assert nothing_more_comes(http)
 
 
+class TestOtherForms:
+    """Words that don't come as the text of a new message; each is answered once."""
+
+    def test_a_file_with_a_mention_in_a_channel(self, slack: SlackStandIn) -> None:
+        text = f"{MENTION} {SKILLS}"
+        more: dict[str, Any] = {
+            "subtype": "file_share",
+            "files": [{"id": "F1", "mimetype": "image/png"}],
+        }
+        [message, mention] = slack.events("U0ANN", "C0GENERAL", text, slack.next_ts(), **more)
+        slack.deliver("events_api", message)
+        assert "*Core technical skills*" in answer_after(slack, 0).everything
+        slack.deliver("events_api", mention)
+        assert nothing_more_comes(slack)
+
+    def test_a_mention_that_was_added_by_editing(self, slack: SlackStandIn) -> None:
+        slack.write("U0ANN", "C0GENERAL", SKILLS)
+        ts = slack.next_ts()
+        message = {"user": "U0ANN", "ts": ts, "text": f"{MENTION} {SKILLS}", "type": "message"}
+        edited = {"edited": {"user": "U0ANN", "ts": slack.next_ts()}}
+        slack.write(
+            "U0ANN",
+            "C0GENERAL",
+            "",
+            subtype="message_changed",
+            hidden=True,
+            message=message | edited,
+            previous_message=message | {"text": SKILLS},
+        )
+        answer = answer_after(slack, 0)
+        assert (answer.thread_ts, "*Core technical skills*" in answer.everything) == (ts, True)
+        again = {**message, **edited, "type": "app_mention", "channel": "C0GENERAL"}
+        slack.deliver("events_api", slack.envelope(again))
+        assert nothing_more_comes(slack)
+
+    @pytest.mark.parametrize("channel", ["D0ME", "C0GENERAL"])
+    def test_me(self, http: SlackStandIn, channel: str) -> None:
+        http.write("U0ANN", channel, f"{MENTION} which skills do I need?", subtype="me_message")
+        assert "*Core technical skills*" in answer_after(http, 0).everything
+        assert nothing_more_comes(http)
+
+    def test_a_forwarded_message(self, http: SlackStandIn) -> None:
+        forwarded = {"is_share": True, "text": SKILLS, "from_url": "https://x.slack.com/p1"}
+        http.write("U0ANN", "D0FORWARD", "", attachments=[forwarded])
+        answer = answer_after(http, 0)
+        assert "*Core technical skills*" in answer.everything
+        assert "I can only read text." not in answer.asides()
+
+    def test_a_voice_clip_is_answered_when_it_has_words(self, http: SlackStandIn) -> None:
+        clip = {"id": "F1", "subtype": "slack_audio", "transcription": {"status": "processing"}}
+        ts = http.write("U0ANN", "D0VOICE", "", subtype="file_share", files=[clip])
+        assert nothing_more_comes(http)
+        words = {"status": "complete", "preview": {"content": "which skills do I need"}}
+        message = {"user": "U0ANN", "ts": ts, "text": "", "subtype": "file_share"}
+        for _ in range(2):
+            http.write(
+                "U0ANN",
+                "D0VOICE",
+                "",
+                subtype="message_changed",
+                hidden=True,
+                message=message | {"files": [clip | {"transcription": words}]},
+                previous_message=message | {"files": [clip]},
+            )
+        answer = answer_after(http, 1)
+        assert (answer.channel, answer.thread_ts) == ("D0VOICE", ts)
+        assert "*Core technical skills*" in answer.everything
+        assert nothing_more_comes(http)
+
+    def test_marks_are_no_part_of_the_words(self, http: SlackStandIn) -> None:
+        http.write("U0ANN", "D0MARKS", "What does it pay with `5` years?")
+        assert pay_at(5) in answer_after(http, 0).everything
+        http.write("U0ANN", "D0MARKS", ":+1:")
+        assert pay_at(1) not in answer_after(http, 1).everything
+        http.write("U0ANN", "D0WAVES", ":wave::skin-tone-3:")
+        assert answer_after(http, 2).text.startswith("Hi!")
+
+
 class TestIgnored:
     @pytest.mark.parametrize(
         "more",
@@ -131,9 +262,7 @@ class TestIgnored:
             {"subtype": "message_deleted", "hidden": True, "previous_message": {"text": SKILLS}},
             {"subtype": "channel_join"},
             {"subtype": "channel_topic", "topic": SKILLS},
-            {"subtype": "me_message"},
             {"user": "USLACKBOT"},
-            {"edited": {"user": "U0ANN", "ts": "1700000000.000001"}},
         ],
         ids=str,
     )
@@ -144,6 +273,10 @@ class TestIgnored:
             for body in http.events("U0ANN", channel, text, http.next_ts()):
                 body["event"] |= more
                 http.deliver("events_api", body)
+        assert nothing_more_comes(http)
+
+    def test_an_edited_direct_message(self, http: SlackStandIn) -> None:
+        http.write("U0ANN", "D0ANN", SKILLS, edited={"user": "U0ANN", "ts": "1700000000.000001"})
         assert nothing_more_comes(http)
 
     def test_edits_in_the_assistant_pane(self, http: SlackStandIn) -> None:
