@@ -89,6 +89,17 @@ class RateLimits:
         if conversation is not None:
             await _count(self._by_conversation, f"{request.name}:{conversation}")
 
+    async def count_person(self, person: str) -> None:
+        """Counts a message of a person whose platform tells who it is, whatever address it has.
+
+        Args:
+            person: tells them from everybody else, on all platforms.
+
+        Raises:
+            TooManyRequests: if it is one too many.
+        """
+        await _count(self._by_conversation, f"person:{person}")
+
 
 def answer_too_many_requests(blueprint: Blueprint) -> None:
     """Makes the blueprint answer ``TooManyRequests`` with 429, Retry-After and a sentence."""

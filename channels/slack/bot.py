@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,6 +14,7 @@ from rasa.core.agent import Agent
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.plain_text import MAX_MESSAGE_LENGTH
+from channels.rate_limits import TooManyRequests
 from channels.slack import phrases
 from channels.slack.agent_sessions import AgentSessions
 from channels.slack.answer_reference import AnswerReference
@@ -21,7 +24,9 @@ from channels.slack.delivery import record_delivery
 from channels.slack.errors import SLACK_ERRORS, is_passing, is_place_closed, raised_at, reason
 from channels.slack.message import Message
 from channels.slack.native_charts import native_chart
+from channels.slack.person_limit import PersonLimit
 from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
+from channels.slack.recent import Recent
 from channels.slack.replies import PostedReply, Reply
 from guide.model import Guide
 from guide.text import Language
@@ -32,6 +37,11 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 """How many questions are understood at the same time, which happens in the event loop. Between two
 of its steps the server acknowledges what has come in, within the three seconds that Slack gives."""
+
+
+APOLOGY_SECONDS = 10
+"""So long after an apology, another event about the same message isn't answered: nothing is stored
+of it, and of a mention there are two."""
 
 
 class SlackBot:
@@ -51,14 +61,17 @@ class SlackBot:
         sessions: AgentSessions,
         guide: Guide,
         public_url: str,
+        limit: PersonLimit,
     ) -> None:
         self._agent = agent
         self.client = client
         self.sessions = sessions
         self.guide = guide
         self.public_url = public_url
+        self._limit = limit
         self._understanding = asyncio.Semaphore(AT_ONCE)
         self._in_flight: dict[tuple[str, str], asyncio.Task[object]] = {}
+        self._apologized_at: Recent[tuple[str, str], float] = Recent()
 
     @property
     def agent(self) -> Agent:
@@ -93,17 +106,26 @@ class SlackBot:
         key = question.conversation.id, question.message_id
         if key in self._in_flight:  # Slack sends it again while the answer is on its way
             return None
+        if time.monotonic() - self._apologized_at.get(key, -math.inf) < APOLOGY_SECONDS:
+            return None
         task = asyncio.current_task()
         assert task is not None
         self._in_flight[key] = task
         try:
+            await self._limit.count(question.conversation, question.message_id)
             answered = await self._ask(question)
             if answered is None:
                 return None
             sent = await self._deliver(question, answered, reply, quote_for, shareable)
             if answered.is_stored:
                 await self._record(question, sent)
+            elif sent:
+                self._apologized_at.set(key, time.monotonic())
             return answered if sent else None
+        except TooManyRequests as error:
+            if self._limit.is_news(question.conversation, error):
+                await self._tell_too_fast(question, reply, error.seconds)
+            return None
         finally:
             del self._in_flight[key]
 
@@ -171,6 +193,20 @@ class SlackBot:
         except SLACK_ERRORS as error:
             logger.error("Nor could it be sent as a direct message: %s.", reason(error))
             return False
+
+    async def _tell_too_fast(self, question: SlackQuestion, reply: Reply, seconds: int) -> None:
+        """Tells the person, and nobody who reads along."""
+        conversation = question.conversation
+        sentence = phrases.TOO_FAST.in_language("en").format(seconds=seconds)
+        if conversation.is_direct_message or not reply.is_public:
+            await reply.send(plain_message(sentence))
+            return
+        await self.client.chat_postEphemeral(
+            channel=conversation.channel,
+            user=conversation.user,
+            thread_ts=conversation.thread,
+            text=sentence,
+        )
 
     async def _apologize(self, reply: Reply, sentence: str) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -13,6 +14,7 @@ from sanic.response import HTTPResponse, text
 from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
 
 from channels.ask import OnNewMessage
+from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
@@ -57,11 +59,13 @@ class SlackInput(InputChannel):
             return blueprint
         settings = self.settings
         guide = load_guide()
+        limits = RateLimits()
         add_charts(blueprint, guide)
+        answer_too_many_requests(blueprint)
 
         @blueprint.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:
-            app.ctx.slack = SlackConnection(settings, lambda: app.ctx.agent, guide)
+            app.ctx.slack = SlackConnection(settings, lambda: app.ctx.agent, guide, limits)
             app.ctx.slack.open()
 
         @blueprint.listener("before_server_stop")
@@ -69,7 +73,8 @@ class SlackInput(InputChannel):
             await app.ctx.slack.close()
 
         if not settings.uses_socket_mode:
-            blueprint.add_route(_receive, "/events", methods=["POST"])
+            receive = _receiver(limits)
+            blueprint.add_route(receive, "/events", methods=["POST"], ctx_is_signed=True)
         return blueprint
 
 
@@ -77,14 +82,20 @@ class SlackInput(InputChannel):
 _TIME = re.compile(r"[0-9]{1,12}")
 
 
-async def _receive(request: Request) -> HTTPResponse:
-    connection: SlackConnection = request.app.ctx.slack
-    if connection.app is None:
-        return text("Slack isn't connected.", status=503)
-    if not _TIME.fullmatch(request.headers.get("X-Slack-Request-Timestamp", "")):
-        return text("This request isn't signed as Slack does it.", status=401)
-    try:
-        response = await connection.app.async_dispatch(to_async_bolt_request(request))
-    except Exception:  # slack-bolt expects that whatever comes is of the documented form
-        return text("This is not a request that Slack sends.", status=400)
-    return to_sanic_response(response)
+def _receiver(limits: RateLimits) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def receive(request: Request) -> HTTPResponse:
+        connection: SlackConnection = request.app.ctx.slack
+        if connection.app is None:
+            return text("Slack isn't connected.", status=503)
+        if not _TIME.fullmatch(request.headers.get("X-Slack-Request-Timestamp", "")):
+            await limits.count_any(request)
+            return text("This request isn't signed as Slack does it.", status=401)
+        try:
+            response = await connection.app.async_dispatch(to_async_bolt_request(request))
+        except Exception:  # slack-bolt expects that whatever comes is of the documented form
+            return text("This is not a request that Slack sends.", status=400)
+        if response.status == 401:  # slack-bolt's answer to a wrong signature
+            await limits.count_any(request)
+        return to_sanic_response(response)
+
+    return receive

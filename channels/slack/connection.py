@@ -12,11 +12,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from channels.rate_limits import RateLimits
 from channels.slack.agent_sessions import AgentSessions
 from channels.slack.app import build_app
 from channels.slack.bot import SlackBot
 from channels.slack.client import SlackClient, new_session
 from channels.slack.errors import SLACK_ERRORS, is_auth_error, reason
+from channels.slack.person_limit import PersonLimit
 from channels.slack.retries import PassingFailureRetryHandler
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
@@ -38,11 +40,18 @@ class SlackConnection:
         app: takes requests; ``None`` until Slack has accepted the token.
     """
 
-    def __init__(self, settings: SlackSettings, agent: Callable[[], Agent], guide: Guide) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        agent: Callable[[], Agent],
+        guide: Guide,
+        limits: RateLimits,
+    ) -> None:
         self.app: AsyncApp | None = None
         self._settings = settings
         self._agent = agent
         self._guide = guide
+        self._limits = limits
         self._session: aiohttp.ClientSession | None = None
         self._socket: SocketModeHandler | None = None
         self._bot: SlackBot | None = None
@@ -76,7 +85,14 @@ class SlackConnection:
         if identity is None:
             return
         sessions = AgentSessions(once)
-        self._bot = SlackBot(self._agent, client, sessions, self._guide, settings.public_url)
+        self._bot = SlackBot(
+            self._agent,
+            client,
+            sessions,
+            self._guide,
+            settings.public_url,
+            PersonLimit(self._limits),
+        )
         self.app = build_app(settings, self._bot, identity)
         name = f"@{identity['user']} in {identity['team']}"
         if not settings.uses_socket_mode:

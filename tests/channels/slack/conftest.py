@@ -38,12 +38,15 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connect
     folder = tmp_path_factory.mktemp("slack")
     with ExitStack() as stack:
         http, socket = (stack.enter_context(SlackStandIn()) for _ in range(2))
-        first = Assistant(folder, settings=http.settings(socket_mode=False))
+        # Tests ask faster than people.
+        no_limit = {"RATE_LIMIT_CONVERSATION": "off"}
+        first = Assistant(folder, settings=http.settings(socket_mode=False) | no_limit)
         http.server_url = first.url
         port = free_port()
         second = SecondServer(
             tmp_path_factory.mktemp("slack_socket"),
             settings=socket.settings(socket_mode=True)
+            | no_limit
             | {
                 "CONVERSATIONS_DB": str(folder / "conversations.db"),
                 "EVENTS_DB": str(folder / "events.db"),

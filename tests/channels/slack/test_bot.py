@@ -25,7 +25,7 @@ def test_of_a_very_long_message_the_beginning_is_read(http: SlackStandIn) -> Non
 def test_a_question_in_french_is_understood(http: SlackStandIn) -> None:
     http.write("U0ANN", "D0FRENCH", "Quelles compétences faut-il?")
     [answer] = http.wait_for(1)
-    assert answer.buttons[-1]["action_id"] == "rate_down", "no answer from the guide"
+    assert answer.buttons[-1]["action_id"] == "rate", "no answer from the guide"
 
 
 def test_a_store_that_cannot_be_reached(http: SlackStandIn, server: Assistant) -> None:
