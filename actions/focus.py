@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,6 +10,16 @@ from rasa_sdk import Tracker
 from components.reading import DETAIL, ORDINAL, Reading, topic_of
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Target
+
+# Words that add nothing to what they stand around.
+_FILLERS = frozenset(
+    "a about also an and any are as at be but can do does exp experience for from given got have"
+    " how i if in is it its just me mean meant my no not of ok okay on one ones only or out please"
+    " pls so sorry take takes than that the them then there these they this those though tho to u"
+    " was well what whats with yeah you"
+    " et a au avec d'expérience d'experience de des du en et la le les ou pour que quoi sur un"
+    " une".split()
+)
 
 
 def reading_of(tracker: Tracker) -> Reading:
@@ -26,8 +37,9 @@ def read_focus(reading: Reading) -> Focus:
     """Reads aspect and entities of a message.
 
     Of two of the same kind ("Toronto or Montreal?") the first is the one that follow-ups go by.
+    Names alone ("what about Kaggle?") ask nothing about what they name, unless there are two.
     """
-    values: dict[str, Any] = {"aspect": reading.aspect}
+    values: dict[str, Any] = {}
     details: list[str] = []
     others: list[Any] = []
     for entity in reading.entities:
@@ -42,7 +54,24 @@ def read_focus(reading: Reading) -> Focus:
                 values["skill_part"] = entity.part
         elif value != values[name] and (name, value) not in others:
             others.append((name, value))
+    if others or not is_fragment(reading):
+        values["aspect"] = reading.aspect
     return Focus(**values, details=tuple(details), others=tuple(others))
+
+
+def is_fragment(reading: Reading) -> bool:
+    """Whether a message says nothing but entities, apart from filler words.
+
+    Such a message means what the conversation makes of it, even if one intent fits it well:
+    "how many months" asks about the programme that was just answered, if one was.
+    """
+    if not reading.entities:
+        return False
+    text = list(reading.text)
+    for entity in reading.entities:
+        text[entity.start : entity.end] = " " * (entity.end - entity.start)
+    words = re.findall(r"[\w']+", "".join(text).lower())
+    return all(word in _FILLERS for word in words)
 
 
 def read_ordinal(reading: Reading) -> int | None:

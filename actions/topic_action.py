@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus, read_ordinal, reading_of
-from actions.fragment import is_fragment, refers_back
+from actions.focus import is_fragment, read_focus, read_ordinal, reading_of
+from actions.fragment import refers_back
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
@@ -47,8 +47,6 @@ class TopicAction(Action, ABC):
         target = Target(self.topic, read_focus(reading))
         last = last_target(tracker)
         fragment = is_fragment(reading)
-        if fragment:  # names alone ask nothing about what they name
-            target = Target(self.topic, target.focus.copy(update={"aspect": None}))
         ordinal = read_ordinal(reading) if fragment else None
         picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from actions import GUIDE
-from actions.focus import read_focus, read_ordinal, target_of
-from components.reading import Entity, Reading
+from actions.focus import is_fragment, read_focus, read_ordinal, target_of
+from components.reading import Aspect, Entity, Reading
 from guide.model import Focus
 from guide.reply import Target
 
@@ -51,3 +55,50 @@ def test_only_topics_of_the_guide_are_asked_about() -> None:
     assert target_of(GUIDE, reading(("city", "toronto"))) == Target("cities", Focus(city="toronto"))
     assert target_of(GUIDE, reading(intent="ask_several")) is None
     assert target_of(GUIDE, reading(intent="greet")) is None
+
+
+def test_what_is_asked_about_what_was_named() -> None:
+    """Names alone ask nothing about it, unless they are two to compare."""
+    compare = (Aspect("compare", 0.9),)
+    toronto, montreal = Entity("city", "toronto", 11, 18), Entity("city", "montreal", 22, 30)
+    asked = Reading("best, Toronto", "ask_cities", entities=(Entity("city", "toronto", 6, 13),))
+    alone = Reading("what about Toronto", "ask_cities", entities=(toronto,), aspects=compare)
+    two = Reading("what about Toronto or Montreal", "", entities=(toronto, montreal))
+
+    assert read_focus(replace(asked, aspects=(Aspect("best", 0.9),))).aspect == "best"
+    assert read_focus(alone).aspect is None
+    assert read_focus(replace(two, aspects=compare)).aspect == "compare"
+
+
+def message(text: str, *entities: str) -> Reading:
+    """A message in which these words are entities."""
+    spans = [(text.index(words), text.index(words) + len(words)) for words in entities]
+    return Reading(text, "ask_salary", entities=tuple(Entity("x", "x", a, b) for a, b in spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("3-4 years?", ["3-4 years"]),
+        ("and with 8 years?", ["8 years"]),
+        ("is it stressful", ["stressful"]),
+        ("avec 5 ans d'expérience", ["5 ans"]),
+        ("What about Toronto?", ["Toronto"]),
+        ("ok, juniors in Toronto", ["juniors", "Toronto"]),
+    ],
+)
+def test_fragments(text: str, entities: list[str]) -> None:
+    assert is_fragment(message(text, *entities))
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("how much with 8 years", ["8 years"]),
+        ("jobs in Toronto", ["Toronto"]),
+        ("and then?", []),
+        ("", []),
+    ],
+)
+def test_no_fragments(text: str, entities: list[str]) -> None:
+    assert not is_fragment(message(text, *entities))
