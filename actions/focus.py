@@ -7,8 +7,17 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from components.reading import DETAIL, ORDINAL, Reading, topic_of
-from guide.model import PARTICULARS, Focus, Guide
+from components.reading import (
+    ASKED,
+    BACKGROUND,
+    DETAIL,
+    JOB,
+    ORDINAL,
+    Entity,
+    Reading,
+    topic_of,
+)
+from guide.model import PARTICULARS, Background, Focus, Guide
 from guide.reply import Target
 
 # Words that add nothing to what they stand around.
@@ -42,7 +51,8 @@ def read_focus(reading: Reading) -> Focus:
     values: dict[str, Any] = {}
     details: list[str] = []
     others: list[Any] = []
-    for entity in reading.entities:
+    asked = [entity for entity in reading.entities if _is_asked(entity)]
+    for entity in asked:
         name, value = entity.name, entity.value
         if name == DETAIL:
             details.append(value)
@@ -56,7 +66,33 @@ def read_focus(reading: Reading) -> Focus:
             others.append((name, value))
     if others or not is_fragment(reading):
         values["aspect"] = reading.aspect
-    return Focus(**values, details=tuple(details), others=tuple(others))
+    return Focus(
+        **values,
+        job=next((each.value for each in asked if each.name == JOB), None),
+        details=tuple(details),
+        others=tuple(others),
+        background=read_background(reading),
+    )
+
+
+def read_background(reading: Reading) -> Background | None:
+    """What a message tells of the person who asks; ``None`` if nothing."""
+    own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
+    asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
+    field = asked.get("degree_field")
+    if not own and field is None:
+        return None
+    return Background(
+        role=own.get("role"), job=own.get(JOB), degree_field=field, goal=asked.get("role")
+    )
+
+
+def _is_asked(entity: Entity) -> bool:
+    """Whether it is the question's, not only the asker's, and not what they lack.
+
+    A field of study that somebody has is what they ask about wherever an answer speaks of fields.
+    """
+    return entity.role in (ASKED, None)
 
 
 def is_fragment(reading: Reading) -> bool:

@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
-    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.other_job import OtherJobs
-from components.reading import FALLBACK, KIND, OTHER_JOB, OUT_OF_SCOPE, topic_of
-from guide import GUIDE_DIRECTORY, GuideError, load_guide
+from components.background_reader import OUR_FIELD, BackgroundReader
+from components.reading import (
+    ASKED,
+    BACKGROUND,
+    FALLBACK,
+    JOB,
+    KIND,
+    OTHER_JOB,
+    OUT_OF_SCOPE,
+    Reading,
+    intent_of,
+    topic_of,
+)
 
-_FILE = "other_jobs.json"
+_TITLE = "role"
+_CHANGE = intent_of("from_scratch")
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OtherJobDetector(GraphComponent):
     """Sets ``out_of_scope`` and the kind `OTHER_JOB` where a question asks about another job.
 
-    It follows the intent classifier, and also takes back what that has refused for a job that the
-    person has ("I'm a pharmacist looking into AI"). The jobs come from
-    ``data/guide/near_misses.yml`` and are kept in the model.
+    It also takes back what the intent classifier has refused for a job that the person has ("I'm a
+    pharmacist looking into AI") or for a title that the guide has, and what it would ask back
+    although the person says what they are and want to become.
     """
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, jobs: OtherJobs | None = None
-    ) -> None:
-        """Makes a detector; without ``jobs`` it must be trained first."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._jobs = jobs
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [BackgroundReader]
 
     @classmethod
     def create(
@@ -54,57 +57,29 @@ class OtherJobDetector(GraphComponent):
         execution_context: ExecutionContext,
     ) -> OtherJobDetector:
         """See ``GraphComponent.create``."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> OtherJobDetector:
-        """See ``GraphComponent.load``."""
-        with model_storage.read_from(resource) as directory:
-            names = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, OtherJobs(names))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Retrains when the jobs change."""
-        return hashlib.sha256((GUIDE_DIRECTORY / "near_misses.yml").read_bytes()).hexdigest()
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Reads the jobs and stores them.
-
-        Raises:
-            InvalidConfigException: the guide is not valid; says file, line and field.
-        """
-        try:
-            names = load_guide().other_jobs.all
-        except GuideError as error:
-            raise InvalidConfigException(f"The guide is not valid.\n  {error}") from error
-        self._jobs = OtherJobs(names)
-        with self._model_storage.write_to(self._resource) as directory:
-            (directory / _FILE).write_text(json.dumps(names), encoding="utf-8")
-        return self._resource
+        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Refuses what is asked about another job, and only that."""
-        assert self._jobs is not None, "the detector is neither trained nor loaded"
         for message in messages:
-            text = message.get(TEXT) or ""
-            if _would_be_answered(message) and self._jobs.asked_about(text):
+            reading = Reading.from_message(message.data)
+            named = {(entity.name, entity.role) for entity in reading.entities}
+            ours = bool(message.get(OUR_FIELD))
+            other_job = (JOB, ASKED) in named and not ours
+            own = bool({(JOB, BACKGROUND), (_TITLE, BACKGROUND)} & named)
+            likeliest = next((c.intent for c in reading.ranking if topic_of(c.intent)), None)
+            if other_job and (topic_of(reading.intent) or reading.intent == FALLBACK):
                 _refuse(message)
-            elif message.get(KIND) == OTHER_JOB and self._jobs.is_own(text):
+            elif reading.kind == OTHER_JOB and (JOB, ASKED) not in named:
+                if (own and (ours or likeliest == _CHANGE)) or (_TITLE, ASKED) in named:
+                    _accept(message)
+            elif (
+                own
+                and reading.intent == FALLBACK
+                and _CHANGE in {each.intent for each in reading.ranking[1:3]}
+            ):
                 _accept(message)
         return messages
-
-
-def _would_be_answered(message: Message) -> bool:
-    intent: str = message.get(INTENT)[INTENT_NAME_KEY]
-    return topic_of(intent) is not None or intent == FALLBACK
 
 
 def _refuse(message: Message) -> None:

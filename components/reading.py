@@ -32,6 +32,13 @@ OTHER_JOB = "other_job"
 DETAIL = "detail"
 """The entity of something people ask within a topic that the guide doesn't say."""
 
+JOB = "job"
+"""The entity of a job or trade that the guide doesn't have."""
+
+ASKED, BACKGROUND, BESIDE, LACKING = "asked", "background", "beside", "lacking"
+"""The roles of jobs, titles and fields of study that are named: asked about; what the asker is or
+has; neither; and what the asker says they don't have."""
+
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
 
@@ -101,6 +108,8 @@ class Entity:
         start: its first character in the text.
         end: the character after its last.
         part: of a skill, the part that was named (``Python``), in the person's words.
+        role: of a job, a title or a field of study: whether it is asked about (`ASKED`), the
+            asker's own (`BACKGROUND`), or something else.
         extractor: the component that found it, as Rasa notes it.
     """
 
@@ -109,6 +118,7 @@ class Entity:
     start: int
     end: int
     part: str | None = None
+    role: str | None = None
     extractor: str | None = None
 
     @classmethod
@@ -120,13 +130,14 @@ class Entity:
             entity["start"],
             entity["end"],
             entity.get("part"),
+            entity.get("role"),
             entity.get("extractor"),
         )
 
     def as_rasa(self) -> dict[str, Any]:
         """The entity for Rasa's dict."""
         entity = {"entity": self.name, "value": self.value, "start": self.start, "end": self.end}
-        more = {"part": self.part, "extractor": self.extractor}
+        more = {"part": self.part, "role": self.role, "extractor": self.extractor}
         return entity | {key: value for key, value in more.items() if value is not None}
 
 

@@ -14,6 +14,7 @@ from guide import model
 from guide.answers.career_path import answer_career_path
 from guide.answers.compose import Composer
 from guide.answers.degree_necessity import answer_degree_necessity
+from guide.answers.from_scratch import answer_from_scratch, answer_how_to_become
 from guide.answers.lists import answer_choice, answer_list, answer_steps
 from guide.answers.programs import answer_programs
 from guide.answers.responsibilities import answer_responsibilities
@@ -42,6 +43,8 @@ KINDS: Mapping[str, Kind] = {
     "steps": Kind(model.StepsTopic, answer_steps),
     "career_path": Kind(model.CareerPathTopic, answer_career_path),
     "degree_necessity": Kind(model.DegreeNecessityTopic, answer_degree_necessity),
+    "from_scratch": Kind(model.FromScratchTopic, answer_from_scratch),
+    "how_to_become": Kind(model.StepsTopic, answer_how_to_become),
     "programs": Kind(model.ProgramsTopic, answer_programs),
     "responsibilities": Kind(model.ResponsibilitiesTopic, answer_responsibilities),
     "role_difference": Kind(model.RoleDifferenceTopic, answer_role_difference),

@@ -39,6 +39,7 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
         phrases=files["phrases"].read(model.Phrases),
         near_misses=near_misses.near_misses,
         countries=near_misses.countries,
+        our_field=near_misses.our_field,
         other_jobs=near_misses.other_jobs,
         topics=tuple(topics),
     )

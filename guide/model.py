@@ -71,6 +71,22 @@ Aspect = Literal[
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 
+class Background(Frozen):
+    """What the asker is, has studied, and wants to become: it colours answers, and asks nothing.
+
+    Attributes:
+        role: id of the title they have.
+        job: another job that they have, in plain words.
+        degree_field: id of what they have studied.
+        goal: id of the title they ask about.
+    """
+
+    role: StrictStr | None = None
+    job: StrictStr | None = None
+    degree_field: StrictStr | None = None
+    goal: StrictStr | None = None
+
+
 class Focus(Frozen):
     """What a question is about, beyond its topic: a field for each `Particular`, and how it asks.
 
@@ -80,8 +96,10 @@ class Focus(Frozen):
 
     Attributes:
         aspect: what about the topic is asked, where that is plain.
+        job: a job that was asked about and that the guide has no entry for, in plain words.
         details: ids of gaps.
         others: further values of particulars of which one is named ("Toronto and Montreal").
+        background: what the asker tells of themselves, if anything.
     """
 
     experience_years: StrictStr | None = None
@@ -98,8 +116,10 @@ class Focus(Frozen):
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
     aspect: Aspect | None = None
+    job: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     others: tuple[tuple[Particular, StrictStr], ...] = ()
+    background: Background | None = None
 
     @property
     def several(self) -> frozenset[Particular]:
@@ -353,6 +373,38 @@ class StepsTopic(Topic):
         return iter(self.items)
 
 
+class StartingPointWording(Frozen):
+    """What to say first of where somebody starts; ``{item}`` is their title, job or field of study.
+
+    Attributes:
+        same_level: their title and their ``{goal}`` stand on one level of the career ladder.
+        one_up: the goal stands on the level above.
+        further_up: there are levels between.
+        down: the goal stands below.
+        other_role: their title isn't on the ladder.
+        other_job: they have another job.
+        known_field: they have studied one of the fields that the guide names.
+        other_field: they have studied another.
+        steps: leads to the steps.
+    """
+
+    same_level: Text = wording("item", "goal", "level")
+    one_up: Text = wording("item", "goal", "level", "goal_level")
+    further_up: Text = wording("item", "goal", "level", "goal_level", "between")
+    down: Text = wording("item", "goal", "level", "goal_level")
+    other_role: Text = wording("item")
+    other_job: Text = wording("item")
+    known_field: Text = wording("item")
+    other_field: Text = wording("item")
+    steps: Text = wording("count")
+
+
+class FromScratchTopic(ListTopic):
+    """How to start, from nothing or from what somebody is now."""
+
+    wording: StartingPointWording
+
+
 class KnownItemWording(Frozen):
     """What to say of things the person named: in the guide (one or several), or not."""
 
@@ -565,6 +617,12 @@ class SkillsTopic(Topic):
         yield from self.areas
 
 
+class OtherRole(Named):
+    """A job title that the guide's ladder doesn't have; ``field`` is what its holders study."""
+
+    field: Id | None = None
+
+
 class CareerLevel(Frozen):
     """A rung of the career ladder and its job titles."""
 
@@ -587,7 +645,7 @@ class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
     levels: tuple[CareerLevel, ...]
-    others: tuple[Named, ...] = ()
+    others: tuple[OtherRole, ...] = ()
     wording: RolePlaceWording
     chart: CareerPathChart
 
@@ -670,6 +728,7 @@ class NearMisses(Frozen):
 
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    our_field: Words
     other_jobs: Words
 
 
@@ -722,6 +781,7 @@ class Phrases(Frozen):
     repeated: Text
     canada_only: Text
     nothing_on: Text = wording("name")
+    ml_engineers_only: Text = wording("role")
     not_mentioned: Text = wording("name")
     silent: tuple[Silence, ...]
     span: Text = wording("first", "last")
@@ -755,6 +815,7 @@ class Guide:
     phrases: Phrases
     near_misses: tuple[NearMiss, ...]
     countries: tuple[Named, ...]
+    our_field: Words
     other_jobs: Words
     topics: tuple[Topic, ...]
 

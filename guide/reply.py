@@ -21,8 +21,8 @@ class Target:
         return Target(self.topic, self.focus.copy(update={"aspect": aspect}))
 
     def without_details(self) -> Target:
-        """The same without how it was asked."""
-        how = {"aspect": None, "details": (), "others": ()}
+        """The same without how it was asked, and who asked."""
+        how = {"aspect": None, "details": (), "others": (), "background": None}
         return Target(self.topic, self.focus.copy(update=how))
 
 

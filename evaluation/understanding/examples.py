@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -103,4 +104,5 @@ def _read_file(path: Path) -> Iterator[Example]:
             if not text.startswith("-"):
                 raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
             place = f"{path}:{first + offset}"
-            yield Example(text[1:].strip(), block["intent"], kind, place, aspects)
+            message = replace_entities(text[1:].strip())
+            yield Example(message, block["intent"], kind, place, aspects)

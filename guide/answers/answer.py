@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
-from guide.answers.names import name_of
+from guide.answers.names import name_of, other_role
 from guide.formats import or_list
 from guide.kinds import KINDS
 from guide.reply import Reply, Target
@@ -14,6 +14,13 @@ from guide.said import Said
 
 # Topics whose own answer says what it knows of a city.
 _SPEAK_OF_CITIES = frozenset({"cities", "salary"})
+# Topics that say by themselves whom they speak of, and those that aren't about the job.
+_SAY_OF_WHOM = frozenset(
+    {
+        *("career_path", "role_difference", "salary", "responsibilities"),
+        *("source", "privacy", "capabilities"),
+    }
+)
 
 
 def answer(composer: Composer, target: Target, last: Target | None = None) -> Reply:
@@ -21,7 +28,8 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
 
     The point that was asked comes first (what the guide says of it, or that it doesn't), then the
     topic's answer, unless the last answer has just said that. One sentence about what is missing
-    is enough: a place the guide doesn't have is told only where nothing else is.
+    is enough: a place the guide doesn't have is told only where nothing else is. Where another job
+    was asked about, the very first is whom the answer is about.
 
     Args:
         composer: the guide and the language to answer in.
@@ -49,7 +57,17 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         # What the guide lacks has been said once: that's enough, unless the limit states something.
         limit = reply.limit if reply.limit and reply.limit.based_on else None
         reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
+    lead = Said.sentences([*_whose(composer, target), reply.lead])
+    reply = replace(reply, lead=lead)
     return composer.sourced(reply)
+
+
+def _whose(composer: Composer, target: Target) -> list[Said]:
+    """That what follows is about ML engineers, where another job was asked about."""
+    role = other_role(composer, target.focus)
+    if role is None or target.topic in _SAY_OF_WHOM:
+        return []
+    return [composer.say(composer.guide.phrases.ml_engineers_only, role=role)]
 
 
 def _told(composer: Composer, topic: model.Topic, told: model.Told) -> Said:

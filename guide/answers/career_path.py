@@ -44,11 +44,17 @@ def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str)
     Raises:
         KeyError: no job title has this id.
     """
-    ladder = composer.guide.topic("career_path")
-    assert isinstance(ladder, model.CareerPathTopic)
-    for level in ladder.levels:
-        for role in level.roles:
-            if role.id == role_id:
-                name = composer.name(role)
-                return composer.say(wording.known, item=name, level=composer.say(level.name))
+    level = level_of(composer.guide, role_id)
+    if level is not None:
+        name = next(composer.name(role) for role in level.roles if role.id == role_id)
+        return composer.say(wording.known, item=name, level=composer.say(level.name))
     return composer.say(wording.unknown, item=name_of(composer, "role", role_id))
+
+
+def level_of(guide: model.Guide, role_id: str) -> model.CareerLevel | None:
+    """The level of the career ladder that a job title stands on; ``None`` if on none."""
+    ladder = guide.topic("career_path")
+    assert isinstance(ladder, model.CareerPathTopic)
+    return next(
+        (each for each in ladder.levels if any(role.id == role_id for role in each.roles)), None
+    )

@@ -34,3 +34,10 @@ def name_of(composer: Composer, field: str, named_id: str) -> str:
         if named.id == named_id:
             return str(composer.name(named))
     raise KeyError(named_id)
+
+
+def other_role(composer: Composer, focus: model.Focus) -> str | None:
+    """The job asked about, if it is another than an ML engineer's."""
+    if focus.role in (None, model.ML_ENGINEER):
+        return focus.job
+    return name_of(composer, "role", focus.role)

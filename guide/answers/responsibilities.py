@@ -16,6 +16,6 @@ def answer_responsibilities(
 ) -> Reply:
     """The areas of the work; where one role or level was named, first that they are for all."""
     reply = answer_list(composer, topic, focus)
-    if focus.role or focus.level:
+    if focus.role or focus.job or focus.level:
         return replace(reply, lead=Said.sentences([composer.say(topic.wording.role), reply.lead]))
     return reply

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from guide import model
 from guide.answers.compose import Composer
-from guide.answers.names import name_of
+from guide.answers.names import name_of, other_role
 from guide.experience import Experience
 from guide.formats import money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
@@ -22,14 +22,14 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     if focus.city:
         cities = [name_of(composer, "city", city) for city in focus.all_of("city")]
         opening.append(composer.say(wording.city, city=or_list(cities, composer.language)))
+    role = other_role(composer, focus)
+    if role:
+        opening.insert(0, composer.say(wording.role, role=role))
     if focus.experience_years:
         stated = [Experience.parse(years) for years in focus.all_of("experience_years")]
         return pay.together(opening, [pay.for_experience(experience) for experience in stated])
     if focus.level:
         return pay.together(opening, pay.for_levels(focus.all_of("level")))
-    if focus.role:
-        role = name_of(composer, "role", focus.role)
-        return pay.list_bands([*opening, composer.say(wording.role, role=role)], topic.bands)
     return pay.in_general(opening)
 
 

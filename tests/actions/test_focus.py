@@ -9,7 +9,7 @@ import pytest
 from actions import GUIDE
 from actions.focus import is_fragment, read_focus, read_ordinal, target_of
 from components.reading import Aspect, Entity, Reading
-from guide.model import Focus
+from guide.model import Background, Focus
 from guide.reply import Target
 
 
@@ -102,3 +102,35 @@ def test_fragments(text: str, entities: list[str]) -> None:
 )
 def test_no_fragments(text: str, entities: list[str]) -> None:
     assert not is_fragment(message(text, *entities))
+
+
+def told(*entities: tuple[str, str, str]) -> Reading:
+    return Reading(
+        "a question",
+        "ask_skills",
+        entities=tuple(Entity(name, value, 0, 1, role=role) for name, value, role in entities),
+    )
+
+
+def test_what_the_asker_is_asks_nothing() -> None:
+    focus = read_focus(told(("role", "data_analyst", "background"), ("job", "nurse", "background")))
+
+    assert focus == Focus(background=Background(role="data_analyst", job="nurse"))
+
+
+def test_what_the_asker_lacks_and_what_is_named_beside_count_for_nothing() -> None:
+    named = told(("degree_field", "computer_science", "lacking"), ("job", "coach", "beside"))
+
+    assert read_focus(named) == Focus()
+
+
+def test_a_title_that_is_asked_about_is_what_somebody_with_another_is_after() -> None:
+    named = told(("job", "nurse", "background"), ("role", "data_scientist", "asked"))
+
+    assert read_focus(named) == Focus(
+        role="data_scientist", background=Background(job="nurse", goal="data_scientist")
+    )
+
+
+def test_another_job_that_is_asked_about_is_in_plain_words() -> None:
+    assert read_focus(told(("job", "ai architect", "asked"))).job == "ai architect"

@@ -11,7 +11,9 @@ from guide.model import PARTICULARS, Focus, Level, Particular
 
 
 def test_every_particular_is_a_field_of_the_focus() -> None:
-    assert set(PARTICULARS) == set(Focus.__fields__) - {"aspect", "details", "others"}
+    other_fields = {"aspect", "details", "others", "job", "background"}
+
+    assert set(PARTICULARS) == set(Focus.__fields__) - other_fields
 
 
 def test_a_focus_can_be_held_to_some_particulars() -> None:

@@ -78,3 +78,20 @@ def test_places_that_the_guide_lacks_are_named_in_one_sentence(composer: Compose
     assert (
         "doesn't mention Calgary or Halifax." in answer(composer, Target("networking", focus)).lead
     )
+
+
+@pytest.mark.parametrize("focus", [Focus(role="data_engineer"), Focus(job="ai architect")])
+@pytest.mark.parametrize("topic", ["skills", "certifications", "how_to_become", "salary", "demand"])
+def test_whom_it_is_about_comes_first_where_another_job_was_asked_about(
+    composer: Composer, topic: str, focus: Focus
+) -> None:
+    first = answer(composer, Target(topic, focus)).lead.partition(".")[0]
+
+    assert "ML engineers" in first
+    assert "Data Engineer" in first or "architect" in first
+
+
+def test_ours_is_not_told_apart_from_itself(composer: Composer) -> None:
+    plain = answer(composer, Target("skills"))
+
+    assert answer(composer, Target("skills", Focus(role="ml_engineer"))).lead == plain.lead

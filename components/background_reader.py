@@ -1,0 +1,267 @@
+"""Rasa entity extractor: jobs that the guide doesn't have, and the roles of what is named."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_ROLE,
+    INTENT,
+    METADATA,
+    METADATA_INTENT,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.correction import meant_from
+from components.entity_extractor import GuideEntityExtractor, build_pipeline
+from components.fold import fold
+from components.job_titles import JobTitles
+from components.mention_roles import (
+    MENTIONS,
+    ROLES_OF,
+    Mention,
+    OurField,
+    RoleModel,
+    labelled_role,
+)
+from components.reading import ASKED, BACKGROUND, BESIDE, JOB, topic_of
+from guide import GUIDE_DIRECTORY, Guide, GuideError, load_guide
+
+OUR_FIELD = "our_field"
+"""The key on a message that speaks of our own field."""
+
+_FILE = "background.json"
+# Another job is asked about only where that is as likely as this: of the training questions about
+# our field, one in seven that name another job would else be refused, with this one in twenty.
+_SURE = 0.9
+_TOKEN = re.compile(r"\w+(?:['.&+]\w+)*|[^\w\s]|\n")
+# Longer messages are read up to here.
+_MOST_TOKENS = 400
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A message's tokens, and where they stand in it."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        found = list(islice(_TOKEN.finditer(fold(text).lower()), _MOST_TOKENS))
+        return cls([m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first token, and the token after the last, of a piece of the text."""
+        inside = [
+            i
+            for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True))
+            if a < end and b > start
+        ]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class BackgroundReader(GraphComponent, EntityExtractorMixin):
+    """Adds entities `JOB`, and a role to jobs, titles and fields of study: see `ROLES_OF`.
+
+    It follows the ``GuideEntityExtractor``. What the role is taught by stands in ``data/nlu``: the
+    block's ``mentions``, or the annotation of a single mention.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> BackgroundReader:
+        """See ``GraphComponent.create``."""
+        return cls(model_storage, resource)
+
+    def __init__(
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        field: OurField | None = None,
+        jobs: JobTitles | None = None,
+        roles: RoleModel | None = None,
+    ) -> None:
+        """Makes a reader; without its parts it must be trained first."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._field, self._jobs, self._roles = field, jobs, roles
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Retrains when the guide changes."""
+        digest = hashlib.sha256()
+        for path in sorted(GUIDE_DIRECTORY.glob("*.yml")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> BackgroundReader:
+        """See ``GraphComponent.load``."""
+        with model_storage.read_from(resource) as directory:
+            stored = json.loads((directory / _FILE).read_text(encoding="utf-8"))
+        return cls(
+            model_storage,
+            resource,
+            OurField(stored["field"]),
+            JobTitles.from_json(stored["jobs"]),
+            RoleModel.from_json(stored["roles"]),
+        )
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns what makes a job title, and what its role is.
+
+        Raises:
+            InvalidConfigException: the guide is not valid, or the training questions name nothing
+                that has a role.
+        """
+        try:
+            guide = load_guide()
+        except GuideError as error:
+            raise InvalidConfigException(f"The guide is not valid.\n  {error}") from error
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
+        self._field = OurField(guide.our_field.all)
+        self._jobs = JobTitles.learn(
+            guide,
+            [
+                example.get(TEXT)
+                for example in examples
+                if topic_of(example.get(INTENT)) and _block(example) != BACKGROUND
+            ],
+        )
+        mentions, roles = self._labelled(guide, examples)
+        try:
+            self._roles = RoleModel.fit(mentions, roles)
+        except ValueError as error:
+            raise InvalidConfigException(
+                f"{type(self).__name__} can't be trained: the questions name no jobs. {error}"
+            ) from error
+        stored = {
+            "field": self._field.names,
+            "jobs": self._jobs.to_json(),
+            "roles": self._roles.to_json(),
+        }
+        with self._model_storage.write_to(self._resource) as directory:
+            (directory / _FILE).write_text(json.dumps(stored), encoding="utf-8")
+        return self._resource
+
+    def _labelled(
+        self, guide: Guide, examples: Iterable[Message]
+    ) -> tuple[list[Mention], list[str]]:
+        extractor = GuideEntityExtractor(self._model_storage, self._resource, build_pipeline(guide))
+        mentions, roles = [], []
+        for example in examples:
+            annotated = example.get(ENTITIES) or []
+            of_block = _block(example)
+            topic = topic_of(example.get(INTENT))
+            if topic is None and of_block is None:
+                continue
+            text = example.get(TEXT)
+            words = _Words.of(text)
+            found = [*self._other_jobs(words), *(extractor.extract(text) if topic else ())]
+            for entity, mention in self._mentions(words, _distinct(found)):
+                role = next(
+                    (
+                        each.get(ENTITY_ATTRIBUTE_ROLE)
+                        for each in annotated
+                        if each["start"] < entity["end"] and each["end"] > entity["start"]
+                    ),
+                    None,
+                )
+                mentions.append(mention)
+                roles.append(labelled_role(entity["entity"], role, of_block))
+        return mentions, roles
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds jobs and roles to the entities of each message."""
+        assert self._field is not None, "the reader is neither trained nor loaded"
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            words = _Words.of(text)
+            before = message.get(ENTITIES, [])
+            meant = meant_from(text)
+            jobs = [job for job in self._other_jobs(words) if job["start"] >= meant]
+            entities = _distinct([*before, *self.add_extractor_name(jobs)])
+            for entity, mention in self._mentions(words, entities):
+                assert self._roles is not None
+                role, likely = self._roles.role_of(mention)
+                unsure = entity["entity"] == JOB and role == ASKED and likely < _SURE
+                entity[ENTITY_ATTRIBUTE_ROLE] = BESIDE if unsure else role
+            message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
+            message.set(OUR_FIELD, self._field.is_named(words.words))
+        return messages
+
+    def _other_jobs(self, words: _Words) -> Iterator[dict[str, Any]]:
+        assert self._jobs is not None
+        for job in self._jobs.find(words.words):
+            start, end = words.starts[job.start], words.ends[job.end - 1]
+            yield {"entity": JOB, "value": job.name, "start": start, "end": end}
+
+    def _mentions(
+        self, words: _Words, entities: Iterable[dict[str, Any]]
+    ) -> Iterator[tuple[dict[str, Any], Mention]]:
+        assert self._field is not None
+        marked: list[str] | None = None
+        for entity in entities:
+            if entity["entity"] not in ROLES_OF:
+                continue
+            span = words.span(entity["start"], entity["end"])
+            if span is not None:
+                marked = marked or self._field.marked(words.words)
+                yield entity, Mention(marked, *span, entity["entity"])
+
+
+def _block(example: Message) -> str | None:
+    metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    role: str | None = metadata.get(MENTIONS)
+    return role
+
+
+def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what is part of something else: a job in one of our titles, a field in a title."""
+    titles = [entity for entity in entities if entity["entity"] in (JOB, "role")]
+    return [
+        entity
+        for entity in entities
+        if entity["entity"] not in ROLES_OF
+        or not any(_is_part(entity, of) for of in titles if of is not entity)
+    ]
+
+
+def _is_part(entity: dict[str, Any], of: dict[str, Any]) -> bool:
+    if entity["start"] < of["start"] or entity["end"] > of["end"]:
+        return False
+    same = (entity["start"], entity["end"]) == (of["start"], of["end"])
+    # "Business analyst" is a title near to ours and another job: then it is another job.
+    return not same or entity["entity"] != JOB

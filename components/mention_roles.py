@@ -1,0 +1,190 @@
+"""Entity role classification: whether a job, title or field of study is the asker's own.
+
+"I'm a nurse, what do you earn?" tells of a nurse and asks about us; "what do nurses earn" asks
+about nurses. A logistic regression reads the words around a mention; the roles are those of
+`components.reading`. It is taught by the training questions, see `labelled_role`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from components.fold import fold
+from components.reading import ASKED, BACKGROUND, BESIDE, JOB, LACKING
+
+# How far from the mention words count, and how far they count by their place.
+_REACH = 8
+_NEAR = 3
+_SENTENCE_ENDS = frozenset(".!?;\n")
+_FLEXIBILITY = 4.0
+# What people lack is asked about as often as what they have, and seldom named in our questions.
+_RARE = 4.0
+_OURS = "<ours>"
+ROLES_OF = {
+    JOB: (ASKED, BACKGROUND, BESIDE),
+    "role": (ASKED, BACKGROUND),
+    "degree_field": (ASKED, LACKING),
+}
+"""The entities that have a role, and the roles that each may have."""
+
+MENTIONS = "mentions"
+"""The key in a block's metadata that says which role the jobs and titles of its examples have."""
+
+
+class OurField:
+    """The names of our own field, and where a message has them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Makes it.
+
+        Args:
+            names: as people write them ("machine learning").
+        """
+        self.names = sorted({fold(name).lower() for name in names})
+        self._phrases: dict[str, list[list[str]]] = {}
+        for name in self.names:
+            first, *rest = name.replace("-", " ").split()
+            self._phrases.setdefault(first, []).append(rest)
+
+    def marked(self, words: Sequence[str]) -> list[str]:
+        """The words, those that name our field replaced by a mark.
+
+        Args:
+            words: a message's tokens, folded and in lower case.
+        """
+        marked = list(words)
+        for start, word in enumerate(words):
+            for rest in self._phrases.get(word, ()):
+                end = start + 1 + len(rest)
+                if list(words[start + 1 : end]) == rest:
+                    marked[start:end] = [_OURS] * (end - start)
+        return marked
+
+    def is_named(self, words: Sequence[str]) -> bool:
+        """Whether a message speaks of our field."""
+        return _OURS in self.marked(words)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something named in a message.
+
+    Attributes:
+        words: the message's tokens, folded and in lower case, our field's names marked.
+        start: the first token of the mention.
+        end: the token after its last.
+        entity: what it was recognised as.
+    """
+
+    words: Sequence[str]
+    start: int
+    end: int
+    entity: str
+
+
+def features(mention: Mention) -> set[str]:
+    """What tells the role of a mention: the words around it, and where it stands.
+
+    Fields of study have features of their own: other words tell that somebody lacks one.
+    """
+    group = "field" if mention.entity == "degree_field" else "job"
+    return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
+
+
+def _surroundings(mention: Mention) -> Iterator[str]:
+    words, start, end = mention.words, mention.start, mention.end
+    before, after = words[max(0, start - _REACH) : start], words[end : end + _REACH]
+    for side, near in (("left", [*reversed(before)]), ("right", [*after])):
+        near += ["|"] * (_NEAR - len(near))
+        for place in range(_NEAR):
+            yield f"{side} {place} {near[place]}"
+        yield f"{side} 01 {near[0]} {near[1]}"
+        yield f"{side} 012 {near[0]} {near[1]} {near[2]}"
+        for word in near:
+            if word in _SENTENCE_ENDS:
+                break
+            yield f"{side} {word}"
+    for side, words_there in (("left", words[:start]), ("right", words[end:])):
+        if _OURS in words_there:
+            yield f"{side} ours"
+    yield f"between {words[start - 1] if start else '|'} {words[end] if end < len(words) else '|'}"
+
+
+def labelled_role(entity: str, annotated: str | None, of_block: str | None) -> str:
+    """The role of a mention in a training question.
+
+    Args:
+        entity: what it was recognised as.
+        annotated: the role that the mention itself has in ``data/nlu``.
+        of_block: what the metadata of its block says (`MENTIONS`).
+    """
+    if annotated in ROLES_OF[entity]:
+        return annotated
+    if of_block in ROLES_OF[entity]:
+        return of_block
+    return BESIDE if entity == JOB else ASKED
+
+
+class RoleModel:
+    """Says which role mentions have, and how likely."""
+
+    def __init__(self, roles: Sequence[str], weights: Mapping[str, Sequence[float]]) -> None:
+        """Puts together what was learnt.
+
+        Args:
+            roles: their names.
+            weights: of each feature, one for each role; of ``""``, the intercepts.
+        """
+        self._roles = tuple(roles)
+        self._weights = {name: np.asarray(values) for name, values in weights.items()}
+
+    @classmethod
+    def fit(cls, mentions: Iterable[Mention], roles: Sequence[str]) -> RoleModel:
+        """Learns from mentions and their roles.
+
+        Raises:
+            ValueError: there are fewer than two roles.
+        """
+        vectorizer = DictVectorizer()
+        rows = [dict.fromkeys(features(mention), 1.0) for mention in mentions]
+        regression = LogisticRegression(C=_FLEXIBILITY, max_iter=1000, multi_class="multinomial")
+        counts_for = [_RARE if role == LACKING else 1.0 for role in roles]
+        regression.fit(vectorizer.fit_transform(rows), roles, sample_weight=counts_for)
+        coefficients = regression.coef_
+        intercepts = regression.intercept_
+        if len(coefficients) == 1:  # scikit-learn keeps one row for two classes
+            coefficients = np.vstack([-coefficients[0], coefficients[0]])
+            intercepts = np.array([-intercepts[0], intercepts[0]])
+        weights = {
+            name: coefficients[:, column].round(4).tolist()
+            for name, column in vectorizer.vocabulary_.items()
+        }
+        return cls(regression.classes_.tolist(), weights | {"": intercepts.round(4).tolist()})
+
+    def role_of(self, mention: Mention) -> tuple[str, float]:
+        """The likeliest of the roles that such an entity may have, and how likely it is."""
+        scores = self._weights[""].copy()
+        for name in features(mention):
+            weight = self._weights.get(name)
+            if weight is not None:
+                scores += weight
+        possible = [i for i, role in enumerate(self._roles) if role in ROLES_OF[mention.entity]]
+        likely = softmax(scores[possible])
+        best = int(likely.argmax())
+        return self._roles[possible[best]], float(likely[best])
+
+    def to_json(self) -> dict[str, object]:
+        """What `from_json` needs."""
+        weights = {name: values.tolist() for name, values in self._weights.items()}
+        return {"roles": list(self._roles), "weights": weights}
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, object]) -> RoleModel:
+        """Restores what `to_json` gave."""
+        return cls(content["roles"], content["weights"])  # type: ignore[arg-type]

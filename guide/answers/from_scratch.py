@@ -1,0 +1,112 @@
+"""How to start: from nothing, or from the title, job or field of study that somebody has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guide import model
+from guide.answers.career_path import level_of
+from guide.answers.compose import Composer
+from guide.answers.lists import answer_list, answer_steps
+from guide.answers.names import name_of, named_things
+from guide.formats import count_in_words
+from guide.reply import Reply
+from guide.said import Said
+
+
+def answer_from_scratch(
+    composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
+) -> Reply:
+    """What the guide says of where somebody starts, and the steps; else how to begin at nothing."""
+    start = _start(composer, topic, focus)
+    if not start:
+        return answer_list(composer, topic, focus)
+    steps = _steps(composer.guide)
+    count = count_in_words(len(steps.items), composer.language)
+    lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
+    listed = answer_steps(composer, steps, focus)
+    return replace(composer.reply(topic, focus, lead), bullets=listed.bullets)
+
+
+def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:
+    """The steps, after what the guide says of where somebody starts."""
+    reply = answer_steps(composer, topic, focus)
+    from_scratch = composer.guide.topic("from_scratch")
+    assert isinstance(from_scratch, model.FromScratchTopic)
+    start = _start(composer, from_scratch, focus)
+    return replace(reply, lead=Said.sentences([*start, reply.lead]))
+
+
+def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
+    """What the guide says of where somebody starts, a sentence for each thing they told."""
+    background, wording = focus.background, topic.wording
+    if background is None:
+        return []
+    said = []
+    field = background.degree_field
+    if background.role:
+        said.append(_from_role(composer, wording, background.role, background.goal))
+        field = field or _field_of(composer.guide, background.role)
+    elif background.job:
+        said.append(composer.say(wording.other_job, item=background.job))
+    if field:
+        fields = composer.guide.topic("degree_requirements").all_items()
+        known = next((item for item in fields if item.id == field), None)
+        if known is not None:
+            said.append(composer.say(wording.known_field, item=composer.name(known)))
+        else:
+            name = name_of(composer, "degree_field", field)
+            said.append(composer.say(wording.other_field, item=name))
+    return [sentence.with_capital() for sentence in said]
+
+
+def _from_role(
+    composer: Composer, wording: model.StartingPointWording, role: str, goal: str | None
+) -> Said:
+    guide, item = composer.guide, name_of(composer, "role", role)
+    here = level_of(guide, role)
+    if goal is None or goal == role or level_of(guide, goal) is None:
+        goal = model.ML_ENGINEER
+    there = level_of(guide, goal)
+    if here is None or there is None:
+        return composer.say(wording.other_role, item=item)
+    levels = _ladder(guide).levels
+    distance = levels.index(there) - levels.index(here)
+    names = {
+        "item": item,
+        "goal": name_of(composer, "role", goal),
+        "level": composer.say(here.name),
+        "goal_level": composer.say(there.name),
+    }
+    based_on = Said("", (*_rests_on(here, role), *_rests_on(there, goal)))
+    if distance == 0:
+        text = composer.say(wording.same_level, **names)
+    elif distance == 1:
+        text = composer.say(wording.one_up, **names)
+    elif distance > 1:
+        between = composer.say(levels[levels.index(here) + 1].name)
+        text = composer.say(wording.further_up, between=between, **names)
+    else:
+        text = composer.say(wording.down, **names)
+    return Said.of(text, [text, based_on])
+
+
+def _rests_on(level: model.CareerLevel, role_id: str) -> tuple[str, ...]:
+    return next(role.based_on for role in level.roles if role.id == role_id)
+
+
+def _field_of(guide: model.Guide, role_id: str) -> str | None:
+    others = (role for role in named_things(guide, "role") if isinstance(role, model.OtherRole))
+    return next((role.field for role in others if role.id == role_id), None)
+
+
+def _ladder(guide: model.Guide) -> model.CareerPathTopic:
+    ladder = guide.topic("career_path")
+    assert isinstance(ladder, model.CareerPathTopic)
+    return ladder
+
+
+def _steps(guide: model.Guide) -> model.StepsTopic:
+    steps = guide.topic("how_to_become")
+    assert isinstance(steps, model.StepsTopic)
+    return steps
