@@ -68,6 +68,8 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
+        if last is not None and composer.guide.topic(last.topic).told(said) is not None:
+            likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
