@@ -20,7 +20,8 @@ from structlog.contextvars import bind_contextvars
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversation_id import is_storable
-from stores.conversations import find_turn, tracker_store
+from stores.conversations import find_answer, tracker_store
+from stores.errors import ForeseenError
 from stores.turn_outcome import UNANSWERED, outcome_of
 
 logger = logging.getLogger(__name__)
@@ -117,6 +118,8 @@ def log_failure(channel: str, error: BaseException) -> None:
     """
     if isinstance(error, LockError):
         logger.error("%s: %s", channel, _QUOTED.sub("'…'", str(error)))
+    elif isinstance(error, ForeseenError):
+        logger.error("A request of the %s channel failed: %s", channel, error)
     elif (reason := getattr(error, "orig", None)) is not None:
         logger.error("A request of the %s channel failed: %s", channel, reason)
     else:
@@ -127,10 +130,9 @@ async def _ask(agent: Agent, processor: MessageProcessor, question: Question) ->
     try:
         async with agent.lock_store.lock(question.conversation):
             if question.message_id is not None:
-                turn = await find_turn(agent, question.conversation, question.message_id)
-                if turn is not None:
-                    earlier = tuple(event.message() for event in turn.answers)
-                    return Answer(earlier, is_repeat=True)
+                earlier = await find_answer(agent, question.conversation, question.message_id)
+                if earlier is not None:
+                    return Answer(tuple(earlier), is_repeat=True)
             answer = await _handle_and_count(processor, question)
             if any(message.get(ERASURE) == CONFIRMED for message in answer.messages):
                 await _check_erasure(agent, question.conversation)

@@ -41,6 +41,7 @@ from server.model_reload import reload_model_when_replaced
 from server.safeguards import add_safeguards
 from server.socket_activation import inherited_socket
 from stores.retention import erase_old_daily
+from stores.upkeep import retry_in_background
 
 
 def main() -> None:
@@ -103,6 +104,7 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
     count_log_lines()
     add_health_checks(app, may_see_operations)
     erase_old_daily(app)
+    retry_in_background(app)
     reload_model_when_replaced(app, model)
 
     if endpoints.action is not None:

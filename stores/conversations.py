@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
 from stores.threads import run_in_thread
+from stores.tracker_store import ErasingTrackerStore
 
 if TYPE_CHECKING:  # it would load TensorFlow into programs that have no model
     from rasa.core.agent import Agent
@@ -74,6 +75,31 @@ async def read_conversation(agent: Agent, conversation: str) -> Conversation:
             ratings[event.value["answer"]] = event.value["rating"]
     given = {answer: rating for answer, rating in ratings.items() if rating}
     return Conversation(tuple(turns), given)
+
+
+async def find_answer(
+    agent: Agent, conversation: str, message_id: str
+) -> Sequence[Mapping[str, Any]] | None:
+    """Returns the answer to a message that was handled before; ``None`` if it wasn't.
+
+    Args:
+        agent: whose tracker store to read.
+        conversation: its id.
+        message_id: a UUID.
+
+    Returns:
+        Messages as output channels get them.
+
+    Raises:
+        Exception: whatever the tracker store raises when it can't be read.
+    """
+    turn = await find_turn(agent, conversation, message_id)
+    if turn is not None:
+        return [event.message() for event in turn.answers]
+    store = tracker_store(agent)
+    if isinstance(store, ErasingTrackerStore):
+        return await store.repeat_erasure(conversation, message_id)
+    return None
 
 
 async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | None:

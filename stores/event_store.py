@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.core.brokers.sql import SQLEventBroker
-from sqlalchemy import BigInteger, Column, Float, Integer, String, Text, select, text
+from sqlalchemy import BigInteger, Column, Float, Integer, String, Text, create_engine, select, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.orm import Session
@@ -60,6 +60,7 @@ class EventStore(SQLEventBroker):
 
     Base = Base
     SQLBrokerEvent = Event
+    engine: Engine
 
     def __init__(self, **settings: Any) -> None:
         try:
@@ -67,6 +68,9 @@ class EventStore(SQLEventBroker):
         except (IntegrityError, ProgrammingError):  # another server made the tables just now
             super().__init__(**settings)
         self.engine.hide_parameters = True
+        if self.engine.dialect.name != "sqlite":  # connections may have died since they were used
+            self.engine = create_engine(self.engine.url, pool_pre_ping=True, hide_parameters=True)
+            self.sessionmaker.configure(bind=self.engine)
 
     def add(self, events: Iterable[Mapping[str, Any]]) -> None:
         """Adds events, except those that are there and those of people who had theirs erased.
@@ -94,10 +98,15 @@ class EventStore(SQLEventBroker):
                 _insert(session, Event, kept)
             session.commit()
 
-    def remember_erasure(self, conversation: str) -> None:
-        """Keeps out the events of a conversation's person that are still on their way."""
+    def remember_erasure(self, conversation: str, when: float) -> None:
+        """Keeps out the events of a conversation's person that are still on their way.
+
+        Args:
+            conversation: its id.
+            when: it was confirmed, in seconds since 1970; later events come in.
+        """
         with self.session_scope() as session:
-            session.merge(Erasure(person=_person(conversation), before=time.time()))
+            session.merge(Erasure(person=_person(conversation), before=when))
             session.commit()
 
     def forget_erasures(self, before: float) -> None:

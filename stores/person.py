@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from stores.conversation_id import SLACK_PREFIX, is_reserved
@@ -20,6 +21,18 @@ def person_of(conversation: str) -> str:
         return conversation
     parts = conversation.split(":")  # see Place
     return f"{SLACK_PREFIX}:{parts[1]}:{parts[-1]}"
+
+
+def of_person(conversation: str) -> Callable[[Any], Any]:
+    """The SQL condition that a row belongs to the person whose conversation this is.
+
+    Args:
+        conversation: the id of the conversation in which they ask.
+
+    Returns:
+        What makes the condition from the column with the conversation's id.
+    """
+    return lambda sender_id: of_same_person(sender_id, conversation)
 
 
 def of_same_person(sender_id: Any, conversation: str) -> Any:

@@ -18,7 +18,10 @@ from stores.erasure import erase_older, erase_older_events
 from stores.errors import reason
 from stores.event_store import EventStore
 from stores.retention_days import RetentionError, retention_days
+from stores.sql_event_broker import WriteAheadEventBroker
 from stores.threads import run_in_thread
+from stores.tracker_store import ErasingTrackerStore
+from stores.write_ahead_log import LogStillReadError, empty_logs
 
 logger = logging.getLogger(__name__)
 
@@ -41,15 +44,32 @@ def erase_old(store: SQLTrackerStore, days: int) -> int:
         RetentionError: if a store can't be reached.
     """
     before = time.time() - days * SECONDS_A_DAY
+    events = getattr(store, "event_store", store.event_broker)
     try:
-        events = getattr(store, "event_store", store.event_broker)
-        if isinstance(events, SQLEventBroker):
-            erase_older_events(events, before)
-        if isinstance(events, EventStore):
-            events.forget_erasures(before)
-        return erase_older(store, before)
+        number = _erase_old(store, events, before)
+        engines = [each.engine for each in (store, events) if hasattr(each, "engine")]
+        asyncio.run(empty_logs(engines))
+        return number
     except SQLAlchemyError as error:
         raise RetentionError(f"Old conversations can't be erased: {reason(error)}.") from None
+    except LogStillReadError as error:
+        raise RetentionError(str(error)) from None
+
+
+def _erase_old(store: SQLTrackerStore, events: Any, before: float) -> int:
+    if isinstance(store, ErasingTrackerStore):
+        store.forget_confirmed_erasures()
+    if not isinstance(events, SQLEventBroker):
+        return erase_older(store, before)
+    is_written_here = isinstance(events, WriteAheadEventBroker)
+    # Nothing is copied from the one to the other meanwhile (``stores.event_copy``).
+    with events.writing() if is_written_here else events.session_scope() as session:
+        number = erase_older(store, before)
+        erase_older_events(session, events.SQLBrokerEvent, before)
+        session.commit()
+    if isinstance(events, EventStore):
+        events.forget_erasures(before)
+    return number
 
 
 def erase_old_daily(app: Sanic) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from sqlite3 import OperationalError
-from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.sql import SQLEventBroker
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, QueuePool
+from rasa.core.tracker_store import SQLTrackerStore
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
 
-from stores.errors import reason
+from stores.sqlite_engine import sqlite_engine
 
 logger = logging.getLogger(__name__)
+
+SET_ASIDE = ".damaged"
+"""What a damaged file's name ends in, once it is out of the way."""
 
 
 class WriteAheadEventBroker(SQLEventBroker):
@@ -25,84 +26,74 @@ class WriteAheadEventBroker(SQLEventBroker):
 
     - An SQLite file is written by way of a write-ahead log. For each message SQLite would wait four
       times until the disk has really written: as long as a message takes otherwise. Now the disk
-      writes when it will. After a power failure the report may lack the last questions; the file is
-      whole, and conversations themselves, which the tracker store has, are not less safe.
-    - The events of a turn go into it together, all or none (``publishing``). Rasa's commits each by
-      itself: a third of a message's time.
+      writes when it will. After a power failure the report may lack the last questions until the
+      server has caught up (``stores.event_copy``); the file is whole, and conversations themselves,
+      which the tracker store has, are not less safe.
+    - A server starts without it, and goes on without it: only the report needs it. A file that is
+      gone is made anew; one that is damaged can be set aside.
     - When the database fails, what people wrote is not part of the error.
     """
 
     engine: sa.engine.Engine
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        if isinstance(self.engine.pool, NullPool):  # SQLAlchemy's for an SQLite file
-            self.engine = _write_ahead_engine(self.engine.url)
-            self.sessionmaker.configure(bind=self.engine)
-        self.engine.hide_parameters = True
+    def __init__(
+        self,
+        dialect: str = "sqlite",
+        host: str | None = None,
+        port: int | None = None,
+        db: str = "events.db",
+        username: str | None = None,
+        password: str | None = None,
+    ) -> None:
+        url = SQLTrackerStore.get_db_url(dialect, host, port, db, username, password)
+        if isinstance(url, sa.engine.URL) and url.get_backend_name() == "sqlite":
+            tables = [self.SQLBrokerEvent.__table__]
+            self.engine = sqlite_engine(url, tables, write_ahead=True)
+            with suppress(SQLAlchemyError):  # told when something is to be written
+                self.engine.connect().close()
+        else:
+            self.engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+            self.Base.metadata.create_all(self.engine)
+        self.sessionmaker = sessionmaker(bind=self.engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; ``None`` where a database server has the events."""
+        is_file = self.engine.dialect.name == "sqlite"
+        return Path(str(self.engine.url.database)) if is_file else None
 
     @contextmanager
-    def publishing(self, events: Sequence[Mapping[str, Any]]) -> Iterator[None]:
-        """Publishes events together with what happens within the ``with`` statement.
-
-        They are written before it, and there to be read after it, if nothing was raised. Should
-        that last step fail, which is hardly more than a full disk, it is logged: what happened
-        within has happened.
-
-        Args:
-            events: of one conversation, each with its ``sender_id``.
+    def writing(self) -> Iterator[Session]:
+        """A session in which nobody else writes: what it reads stays so until it is committed.
 
         Raises:
-            sqlalchemy.exc.SQLAlchemyError: if they can't be written.
+            sqlalchemy.exc.SQLAlchemyError: if the database can't be used.
         """
-        rows = [{"sender_id": event["sender_id"], "data": json.dumps(event)} for event in events]
         with self.session_scope() as session:
-            session.execute(sa.insert(self.SQLBrokerEvent.__table__), rows)
-            yield
-            try:
-                session.commit()
-            except SQLAlchemyError as error:
-                logger.error("Events of a turn are lost: %s", reason(error))
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+
+    def remove_what_was_set_aside(self) -> None:
+        """Deletes a damaged file: nothing can be erased in it."""
+        if self.file is not None:
+            for part in _parts(self.file):
+                part.with_name(part.name + SET_ASIDE).unlink(missing_ok=True)
+
+    def set_aside(self) -> bool:
+        """Moves a damaged file out of the way; whether there was one."""
+        self.engine.dispose()
+        if self.file is None or not self.file.is_file():
+            return False
+        for part in _parts(self.file):
+            if part.exists():
+                part.replace(part.with_name(part.name + SET_ASIDE))
+        logger.error(
+            "%s was damaged: it is now %s%s, and a new one is made.",
+            *(self.file.name, self.file.name, SET_ASIDE),
+        )
+        return True
 
 
-def _write_ahead_engine(url: sa.engine.URL) -> sa.engine.Engine:
-    """Connects to an SQLite file with a write-ahead log beside it.
-
-    The log is taken into the file whenever the last connection closes, so some are kept open, until
-    the file is replaced or removed: what they write then would be nowhere. The pool hands each to
-    one thread at a time, so SQLite need not insist on one and the same.
-    """
-    engine = sa.create_engine(
-        url, poolclass=QueuePool, connect_args={"check_same_thread": False}, hide_parameters=True
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def set_up(connection: Any, record: Any) -> None:
-        _set_up(connection)  # makes the file, if need be
-        record.info["file"] = _file(url.database)
-
-    @sa.event.listens_for(engine, "checkout")
-    def look(_: Any, record: Any, __: Any) -> None:
-        if record.info["file"] != _file(url.database):
-            raise DisconnectionError  # SQLAlchemy connects anew
-
-    return engine
-
-
-def _file(path: str) -> tuple[int, int] | None:
-    """What tells one file from another at the same path."""
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _set_up(connection: Any) -> None:
-    try:
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    except OperationalError:
-        return  # Another server uses the file: this connection writes as it finds it, and waits.
-    # A file system without shared memory stays with the mode it has, and with waiting.
-    if mode == ("wal",):
-        connection.execute("PRAGMA synchronous = NORMAL")
+def _parts(file: Path) -> list[Path]:
+    """An SQLite file, and those that SQLite keeps beside it."""
+    return [file, *(file.with_name(f"{file.name}-{part}") for part in ("wal", "shm"))]

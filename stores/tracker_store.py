@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.kafka import KafkaEventBroker
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.constants import POSTGRESQL_SCHEMA
-from rasa.core.tracker_store import SQLTrackerStore, ensure_schema_exists
+from rasa.core.tracker_store import (
+    SQLTrackerStore,
+    create_engine_kwargs,
+    ensure_schema_exists,
+)
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import ConnectionException
@@ -21,14 +27,29 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import SingletonThreadPool
 
 from stores.confirmation import CONFIRMED, ERASURE
-from stores.erasure import erase
-from stores.errors import reason
+from stores.confirmed_erasures import (
+    KEPT_SECONDS,
+    Answer,
+    Confirmation,
+    ConfirmedErasure,
+    answer_to,
+    forget,
+    key_of,
+    make_table,
+    remember,
+    unfinished,
+)
+from stores.erasure import erase_events, erase_rows
+from stores.errors import DamagedFileError, reason
+from stores.event_copy import EventCopy
 from stores.event_store import EventStore
 from stores.indexes import add_indexes
 from stores.latest_events import read_latest_events
-from stores.person import of_same_person
+from stores.person import of_person
 from stores.sql_event_broker import WriteAheadEventBroker
+from stores.sqlite_engine import is_damage, is_damaged, sqlite_engine
 from stores.threads import run_in_thread
+from stores.write_ahead_log import empty_logs
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +65,12 @@ class ErasingTrackerStore(SQLTrackerStore):
     - The database is waited for in threads: the event loop goes on.
     - A turn that ends in erasure is not saved, and what is stored is erased. Erasing belongs here
       and nowhere earlier: Rasa saves a conversation only when all actions of a turn have run, so
-      whatever an action erases is written back.
+      whatever an action erases is written back. ``save`` returns once every store has confirmed;
+      until then the erasure is remembered, and ``finish_erasures`` goes on with it.
     - Events are published once they are stored, not before: a turn that could not be stored is
-      asked again, and would be in the report twice. With a ``WriteAheadEventBroker``, both or
-      neither happens.
+      asked again, and would be in the report twice. A ``WriteAheadEventBroker`` gets a copy that
+      catches up with what it missed (``stores.event_copy``).
+    - Connections that have died, and an SQLite file that is gone, are made anew.
     - When a database fails, what people wrote is not part of the error, which Rasa logs.
     - No error ends the process: Rasa's takes any ``ValueError`` within a session for a missing
       PostgreSQL schema, and exits. Here the schema is looked for once, at start.
@@ -60,19 +83,33 @@ class ErasingTrackerStore(SQLTrackerStore):
         ConnectionException: if the schema or the table of events is missing and can't be made.
     """
 
+    engine: sa.engine.Engine
+
     def __init__(
         self, *args: Any, event_store: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        try:
+            super().__init__(*args, **kwargs)
+        except sa.exc.DatabaseError as error:  # Rasa goes on trying where there is hope
+            if is_damaged(error):
+                name = str(kwargs.get("db", "The tracker store"))
+                raise DamagedFileError(name, error.orig) from None
+            why = f"Conversations can't be stored: {reason(error)}."
+            raise ConnectionException(why) from None
         self.event_store: SQLEventBroker | None = None
         if event_store is not None:
             self.event_store = EventStore(**event_store)
         elif isinstance(self.event_broker, SQLEventBroker):
             self.event_store = self.event_broker
             self.event_store.engine.hide_parameters = True
-        self.engine.hide_parameters = True
         self._check()
-        add_indexes(self.engine)
+        self._reconnect()
+        self.event_copy: EventCopy | None = None
+        broker = self.event_broker
+        is_file = self.engine.dialect.name == "sqlite"
+        if isinstance(broker, WriteAheadEventBroker) and broker.file is not None and is_file:
+            self.event_copy = EventCopy(self.engine, broker)
+        self._has_unfinished_erasures = True  # of a server that was killed, perhaps
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
@@ -102,7 +139,7 @@ class ErasingTrackerStore(SQLTrackerStore):
             Exception: whatever the database raises; then nothing is saved.
         """
         if is_to_be_erased(tracker):
-            await run_in_thread(self._erase, tracker.sender_id)
+            await self._erase(tracker)
             return
         if not hasattr(tracker, "stored"):
             # Made by somebody else, from the whole session: what is new is told by counting.
@@ -115,7 +152,10 @@ class ErasingTrackerStore(SQLTrackerStore):
 
     async def _publish(self, sender_id: str, events: list[Event]) -> None:
         broker = self.event_broker
-        if broker is None or isinstance(broker, WriteAheadEventBroker):  # ``_write`` has done it
+        if broker is None:
+            return
+        if self.event_copy is not None:
+            await self.event_copy.catch_up()
             return
 
         def publish() -> None:
@@ -149,19 +189,110 @@ class ErasingTrackerStore(SQLTrackerStore):
             return [row.sender_id for row in session.query(self.SQLEvent.sender_id).distinct()]
 
     def _write(self, sender_id: str, events: list[Event]) -> None:
-        publishing: AbstractContextManager[None] = nullcontext()
-        if isinstance(self.event_broker, WriteAheadEventBroker):
-            publishing = self.event_broker.publishing(_bodies(sender_id, events))
         with self.session_scope() as session:
             rows = [_row(sender_id, event) for event in events]
             session.execute(sa.insert(self.SQLEvent.__table__), rows)
-            with publishing:
-                session.commit()
+            session.commit()
 
-    def _erase(self, conversation: str) -> None:
+    async def repeat_erasure(self, conversation: str, message_id: str) -> Answer | None:
+        """The answer to a message by which somebody confirmed that everything be erased.
+
+        All of it is erased by the time this returns, also what could not be before.
+
+        Args:
+            conversation: its id.
+            message_id: that of the message.
+
+        Returns:
+            ``None`` if no such message has confirmed anything within a day.
+
+        Raises:
+            Exception: whatever the stores raise when they can't be reached, or still have it.
+        """
+        answer = await run_in_thread(self._answer_to_erasure, key_of(conversation, message_id))
+        if answer is not None:
+            await self._finish_erasures()
+        return answer
+
+    async def finish_erasures(self) -> bool:
+        """Goes on with erasures that are confirmed and were not finished; whether there were any.
+
+        Raises:
+            Exception: whatever the stores raise when they can't be reached, or still have it.
+        """
+        if not self._has_unfinished_erasures:
+            return False
+        await self._finish_erasures()
+        return True
+
+    def forget_confirmed_erasures(self) -> None:
+        """Deletes the records by which confirmations can be repeated, a day later."""
+        with self.session_scope() as session:
+            forget(session, time.time() - KEPT_SECONDS)
+            session.commit()
+
+    async def _erase(self, tracker: DialogueStateTracker) -> None:
+        await run_in_thread(self._erase_conversation, confirmation_in(tracker))
+        await self._finish_erasures()
+
+    async def _finish_erasures(self) -> None:
+        self._has_unfinished_erasures = False
+        try:
+            await run_in_thread(self._finish_erasing_events)
+            engines = [self.engine, *([self.event_store.engine] if self.event_store else [])]
+            await empty_logs(engines)
+        except BaseException:
+            self._has_unfinished_erasures = True
+            raise
+
+    def _erase_conversation(self, confirmation: Confirmation) -> None:
+        if self.event_copy is None:
+            self._delete(confirmation)
+            return
+        # Nothing is copied meanwhile: both stores lose the same.
+        with self.event_copy.erasing(of_person(confirmation.conversation)):
+            self._delete(confirmation)
+
+    def _delete(self, confirmation: Confirmation) -> None:
+        with self.session_scope() as session:
+            erase_rows(session, self.SQLEvent, of_person(confirmation.conversation))
+            remember(session, confirmation)
+            session.commit()
+
+    def _finish_erasing_events(self) -> None:
+        if self.event_copy is not None:
+            self.event_copy.complete()
+        with self.session_scope() as session:
+            for erasure in unfinished(session):
+                if self.event_copy is None:
+                    self._erase_events(erasure.conversation, erasure.time)
+                erasure.conversation = None
+            session.commit()
+
+    def _erase_events(self, conversation: str, when: float) -> None:
         if isinstance(self.event_store, EventStore):
-            self.event_store.remember_erasure(conversation)
-        erase(self, self.event_store, lambda sender_id: of_same_person(sender_id, conversation))
+            self.event_store.remember_erasure(conversation, when)
+        if self.event_store is not None:
+            erase_events(self.event_store, of_person(conversation))
+
+    def _answer_to_erasure(self, key: str) -> Answer | None:
+        with self.session_scope() as session:
+            return answer_to(session, key)
+
+    def _reconnect(self) -> None:
+        """Connects in a way that outlives a database that was restarted, or a file replaced."""
+        url = self.engine.url
+        self.engine.dispose()
+        if url.get_backend_name() == "sqlite":
+            self.engine = sqlite_engine(url, [self.SQLEvent.__table__, ConfirmedErasure.__table__])
+            sa.event.listen(self.engine, "handle_error", _tell_of_damage)
+        else:
+            self.engine = sa.create_engine(
+                url, pool_pre_ping=True, hide_parameters=True, **create_engine_kwargs(url)
+            )
+            make_table(self.engine)
+        self.sessionmaker.configure(bind=self.engine)
+        add_indexes(self.engine)
 
     def _check(self) -> None:
         try:
@@ -186,6 +317,26 @@ def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, BotUttered) and event.metadata.get(ERASURE) == CONFIRMED:
             return True
     return False
+
+
+def _tell_of_damage(context: Any) -> None:
+    """Raises a sentence in place of an SQLite error that says that the file is damaged."""
+    if is_damage(context.original_exception):
+        name = Path(str(context.engine.url.database)).name
+        raise DamagedFileError(name, context.original_exception) from None
+
+
+def confirmation_in(tracker: DialogueStateTracker) -> Confirmation:
+    """The latest message, with which everything is to be erased, and the answer to it."""
+    said: list[dict[str, Any]] = []
+    message_id = None
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            said.insert(0, event.message())
+        elif isinstance(event, UserUttered):
+            message_id = event.message_id
+            break
+    return Confirmation(tracker.sender_id, message_id or "", said)
 
 
 def _tracker(sender_id: str, events: list[str], slots: Any) -> DialogueStateTracker | None:

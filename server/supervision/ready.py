@@ -20,12 +20,14 @@ LONGEST_ANSWER_SECONDS = 5  # the parts that `/ready` looks at have 2
 class ReadinessProbe:
     """Asks a server's ``/ready`` whether every part works that an answer needs.
 
+    Not the event broker: conversations go on without it, and it catches up.
+
     Args:
         server: the Rasa server's address, such as ``http://127.0.0.1:5005``.
     """
 
     def __init__(self, server: str) -> None:
-        self._address = f"{server}/ready"
+        self._address = f"{server}/ready?exclude=event_broker"
         self.why_not = "it never answered"
 
     def is_ready(self) -> bool:

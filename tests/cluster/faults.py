@@ -91,6 +91,14 @@ class Faults:
             cursor.execute("SELECT count(*) FROM events WHERE sender_id = %s", [conversation])
             return int(cursor.fetchone()[0])
 
+    def database_is_up(self) -> bool:
+        """Whether PostgreSQL takes connections."""
+        try:
+            self.cluster.database("events").close()
+        except psycopg2.OperationalError:
+            return False
+        return True
+
     def _wait_for(self, name: str, state: str) -> None:
         wait_until(
             lambda: self.cluster.call("getProcessInfo", name)["statename"] == state,

@@ -80,12 +80,30 @@ def test_on_the_web_the_history_is_empty_and_ratings_are_gone(running: Assistant
     assert len(web.history()) == 2
 
 
-def test_what_could_not_be_erased_is_not_said_to_be(running: Assistant) -> None:
+def test_a_confirmation_whose_answer_was_lost_can_be_repeated(running: Assistant) -> None:
+    web, message_id = WebClient(running.url), new_id()
+    web.answer(PAY)
+    web.answer("delete my data")
+    first = web.answer("yes", message_id)
+    assert first["text"].startswith(ERASED)
+
+    for _ in range(3):
+        assert web.answer("yes", message_id) == first
+        assert rows(running, web.conversation) == (0, 0), "no new conversation has begun"
+    web.answer(PAY)
+    kept = rows(running, web.conversation)
+    assert web.answer("yes", message_id) == first
+    assert rows(running, web.conversation) == kept, "what was said since then stays"
+    assert len(web.history()) == 2
+
+
+@pytest.mark.parametrize("name", ["conversations.db", "events.db"])
+def test_what_could_not_be_erased_is_not_said_to_be(running: Assistant, name: str) -> None:
     web, message_id = WebClient(running.url), new_id()
     web.answer(PAY)
     web.answer("delete my data")
     refuse = "CREATE TRIGGER refuse BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'no'); END"
-    with closing(sqlite3.connect(running.folder / "conversations.db")) as database:
+    with closing(sqlite3.connect(running.folder / name)) as database:
         database.execute(refuse)
         assert web.ask("yes", message_id).status_code == 503
         database.execute("DROP TRIGGER refuse")

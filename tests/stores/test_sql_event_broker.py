@@ -1,4 +1,4 @@
-"""The event broker's file: others read it, a crash leaves it whole, a turn is in it as one."""
+"""The event broker's file: others read it, a crash leaves it whole, damage is set aside."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.utils.endpoints import EndpointConfig
 
 from stores.sql_event_broker import WriteAheadEventBroker
-from tests.stores.databases import Stores
-from tests.stores.turns import START, add, turn
+from stores.sqlite_engine import is_damaged
 
 
 @pytest.fixture
@@ -54,12 +53,6 @@ def test_what_a_crash_leaves_has_everything(broker: WriteAheadEventBroker, tmp_p
     assert texts(crashed / "events.db") == ["one", "two"]
 
 
-def test_the_disk_is_not_waited_for(broker: WriteAheadEventBroker) -> None:
-    with broker.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1  # NORMAL
-
-
 def test_a_file_that_another_server_is_using_is_written_all_the_same(
     broker: WriteAheadEventBroker, tmp_path: Path
 ) -> None:
@@ -81,27 +74,27 @@ def test_a_file_that_is_removed_is_made_anew(broker: WriteAheadEventBroker, tmp_
     publish(broker, "one")
     for file in tmp_path.glob("events.db*"):
         file.unlink()
-    WriteAheadEventBroker(db=str(tmp_path / "events.db"))  # as a server that starts makes its table
     publish(broker, "two")
     assert texts(tmp_path / "events.db") == ["two"]
 
 
-def test_a_turn_is_published_in_one_piece(stores: Stores) -> None:
-    commits: list[object] = []
-    sa.event.listen(stores.broker.engine, "commit", commits.append)
-    add(stores.store, [*START, *turn(0)])
-    assert len(commits) == 1
-    assert stores.said()[1] == ["question 0", "answer 0"]
+def test_a_damaged_file_can_be_set_aside_and_a_new_one_is_made(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "events.db"
+    file.write_bytes(b"no database" * 1000)
+    broker = WriteAheadEventBroker(db=str(file))  # a server starts all the same
+    with pytest.raises(sa.exc.DatabaseError) as damaged:
+        publish(broker, "one")
+    assert is_damaged(damaged.value)
+    assert broker.set_aside()
+    publish(broker, "two")
 
-
-def test_nothing_is_published_of_what_fails(broker: WriteAheadEventBroker, tmp_path: Path) -> None:
-    events = [{"sender_id": "a-person", "event": "user", "text": "one"}]
-    with pytest.raises(KeyError), broker.publishing(events):
-        raise KeyError("something else")
-    assert texts(tmp_path / "events.db") == []
-    with broker.publishing(events):
-        assert texts(tmp_path / "events.db") == []
-    assert texts(tmp_path / "events.db") == ["one"]
+    assert texts(file) == ["two"]
+    assert (tmp_path / "events.db.damaged").read_bytes() == b"no database" * 1000
+    assert "events.db was damaged: it is now events.db.damaged" in caplog.text
+    broker.remove_what_was_set_aside()
+    assert not list(tmp_path.glob("*.damaged"))
 
 
 def test_rasa_makes_it_from_endpoints(tmp_path: Path) -> None:

@@ -23,10 +23,12 @@ from rasa.shared.exceptions import ConnectionException
 
 from channels.ask import APOLOGY
 from stores.conversations import tracker_store
+from stores.errors import DamagedFileError
 from stores.tracker_store import ErasingTrackerStore
 from tests.serving_channels import new_tracker_store
 from tests.stores.databases import Stores, locked
 from tests.stores.turns import PERSON, START, add, retrieve, turn
+from tests.waiting import wait_until
 from tests.web_client import WebClient
 
 PAY = "How much do ML engineers earn?"
@@ -176,20 +178,33 @@ class TestFailing:
         assert "CAD" in WebClient(web.url).answer(PAY)["text"]
 
     @each_error
-    @pytest.mark.parametrize("place", ["store", "broker"])
     def test_a_turn_is_in_both_stores_or_in_neither(
-        self, stores: Stores, place: str, error: BaseException
+        self, stores: Stores, error: BaseException
     ) -> None:
         tracker = add(stores.store, [*START, *turn(0)])
         before = stores.said()
         tracker.update_with_events(turn(1), stores.store.domain)
-        with failing(getattr(stores, place).engine, error), pytest.raises(Exception) as raised:
+        with failing(stores.store.engine, error), pytest.raises(Exception) as raised:
             asyncio.run(stores.store.save(tracker))
         assert error in (raised.value, raised.value.__cause__)
         assert stores.said() == before
 
         asyncio.run(stores.store.save(tracker))
         assert stores.said() == ([*before[0], "question 1", "answer 1"],) * 2
+
+    @each_error
+    def test_a_turn_is_stored_without_the_event_broker_which_catches_up(
+        self, stores: Stores, error: BaseException
+    ) -> None:
+        add(stores.store, [*START, *turn(0)])
+        with failing(stores.broker.engine, error):
+            add(stores.store, turn(1))
+        said = ["question 0", "answer 0", "question 1", "answer 1"]
+        assert stores.said() == (said, said[:2])
+
+        add(stores.store, turn(2))
+        said += ["question 2", "answer 2"]
+        wait_until(lambda: stores.said() == (said, said))
 
     def test_nothing_is_published_of_what_could_not_be_committed(self, stores: Stores) -> None:
         tracker = add(stores.store, [*START, *turn(0)])
@@ -205,10 +220,7 @@ class TestFailing:
 
 
 class TestWaiting:
-    @pytest.mark.parametrize("place", ["store", "broker"])
-    def test_the_event_loop_goes_on_while_a_database_is_locked(
-        self, stores: Stores, place: str
-    ) -> None:
+    def test_the_event_loop_goes_on_while_a_database_is_locked(self, stores: Stores) -> None:
         async def save() -> None:
             tracker = await stores.store.get_or_create_tracker(PERSON)
             tracker.update_with_events(turn(0), stores.store.domain)
@@ -223,9 +235,21 @@ class TestWaiting:
                 await saving
             return ticks
 
-        with locked(Path(getattr(stores, place).engine.url.database)):
+        with locked(Path(stores.store.engine.url.database)):
             assert asyncio.run(count()) > 20
         assert stores.said() == ([], [])
+
+    def test_nobody_waits_for_a_locked_event_broker(self, stores: Stores) -> None:
+        with locked(Path(stores.broker.engine.url.database)):
+            for number in range(20):
+                add(stores.store, turn(number))
+            full = asyncio.run(stores.store.retrieve_full_tracker(PERSON))
+            assert full is not None
+            assert len(full.events) == 20 * len(turn(0))
+
+        add(stores.store, turn(20))
+        said = [f"{what} {number}" for number in range(21) for what in ("question", "answer")]
+        wait_until(lambda: stores.said() == (said, said))
 
     def test_others_are_served_while_a_database_is_locked(
         self, web: WebClient, store_folder: Path
@@ -236,6 +260,42 @@ class TestWaiting:
                 assert requests.get(f"{web.url}/webhooks/rest/", timeout=2).ok
             assert {each.result().status_code for each in asking} == {503}
         assert "CAD" in web.answer(PAY)["text"]
+
+
+class TestFiles:
+    def test_one_that_is_gone_is_made_anew(
+        self, stores: Stores, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        add(stores.store, [*START, *turn(0)])
+        (tmp_path / "conversations.db").unlink()
+        assert asyncio.run(stores.store.retrieve(PERSON)) is None
+        add(stores.store, [*START, *turn(1)])
+        assert stores.said()[0] == ["question 1", "answer 1"]
+        assert caplog.messages.count("conversations.db was gone: a new one has been made.") == 1
+
+    @pytest.mark.parametrize("is_mended_by", ["a backup", "taking it away"])
+    def test_one_that_is_damaged_is_a_sentence_and_can_be_mended(
+        self, stores: Stores, tmp_path: Path, is_mended_by: str
+    ) -> None:
+        file = tmp_path / "conversations.db"
+        tracker = add(stores.store, [*START, *turn(0)])
+        backup = file.read_bytes()
+        file.write_bytes(b"no database" * 1000)
+        tracker.update_with_events(turn(1), stores.store.domain)
+        for work in (stores.store.retrieve(PERSON), stores.store.save(tracker)):
+            with pytest.raises(
+                DamagedFileError, match=r"conversations\.db is damaged \(file is not"
+            ):
+                asyncio.run(work)
+        with pytest.raises(DamagedFileError, match=r"conversations\.db is damaged \(file is not"):
+            ErasingTrackerStore(Domain.empty(), db=str(file))
+
+        file.unlink()
+        if is_mended_by == "a backup":
+            file.write_bytes(backup)
+        asyncio.run(stores.store.save(tracker))
+        first = ["question 0", "answer 0"] if is_mended_by == "a backup" else []
+        assert stores.said()[0] == [*first, "question 1", "answer 1"]
 
 
 class TestStarting:

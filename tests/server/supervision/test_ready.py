@@ -15,7 +15,7 @@ from server.supervision.servers import free_port
 def answering(status: int, body: dict[str, Any]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            assert self.path == "/ready"
+            assert self.path == "/ready?exclude=event_broker"
             self.send_response(status)
             self.end_headers()
             self.wfile.write(json.dumps(body).encode())

@@ -1,0 +1,117 @@
+"""Connections to an SQLite file: kept open, set up alike, and made anew with the file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from sqlite3 import DatabaseError, OperationalError
+from threading import Event
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+logger = logging.getLogger(__name__)
+
+
+def sqlite_engine(
+    url: sa.engine.URL, tables: Sequence[sa.Table], *, write_ahead: bool = False
+) -> sa.engine.Engine:
+    """Connects to an SQLite file, which is made with its tables if it isn't there.
+
+    Connections are kept open until the file is replaced or removed: what they write then would be
+    nowhere. So somebody may take the file away, or put a backup in its place, while the server
+    runs. The pool hands each connection to one thread at a time, so SQLite need not insist on one
+    and the same.
+
+    Args:
+        url: names the file.
+        tables: what it must have.
+        write_ahead: with a write-ahead log beside it, whose disk writes nobody waits for.
+    """
+    engine = sa.create_engine(
+        url, poolclass=QueuePool, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
+    schema = [statement for table in tables for statement in _statements(table)]
+    was_there = Event()
+
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: Any, record: Any) -> None:
+        if write_ahead:
+            _write_ahead(connection)  # makes the file, if need be
+        connection.execute("PRAGMA secure_delete = ON")
+        file = _file(url.database)
+        try:
+            is_new = _make_tables(connection, schema)
+        except OperationalError:  # locked, full or read-only: who uses the connection is told
+            record.info["file"] = None
+            return
+        if is_new and was_there.is_set():
+            logger.error("%s was gone: a new one has been made.", Path(url.database).name)
+        was_there.set()
+        record.info["file"] = file
+
+    @sa.event.listens_for(engine, "checkin")
+    def roll_back(connection: Any, _: Any) -> None:
+        # SQLAlchemy takes a transaction whose commit failed for ended, but to SQLite it is open:
+        # the next to use the connection would commit what somebody was told is not stored.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
+
+    @sa.event.listens_for(engine, "checkout")
+    def look(_: Any, record: Any, __: Any) -> None:
+        if record.info["file"] != _file(url.database):
+            raise DisconnectionError  # SQLAlchemy connects anew
+
+    return engine
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether an error of SQLAlchemy says that a file is no SQLite database, or a damaged one."""
+    return is_damage(getattr(error, "orig", None))
+
+
+def is_damage(error: object) -> bool:
+    """Whether an error of SQLite itself says so."""
+    return type(error) is DatabaseError  # those of locks, full disks and the like are subclasses
+
+
+def _statements(table: sa.Table) -> list[str]:
+    made = [CreateTable(table, if_not_exists=True)]
+    made += [
+        CreateIndex(index, if_not_exists=True)
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    return [str(each.compile(dialect=sqlite.dialect())) for each in made]
+
+
+def _file(path: str) -> tuple[int, int] | None:
+    """What tells one file from another at the same path."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _make_tables(connection: Any, schema: Sequence[str]) -> bool:
+    """Makes those that the file hasn't got; whether it had none."""
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for statement in schema:
+        connection.execute(statement)
+    connection.commit()
+    return bool(count == 0)
+
+
+def _write_ahead(connection: Any) -> None:
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except OperationalError:
+        return  # Another server uses the file: this connection writes as it finds it, and waits.
+    # A file system without shared memory stays with the mode it has, and with waiting.
+    if mode == ("wal",):
+        connection.execute("PRAGMA synchronous = NORMAL")
