@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import DatabaseError, OperationalError
 from threading import Event
@@ -12,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 logger = logging.getLogger(__name__)
@@ -23,10 +24,10 @@ def sqlite_engine(
 ) -> sa.engine.Engine:
     """Connects to an SQLite file, which is made with its tables if it isn't there.
 
-    Connections are kept open until the file is replaced or removed: what they write then would be
-    nowhere. So somebody may take the file away, or put a backup in its place, while the server
-    runs. The pool hands each connection to one thread at a time, so SQLite need not insist on one
-    and the same.
+    Somebody may take the file away, or put a backup in its place, while the server runs. With a
+    write-ahead log connections are kept open, as the last that closes waits for the disk: until the
+    file is replaced or removed, for what they write then would be nowhere. The pool hands each to
+    one thread at a time, so SQLite need not insist on one and the same.
 
     Args:
         url: names the file.
@@ -34,9 +35,12 @@ def sqlite_engine(
         write_ahead: with a write-ahead log beside it, whose disk writes nobody waits for.
     """
     engine = sa.create_engine(
-        url, poolclass=QueuePool, connect_args={"check_same_thread": False}, hide_parameters=True
+        url,
+        poolclass=QueuePool if write_ahead else NullPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
-    schema = [statement for table in tables for statement in _statements(table)]
+    schema = {table.name: _statements(table) for table in tables}
     was_there = Event()
 
     @sa.event.listens_for(engine, "connect")
@@ -44,16 +48,16 @@ def sqlite_engine(
         if write_ahead:
             _write_ahead(connection)  # makes the file, if need be
         connection.execute("PRAGMA secure_delete = ON")
-        file = _file(url.database)
-        try:
-            is_new = _make_tables(connection, schema)
-        except OperationalError:  # locked, full or read-only: who uses the connection is told
-            record.info["file"] = None
-            return
-        if is_new and was_there.is_set():
-            logger.error("%s was gone: a new one has been made.", Path(url.database).name)
-        was_there.set()
-        record.info["file"] = file
+        record.info["file"] = _file(url.database)
+        make_tables(connection, record)
+
+    def make_tables(connection: Any, record: Any) -> None:
+        record.info["has_tables"] = False
+        with suppress(OperationalError):  # locked, full or read-only: who uses it will be told
+            if _make_tables(connection, schema) and was_there.is_set():
+                logger.error("%s was gone: a new one has been made.", Path(url.database).name)
+            was_there.set()
+            record.info["has_tables"] = True
 
     @sa.event.listens_for(engine, "checkin")
     def roll_back(connection: Any, _: Any) -> None:
@@ -63,9 +67,11 @@ def sqlite_engine(
             connection.rollback()
 
     @sa.event.listens_for(engine, "checkout")
-    def look(_: Any, record: Any, __: Any) -> None:
+    def look(connection: Any, record: Any, _: Any) -> None:
         if record.info["file"] != _file(url.database):
             raise DisconnectionError  # SQLAlchemy connects anew
+        if not record.info["has_tables"]:
+            make_tables(connection, record)
 
     return engine
 
@@ -98,13 +104,15 @@ def _file(path: str) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _make_tables(connection: Any, schema: Sequence[str]) -> bool:
-    """Makes those that the file hasn't got; whether it had none."""
-    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for statement in schema:
-        connection.execute(statement)
+def _make_tables(connection: Any, schema: Mapping[str, Sequence[str]]) -> bool:
+    """Makes those that the file hasn't got; whether it had none at all."""
+    there = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    missing = schema.keys() - {name for (name,) in there}
+    for table in missing:
+        for statement in schema[table]:
+            connection.execute(statement)
     connection.commit()
-    return bool(count == 0)
+    return not there
 
 
 def _write_ahead(connection: Any) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
+import requests
+
+from channels.ask import APOLOGY
 from tests.faults.served import Served
 from tests.people import Crowd
 from tests.waiting import wait_until
@@ -35,8 +39,10 @@ def full(disk: Path) -> Iterator[None]:
                 pass
         except OSError as error:
             assert error.errno == errno.ENOSPC
-    yield
-    filler.unlink()
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 @contextmanager
@@ -54,6 +60,27 @@ def read_only(disk: Path) -> Iterator[None]:
 
 def test_a_locked_file(served: Served, time: int) -> None:
     _people_are_told(served, locked(served.conversations), "database is locked")
+
+
+def test_a_full_disk_is_told_once(served: Served, small_disk: Path, time: int) -> None:
+    """It is not ready, and who asks gets one sentence: not an answer that isn't stored."""
+    with full(small_disk):
+        wait_until(lambda: "full" in _tracker_store(served), "it says that it is ready")
+        body = {"sender": "somebody", "message": "How much do ML engineers earn?"}
+        address = f"{served.url}/webhooks/rest/webhook"
+        for _ in range(3):
+            said = requests.post(address, json=body, timeout=30).json()
+            assert [message["text"] for message in said] == [APOLOGY]
+        streamed = requests.post(f"{address}?stream=true", json=body, timeout=30).text
+        assert [json.loads(line)["text"] for line in streamed.splitlines()] == [APOLOGY]
+    served.wait_until_ready()
+    with closing(sqlite3.connect(served.conversations, timeout=30)) as database:
+        stored = database.execute("SELECT count(*) FROM events WHERE sender_id = 'somebody'")
+        assert stored.fetchone() == (0,)
+
+
+def _tracker_store(served: Served) -> str:
+    return str(requests.get(f"{served.url}/ready", timeout=30).json()["parts"]["tracker_store"])
 
 
 def test_a_full_disk(served: Served, small_disk: Path, time: int) -> None:

@@ -43,6 +43,7 @@ def test_the_database_has_as_little_to_do_at_turn_100_as_at_turn_20(
     sa.event.listen(
         store.engine, "connect", lambda connection, _: connection.set_progress_handler(count, 1)
     )
+    store.engine.dispose()  # those that are open
     add(store, START)
     for turn_number in range(101):
         add(store, turn(turn_number))
