@@ -24,6 +24,7 @@ async def typed_lines() -> AsyncIterator[str]:
             line = await session.prompt_async(PROMPT)
         except (EOFError, KeyboardInterrupt):
             return
+        print()  # an answer stands clear of its question
         yield printable(line)
 
 

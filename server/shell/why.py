@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -35,18 +36,24 @@ def slot_lines(slots: Mapping[str, Any]) -> RenderableType:
     """The slots with their whole values, one a line."""
     if not slots:
         return Text("No slot has a value.")
-    return _labelled({name: str(value) for name, value in sorted(slots.items())})
+    return _labelled(
+        {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in sorted(slots.items())
+        }
+    )
 
 
 def _read(reading: Reading, language: str | None) -> Iterator[str]:
-    """The topic with the likeliest others, or the parts; the language."""
+    """The topics and aspects, of several questions each by itself; the language."""
     ranking = reading.ranking or (Candidate(reading.intent, reading.confidence),)
     yield _likeliest((each.intent, each.confidence) for each in ranking)
-    if reading.aspects:
+    if reading.aspects and not reading.questions:
         likeliest = _likeliest((each.name, each.confidence) for each in reading.aspects)
         yield f"aspect {likeliest}" if reading.aspect else f"no plain aspect ({likeliest})"
-    for question in reading.questions:
-        yield f"“{question.text}” as {question.intent} {question.confidence:.2f}"
+    for part in reading.questions:
+        aspect = f", {part.aspect}" if part.aspect else ""
+        yield f"“{part.text}” as {part.intent} {part.confidence:.2f}{aspect}"
     if reading.kind is not None:
         yield f"kind {reading.kind}"
     yield f"language {language or 'not set'}"
@@ -54,7 +61,7 @@ def _read(reading: Reading, language: str | None) -> Iterator[str]:
 
 def _found(reading: Reading) -> Iterator[str]:
     """Entities with the words they came from; corrections of spelling."""
-    for each in (reading, *reading.questions):
+    for each in reading.questions or (reading,):
         for entity in each.entities:
             value = entity.value if entity.part is None else f"{entity.value} ({entity.part})"
             yield f"{entity.name} = {value} from “{each.text[entity.start : entity.end]}”"

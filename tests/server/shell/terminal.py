@@ -36,17 +36,14 @@ class Terminal:
     def __init__(
         self, module: Sequence[str], columns: int = 80, settings: Mapping[str, str] | None = None
     ) -> None:
-        self._columns = columns
-        self._screen = _Screen(columns, ROWS, history=100_000)
-        self._stream = pyte.ByteStream(self._screen)
         self.process = pexpect.spawn(
             sys.executable,
             ["-m", *module],
             dimensions=(ROWS, columns),
             env={**os.environ, "TERM": "xterm-256color", **(settings or {})},
         )
-        self._screen.answer = self.process.send
         self.written = b""
+        self._show(columns)
 
     def __enter__(self) -> Terminal:
         return self
@@ -73,6 +70,12 @@ class Terminal:
         """Waits until the program takes a line."""
         self._wait(lambda: self.is_asking)
 
+    def resize(self, columns: int) -> None:
+        """Gives the terminal another width, and an empty screen."""
+        self.process.setwinsize(ROWS, columns)
+        self._show(columns)
+        self.wait_for_prompt()
+
     def ask(self, line: str) -> list[str]:
         """Types a line; returns the lines that were shown in return."""
         self.wait_for_prompt()
@@ -95,6 +98,12 @@ class Terminal:
         code = self.process.exitstatus
         assert code is not None, f"it was ended by signal {self.process.signalstatus}"
         return int(code)
+
+    def _show(self, columns: int) -> None:
+        self._columns = columns
+        self._screen = _Screen(columns, ROWS, history=100_000)
+        self._screen.answer = self.process.send
+        self._stream = pyte.ByteStream(self._screen)
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         deadline = time.monotonic() + SECONDS

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from guide import load_guide
 from tests.pay import AVERAGE
 from tests.server.shell.conftest import RunShell, settings_in
+from tests.server.shell.shown import as_shown, dense
 from tests.server.shell.terminal import CTRL_C, CTRL_D, ENTER, LEFT, UP, Terminal
 
 LANGUAGES = ("en", "fr")
@@ -26,21 +28,8 @@ READ = "readask_salary"
 """How ``/why`` begins, as ``dense`` has it."""
 
 
-def dense(text: str) -> str:
-    """Text without any white space: however its lines are broken, it is the same."""
-    return "".join(text.split())
-
-
-def as_shown(markdown: str) -> str:
-    """An answer's Markdown as the shell shows it, but for its lines."""
-    text = re.sub(r"\[(.*?)\]\((.*?)\)", r"\1 (\2)", markdown)  # links
-    text = re.sub(r"^- ", "• ", text, flags=re.MULTILINE)
-    text = re.sub(r"^_(.*)_$", r"\1", text, flags=re.MULTILINE)  # the source line
-    return text.replace("**", "")
-
-
 @pytest.fixture(scope="module")
-def turns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
+def turns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     """Every topic's question and what was answered, by language."""
     folder = tmp_path_factory.mktemp("turns")
     questions = folder / "questions.txt"
@@ -54,27 +43,25 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
         check=True,
     )
     found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == len(QUESTIONS) * len(LANGUAGES)
     return {each: [turn for turn in found if turn["language"] == each] for each in LANGUAGES}
 
 
-@pytest.mark.parametrize("columns", [40, 80, 120])
 def test_every_word_of_every_answer_is_on_the_screen(
-    columns: int, turns: dict[str, list[dict[str, object]]], settings: dict[str, str]
+    turns: dict[str, list[dict[str, Any]]], settings: dict[str, str]
 ) -> None:
-    with Terminal(["server.shell"], columns, settings=settings) as terminal:
-        for language in LANGUAGES:
-            terminal.ask("/restart")
-            terminal.ask(f"/language {language}")
-            assert len(turns[language]) == len(QUESTIONS)
-            for turn in turns[language]:
-                shown = terminal.ask(str(turn["question"]))
-                assert all(len(line) <= columns for line in shown)
-                on_screen = dense("\n".join(shown))
-                assert dense(as_shown(str(turn["answer"]))) in on_screen
-                suggestions = turn["suggestions"]
-                assert isinstance(suggestions, list) and suggestions
-                numbered = (f"{number}.{each}" for number, each in enumerate(suggestions, 1))
-                assert on_screen.endswith(dense("".join(numbered)))
+    with Terminal(["server.shell"], settings=settings) as terminal:
+        terminal.wait_for_prompt()
+        for columns in (40, 80, 120):
+            terminal.resize(columns)
+            for language in LANGUAGES:
+                terminal.ask("/restart")
+                terminal.ask(f"/language {language}")
+                for turn in turns[language]:
+                    on_screen = dense("\n".join(terminal.ask(turn["question"])))
+                    suggestions = [f"{at}.{each}" for at, each in enumerate(turn["suggestions"], 1)]
+                    assert dense(as_shown(turn["answer"])) in on_screen
+                    assert suggestions and on_screen.endswith(dense("".join(suggestions)))
         terminal.process.send(CTRL_D)
         assert terminal.exit_code() == 0
 

@@ -63,7 +63,7 @@ def test_several_questions_are_told_one_by_one() -> None:
     reading = Reading("both", "ask_several", 0.7, questions=(PAY, SKILLS))
     read, found, _ = lines(why(Turn("?", (), reading=reading)))
 
-    assert "“pay with 5 yeers [bold]” as ask_a 0.70 · “Python?” as ask_skills 0.90" in read
+    assert "“pay with 5 yeers [bold]” as ask_a 0.70, what · “Python?” as ask_skills 0.90" in read
     assert "skill = languages (Python) from “Python”" in found
 
 
@@ -72,5 +72,5 @@ def test_what_is_erased_can_not_be_explained() -> None:
 
 
 def test_slots_are_shown_whole() -> None:
-    assert lines(slot_lines({"b": [{"topic": "x"}], "a": 1})) == ["a 1", "b [{'topic': 'x'}]"]
+    assert lines(slot_lines({"b": [{"topic": "x"}], "a": 1})) == ["a 1", 'b [{"topic": "x"}]']
     assert lines(slot_lines({})) == ["No slot has a value."]
