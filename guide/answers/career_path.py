@@ -12,9 +12,13 @@ from guide.said import Said
 def answer_career_path(
     composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
 ) -> Reply:
-    """Where the guide puts the title asked about, or the titles at a level, or the ladder."""
+    """Where the guide puts the title asked about, or the titles at a level, or the ladder.
+
+    The best ("the highest position") are those at the top.
+    """
+    asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
-        if level.id == focus.level and not focus.role and "level" not in focus.several:
+        if level.id == asked and not focus.role and "level" not in focus.several:
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )

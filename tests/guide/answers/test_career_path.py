@@ -72,3 +72,12 @@ def test_a_title_that_the_guide_doesn_t_have_is_on_no_level(
         lead = ask(composer, role=other.id).lead
         assert other.name.en.lower() in lead.lower()
         assert not any(f"“{level.name.en}”" in lead for level in levels)
+
+
+def test_the_best_positions_are_those_at_the_top(
+    composer: Composer, levels: tuple[CareerLevel, ...]
+) -> None:
+    top = {role.id for role in levels[-1].roles}
+
+    assert ask(composer, aspect="best").shown_items == top
+    assert ask(composer, aspect="best", level="entry").shown_items != top
