@@ -45,7 +45,7 @@ def slot_lines(slots: Mapping[str, Any]) -> RenderableType:
 
 
 def _read(reading: Reading, language: str | None) -> Iterator[str]:
-    """The topics and aspects, of several questions each by itself; the language."""
+    """The topics and aspects, of several questions each by itself; the act; the language."""
     ranking = reading.ranking or (Candidate(reading.intent, reading.confidence),)
     yield _likeliest((each.intent, each.confidence) for each in ranking)
     if reading.aspects and not reading.questions:
@@ -54,16 +54,19 @@ def _read(reading: Reading, language: str | None) -> Iterator[str]:
     for part in reading.questions:
         aspect = f", {part.aspect}" if part.aspect else ""
         yield f"“{part.text}” as {part.intent} {part.confidence:.2f}{aspect}"
+    if reading.act is not None:
+        yield f"act {reading.act}"
     if reading.kind is not None:
         yield f"kind {reading.kind}"
     yield f"language {language or 'not set'}"
 
 
 def _found(reading: Reading) -> Iterator[str]:
-    """Entities with the words they came from; corrections of spelling."""
+    """Entities with their role and the words they came from; corrections of spelling."""
     for each in reading.questions or (reading,):
         for entity in each.entities:
-            value = entity.value if entity.part is None else f"{entity.value} ({entity.part})"
+            more = ", ".join(filter(None, (entity.part, entity.role)))
+            value = f"{entity.value} ({more})" if more else entity.value
             yield f"{entity.name} = {value} from “{each.text[entity.start : entity.end]}”"
     for written, corrected in reading.corrections:
         yield f"spelling “{written}” as “{corrected}”"

@@ -6,7 +6,7 @@ import io
 
 from rich.console import Console, RenderableType
 
-from components.reading import Aspect, Candidate, Entity, Reading
+from components.reading import BACKGROUND, SHORTER, Aspect, Candidate, Entity, Reading
 from server.shell.turn import Turn
 from server.shell.why import NOTHING_STORED, slot_lines, why
 
@@ -57,6 +57,15 @@ def test_a_message_of_which_little_is_known() -> None:
         "language not set",
     ]
     assert did == "did no action in 7 ms"
+
+
+def test_what_the_asker_is_and_what_a_follow_up_does() -> None:
+    nurse = Entity("job", "nurse", 5, 10, role=BACKGROUND)
+    reading = Reading("as a nurse, shorter", "follow_up", 0.9, entities=(nurse,), act=SHORTER)
+    read, found, _ = lines(why(Turn("?", (), reading=reading)))
+
+    assert "act shorter" in read.split(" · ")
+    assert found == "found job = nurse (background) from “nurse”"
 
 
 def test_several_questions_are_told_one_by_one() -> None:
