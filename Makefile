@@ -45,13 +45,14 @@ train: setup $(MODEL) ## Train the model if what it is made of has changed
 	@echo "The model is in $(MODEL)."
 
 # The model is moved into place only once it is whole. --force: Rasa's cache knows a component by its
-# class alone, and would miss a change in a module that the class uses.
+# class alone, and would miss a change in a module that the class uses. Nothing goes to standard output,
+# which is for the answers of `make shell JSON=yes`.
 $(MODEL): $(MODEL_INPUTS) | setup
-	@echo "Training the model…"
+	@echo "Training the model…" >&2
 	@rm -rf .training
-	@$(IN_VENV) python -m guide.validate
+	@$(IN_VENV) python -m guide.validate >&2
 	@$(IN_VENV) python -m server.rasa_cli train --force --skip-validation --fixed-model-name assistant --out .training \
-		| { grep -v "trained and saved at" || true; }
+		| { grep -v "trained and saved at" || true; } >&2
 	@mkdir -p models && mv .training/assistant.tar.gz $@ && rmdir .training
 
 validate: setup ## Check the guide (also against the one that `make serve` has), the training questions, Rasa's data

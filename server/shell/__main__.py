@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -40,6 +41,9 @@ def main() -> int:
             return asyncio.run(talk(told, actions))
     except KeyboardInterrupt:
         return 0 if is_typed(told) else INTERRUPTED
+    except BrokenPipeError:  # `make shell … | head` has seen enough, and what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def read_arguments() -> argparse.Namespace:

@@ -138,6 +138,27 @@ def test_a_file_as_json(run_shell: RunShell, tmp_path: Path) -> None:
     assert done.returncode == 1  # one question was not answered
 
 
+def test_a_reader_who_has_seen_enough_is_no_error(settings: dict[str, str]) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-m", "server.shell"],
+        env=os.environ | settings,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        encoding="utf-8",
+    ) as shell:
+        assert shell.stdin and shell.stdout and shell.stderr
+        shell.stdin.write("hi\n")
+        shell.stdin.flush()
+        assert shell.stdout.readline() == "> hi\n"
+        shell.stdout.close()
+        shell.stdin.write(f"{PAY}\n{PAY}\n")
+        shell.stdin.close()
+        assert shell.stderr.read() == "Starting the assistant…\n"
+        assert shell.wait() == 0
+
+
 def test_it_runs_beside_servers_whose_ports_are_taken(
     run_shell: RunShell, settings: dict[str, str]
 ) -> None:
