@@ -70,6 +70,10 @@ class Terminal:
         """Waits until the program takes a line."""
         self._wait(lambda: self.is_asking)
 
+    def wait_for(self, words: str) -> None:
+        """Waits until these words are on the screen."""
+        self._wait(lambda: words in "\n".join(self.lines))
+
     def resize(self, columns: int) -> None:
         """Gives the terminal another width, and an empty screen."""
         self.process.setwinsize(ROWS, columns)

@@ -91,6 +91,14 @@ def test_a_person_can_type_edit_go_back_and_leave(settings: dict[str, str]) -> N
         assert not any(server.is_running() for server in servers)
 
 
+def test_it_can_be_left_while_it_starts(settings: dict[str, str]) -> None:
+    with Terminal(["server.shell"], settings=settings) as terminal:
+        terminal.wait_for("Starting the assistant")
+        terminal.process.send(CTRL_C)
+        assert terminal.exit_code() == 0
+        assert b"Traceback" not in terminal.written
+
+
 def test_no_colour_and_a_dumb_terminal(settings: dict[str, str]) -> None:
     with Terminal(["server.shell"], settings=settings | {"NO_COLOR": "1"}) as terminal:
         terminal.ask(PAY)
