@@ -133,15 +133,20 @@ def render(
     ]
 
 
-def suggestion_rows(buttons: Sequence[Button]) -> Iterator[ActionsBlock]:
-    """Rows of buttons that each ask a question."""
+def suggestion_rows(buttons: Sequence[Button], first: int = 0) -> Iterator[ActionsBlock]:
+    """Rows of buttons that each ask a question.
+
+    Args:
+        buttons: the questions.
+        first: number of the first of them, where others stand above.
+    """
     elements = [
         ButtonElement(
             text=PlainTextObject(text=cut(button.title, ButtonElement.text_max_length)),
             action_id=f"{ASK}_{number}",
             value=cut(button.payload, _MOST_BUTTON_VALUE),
         )
-        for number, button in enumerate(buttons)
+        for number, button in enumerate(buttons, first)
     ]
     for start in range(0, len(elements), BUTTONS_A_ROW):
         yield ActionsBlock(elements=elements[start : start + BUTTONS_A_ROW])

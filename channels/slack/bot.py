@@ -27,7 +27,7 @@ from channels.slack.native_charts import native_chart
 from channels.slack.person_limit import PersonLimit
 from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
 from channels.slack.recent import Recent
-from channels.slack.replies import PostedReply, Reply
+from channels.slack.replies import PostedReply, Reply, ThreadEphemeralReply
 from guide.model import Guide
 from guide.text import Language
 
@@ -198,15 +198,10 @@ class SlackBot:
         """Tells the person, and nobody who reads along."""
         conversation = question.conversation
         sentence = phrases.TOO_FAST.in_language("en").format(seconds=seconds)
-        if conversation.is_direct_message or not reply.is_public:
-            await reply.send(plain_message(sentence))
-            return
-        await self.client.chat_postEphemeral(
-            channel=conversation.channel,
-            user=conversation.user,
-            thread_ts=conversation.thread,
-            text=sentence,
-        )
+        if reply.is_public and not conversation.is_direct_message:
+            channel, thread, user = conversation.channel, conversation.thread, conversation.user
+            reply = ThreadEphemeralReply(self.client, channel, thread, user, None)
+        await reply.send(plain_message(sentence))
 
     async def _apologize(self, reply: Reply, sentence: str) -> None:
         try:

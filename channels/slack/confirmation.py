@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from channels.slack.bot import SlackBot, plain_message
-from channels.slack.errors import SLACK_ERRORS, is_place_closed
-from channels.slack.replies import EphemeralReply
+from channels.slack.replies import EphemeralReply, Reply, ThreadEphemeralReply
 
 
 async def confirm(bot: SlackBot, body: Mapping[str, Any], sentence: str) -> None:
@@ -21,17 +20,19 @@ async def confirm(bot: SlackBot, body: Mapping[str, Any], sentence: str) -> None
     Raises:
         SlackClientError: if Slack doesn't take it; see ``SLACK_ERRORS`` for others.
     """
+    await ephemeral_reply(bot, body).send(plain_message(sentence))
+
+
+def ephemeral_reply(bot: SlackBot, body: Mapping[str, Any]) -> Reply:
+    """The way to answer one person about a message, in the message's thread if it is in one.
+
+    Args:
+        bot: lends its client.
+        body: the payload of a button or of a message shortcut.
+    """
+    elsewhere = EphemeralReply(bot.client, body["response_url"])
     thread = (body.get("message") or {}).get("thread_ts")
-    if thread is not None:
-        try:
-            await bot.client.chat_postEphemeral(
-                channel=body["channel"]["id"],
-                user=body["user"]["id"],
-                thread_ts=thread,
-                text=sentence,
-            )
-            return
-        except SLACK_ERRORS as error:
-            if not is_place_closed(error):
-                raise
-    await EphemeralReply(bot.client, body["response_url"]).send(plain_message(sentence))
+    if thread is None:
+        return elsewhere
+    channel, user = body["channel"]["id"], body["user"]["id"]
+    return ThreadEphemeralReply(bot.client, channel, thread, user, elsewhere)

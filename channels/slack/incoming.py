@@ -58,7 +58,7 @@ def new_words(event: Mapping[str, Any], bot_user: str | None) -> dict[str, Any] 
 
 def awaits_transcript(event: Mapping[str, Any]) -> bool:
     """Whether a voice clip has no words yet; a ``message_changed`` event brings them."""
-    return not _text(event) and any(
+    return not read_words(event) and any(
         file.get("subtype") == _AUDIO
         and (file.get("transcription") or {}).get("status") == "processing"
         for file in event.get("files") or ()
@@ -68,16 +68,16 @@ def awaits_transcript(event: Mapping[str, Any]) -> bool:
 def read_question(event: Mapping[str, Any], team: str | None) -> SlackQuestion:
     """Reads a ``message`` or ``app_mention`` event; both of one message get one ``message_id``."""
     channel, ts, thread = event["channel"], event["ts"], event.get("thread_ts")
-    text = _text(event)
+    text = read_words(event)
     conversation = SlackConversation(str(team), channel, event["user"])
     if conversation.is_direct_message:
         return SlackQuestion(conversation, message_id(channel, thread or ts, ts), text, thread)
     return SlackQuestion(replace(conversation, thread=thread), f"{channel}-{ts}", text)
 
 
-def _text(event: Mapping[str, Any]) -> str:
+def read_words(message: Mapping[str, Any]) -> str:
     """The words of a message, of the messages forwarded with it, and of its voice clips."""
-    parts = [event.get("text") or "", *_attached(event), *_transcripts(event)]
+    parts = [message.get("text") or "", *_attached(message), *_transcripts(message)]
     return read_text("\n".join(part for part in parts if part))
 
 

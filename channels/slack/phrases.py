@@ -36,6 +36,10 @@ STOPPED = _text(
     "I no longer follow this thread. Mention me to ask again.",
     "Je ne suis plus ce fil. Mentionnez-moi pour une autre question.",
 )
+ANSWERED_IN_MESSAGES = _text(
+    "The answer is in the *Messages* tab: “{question}”",
+    "La réponse est dans l'onglet *Messages* : « {question} »",
+)
 YOU_ASKED = _text("You asked: “{question}”", "Votre question : « {question} »")
 SOMEBODY_ASKED = _text("{user} asked: “{question}”", "{user} demande : « {question} »")
 LOWEST, HIGHEST = _text("From", "De"), _text("To", "À")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -68,15 +68,7 @@ class PostedReply:
     async def send(self, messages: Sequence[RenderedMessage]) -> None:
         """See ``Reply``. If Slack finds fault with the blocks, at least the text arrives."""
         for each in messages:
-            for blocks in each.renderings:
-                text = each.text if blocks else cut(each.text, LONGEST_PLAIN_TEXT)
-                try:
-                    await self._post(text, blocks)
-                    break
-                except SlackApiError as error:
-                    if blocks is None or error_code(error) not in CONTENT_ERRORS:
-                        raise
-                    logger.error("Slack refused the blocks of an answer (%s).", reason(error))
+            await send_renderings(each, self._post)
 
     async def _post(self, text: str, blocks: list[dict[str, Any]] | None) -> None:
         await self._client.chat_postMessage(
@@ -148,3 +140,77 @@ class PostedOrEphemeralReply:
                 raise
             self.is_public = False
             await self._ephemeral.send(messages)
+
+
+class ThreadEphemeralReply:
+    """Ephemeral messages in a thread (``chat.postEphemeral``).
+
+    Slack shows one in a thread only if the thread has begun, and takes none where the app is no
+    member of the channel: there it goes to the ``response_url``.
+
+    Args:
+        client: Slack's Web API.
+        channel: id of the channel or direct message.
+        thread: timestamp of the thread's first message.
+        user: id of who alone sees it.
+        elsewhere: takes what can't be written in the thread; ``None``: it is left off.
+    """
+
+    is_public = False
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        channel: str,
+        thread: str | None,
+        user: str,
+        elsewhere: EphemeralReply | None,
+    ) -> None:
+        self._client = client
+        self._channel = channel
+        self._thread = thread
+        self._user = user
+        self._elsewhere = elsewhere
+
+    async def send(self, messages: Sequence[RenderedMessage]) -> None:
+        """See ``Reply``."""
+        for each in messages:
+            try:
+                await send_renderings(each, self._post)
+            except SlackApiError as error:
+                if self._elsewhere is None or not is_place_closed(error):
+                    raise
+                await self._elsewhere.send([each])
+
+    async def _post(self, text: str, blocks: list[dict[str, Any]] | None) -> None:
+        await self._client.chat_postEphemeral(
+            channel=self._channel,
+            user=self._user,
+            thread_ts=self._thread,
+            text=text,
+            blocks=blocks,
+        )
+
+
+async def send_renderings(
+    message: RenderedMessage,
+    post: Callable[[str, list[dict[str, Any]] | None], Awaitable[None]],
+) -> None:
+    """Posts a message, simpler each time that Slack finds fault with what it consists of.
+
+    Args:
+        message: what to send.
+        post: sends the text with blocks, or alone.
+
+    Raises:
+        SlackApiError: if Slack doesn't even take the text, or refuses it for another reason.
+    """
+    for blocks in message.renderings:
+        text = message.text if blocks else cut(message.text, LONGEST_PLAIN_TEXT)
+        try:
+            await post(text, blocks)
+            return
+        except SlackApiError as error:
+            if blocks is None or error_code(error) not in CONTENT_ERRORS:
+                raise
+            logger.error("Slack refused the blocks of an answer (%s).", reason(error))

@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from channels.slack.bot import SlackBot
 from channels.slack.listeners import (
+    ask_about_this,
     assistant_pane,
     command,
     home,
@@ -20,6 +21,7 @@ from channels.slack.listeners import (
 def register_listeners(app: AsyncApp, bot: SlackBot) -> None:
     """Registers all listeners with the app."""
     for listener in (
+        ask_about_this,
         assistant_pane,
         command,
         home,

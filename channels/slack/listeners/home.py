@@ -24,7 +24,21 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
     @log_failures
     async def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            view = View(type="home", blocks=home_blocks(bot.guide))
-            await bot.client.views_publish(user_id=event["user"], view=view)
+            await publish_home(bot, event["user"])
         elif event.get("tab") == "messages":
             bot.sessions.offer(event["channel"], starting_questions(bot.guide))
+
+
+async def publish_home(bot: SlackBot, user: str, notice: str | None = None) -> None:
+    """Shows a person's home tab.
+
+    Args:
+        bot: shows it.
+        user: the person's id.
+        notice: what a button of the tab has done, as mrkdwn.
+
+    Raises:
+        SlackClientError: if Slack doesn't take it; see ``SLACK_ERRORS`` for others.
+    """
+    view = View(type="home", blocks=home_blocks(bot.guide, notice))
+    await bot.client.views_publish(user_id=user, view=view)

@@ -9,12 +9,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack import phrases
-from channels.slack.bot import SlackBot
+from channels.slack.bot import SlackBot, plain_message
 from channels.slack.conversation import SlackConversation
 from channels.slack.following import follow_again, is_stop, stop_following
 from channels.slack.incoming import is_from_a_person, read_question
 from channels.slack.listeners.failures import log_failures
-from channels.slack.replies import PostedReply
+from channels.slack.replies import PostedReply, ThreadEphemeralReply
 
 # What somebody says who mentions the app and nothing else.
 GREETING = "Hi"
@@ -50,9 +50,7 @@ async def end_following(
     """Follows a thread no longer, and says so to who wants that, and to nobody else."""
     if not await stop_following(bot.agent, conversation, bot_user):
         return  # both events of one message say so
-    await bot.client.chat_postEphemeral(
-        channel=conversation.channel,
-        user=conversation.user,
-        thread_ts=conversation.thread,
-        text=phrases.STOPPED.in_language("en"),
+    reply = ThreadEphemeralReply(
+        bot.client, conversation.channel, conversation.thread, conversation.user, None
     )
+    await reply.send(plain_message(phrases.STOPPED.in_language("en")))

@@ -11,10 +11,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.plain_text import plain_text
+from channels.slack import phrases
 from channels.slack.blocks import ASK
 from channels.slack.bot import SlackBot
 from channels.slack.conversation import SlackConversation
 from channels.slack.listeners.failures import log_failures
+from channels.slack.listeners.home import publish_home
+from channels.slack.mrkdwn import escape
 from channels.slack.questions import SlackQuestion
 from channels.slack.replies import EphemeralReply, PostedOrEphemeralReply, PostedReply, Reply
 from channels.slack.thread_context import message_id
@@ -34,7 +37,12 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         if thread is not None:
             key = message_id(conversation.channel, thread, key)
         question = SlackQuestion(conversation, key, plain_text(action["value"]), thread)
-        await bot.answer(question, reply, quote_for=conversation.user)
+        answered = await bot.answer(question, reply, quote_for=conversation.user)
+        if body["container"]["type"] == "view":
+            # The answer is in another tab; here, too, the button must be seen to do something.
+            notice = phrases.ANSWERED_IN_MESSAGES if answered else phrases.NOT_SENT
+            heading = notice.in_language("en").format(question=escape(question.text))
+            await publish_home(bot, conversation.user, heading)
 
 
 async def _destination(

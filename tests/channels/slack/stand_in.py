@@ -92,6 +92,9 @@ def refuse_manifest(manifest: Mapping[str, Any]) -> str | None:
         return "at most four prompts, each with title and message"
     if not 0 < len(agent.get("agent_description", "")) <= 300:
         return "agent_description must have 1 to 300 characters"
+    for shortcut in features.get("shortcuts", []):
+        if len(shortcut["name"]) > 24 or len(shortcut["description"]) > 150:
+            return "a shortcut's name may have 24 characters, its description 150"
     return None
 
 
@@ -367,6 +370,33 @@ class SlackStandIn:
                 "is_enterprise_install": "false",
                 "response_url": self._response_url(user, channel),
                 "trigger_id": f"{next(self._numbers)}.trigger",
+            },
+        )
+
+    def ask_about(
+        self, user: str, channel: str, message: Mapping[str, Any], thread_ts: str | None = None
+    ) -> None:
+        """Somebody uses the message shortcut of the manifest on a message."""
+        [shortcut] = read_manifest()["features"]["shortcuts"]
+        ts = self.next_ts()
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        self.deliver(
+            "interactive",
+            {
+                "type": "message_action",
+                "callback_id": shortcut["callback_id"],
+                "token": "not-used",
+                "trigger_id": f"{next(self._numbers)}.trigger",
+                "response_url": self._response_url(user, channel),
+                "team": {"id": TEAM, "domain": "stand-in"},
+                "channel": {"id": channel, "name": "general"},
+                "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+                "message": {"type": "message", "user": "U0ZOE", "ts": ts, **thread, **message},
+                "message_ts": ts,
+                "action_ts": self.next_ts(),
+                "api_app_id": "A0APP",
+                "enterprise": None,
+                "is_enterprise_install": False,
             },
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from channels.slack.listeners.ask_about_this import ASK_ABOUT_THIS
 from channels.slack.listeners.command import COMMAND
 from channels.slack.welcome import starting_questions
 from guide import load_guide
@@ -34,6 +35,8 @@ class TestManifest:
             assert len(manifest["features"]["bot_user"]["display_name"]) <= 80
             [command] = manifest["features"]["slash_commands"]
             assert command["command"] == COMMAND
+            [shortcut] = manifest["features"]["shortcuts"]
+            assert shortcut["callback_id"] == ASK_ABOUT_THIS
 
     def test_slack_makes_an_app_of_it(self) -> None:
         for manifest in self.both_ways():
