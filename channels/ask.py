@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,6 +18,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 from structlog.contextvars import bind_contextvars
 
+from channels.fair_executor import FairExecutor
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversation_id import is_storable
@@ -32,6 +34,7 @@ APOLOGY = "Sorry, something went wrong and I couldn't answer. Please try again i
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 """What Rasa gives to a channel to handle messages; ours ask here instead."""
 
+_UNDERSTANDING = FairExecutor()
 _QUOTED = re.compile("'.*?'")
 
 
@@ -44,12 +47,15 @@ class Question:
         text: what the person wrote, as ``channels.plain_text`` returns it.
         channel: the channel's name in conversations, reports and metrics.
         message_id: the idempotency key: the same one is handled once. ``None``: every time.
+        client: who takes turns with others, such as a network address; each conversation by itself
+            where that isn't known.
     """
 
     conversation: str
     text: str
     channel: str
     message_id: str | None = None
+    client: str | None = None
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ async def _handle_and_count(processor: MessageProcessor, question: Question) -> 
     bind_contextvars(channel=question.channel)
     start, outcome, tracker = time.perf_counter(), UNANSWERED, None
     try:
-        tracker = await _handle(processor, message)
+        tracker = await _handle(processor, message, question.client or question.conversation)
         outcome = outcome_of(tracker.events)
     finally:
         seconds = time.perf_counter() - start
@@ -163,14 +169,36 @@ async def _handle_and_count(processor: MessageProcessor, question: Question) -> 
     return Answer(tuple(output.messages), tracker.get_slot("language"))
 
 
-async def _handle(processor: MessageProcessor, message: UserMessage) -> DialogueStateTracker:
-    """``MessageProcessor.handle_message`` of Rasa 3.6, which keeps its tracker to itself."""
-    tracker = await processor.log_message(message, should_save_tracker=False)
+async def _handle(
+    processor: MessageProcessor, message: UserMessage, client: str
+) -> DialogueStateTracker:
+    """``MessageProcessor.handle_message`` of Rasa 3.6, which keeps its tracker to itself.
+
+    Rasa understands a message on the event loop, where nobody else is served meanwhile.
+    """
+    tracker = await processor.fetch_tracker_and_update_session(
+        message.sender_id, message.output_channel, message.metadata
+    )
+    understanding = _UNDERSTANDING.submit(client, partial(_parse, processor, message, tracker))
+    message.parse_data = await asyncio.wrap_future(understanding)
+    await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
     await processor._run_prediction_loop(message.output_channel, tracker)
     await processor.run_anonymization_pipeline(tracker)
     await processor.save_tracker(tracker)
     return tracker
+
+
+def _parse(
+    processor: MessageProcessor, message: UserMessage, tracker: DialogueStateTracker
+) -> dict[str, Any]:
+    """What Rasa understands; in this thread, without an event loop, it has nothing to wait for."""
+    parsing = processor.parse_message(message, tracker)
+    try:
+        parsing.send(None)
+    except StopIteration as done:
+        return dict(done.value)
+    raise RuntimeError("Understanding is in this process: endpoints.yml must name no 'nlu'.")
 
 
 async def _check_erasure(agent: Agent, conversation: str) -> None:

@@ -9,6 +9,7 @@ import logging
 import math
 import os
 import sys
+from typing import NamedTuple
 
 from sanic import Blueprint
 from sanic.exceptions import SanicException
@@ -30,7 +31,16 @@ DEFAULTS = {CONVERSATION: "20 per minute", ADDRESS: "240 per minute"}
 OFF = "off"
 OTHERS = 10
 """So many times as often as it may ask, an address may request anything: files, pictures, …"""
+USUAL_LENGTH = 200
+"""Characters of a long ordinary question. Understanding takes longer with each more."""
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
+
+
+class Limit(NamedTuple):
+    """A rate limit, and how much of it may be used at once."""
+
+    throttled: Throttled
+    at_once: int
 
 
 class TooManyRequests(SanicException):
@@ -73,7 +83,7 @@ class RateLimits:
         """
         await _count(self._any_by_address, f"any:{client_address(request)}")
 
-    async def count(self, request: Request, conversation: str | None) -> None:
+    async def count(self, request: Request, conversation: str | None, work: int = 1) -> None:
         """Counts a request that is work; of a conversation, those of each route by themselves.
 
         So nobody who rates many answers is kept from asking.
@@ -81,11 +91,12 @@ class RateLimits:
         Args:
             request: tells the address it came from.
             conversation: the conversation it belongs to, if it names one.
+            work: for how many requests of its address it counts (see ``work_of``).
 
         Raises:
             TooManyRequests: if it is one too many.
         """
-        await _count(self._by_address, f"address:{client_address(request)}")
+        await _count(self._by_address, f"address:{client_address(request)}", work)
         if conversation is not None:
             await _count(self._by_conversation, f"{request.name}:{conversation}")
 
@@ -99,6 +110,11 @@ class RateLimits:
             TooManyRequests: if it is one too many.
         """
         await _count(self._by_conversation, f"person:{person}")
+
+
+def work_of(text: str) -> int:
+    """How many messages of the usual length a text is as much work as: 1 to 11."""
+    return 1 + len(text) // USUAL_LENGTH
 
 
 def answer_too_many_requests(blueprint: Blueprint) -> None:
@@ -130,17 +146,19 @@ def _times(times: int, quota: Quota) -> Quota:
     return per_duration(quota.rate.period, times * quota.rate.limit)
 
 
-def _limit(quota: Quota | None, store: BaseStore) -> Throttled | None:
+def _limit(quota: Quota | None, store: BaseStore) -> Limit | None:
     if quota is None:
         return None
-    return Throttled(quota=quota, using=RateLimiterType.GCRA.value, store=store)
+    throttled = Throttled(quota=quota, using=RateLimiterType.GCRA.value, store=store)
+    return Limit(throttled, quota.burst)
 
 
-async def _count(limit: Throttled | None, key: str) -> None:
+async def _count(limit: Limit | None, key: str, cost: int = 1) -> None:
     if limit is None:
         return
     try:
-        result = await limit.limit(key)
+        # What counts for more than the whole limit is let through once nothing else was.
+        result = await limit.throttled.limit(key, min(cost, limit.at_once))
     except Exception:
         # Nobody is turned away because Redis is.
         logger.exception("A rate limit could not be counted.")

@@ -43,6 +43,10 @@ from server.socket_activation import inherited_socket
 from stores.retention import erase_old_daily
 from stores.upkeep import retry_in_background
 
+SWITCH_SECONDS = 0.001
+"""How long the thread that understands messages keeps the interpreter from the event loop. Python's
+five milliseconds add up: an answer waits for it some twenty times."""
+
 
 def main() -> None:
     """Serves the assistant until it is stopped.
@@ -53,6 +57,7 @@ def main() -> None:
     told = read_arguments()
     configure_rasa_logging()
     rasa_3_6_21.speed_up_messages()
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         endpoints = AvailableEndpoints.read_endpoints(str(told.endpoints))
         app = build_app(told.model, endpoints, told.credentials)

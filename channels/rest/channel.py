@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from asyncio import Queue
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -16,15 +17,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.ask import APOLOGY, OnNewMessage, Question, ask, log_failure
+from channels.client_address import client_address
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
     read_message,
     read_object,
 )
-from channels.rate_limits import RateLimits, answer_too_many_requests
+from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
 from channels.rest.access import RestAccess
 from stores.conversation_id import MAX_ID_LENGTH, is_reserved, is_storable
+
+_CLIENT: ContextVar[str | None] = ContextVar("client", default=None)
+"""The network address of the request that is being handled: Rasa's messages don't have it."""
 
 
 class PlainTextRestInput(RestInput):
@@ -133,8 +138,11 @@ class PlainTextRestInput(RestInput):
         @blueprint.middleware("request")
         async def count(request: Request) -> None:
             if request.method == "POST":
-                sender = read_object(request).get("sender")
-                await limits.count(request, sender if is_storable(sender) else None)
+                body = read_object(request)
+                sender, text = body.get("sender"), body.get("message")
+                work = work_of(text) if isinstance(text, str) else 1
+                await limits.count(request, sender if is_storable(sender) else None, work)
+                _CLIENT.set(client_address(request))
 
         return blueprint
 
@@ -143,7 +151,8 @@ async def _messages(agent: Agent, message: UserMessage) -> Sequence[Mapping[str,
     """What is said in return to a message: an apology if there is nothing else."""
     channel = PlainTextRestInput.name()
     try:
-        answer = await ask(agent, Question(message.sender_id, message.text, channel))
+        question = Question(message.sender_id, message.text, channel, client=_CLIENT.get())
+        answer = await ask(agent, question)
     except Exception as error:
         log_failure(channel, error)
         return ({"text": APOLOGY},)

@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from channels.ask import OnNewMessage, Question, ask, log_failure
+from channels.client_address import client_address
 from channels.cors import allow_origins, answer_preflight, read_origins
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
@@ -25,7 +26,7 @@ from channels.message_request import (
     read_random_id,
     read_text,
 )
-from channels.rate_limits import RateLimits, answer_too_many_requests
+from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
 from channels.web.charts import add_charts
 from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
@@ -92,9 +93,11 @@ class WebInput(InputChannel):
             body = read_object(request)
             conversation = read_random_id(body, "conversation")
             message_id, text = read_random_id(body, "id"), read_message(body)
-            await limits.count(request, conversation)
-            answering = _answer(_agent(request), conversation, message_id, text)
-            messages = await _available(answering)
+            await limits.count(request, conversation, work_of(text))
+            question = Question(
+                conversation, text, self.name(), message_id, client_address(request)
+            )
+            messages = await _available(_answer(_agent(request), question, message_id))
             return _private({"messages": messages})
 
         @blueprint.post("/chat/history")
@@ -122,11 +125,8 @@ class WebInput(InputChannel):
         return blueprint
 
 
-async def _answer(
-    agent: Agent, conversation: str, message_id: str, text: str
-) -> list[dict[str, Any]]:
+async def _answer(agent: Agent, question: Question, message_id: str) -> list[dict[str, Any]]:
     """What the page shows in return to a message, also to one that was answered before."""
-    question = Question(conversation, text, WebInput.name(), message_id)
     answer = await ask(agent, question)
     shown = [
         bot_message(message, numbered(message_id, place))

@@ -76,23 +76,24 @@ def stop_if_busy(variable: str, host: str) -> None:
         )
 
 
-def is_up(url: str) -> bool:
+def is_up(url: str, seconds: float = 5.0) -> bool:
     """A health check: whether a server answers a GET request with success.
 
     Args:
         url: The address, such as ``http://127.0.0.1:5055/health``.
+        seconds: How long to wait for it.
     """
     try:
-        with urllib.request.urlopen(url, timeout=5) as response:
+        with urllib.request.urlopen(url, timeout=seconds) as response:
             return bool(response.status == HTTPStatus.OK)
     except OSError:  # urllib's own errors are OSErrors too
         return False
 
 
-def action_server_is_up() -> bool:
-    """Whether the action server answers its health check."""
+def action_server_is_up(seconds: float = 5.0) -> bool:
+    """Whether the action server answers its health check within that time."""
     host = local_address(os.environ["SANIC_HOST"])
-    return is_up(f"http://{host}:{port('ACTIONS_PORT')}/health")
+    return is_up(f"http://{host}:{port('ACTIONS_PORT')}/health", seconds)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float) -> bool:

@@ -1,7 +1,8 @@
 """Watchdog: kills a server of ``make serve`` that hangs, so that supervisord starts it again.
 
 An event listener of supervisord, which tells it the time every five seconds. A server hangs when
-its health check goes without an answer for ``PATIENCE_SECONDS``.
+its health check goes without an answer for ``PATIENCE_SECONDS`` and it does nothing meanwhile. One
+that is busy is spared for longer: killed, it would lose what people are waiting for.
 """
 
 from __future__ import annotations
@@ -15,14 +16,32 @@ import xmlrpc.client
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from supervisor import childutils
 
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS
 from server.supervision.servers import action_server_is_up, is_up, rasa_server
 
-PATIENCE_SECONDS = 60
-"""As that of the liveness probes in ``deploy/kubernetes/``."""
+PATIENCE_SECONDS = 8
+"""With the time between two looks and ``HEALTH_SECONDS``, what hangs is killed within 15."""
+
+BUSY_PATIENCE_SECONDS = 60
+HEALTH_SECONDS = 2.0
+"""How long a health check may take. (A busy server answers within 0.2.)"""
+
+BUSY_SHARE = 0.1
+"""A server is busy that has used more of a processor than this since the last look."""
+
+
+def used_by(pid: int) -> float | None:
+    """The processor time of a process in seconds, where the system has ``/proc``."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -32,12 +51,17 @@ class Watched:
     Attributes:
         name: supervisord's name for it.
         answers: whether it answers its health check.
+        processor_seconds: how much processor time a process has used; ``None`` if it can't be told.
     """
 
     name: str
     answers: Callable[[], bool]
+    processor_seconds: Callable[[int], float | None] = used_by
     _pid: int = 0
-    _deadline: float = math.inf
+    _answered: float = 0.0
+    _patience: float = 0.0
+    _used: float | None = None
+    _looked: float = 0.0
 
     def look(self, pid: int) -> None:
         """Kills the server's process if it hasn't answered for too long, or never did.
@@ -45,27 +69,43 @@ class Watched:
         Args:
             pid: of the process that is the server now; 0 if there is none.
         """
+        now = time.monotonic()
         if pid != self._pid:
-            self._pid, self._deadline = pid, time.monotonic() + GIVE_UP_AFTER_SECONDS
+            self._pid, self._answered, self._patience = pid, now, GIVE_UP_AFTER_SECONDS
+            self._used, self._looked = None, now
         if not pid:
             return
+        is_busy = self._is_busy(now)
         if self.answers():
-            self._deadline = time.monotonic() + PATIENCE_SECONDS
-        elif time.monotonic() > self._deadline:
+            self._answered, self._patience = time.monotonic(), PATIENCE_SECONDS
+            return
+        waited = time.monotonic() - self._answered
+        if waited > max(self._patience, BUSY_PATIENCE_SECONDS if is_busy else 0):
             print(f"{self.name} ({pid}) hangs and is killed.", file=sys.stderr, flush=True)
-            self._deadline = math.inf
+            self._patience = math.inf
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
+    def _is_busy(self, now: float) -> bool:
+        """Whether it has used much of a processor since the last look."""
+        before, self._used = self._used, self.processor_seconds(self._pid)
+        since, self._looked = now - self._looked, now
+        if self._used is None:
+            return True
+        return before is not None and self._used - before > BUSY_SHARE * since
+
 
 def _rasa_server_is_up() -> bool:
-    return is_up(f"{rasa_server()}/health")
+    return is_up(f"{rasa_server()}/health", HEALTH_SECONDS)
 
 
 def main() -> None:
     """Looks after the servers until supervisord is stopped."""
     supervisor = childutils.getRPCInterface(os.environ).supervisor
-    servers = Watched("actions", action_server_is_up), Watched("server", _rasa_server_is_up)
+    servers = (
+        Watched("actions", partial(action_server_is_up, HEALTH_SECONDS)),
+        Watched("server", _rasa_server_is_up),
+    )
     with suppress(xmlrpc.client.Fault):  # it takes no calls any more
         while True:
             childutils.listener.wait()

@@ -39,6 +39,24 @@ def test_a_conversation_can_be_too_fast(serve: Serve, monkeypatch: pytest.Monkey
     assert statuses(WebClient(web.url), 3) == [200] * 3
 
 
+def test_for_an_address_a_long_message_is_as_many_as_it_is_work(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BY_ADDRESS, "25 per hour")
+    web, text = serve(), "a" * 1999
+    assert [web.ask(text).status_code for _ in range(3)] == [200, 200, 429]
+    assert statuses(web, 6) == [200] * 5 + [429]
+
+
+def test_one_that_counts_for_more_than_the_limit_is_let_through_by_itself(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BY_ADDRESS, "3 per hour")
+    web = serve()
+    assert web.ask("a" * 1999).status_code == 200
+    assert web.ask("hello").status_code == 429
+
+
 def test_who_rates_many_answers_can_still_ask(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:

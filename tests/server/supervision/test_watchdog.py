@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from server.supervision import watchdog
-from server.supervision.watchdog import Watched
+from server.supervision.watchdog import Watched, used_by
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -23,6 +25,7 @@ def process() -> Iterator[subprocess.Popen[bytes]]:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(watchdog, "BUSY_PATIENCE_SECONDS", 0.6)
     monkeypatch.setattr(watchdog, "GIVE_UP_AFTER_SECONDS", 0.5)
 
 
@@ -57,6 +60,37 @@ def test_a_server_that_starts_has_longer(process: subprocess.Popen[bytes]) -> No
     time.sleep(0.4)
     watched.look(process.pid)
     assert process.wait(10) == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("can_be_told", [True, False])
+def test_a_server_that_is_busy_has_longer(
+    process: subprocess.Popen[bytes], can_be_told: bool
+) -> None:
+    used, answers = [1.0, 2.0, 3.0, 4.0], [True, False, False, False]
+    watched = Watched(
+        "server", lambda: answers.pop(0), lambda _: used.pop(0) if can_be_told else None
+    )
+    for _ in range(3):
+        watched.look(process.pid)
+        time.sleep(0.2)
+    assert process.poll() is None
+    time.sleep(0.4)
+    watched.look(process.pid)
+    assert process.wait(10) == -signal.SIGKILL
+
+
+def test_a_stopped_process_uses_no_processor_and_a_busy_one_does() -> None:
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
+        try:
+            wait_until(lambda: (used_by(busy.pid) or 0) > 0.1)
+            busy.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, busy.pid, os.WSTOPPED)
+            used = used_by(busy.pid)
+            time.sleep(0.2)
+            assert used_by(busy.pid) == used
+        finally:
+            busy.kill()
+    assert used_by(busy.pid) is None, "it is gone"
 
 
 def test_a_server_that_is_down_is_left_to_supervisord() -> None:
