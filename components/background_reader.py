@@ -39,16 +39,13 @@ from components.mention_roles import (
     RoleModel,
     labelled_role,
 )
-from components.reading import ASKED, BACKGROUND, BESIDE, JOB, topic_of
+from components.reading import BACKGROUND, JOB, topic_of
 from guide import GUIDE_DIRECTORY, Guide, GuideError, load_guide
 
 OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
 
 _FILE = "background.json"
-# Another job is asked about only where that is as likely as this: of the training questions about
-# our field, one in seven that name another job would else be refused, with this one in twenty.
-_SURE = 0.9
 _TOKEN = re.compile(r"\w+(?:['.&+]\w+)*|[^\w\s]|\n")
 # Longer messages are read up to here.
 _MOST_TOKENS = 400
@@ -211,13 +208,15 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             words = _Words.of(text)
             before = message.get(ENTITIES, [])
             meant = meant_from(text)
-            jobs = [job for job in self._other_jobs(words) if job["start"] >= meant]
+            jobs = [
+                {**job, "value": _as_written(text[job["start"] : job["end"]], job["value"])}
+                for job in self._other_jobs(words)
+                if job["start"] >= meant
+            ]
             entities = _distinct([*before, *self.add_extractor_name(jobs)])
             for entity, mention in self._mentions(words, entities):
                 assert self._roles is not None
-                role, likely = self._roles.role_of(mention)
-                unsure = entity["entity"] == JOB and role == ASKED and likely < _SURE
-                entity[ENTITY_ATTRIBUTE_ROLE] = BESIDE if unsure else role
+                entity[ENTITY_ATTRIBUTE_ROLE] = self._roles.role_of(mention)
             message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
             message.set(OUR_FIELD, self._field.is_named(words.words))
         return messages
@@ -240,6 +239,12 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             if span is not None:
                 marked = marked or self._field.marked(words.words)
                 yield entity, Mention(marked, *span, entity["entity"])
+
+
+def _as_written(written: str, name: str) -> str:
+    """A job's name with the person's capitals and accents; in the singular, as the name is."""
+    singular = written[: len(name)]
+    return singular if fold(singular).lower() == name else name
 
 
 def _block(example: Message) -> str | None:

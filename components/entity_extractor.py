@@ -121,7 +121,9 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         What a person takes back ("not Toronto, Vancouver", "8 years, not 5") is left out.
         """
         assert self._nlp is not None, "the extractor is neither trained nor loaded"
-        tokens = self._nlp.make_doc(shorten_marks(fold(text)))[:_MOST_TOKENS]
+        # The tokenizer parts "java/python", but not "c++/python".
+        plain = shorten_marks(fold(text)).replace("+/", "+ ")
+        tokens = self._nlp.make_doc(plain)[:_MOST_TOKENS]
         doc = self._nlp(tokens.as_doc(), disable=[_TOLERANT])
         spans = [
             *doc.spans[_VOCABULARY_SPANS],

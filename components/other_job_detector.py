@@ -32,6 +32,11 @@ from components.reading import (
 
 _TITLE = "role"
 _CHANGE = intent_of("from_scratch")
+# A question that doesn't speak of our field is refused for the asker's own job only if it is as sure
+# as this: "my sister is a pharmacist, which exams must she pass" asks about pharmacists.
+_SURE = 0.95
+# What a question about one of the guide's titles may be refused for.
+_OF_TITLES = (OTHER_JOB, "concepts")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -67,13 +72,15 @@ class OtherJobDetector(GraphComponent):
             ours = bool(message.get(OUR_FIELD))
             other_job = (JOB, ASKED) in named and not ours
             own = bool({(JOB, BACKGROUND), (_TITLE, BACKGROUND)} & named)
-            likeliest = next((c.intent for c in reading.ranking if topic_of(c.intent)), None)
             if other_job and (topic_of(reading.intent) or reading.intent == FALLBACK):
                 _refuse(message)
-            elif reading.kind == OTHER_JOB and (JOB, ASKED) not in named:
-                if (own and (ours or likeliest == _CHANGE)) or (_TITLE, ASKED) in named:
-                    _accept(message)
             elif (
+                not other_job
+                and (
+                    (own and reading.kind == OTHER_JOB and (ours or reading.confidence < _SURE))
+                    or ((_TITLE, ASKED) in named and reading.kind in _OF_TITLES)
+                )
+            ) or (
                 own
                 and reading.intent == FALLBACK
                 and _CHANGE in {each.intent for each in reading.ranking[1:3]}

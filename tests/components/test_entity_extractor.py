@@ -109,6 +109,11 @@ def test_no_entity(extractor: GuideEntityExtractor, text: str, entity: str) -> N
     assert not found(extractor, text, entity)
 
 
+def test_a_slash_parts_what_it_stands_between(extractor: GuideEntityExtractor) -> None:
+    for text in ("c++/python", "java/python", "c++ or python"):
+        assert len([e for e in extractor.extract(text) if e["entity"] == "skill"]) == 2, text
+
+
 def test_a_part_of_a_skill_is_named(extractor: GuideEntityExtractor) -> None:
     [entity] = [e for e in extractor.extract("is PYTHON enough") if e["entity"] == "skill"]
 

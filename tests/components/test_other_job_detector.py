@@ -90,6 +90,16 @@ def test_a_refusal_for_a_title_of_the_guide_is_taken_back(detector: OtherJobDete
     assert parse(detector, reading, our_field=True).intent == "ask_certifications"
 
 
+def test_what_another_title_does_is_no_technical_question(detector: OtherJobDetector) -> None:
+    ranking = (Candidate("out_of_scope", 0.7), Candidate("ask_responsibilities", 0.3))
+    scientist = Entity("role", "data_scientist", 10, 24, role="asked")
+    reading = Reading(
+        "what is a data scientist", "out_of_scope", 0.7, ranking, "concepts", entities=(scientist,)
+    )
+
+    assert parse(detector, reading, our_field=True).intent == "ask_responsibilities"
+
+
 def test_what_somebody_wants_to_become_is_not_asked_back(detector: OtherJobDetector) -> None:
     ranking = (
         Candidate("nlu_fallback", 0.5),
