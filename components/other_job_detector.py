@@ -32,8 +32,8 @@ from components.reading import (
 
 _TITLE = "role"
 _CHANGE = intent_of("from_scratch")
-# A question that doesn't speak of our field is refused for the asker's own job only if it is as sure
-# as this: "my sister is a pharmacist, which exams must she pass" asks about pharmacists.
+# Where our field isn't named, a refusal as sure as this stands although the job is the asker's own:
+# "my sister is a pharmacist, which exams must she pass" asks about pharmacists.
 _SURE = 0.95
 # What a question about one of the guide's titles may be refused for.
 _OF_TITLES = (OTHER_JOB, "concepts")
