@@ -36,8 +36,9 @@ from server.access import may_see_operations
 from server.action_endpoint import ActionEndpoint
 from server.agent import set_up_agent
 from server.http_protocol import GracefulHttpProtocol
+from server.last_good_model import copy_of, fall_back_to_last_good
 from server.model_file import MODEL, stop_if_missing
-from server.model_reload import reload_model_when_replaced
+from server.model_reload import reload_model_when_replaced, version_of
 from server.safeguards import add_safeguards
 from server.socket_activation import inherited_socket
 from stores.retention import erase_old_daily
@@ -81,7 +82,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--interface", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=5005)
     told = parser.parse_args()
-    stop_if_missing(told.model)
+    if not copy_of(told.model).exists():
+        stop_if_missing(told.model)
     for file in (told.endpoints, told.credentials):
         if not file.is_file():  # Rasa would go on without stores, or without channels
             sys.exit(f"There is no file {file}.")
@@ -124,7 +126,10 @@ async def load_agent(
     model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: asyncio.AbstractEventLoop
 ) -> None:
     """Loads the model and opens the stores, as ``app.ctx.agent``, before the server listens."""
-    set_up_agent(await load_agent_on_start(str(model), endpoints, None, app, loop))
+    agent = await load_agent_on_start(str(model), endpoints, None, app, loop)
+    loaded = version_of(model)
+    await fall_back_to_last_good(agent, model, loaded.file if loaded else None)
+    set_up_agent(agent)
 
 
 if __name__ == "__main__":

@@ -19,11 +19,9 @@ from sanic import Sanic
 
 from monitoring.readiness.model import SENTENCE
 from monitoring.readiness.ready_check import READY_CHECK
+from server.last_good_model import keep, what_is_wrong
 
 logger = logging.getLogger(__name__)
-
-INTENT = "ask_salary"
-"""What every model of ours understands ``SENTENCE`` as."""
 
 POLL_SECONDS = 2.0
 
@@ -32,6 +30,7 @@ class Version(NamedTuple):
     """What tells one model file from another."""
 
     path: Path
+    file: Path
     modified: int
     size: int
 
@@ -105,6 +104,7 @@ class ModelReload:
             logger.error("The new model %s is not used: %s. %s", model, reason, kept)
             return
         take_over(agent, candidate)
+        await asyncio.get_running_loop().run_in_executor(None, keep, self._model, model.file)
         logger.warning("The new model %s has taken over.", model)
 
 
@@ -115,7 +115,7 @@ def version_of(path: Path) -> Version | None:
         status = Path(file).stat() if file else None
     except OSError:
         return None
-    return status and Version(path, status.st_mtime_ns, status.st_size)
+    return status and Version(path, Path(str(file)), status.st_mtime_ns, status.st_size)
 
 
 async def load(path: Path, running: Agent) -> Agent:
@@ -133,9 +133,8 @@ async def load(path: Path, running: Agent) -> Agent:
     candidate: Agent = await loop.run_in_executor(
         None, lambda: Agent.load(path, action_endpoint=running.action_endpoint)
     )
-    understood = (await candidate.parse_message(SENTENCE))["intent"]["name"]
-    if understood != INTENT:
-        raise RefusedModelError(f"it takes '{SENTENCE}' for {understood}, not for {INTENT}")
+    if (wrong := await what_is_wrong(candidate)) is not None:
+        raise RefusedModelError(wrong)
     if not await candidate.handle_text(SENTENCE, sender_id=READY_CHECK):
         raise RefusedModelError(f"it has no answer to '{SENTENCE}'")
     return candidate

@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from deploy.local.cluster import READY, Cluster
+from server.last_good_model import copy_of
 from server.supervision.servers import wait_for
 from tests.cluster.faults import Faults
 from tests.conftest import MODEL
@@ -19,6 +20,7 @@ from tests.waiting import SECONDS, wait_until
 
 SERVERS = ("rasa-1", "rasa-2")
 TAKEN, REFUSED = "has taken over", "is not used: EOFError"
+KEPT = "is not used: it can't be loaded. The last one that worked"
 
 
 def replace_model(cluster: Cluster, make_model: Callable[[Path], object], said: str) -> None:
@@ -56,8 +58,13 @@ def test_a_broken_model_never_takes_over(cluster: Cluster, faults: Faults) -> No
         replace_model(cluster, that_is_cut_off, REFUSED)
         assert all(OLD_WORDS in words_of(cluster, server) for server in SERVERS)
 
-        # A server that is started anew has nothing but the broken one: a rolling upgrade ends here.
+        # A server that is started anew uses the last one that worked.
+        faults.restart("rasa-1")
+        assert KEPT in cluster.log("rasa-1")
+        assert OLD_WORDS in words_of(cluster, "rasa-1")
+        # One that has nothing but the broken one isn't ready: a rolling upgrade ends here.
         faults.stop("rasa-1")
+        shutil.rmtree(copy_of(cluster.model).parent)
         faults.start("rasa-1")
         ready = cluster.server_url("rasa-1") + READY
         wait_until(lambda: _status(ready) == 503, "rasa-1 doesn't say that it isn't ready")
