@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from guide.answers.compose import MOST_SUGGESTIONS, Composer
 from guide.formats import and_list
@@ -46,7 +46,10 @@ def answer_several(
     """
     replies = [section.reply for section in sections]
     short = len(sections) >= _MANY_ANSWERS
-    paragraphs = [f"**{each.heading}**\n\n{_body(each.reply, short)}" for each in sections]
+    paragraphs: list[str] = []
+    for heading, together in groupby(sections, key=lambda section: section.heading):
+        bodies = dict.fromkeys(_body(each.reply, short) for each in together)
+        paragraphs += [f"**{heading}**", *bodies]
     if left_out:
         topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
         named = and_list(list(topics), composer.language)

@@ -7,6 +7,7 @@ import pytest
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.several import Section, answer_several, heading_of
+from guide.model import Focus
 from guide.reply import Reply, Suggestion, Target
 
 
@@ -57,3 +58,15 @@ def test_what_was_left_out_is_named_and_offered(composer: Composer) -> None:
 
     assert reply.suggestions[0] == left
     assert composer.guide.topic("cities").label.en in reply.lead
+
+
+def test_two_answers_under_the_same_heading_have_it_once(composer: Composer) -> None:
+    sections = [
+        Section("Pay", answer(composer, Target("salary", Focus(experience_years=years))))
+        for years in ("2", "8", "2")
+    ]
+
+    text = answer_several(composer, sections).text
+
+    assert text.count("**Pay**") == 1
+    assert text.count("At 2 years") == text.count("At 8 years") == 1
