@@ -9,14 +9,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import GUIDE, RETENTION_DAYS
+from components.reading import LANGUAGE
 from guide.answers.compose import Composer
 from guide.reply import Reply
-from guide.text import Language
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 
 
 def composer_for(tracker: Tracker) -> Composer:
     """The guide, in the language of the conversation."""
-    language: Language = "fr" if tracker.get_slot("language") == "fr" else "en"
+    known = {language: language for language in LANGUAGES}
+    language = known.get(tracker.get_slot(LANGUAGE), DEFAULT_LANGUAGE)
     return Composer(GUIDE, language, RETENTION_DAYS)
 
 

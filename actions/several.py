@@ -13,7 +13,14 @@ from rasa_sdk.types import DomainDict
 from actions.focus import read_focus, reading_of, target_of
 from actions.memory import last_offer, remember
 from actions.respond import composer_for, say
-from components.reading import AFFIRM, BOT_CHALLENGE, ERASE_MY_DATA, FOLLOW_UP, Reading
+from components.reading import (
+    AFFIRM,
+    BOT_CHALLENGE,
+    ERASE_MY_DATA,
+    FOLLOW_UP,
+    LANGUAGE,
+    Reading,
+)
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
@@ -21,6 +28,8 @@ from guide.answers.several import Section, answer_several, heading_of
 from guide.follow_up import resolve
 from guide.model import Guide
 from guide.reply import Reply, Suggestion, Target
+from guide.said import Said
+from guide.text import Language
 
 MOST_ANSWERS = 4
 # A question about the assistant that is answered by the domain's own response.
@@ -67,8 +76,8 @@ def _section(
     phrases = composer.guide.phrases
     intent = question.intent
     if intent in _RESPONSES:
-        text = domain["responses"][_RESPONSES[intent]][0]["text"]
-        return Section(composer.say(phrases.about_me), Reply(text))
+        text = _response(domain, _RESPONSES[intent], composer.language)
+        return Section(composer.say(phrases.about_me), Reply(Said(text)))
     if intent == ERASE_MY_DATA:
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
@@ -80,6 +89,16 @@ def _section(
     else:
         reply = near_miss(composer, question.kind)
     return Section(heading_of(composer, reply), reply)
+
+
+def _response(domain: DomainDict, name: str, language: Language) -> str:
+    """The text of a response: its variation for the language, else the one without a condition."""
+    wanted = [{"type": "slot", "name": LANGUAGE, "value": language}]
+    variations = domain["responses"][name]
+    fitting = [each for each in variations if each.get("condition") == wanted]
+    fitting += [each for each in variations if "condition" not in each]
+    text: str = fitting[0]["text"]
+    return text
 
 
 def _target(

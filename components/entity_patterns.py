@@ -138,7 +138,7 @@ def _ways(
 ) -> Iterator[tuple[str, str, str]]:
     if not (isinstance(named, model.Named) and named.by_alias_only):
         yield entity, named.id, named.name.en
-        if named.name.fr:
+        if named.name.fr != named.name.en:
             yield entity, named.id, named.name.fr
     for words in named.aliases.all:
         yield entity, named.id, words

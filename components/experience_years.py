@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 SPANS_KEY = "experience_years"
 
 _NUMBER_WORDS = {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2}
+_NUMBER_WORDS |= {"une dizaine d'": 10, "dizaine d'": 10, "quinzaine d'": 15, "vingtaine d'": 20}
 for _number, _words in enumerate(
     (
         *("zero no", "a an one un une", "two deux", "three trois", "four quatre", "five cinq"),
@@ -53,9 +54,13 @@ _AFTER_OTHER = re.compile(
 )
 _BEFORE_OTHER = re.compile(
     r"(?:\bin|\bnext|\bwithin|\bcoming|\bage|\baged|\bevery|\bper|\bthis|\bfirst|\blast"
-    r"|\bhow\s+many|\bthe|\b(?:take|takes|took|spend|spent|study|studied)(?:\s+\w+)?)\s+(?:the\s+)?$",
+    r"|\bdans|\bd'ici|\bchaque|\bprochaines?|\bil\s+y\s+a|\bhow\s+many|\bthe|\b(?:take|takes|took|spend|spent|study|studied)(?:\s+\w+)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
+_FRENCH_AGE = re.compile(r"\b(?:ai|as|a|age|agee)\s+(?:de\s+)?$", re.IGNORECASE)
+_OF_EXPERIENCE = re.compile(r"\s*d'", re.IGNORECASE)
+_YOUNGEST = 16
 # "A year" is a rate ("how much do you make a year"), unless it is had, or a year of something.
 _HAS_A_YEAR = re.compile(r"\b(?:with|after|have)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _A_YEAR_OF = re.compile(r"\s*(?:of|in|exp)\b", re.IGNORECASE)
@@ -102,6 +107,13 @@ def _is_rate(match: re.Match[str], before: str, after: str) -> bool:
     return not _HAS_A_YEAR.search(before) and not _A_YEAR_OF.match(after)
 
 
+def _is_french_age(match: re.Match[str], before: str, after: str) -> bool:
+    if not match["number"] or not re.search(r"(?:ans?|annees?)$", match[0], re.IGNORECASE):
+        return False
+    is_old_enough = _value(match["number"]) >= _YOUNGEST
+    return is_old_enough and bool(_FRENCH_AGE.search(before)) and not _OF_EXPERIENCE.match(after)
+
+
 def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     """Years of experience stated in ``text``.
 
@@ -121,7 +133,7 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         plain_number = match["none"] is None and match["since"] is None
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
             continue
-        if _is_rate(match, before, after):
+        if _is_rate(match, before, after) or _is_french_age(match, before, after):
             continue
         years = _years(match, today)
         if years is not None:

@@ -42,6 +42,20 @@ has; neither; and what the asker says they don't have."""
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
 
+LANGUAGE = "language"
+"""The entity and slot of the language to answer in; the metadata key of a training question's."""
+
+CHOSEN_LANGUAGE = "chosen_language"
+"""The entity and slot of a language that the person has asked for."""
+
+CHOOSE_LANGUAGE = "choose_language"
+"""The intent of a wish for another language: "in English please"."""
+
+LOCALE = "locale"
+"""The key in a message's metadata of the channel's locale."""
+
+_OF_THE_WHOLE = frozenset({LANGUAGE, CHOSEN_LANGUAGE})
+
 _ASK = "ask_"
 
 LEAST_ASPECT = 0.4
@@ -151,7 +165,7 @@ class Reading:
         confidence: from 0 to 1.
         ranking: intents by confidence, the decision first.
         kind: of near miss, for ``out_of_scope``, where it is known.
-        entities: what was named, in the order of the text.
+        entities: what was named, in the order of the text; not the language of it all.
         questions: of a message with several.
         aspects: the likeliest, by confidence; empty for a message without words.
         corrections: typing mistakes, each with the word it was taken for.
@@ -191,7 +205,11 @@ class Reading:
             ),
             kind=message.get(KIND),
             act=message.get(ACT),
-            entities=tuple(Entity.from_rasa(entity) for entity in message.get(_ENTITIES) or ()),
+            entities=tuple(
+                Entity.from_rasa(entity)
+                for entity in message.get(_ENTITIES) or ()
+                if entity["entity"] not in _OF_THE_WHOLE
+            ),
             questions=tuple(cls.from_message(each) for each in message.get(QUESTIONS) or ()),
             corrections=tuple((message.get(CORRECTIONS) or {}).items()),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from guide.formats import LOCALES
@@ -37,4 +38,4 @@ class Experience:
         high = format_unit(self.high, "duration-year", locale=LOCALES[language])
         if self.low == self.high:
             return high
-        return span.format(first=f"{self.low:g}", last=high)
+        return span.format(first=format_decimal(self.low, locale=LOCALES[language]), last=high)

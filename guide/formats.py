@@ -16,7 +16,7 @@ from guide.text import Language
 LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "CA"), "fr": Locale("fr", "CA")}
 
 # English writes the currency's code, so that nobody takes it for US dollars; French has "$ CA".
-_MONEY: Mapping[Language, str] = {"en": "¤¤ #,##0", "fr": "#,##0 ¤ 'CA'"}
+_MONEY: Mapping[Language, str] = {"en": "¤¤ #,##0", "fr": "#,##0\u00a0¤\u00a0'CA'"}
 
 _COUNTS: Mapping[Language, Sequence[str]] = {
     "en": "no one two three four five six seven eight nine".split(),

@@ -9,6 +9,7 @@ from guide import model
 from guide.kinds import KINDS
 from guide.particulars import ids_of_particulars
 from guide.plausible import implausible
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 from guide.yaml_file import YamlFile
 
 GUIDE_DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "guide"
@@ -45,6 +46,7 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
     )
     _check_ids(guide, files)
     _check_references(guide, files)
+    _check_translations(files)
     _check_sentences(guide, files)
     _check_figures(guide, files)
     return guide
@@ -132,6 +134,21 @@ def _check_references(guide: model.Guide, files: Mapping[str, YamlFile]) -> None
                 raise file.error(path, f"there is no question {node!r}")
             if in_focus and key in focus_ids and node not in focus_ids[key]:
                 raise file.error(path, f"there is no {key} {node!r}")
+
+
+def _check_translations(files: Mapping[str, YamlFile]) -> None:
+    """No wording is the same in two languages."""
+    for file in files.values():
+        for path, node in file.walk():
+            if not isinstance(node, dict) or not isinstance(node.get(DEFAULT_LANGUAGE), str):
+                continue
+            for language in LANGUAGES:
+                if language != DEFAULT_LANGUAGE and node.get(language) == node[DEFAULT_LANGUAGE]:
+                    reason = (
+                        f"is the same as {DEFAULT_LANGUAGE}: translate it, or write it once, "
+                        "without languages, if it's the same in all of them"
+                    )
+                    raise file.error((*path, language), reason)
 
 
 def _check_sentences(guide: model.Guide, files: Mapping[str, YamlFile]) -> None:

@@ -16,7 +16,7 @@ from pydantic import HttpUrl, StrictBool, StrictInt, StrictStr, root_validator, 
 
 from guide.experience import Experience
 from guide.placeholders import wording
-from guide.text import Frozen, Reference, Text, Words
+from guide.text import Frozen, Language, Reference, Text, Words
 
 Id = StrictStr
 Level = Literal["entry", "mid", "senior"]
@@ -753,8 +753,18 @@ class Sources(Frozen):
     providers: tuple[Provider, ...]
 
 
+class LanguageNames(Frozen):
+    """What people call a language when they ask to be answered in it."""
+
+    id: Language
+    names: tuple[StrictStr, ...]
+
+
 class Phrases(Frozen):
     """Sentences of the conversation itself, not of any topic."""
+
+    languages: tuple[LanguageNames, ...]
+    language_chosen: Text
 
     source: Text = wording("guide", "section")
     published: Text = wording("date")
@@ -784,6 +794,8 @@ class Phrases(Frozen):
     ml_engineers_only: Text = wording("role")
     not_mentioned: Text = wording("name")
     silent: tuple[Silence, ...]
+    quoted: Text = wording("title")
+    labelled: Text = wording("label", "labelled")
     span: Text = wording("first", "last")
     about_me: Text
     not_in_guide: Text

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, validator
+from pydantic.fields import ModelField
+
+from guide.typography import typeset
 
 Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT_LANGUAGE: Language = "en"
 
 
@@ -41,7 +45,9 @@ class Reference(ConstrainedStr):
 
 
 class Text(Frozen):
-    """One piece of wording; English always, French once it is translated.
+    """One piece of wording, in every language.
+
+    What is the same in all of them, such as the name of a company, is written once, without them.
 
     Attributes:
         based_on: the sentences of the guide that it says; none where it says what the guide lacks,
@@ -49,20 +55,26 @@ class Text(Frozen):
     """
 
     en: Wording
-    fr: Wording | None = None
+    fr: Wording
     based_on: tuple[Reference, ...] = ()
 
-    @validator("en", "fr")
-    def _one_paragraph(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        if value.startswith(_CURLY):
+    @classmethod
+    def validate(cls: type[Text], value: Any) -> Text:
+        """See pydantic; also takes a string, which is the same in every language."""
+        return super().validate(
+            dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
+        )
+
+    @validator(*LANGUAGES)
+    def _one_paragraph(cls, value: str, field: ModelField) -> str:
+        if value.startswith(_CURLY) and value[1:2] != "{":  # what is filled in may be quoted
             raise ValueError('begins with a curly quotation mark; YAML needs straight ones ("…")')
-        return " ".join(value.split())
+        return typeset(" ".join(value.split()), field.name)
 
     def in_language(self, language: Language) -> str:
-        """Returns the wording in ``language``, in English where it isn't translated."""
-        return (self.fr if language == "fr" else None) or self.en
+        """Returns the wording in ``language``."""
+        wording: str = getattr(self, language)
+        return wording
 
 
 class Words(Frozen):

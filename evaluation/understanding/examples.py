@@ -77,7 +77,7 @@ def training_examples(folder: Path = TRAINING_FOLDER) -> list[Example]:
     Raises:
         DataError: A file can't be read.
     """
-    return read_examples(sorted(folder.glob("*.yml")))
+    return read_examples(sorted(folder.rglob("*.yml")))
 
 
 def _read_file(path: Path) -> Iterator[Example]:

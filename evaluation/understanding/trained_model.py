@@ -97,12 +97,13 @@ class TrainedModel:
             intent = parsed["intent"]["name"]
             questions = [q["intent"]["name"] for q in parsed.get("questions") or []]
             several = intent == SEVERAL and questions
+            named = reading.Reading.from_message(parsed)
             readings.append(
                 Reading(
                     intent,
                     float(parsed["intent"]["confidence"]),
                     tuple(questions) if several else (intent,),
-                    tuple((e["entity"], str(e["value"])) for e in parsed["entities"]),
+                    tuple((entity.name, entity.value) for entity in named.entities),
                     1.0 - dict(prediction.ranking)[OUT_OF_SCOPE],
                     next(name for name, _ in prediction.ranking if name != OUT_OF_SCOPE),
                     _aspect(parsed),

@@ -37,8 +37,8 @@ def answer_career_path(
 
 
 def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
-    levels = [f"{composer.say(level.name)}: {composer.both(level.roles)}" for level in topic.levels]
-    alt = composer.say(topic.chart.alt, items="; ".join(levels))
+    levels = [composer.titled(level.name, composer.both(level.roles)) for level in topic.levels]
+    alt = composer.say(topic.chart.alt, items="; ".join(levels).replace("**", ""))
     return Chart("career_path", alt, composer.language)
 
 

@@ -62,8 +62,11 @@ class Composer:
 
     def titled(self, title: Text, said: Said) -> Said:
         """``"**Soft skills**: communication and collaboration"``."""
-        name = self.say(title)
-        return Said.of(f"**{name}**: {said}", [name, said])
+        return self.labelled(self.say(title), said)
+
+    def labelled(self, label: Said, said: Said) -> Said:
+        """A label in bold type, and what it is for."""
+        return self.say(self.guide.phrases.labelled, label=label, labelled=said)
 
     @cached_property
     def _facts(self) -> Mapping[str, Callable[[], str]]:
@@ -174,7 +177,7 @@ class Composer:
         if about is None:
             return names
         said = self.say(about)
-        return Said.of(f"**{names}**: {said}", [names, said])
+        return self.labelled(names, said)
 
     def sourced(self, reply: Reply) -> Reply:
         """The reply with its source line: the sections and figure providers of all that it says."""
@@ -219,7 +222,8 @@ class Composer:
         if article_id is None:
             return {}
         article = self.guide.article(article_id)
-        return {"article": Said(f"“{article.title}”", article.based_on)}
+        title = Said(article.title, article.based_on)
+        return {"article": self.say(self.guide.phrases.quoted, title=title)}
 
     def reply(
         self,

@@ -44,8 +44,8 @@ def test_answers_that_change_alike_are_counted(guide: Guide, directory: Path) ->
 
 
 def test_a_city_more_is_shown_where_cities_are_named(guide: Guide, directory: Path) -> None:
-    added = "  - {id: halifax, name: {en: Halifax}, based_on: [introduction.3]}\nothers:\n"
-    edit(directory, "cities", "  - {id: halifax, name: {en: Halifax}}\n", "")
+    added = "  - {id: halifax, name: Halifax, based_on: [introduction.3]}\nothers:\n"
+    edit(directory, "cities", "  - {id: halifax, name: Halifax}\n", "")
     edit(directory, "cities", "others:\n", added)
 
     said = [line for change in changed_answers(guide, load_guide(directory)) for line in change.now]

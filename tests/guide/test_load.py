@@ -28,6 +28,8 @@ def edit(directory: Path, name: str, before: str | re.Pattern[str], after: str) 
     return text[: found[0].start()].count("\n") + 1
 
 
+LABEL = 'label: {en: pay, fr: "le salaire"}'
+QUESTION = re.compile(r"question: \{en: How much do ML engineers earn\?.*\n")
 # Figures as they are today stand in no test.
 AVERAGE = re.compile(r"(?<=average: \{amount: )\d+")
 LOW_OF_BAND_3 = re.compile(r"(?<=last_year: 9\n    pay: \{low: )\d+")
@@ -42,25 +44,27 @@ def test_the_guide_of_the_project_is_valid() -> None:
     ("name", "before", "after", "field", "reason"),
     [
         ("salary", "\naverage: {", "\navrage: {", "avrage", "did you mean 'average'"),
-        ("salary", "question: {en: How much do ML engineers earn?}\n", "", "question", "missing"),
-        ("salary", "label: {en: pay}", "label: {en: pay}\nlabl: x", "labl", "mean 'label'"),
+        ("salary", QUESTION, "", "question", "missing"),
+        ("salary", LABEL, "label: pay\nlabl: x", "labl", "mean 'label'"),
         ("salary", "    level: entry", "    lvl: entry", "bands[0].lvl", "mean 'level'"),
         (
             "salary",
-            "label: {en: pay}",
+            LABEL,
             "label: {en: pay, by years}",
             "label.by years",
             "put all of the text",
         ),
         (
             "salary",
-            "label: {en: pay}",
-            "label: {en: 5}",
+            LABEL,
+            "label: {en: 5, fr: salaire}",
             "label.en",
             r"read as a value, .*\(5\); if it is text",
         ),
-        ("salary", "label: {en: pay}", "label: {en: }", "label.en", "none is not"),
-        ("salary", "label: {en: pay}", "label: {en: “pay”}", "label.en", "curly quotation mark"),
+        ("salary", LABEL, "label: {en: , fr: salaire}", "label.en", "none is not"),
+        ("salary", LABEL, "label: {en: “pay”, fr: salaire}", "label.en", "curly quotation mark"),
+        ("salary", LABEL, "label: {en: pay}", "label.fr", "missing"),
+        ("salary", LABEL, "label: {en: pay, fr: pay}", "label.fr", "the same as en: translate it"),
         ("salary", AVERAGE, "a lot", "average.amount", "integer; write digits only"),
         ("salary", AVERAGE, "-5", "average.amount", "greater than 0"),
         ("salary", AVERAGE, "10000", "average.amount", "10,000 can't be a year's pay"),
@@ -117,8 +121,8 @@ def test_the_guide_of_the_project_is_valid() -> None:
         ),
         (
             "salary",
-            "label: {en: pay}",
-            "label: {en: '{low}'}",
+            LABEL,
+            "label: {en: '{low}', fr: '{low} $'}",
             "label.en",
             "placeholder {low}; this",
         ),
@@ -164,7 +168,7 @@ def test_the_line_is_the_line_of_the_mistake(directory: Path) -> None:
 
 
 def test_broken_yaml_is_reported_with_its_line(directory: Path) -> None:
-    line = edit(directory, "cities", "label: {en: cities}", "label: {en: cities")
+    line = edit(directory, "cities", "label: {en: cities, ", "label: [{en: cities, ")
 
     with pytest.raises(GuideError, match="not valid YAML") as caught:
         load_guide(directory)

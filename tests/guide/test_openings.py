@@ -8,11 +8,17 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from guide import Guide
+from guide.text import LANGUAGES
 
 
 def questions(guide: Guide) -> set[str]:
     """Every question that the guide suggests; tests/nlu checks that each is understood."""
-    return {question.text.en for topic in guide.topics for question in topic.all_questions()}
+    return {
+        question.text.in_language(language)
+        for topic in guide.topics
+        for question in topic.all_questions()
+        for language in LANGUAGES
+    }
 
 
 def test_the_page_opens_with_questions_of_the_guide(guide: Guide) -> None:

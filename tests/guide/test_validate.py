@@ -50,8 +50,8 @@ def test_a_list_that_is_announced_and_empty_fails(
     capsys: pytest.CaptureFixture[str], edited: Path
 ) -> None:
     (edited / "interviews.yml").write_text(
-        "topic: interviews\nkind: list\nlabel: {en: interviews}\n"
-        "question: {en: How do I prepare?}\nanswer: {en: 'To be ready, you can:'}\n"
+        "topic: interviews\nkind: list\nlabel: interviews\n"
+        "question: How do I prepare?\nanswer: 'To be ready, you can:'\n"
         "suggest: [networking, job_search]\n",
         encoding="utf-8",
     )

@@ -17,11 +17,14 @@ from guide import load_guide
 TOPIC = """\
 topic: interviews
 kind: list
-label: {en: interviews}
-question: {en: How do I prepare for an interview?}
-answer: {en: "Talk with the people you meet at workshops:", based_on: [network.2, network.3]}
+label: {en: interviews, fr: entrevues}
+question: {en: How do I prepare for an interview?, fr: Comment me préparer à une entrevue?}
+answer:
+  en: "Talk with the people you meet at workshops:"
+  fr: "Parlez aux personnes rencontrées dans les ateliers :"
+  based_on: [network.2, network.3]
 items:
-  - {id: ask_people, name: {en: ask what they were asked}}
+  - {id: ask_people, name: {en: ask what they were asked, fr: demander ce qu'on leur a demandé}}
 suggest: [networking, job_search]
 """
 ROOMS = ("actions", "guide", "stores", "monitoring", "server", "components", "data/guide")

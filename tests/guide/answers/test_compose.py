@@ -15,7 +15,7 @@ from guide.text import Language, Text
 
 
 def item(item_id: str, **fields: object) -> Item:
-    return Item.parse_obj({"id": item_id, "name": {"en": item_id}, **fields})
+    return Item.parse_obj({"id": item_id, "name": item_id, **fields})
 
 
 def test_items_that_are_joined_share_a_bullet(composer: Composer) -> None:
@@ -26,7 +26,7 @@ def test_items_that_are_joined_share_a_bullet(composer: Composer) -> None:
 
 
 def test_an_item_with_an_explanation_has_its_name_in_bold(composer: Composer) -> None:
-    (bullet,) = composer.bullets([item("one", about={"en": "the first"})])
+    (bullet,) = composer.bullets([item("one", about="the first")])
 
     assert (bullet.text, bullet.short) == ("**One**: the first", "One")
 
@@ -70,7 +70,7 @@ def with_sources(composer: Composer, **changes: object) -> Composer:
 
 def facts_of(composer: Composer, *names: str) -> str:
     """What these placeholders are filled with."""
-    return composer.say(Text.parse_obj({"en": " ".join(f"{{{name}}}" for name in names)}))
+    return composer.say(Text.validate(" ".join(f"{{{name}}}" for name in names)))
 
 
 def test_what_is_not_known_of_the_guides_age_is_said(composer: Composer) -> None:
@@ -117,7 +117,7 @@ def test_lists_in_sentences_are_those_of_their_topics(composer: Composer) -> Non
 
 
 def test_a_sentence_rests_on_what_fills_it_and_on_nothing_else(composer: Composer) -> None:
-    text = Text.parse_obj({"en": "Yes: {item}.", "based_on": ["faq.1"]})
+    text = Text.parse_obj({"en": "Yes: {item}.", "fr": "Oui : {item}.", "based_on": ["faq.1"]})
     values = {"item": Said("one", ["practice.4"]), "other": Said("two", ["practice.5"])}
 
     assert composer.say(text, **values).based_on == ("faq.1", "practice.4")

@@ -1,0 +1,183 @@
+"""Rasa entity extractor: the language to answer in, detected in each message."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    METADATA,
+    METADATA_INTENT,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.fold import fold
+from components.language_identifier import LanguageIdentifier
+from components.normalize import normalize
+from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE
+from guide import load_guide
+from guide.text import DEFAULT_LANGUAGE
+
+_NAMES_FILE = "language_names.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class LanguageDetector(GraphComponent, EntityExtractorMixin):
+    """Gives a message the entity `LANGUAGE` where the conversation's language changes.
+
+    The conversation's language so far is the prior, the channel's locale (`LOCALE` in the message's
+    metadata) the first one: "ok" and "Python" change nothing. A language that a person has asked
+    for (`CHOSEN_LANGUAGE`: "in English please") stays, whatever they write in. Slot mappings of the
+    domain take both into slots.
+
+    Training questions say their language in their metadata; others are in the default language.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default configuration."""
+        return {
+            # Log-odds that another language must have to take the place of the conversation's,
+            # and of the channel's. Of French, "salaire?" has 2.6 and "et avec 8 ans?" 3.8.
+            "prior_of_conversation": 3.5,
+            "prior_of_locale": 2.0,
+        }
+
+    def __init__(
+        self,
+        config: Mapping[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        identifier: LanguageIdentifier | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Makes a detector; without ``identifier`` and ``names`` it must be trained first."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._identifier = identifier
+        self._names = names or {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageDetector:
+        """See ``GraphComponent.create``."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LanguageDetector:
+        """See ``GraphComponent.load``."""
+        with model_storage.read_from(resource) as folder:
+            names = json.loads((folder / _NAMES_FILE).read_text(encoding="utf-8"))
+            return cls(config, model_storage, resource, LanguageIdentifier.load(folder), names)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the languages of the training questions, and their names from the guide."""
+        examples = [each for each in training_data.intent_examples if each.get(TEXT)]
+        self._identifier = LanguageIdentifier.fit(
+            [normalize(example.get(TEXT)) for example in examples],
+            [language_of(example) for example in examples],
+        )
+        self._names = {
+            fold(name).lower(): language.id
+            for language in load_guide().phrases.languages
+            for name in language.names
+        }
+        with self._model_storage.write_to(self._resource) as folder:
+            self._identifier.save(folder)
+            (folder / _NAMES_FILE).write_text(json.dumps(self._names), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Adds the entities.
+
+        Args:
+            messages: those to understand.
+            tracker: of the conversation; Rasa has none for a message outside of any, whatever its
+                graph makes us say here.
+        """
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            so_far = _last_set(tracker, LANGUAGE)
+            chosen = self._asked_for(message) or _last_set(tracker, CHOSEN_LANGUAGE)
+            if chosen:
+                _add(message, CHOSEN_LANGUAGE, chosen, tracker)
+            language = chosen or self._detected(text, so_far, _locale(message))
+            _add(message, LANGUAGE, language, tracker)
+        return messages
+
+    def _asked_for(self, message: Message) -> str | None:
+        """The language that a message asks to be answered in: one that it names, or its own."""
+        if (message.get(INTENT) or {}).get(INTENT_NAME_KEY) != CHOOSE_LANGUAGE:
+            return None
+        words = fold(message.get(TEXT)).lower()
+        named = [(words.rfind(name), code) for name, code in self._names.items() if name in words]
+        return max(named)[1] if named else self._detected(message.get(TEXT), None, None)
+
+    def _detected(self, text: str, so_far: str | None, locale: str | None) -> str:
+        assert self._identifier is not None, "the detector is neither trained nor loaded"
+        odds = self._identifier.log_odds(normalize(text))
+        likeliest = max(odds, key=lambda language: (odds[language], language == DEFAULT_LANGUAGE))
+        before, least = so_far, self._config["prior_of_conversation"]
+        if so_far is None:
+            before, least = locale, self._config["prior_of_locale"]
+        return before if before in odds and odds[likeliest] < least else likeliest
+
+
+def language_of(example: Message) -> list[str]:
+    """The languages that a training question is in: ``language: fr`` of its metadata."""
+    metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    return str(metadata.get(LANGUAGE) or DEFAULT_LANGUAGE).split()
+
+
+def _last_set(tracker: DialogueStateTracker | None, slot: str) -> str | None:
+    """A slot's value, also of an earlier session: a person's language stays theirs."""
+    if tracker is None:
+        return None
+    value: str | None = tracker.get_slot(slot)
+    for event in () if value else reversed(tracker.events):
+        if isinstance(event, SlotSet) and event.key == slot:
+            return event.value if isinstance(event.value, str) else None
+    return value
+
+
+def _locale(message: Message) -> str | None:
+    """The language of the channel's locale: ``fr`` of ``fr-CA``."""
+    locale = (message.get(METADATA) or {}).get(LOCALE)
+    return locale[:2].lower() if isinstance(locale, str) else None
+
+
+def _add(message: Message, name: str, value: str, tracker: DialogueStateTracker | None) -> None:
+    """Adds an entity of the whole message, where it changes its slot."""
+    if tracker is not None and tracker.get_slot(name) == value:
+        return
+    entity = {"entity": name, "value": value, "start": 0, "end": len(message.get(TEXT))}
+    entities = [*message.get(ENTITIES, []), {**entity, "extractor": LanguageDetector.__name__}]
+    message.set(ENTITIES, entities, add_to_output=True)

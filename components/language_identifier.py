@@ -1,0 +1,110 @@
+"""Language identification: logistic regression over character n-grams, learnt from our questions.
+
+On our held-out questions, message by message and without a prior, it is right more often than
+language identifiers for every kind of text: it has seen "c'est quoi un ML engineer".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+_REGULARIZATION = 0.3
+_LONGEST = 4
+_FILE = "language_identifier.json"
+
+
+class LanguageIdentifier:
+    """Says how strongly a text speaks for each language.
+
+    Evidence adds up with every n-gram, so that a long text is surer than a word, and a name that is
+    written alike in all languages says nothing.
+    """
+
+    def __init__(
+        self, weights: Mapping[str, Mapping[str, float]], bias: Mapping[str, float]
+    ) -> None:
+        """Makes an identifier from what was learnt.
+
+        Args:
+            weights: for each n-gram, its weight for each language.
+            bias: for each language.
+        """
+        self.weights = weights
+        self.bias = bias
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], languages: Sequence[Iterable[str]]) -> LanguageIdentifier:
+        """Learns from examples.
+
+        Args:
+            texts: in the form that `components.normalize` gives.
+            languages: of each text; more than one where it is written alike in them ("ok").
+
+        Raises:
+            ValueError: there are fewer than two languages.
+        """
+        pairs = [
+            (text, language) for text, own in zip(texts, languages, strict=True) for language in own
+        ]
+        truth = np.array([language for _, language in pairs])
+        names = sorted(set(truth))
+        if len(names) < 2:
+            raise ValueError("At least two languages are needed.")
+        vectorizer = CountVectorizer(analyzer=ngrams, binary=True, min_df=2, dtype=np.float32)
+        features = vectorizer.fit_transform(text for text, _ in pairs)
+        columns = [
+            LogisticRegression(C=_REGULARIZATION, class_weight="balanced", solver="liblinear").fit(
+                features, truth == name
+            )
+            for name in names
+        ]
+        weights = np.stack([column.coef_[0] for column in columns], axis=1)
+        known = vectorizer.get_feature_names_out()
+        return cls(
+            {
+                ngram: dict(zip(names, map(float, row.round(4)), strict=True))
+                for ngram, row in zip(known, weights, strict=True)
+                if np.abs(row).max() >= 0.001
+            },
+            {name: float(each.intercept_[0]) for name, each in zip(names, columns, strict=True)},
+        )
+
+    def log_odds(self, text: str) -> dict[str, float]:
+        """How much more likely each language is than all others together, as log-odds.
+
+        Args:
+            text: in the form that `components.normalize` gives.
+        """
+        total = dict(self.bias)
+        for ngram in set(ngrams(text)):
+            for language, weight in self.weights.get(ngram, {}).items():
+                total[language] += weight
+        return total
+
+    def save(self, folder: Path) -> None:
+        """Writes it into a folder as JSON."""
+        content = {"weights": self.weights, "bias": self.bias}
+        (folder / _FILE).write_text(json.dumps(content), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LanguageIdentifier:
+        """Reads what `save` wrote (``OSError`` if it isn't there)."""
+        content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(content["weights"], content["bias"])
+
+
+def ngrams(text: str) -> list[str]:
+    """Every run of one to four letters within a word, spaces around it included."""
+    padded = [f" {word} " for word in text.split()]
+    return [
+        word[start : start + length]
+        for word in padded
+        for length in range(1, _LONGEST + 1)
+        for start in range(len(word) - length + 1)
+    ]
