@@ -48,17 +48,17 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         opening = [_told(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
+    whose = _whose(composer, target)
     if opening and (
         (told is not None and told.says_it_all) or _just_said(composer, reply.target, last)
     ):
         lead = Said.sentences(opening)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
-    elif opening:
+    elif opening or whose:
         # What the guide lacks has been said once: that's enough, unless the limit states something.
         limit = reply.limit if reply.limit and reply.limit.based_on else None
         reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
-    lead = Said.sentences([*_whose(composer, target), reply.lead])
-    reply = replace(reply, lead=lead)
+    reply = replace(reply, lead=Said.sentences([*whose, reply.lead]))
     return composer.sourced(reply)
 
 
