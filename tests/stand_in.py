@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore, LockStore
@@ -66,15 +67,25 @@ class StandIn:
         """Whether there is a model."""
         return True
 
-    async def log_message(
-        self, message: UserMessage, should_save_tracker: bool
+    async def fetch_tracker_and_update_session(
+        self, sender_id: str, output: OutputChannel, metadata: dict[str, Any] | None
     ) -> DialogueStateTracker:
         """The first step of handling a message."""
+        return DialogueStateTracker(sender_id, [AnySlot("language", [{}])])
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker
+    ) -> dict[str, Any]:
+        """What is understood: nothing."""
+        return {"intent": {"name": None}, "entities": []}
+
+    async def _handle_message_with_tracker(
+        self, message: UserMessage, tracker: DialogueStateTracker
+    ) -> None:
+        assert message.parse_data == await self.parse_message(message, tracker)
         self.received.append(message)
-        tracker = DialogueStateTracker(message.sender_id, [AnySlot("language", [{}])])
         tracker.update(UserUttered(message.text, {"name": None}))
         tracker.message = message
-        return tracker
 
     async def run_action_extract_slots(
         self, output: OutputChannel, tracker: DialogueStateTracker
