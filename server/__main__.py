@@ -39,6 +39,7 @@ from server.http_protocol import GracefulHttpProtocol
 from server.last_good_model import copy_of, fall_back_to_last_good
 from server.model_file import MODEL, stop_if_missing
 from server.model_reload import reload_model_when_replaced, version_of
+from server.open_files import raise_limit
 from server.safeguards import add_safeguards
 from server.socket_activation import inherited_socket
 from stores.retention import erase_old_daily
@@ -56,6 +57,7 @@ def main() -> None:
         SystemExit: if a file or setting is missing or wrong; the message names it.
     """
     told = read_arguments()
+    raise_limit()
     configure_rasa_logging()
     rasa_3_6_21.speed_up_messages()
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
+from time import monotonic
 from typing import Any
 
 from httptools import HttpParserInvalidURLError, parse_url
-from sanic.exceptions import InvalidUsage, SanicException
-from sanic.http import Http
+from sanic.exceptions import InvalidUsage, RequestTimeout, SanicException
+from sanic.http import Http, Stage
 from sanic.request import Request
 from sanic.server import HttpProtocol
 
@@ -16,6 +18,14 @@ logger = logging.getLogger(__name__)
 
 LAST_QUESTION_SECONDS = 0.5
 """How long after the stop an idle connection may still bring a request."""
+
+SENDING_SECONDS = 15
+_OPEN: Counter[str] = Counter()
+_TOO_MANY = (
+    b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nConnection: close\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 44\r\n\r\n"
+    b'{"error":"There are too many connections."}\n'
+)
 
 # RFC 9110: a method is a token, a length is digits.
 _METHOD = re.compile(r"[A-Za-z!#$%&'*+.^_`|~-]{1,32}")
@@ -41,14 +51,64 @@ class GracefulHttpProtocol(HttpProtocol):
     instead. So does OPTIONS with a body: nobody needs one, and Rasa's CORS answers
     without reading it, which Sanic logs as an error of the server's.
 
+    Slow senders and idle connections: a request must be whole ``SENDING_SECONDS`` after its first
+    byte (408), however steadily its bytes trickle in. An address may have as many connections open
+    as the app's setting ``CONNECTIONS_PER_ADDRESS`` says, if it has one (429). Behind a proxy
+    (``SANIC_PROXIES_COUNT``) all come from one address, and the proxy counts.
+
     Exits: a handler that calls ``sys.exit`` ends its request with 500, not the server.
     """
 
-    __slots__ = ()
+    __slots__ = ("_address", "_began")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.request_class = WellFormedRequest
+        self._address: str | None = None
+        self._began: float | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Takes a connection, unless its address has too many."""
+        peer = transport.get_extra_info("peername")
+        most = self.app.config.get("CONNECTIONS_PER_ADDRESS")
+        if most and isinstance(peer, tuple) and not self.app.config.PROXIES_COUNT:
+            if _OPEN[peer[0]] >= most:
+                transport.write(_TOO_MANY)
+                transport.close()
+                return
+            self._address = peer[0]
+            _OPEN[peer[0]] += 1
+        super().connection_made(transport)  # type: ignore[no-untyped-call]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Counts it out again."""
+        if self._address is not None:
+            _OPEN[self._address] -= 1
+            if not _OPEN[self._address]:
+                del _OPEN[self._address]
+            self._address = None
+        super().connection_lost(exc)  # type: ignore[no-untyped-call]
+
+    def data_received(self, data: bytes) -> None:
+        """Takes bytes; remembers when a request began."""
+        if self._began is None:
+            self._began = monotonic()
+        super().data_received(data)
+
+    def check_timeouts(self) -> None:
+        """Ends the request of a slow sender. Sanic waits for as long as anything comes."""
+        http = self._http
+        if self._task and http is not None:
+            is_coming = http.stage is Stage.REQUEST or (
+                http.stage is Stage.HANDLER and http.request_body
+            )
+            if not is_coming:
+                self._began = None
+            elif self._began is not None and monotonic() - self._began > SENDING_SECONDS:
+                http.exception = RequestTimeout("The request took too long to arrive.")
+                self._task.cancel()
+                return
+        super().check_timeouts()  # type: ignore[no-untyped-call]
 
     def _setup_connection(self) -> None:
         super()._setup_connection()  # type: ignore[no-untyped-call]

@@ -17,11 +17,15 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, json, redirect
 
 from channels.rate_limits import RateLimits, TooManyRequests, too_many_requests
+from server.http_protocol import SENDING_SECONDS
 
 MAX_BODY_BYTES = 512 * 1024
 """The longest request the server reads: one of Slack's about a long message."""
-REQUEST_SECONDS = 20
-"""How long a client may say nothing in the middle of a request's headers."""
+KEEP_ALIVE_SECONDS = 5
+"""How long a connection without a request is kept open. Rasa's server keeps it for two minutes."""
+
+CONNECTIONS_PER_ADDRESS = 100
+"""As many as nginx lets an address have (``deploy/nginx/``)."""
 
 _SENTENCES: dict[type[SanicException], str] = {
     HeaderExpectationFailed: "The server can't do what the request expects of it.",
@@ -44,7 +48,9 @@ def add_safeguards(app: Sanic) -> None:
         SystemExit: if a rate limit can't be read; the message names its variable.
     """
     app.config.REQUEST_MAX_SIZE = min(app.config.REQUEST_MAX_SIZE, MAX_BODY_BYTES)
-    app.config.REQUEST_TIMEOUT = min(app.config.REQUEST_TIMEOUT, REQUEST_SECONDS)
+    app.config.REQUEST_TIMEOUT = min(app.config.REQUEST_TIMEOUT, SENDING_SECONDS)
+    app.config.KEEP_ALIVE_TIMEOUT = min(app.config.KEEP_ALIVE_TIMEOUT, KEEP_ALIVE_SECONDS)
+    app.config.setdefault("CONNECTIONS_PER_ADDRESS", CONNECTIONS_PER_ADDRESS)
     limits = RateLimits()
 
     async def count(request: Request) -> HTTPResponse | None:

@@ -17,7 +17,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.rest.channel import PlainTextRestInput
-from server.http_protocol import LAST_QUESTION_SECONDS
+from server import http_protocol
+from server.http_protocol import _OPEN, LAST_QUESTION_SECONDS
+from server.safeguards import CONNECTIONS_PER_ADDRESS
 from server.supervision.servers import free_port, is_up
 from tests.http_bytes import TIMEOUT, send
 from tests.serving import serving
@@ -182,3 +184,49 @@ def test_a_connection_without_a_request_does_not_keep_a_stopped_server() -> None
         process.send_signal(signal.SIGTERM)
         assert connection.recv(1) == b""
         assert process.wait(TIMEOUT) == 0
+
+
+def test_an_address_may_have_so_many_connections_and_no_more(server: Server) -> None:
+    port = int(server.url.rpartition(":")[2])
+    idle = [connect(port) for _ in range(CONNECTIONS_PER_ADDRESS)]
+    try:
+        wait_until(lambda: _OPEN["127.0.0.1"] >= CONNECTIONS_PER_ADDRESS)
+        with connect(port) as one_too_many:
+            answer = b"".join(iter(lambda: one_too_many.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 429 ")
+        assert answer.endswith(b'{"error":"There are too many connections."}\n')
+        idle.pop().close()
+        wait_until(lambda: is_up(f"{server.url}/health"), "no place has become free")
+    finally:
+        for connection in idle:
+            connection.close()
+    wait_until(lambda: _OPEN["127.0.0.1"] == 0, "connections are counted that are gone")
+
+
+def test_idle_connections_are_closed_soon(server: Server) -> None:
+    """Rasa's server would keep them for two minutes."""
+    with connect(int(server.url.rpartition(":")[2])) as idle:
+        idle.settimeout(60)
+        assert idle.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"POST /chat/messages HTTP/1.1\r\nX-Slow: ", POST + b"Content-Length: 30000\r\n\r\n"],
+    ids=["headers", "body"],
+)
+def test_a_request_that_trickles_in_is_cut(
+    server: Server, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(http_protocol, "SENDING_SECONDS", 3)
+    with connect(int(server.url.rpartition(":")[2])) as slow:
+        slow.sendall(begun)
+        slow.settimeout(0.2)
+        for _ in range(200):
+            try:
+                if answer := slow.recv(65536):
+                    break
+            except TimeoutError:
+                slow.sendall(b"a")  # there is always something more
+        assert answer.startswith(b"HTTP/1.1 408 ")
+    assert server.assistant.received == []
