@@ -18,6 +18,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 logger = logging.getLogger(__name__)
 
+PRIVATE = 0o600
+"""Nobody but the user who runs the server reads what people write."""
+
 
 def sqlite_engine(
     url: sa.engine.URL, tables: Sequence[sa.Table], *, write_ahead: bool = False
@@ -47,6 +50,8 @@ def sqlite_engine(
     def set_up(connection: Any, record: Any) -> None:
         if write_ahead:
             _write_ahead(connection)  # makes the file, if need be
+        with suppress(OSError):  # another user's, or on a disk that is full or read-only
+            Path(url.database).chmod(PRIVATE)  # SQLite makes what is beside it alike
         connection.execute("PRAGMA secure_delete = ON")
         record.info["file"] = _file(url.database)
         make_tables(connection, record)

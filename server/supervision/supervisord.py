@@ -39,6 +39,7 @@ class Supervision:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)  # logs are nobody else's business
         command = [sys.executable, "-m", "supervisor.supervisord", "--configuration"]
         # It wants to be told whether it really shall stay root.
         as_root = ["--user", "root"] if os.getuid() == 0 else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -296,6 +297,17 @@ class TestFiles:
         asyncio.run(stores.store.save(tracker))
         first = ["question 0", "answer 0"] if is_mended_by == "a backup" else []
         assert stores.said()[0] == [*first, "question 1", "answer 1"]
+
+    def test_they_are_readable_to_nobody_else(self, stores: Stores, tmp_path: Path) -> None:
+        add(stores.store, [*START, *turn(0)])
+        files = sorted(tmp_path.glob("*.db*"))
+        assert [file.name for file in files] == [
+            "conversations.db",
+            "events.db",
+            "events.db-shm",
+            "events.db-wal",
+        ]
+        assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
 class TestStarting:
