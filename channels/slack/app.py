@@ -9,10 +9,13 @@ from typing import Any
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from channels.slack.bot import SlackBot
+from channels.slack.client import WORKSPACE_TOKEN
 from channels.slack.errors import SLACK_ERRORS, raised_at, reason
 from channels.slack.listeners import register_listeners
 from channels.slack.settings import SlackSettings
@@ -28,7 +31,7 @@ _bolt_logger.setLevel(logging.ERROR)
 
 
 def build_app(settings: SlackSettings, bot: SlackBot, identity: AsyncSlackResponse) -> AsyncApp:
-    """Makes the app.
+    """Makes the app of one workspace.
 
     Args:
         settings: the tokens.
@@ -51,10 +54,40 @@ def build_app(settings: SlackSettings, bot: SlackBot, identity: AsyncSlackRespon
         signing_secret=settings.signing_secret,
         raise_error_for_unhandled_request=True,
     )
+    return _prepared(app, bot)
+
+
+def build_app_of_many(settings: SlackSettings, bot: SlackBot, flow: AsyncOAuthFlow) -> AsyncApp:
+    """Makes the app of as many workspaces as have installed it.
+
+    Args:
+        settings: the signing secret.
+        bot: does the work.
+        flow: installs the app, and knows the tokens of each workspace.
+    """
+    app = AsyncApp(
+        name="slack",
+        logger=_bolt_logger,
+        client=bot.client,
+        oauth_flow=flow,
+        signing_secret=settings.signing_secret,
+        raise_error_for_unhandled_request=True,
+    )
+    app.enable_token_revocation_listeners()
+    app.use(_choose_token)
+    return _prepared(app, bot)
+
+
+def _prepared(app: AsyncApp, bot: SlackBot) -> AsyncApp:
     app.use(_begin_request)
     app.error(_on_error)
     register_listeners(app, bot)
     return app
+
+
+async def _choose_token(context: AsyncBoltContext, next: Next) -> None:
+    WORKSPACE_TOKEN.set(context.bot_token)
+    await next()
 
 
 async def _begin_request(body: dict[str, Any], next: Next) -> None:

@@ -75,7 +75,26 @@ class SlackInput(InputChannel):
         if not settings.uses_socket_mode:
             receive = _receiver(limits)
             blueprint.add_route(receive, "/events", methods=["POST"], ctx_is_signed=True)
+        if settings.has_many_workspaces:
+            for path in ("/install", "/oauth_redirect"):
+                blueprint.add_route(_install, path, methods=["GET"], name=path.strip("/"))
         return blueprint
+
+
+async def _install(request: Request) -> HTTPResponse:
+    """The page that leads to Slack's consent, and the one that Slack leads back to."""
+    connection: SlackConnection = request.app.ctx.slack
+    app = connection.app
+    if app is None:
+        return text("Slack isn't connected.", status=503)
+    flow, bolt_request = app.oauth_flow, to_async_bolt_request(request)
+    assert flow is not None
+    if request.path == flow.install_path:
+        answer = await flow.handle_installation(bolt_request)
+    else:
+        answer = await flow.handle_callback(bolt_request)
+    # slack-bolt's own conversion sets cookies as Sanic 23 does.
+    return HTTPResponse(answer.body, answer.status, answer.first_headers())
 
 
 # Slack's SDK reads the time before it looks at the signature, and fails where it is no number.

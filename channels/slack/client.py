@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 CALL_SECONDS = 10
 """How long one try of a call to Slack may take."""
+
+WORKSPACE_TOKEN: ContextVar[str | None] = ContextVar("WORKSPACE_TOKEN", default=None)
+"""The bot token of the workspace that the request being handled came from. It is set where the app
+is installed in several, and goes along into the tasks that the request starts."""
 
 
 class SlackClient(AsyncWebClient):
@@ -32,6 +37,9 @@ class SlackClient(AsyncWebClient):
         Raises:
             SlackClientError: if Slack doesn't take it; see ``SLACK_ERRORS`` for others.
         """
+        token = WORKSPACE_TOKEN.get()
+        if token is not None and not arguments.get("auth") and not _names_a_token(arguments):
+            arguments["headers"] = {"Authorization": f"Bearer {token}"}
         try:
             return await super().api_call(api_method, **arguments)
         except AttributeError:
@@ -42,3 +50,7 @@ class SlackClient(AsyncWebClient):
 def new_session() -> aiohttp.ClientSession:
     """A session with the time limit; to be closed by whoever asks for it."""
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+
+
+def _names_a_token(arguments: dict[str, Any]) -> bool:
+    return any("token" in (arguments.get(part) or {}) for part in ("params", "json", "data"))

@@ -8,22 +8,25 @@ from collections.abc import Callable
 
 import aiohttp
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import SQLTrackerStore
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from channels.rate_limits import RateLimits
 from channels.slack.agent_sessions import AgentSessions
-from channels.slack.app import build_app
+from channels.slack.app import build_app, build_app_of_many
 from channels.slack.bot import SlackBot
 from channels.slack.client import SlackClient, new_session
-from channels.slack.errors import SLACK_ERRORS, is_auth_error, reason
+from channels.slack.errors import SLACK_ERRORS, is_auth_error, raised_at, reason
+from channels.slack.installations import new_oauth_flow
 from channels.slack.person_limit import PersonLimit
 from channels.slack.retries import PassingFailureRetryHandler
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
 from guide.model import Guide
 from monitoring.logs import announce
+from stores.conversations import tracker_store
 
 logger = logging.getLogger(__name__)
 
@@ -81,27 +84,47 @@ class SlackConnection:
         client = SlackClient(token, url, self._session, [PassingFailureRetryHandler()])
         once = SlackClient(token, url, self._session, [])
         await self._warm_up()
-        identity = await _identify(once)
-        if identity is None:
-            return
-        sessions = AgentSessions(once)
+        limit = PersonLimit(self._limits)
         self._bot = SlackBot(
-            self._agent,
-            client,
-            sessions,
-            self._guide,
-            settings.public_url,
-            PersonLimit(self._limits),
+            self._agent, client, AgentSessions(once), self._guide, settings.public_url, limit
         )
-        self.app = build_app(settings, self._bot, identity)
-        name = f"@{identity['user']} in {identity['team']}"
+        if settings.has_many_workspaces:
+            name = await self._connect_many(self._bot, once)
+        else:
+            name = await self._connect_one(self._bot, once)
+        if self.app is None:
+            return
         if not settings.uses_socket_mode:
-            announce(f"Slack: answering as {name}, at /webhooks/slack/events")
+            announce(f"Slack: answering {name}, at /webhooks/slack/events")
             return
         self._socket = SocketModeHandler(self.app, settings.app_token, once)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         if not self._socket.client.closed:
-            announce(f"Slack: answering as {name}, over Socket Mode")
+            announce(f"Slack: answering {name}, over Socket Mode")
+
+    async def _connect_one(self, bot: SlackBot, client: AsyncWebClient) -> str:
+        """Makes the app of the bot token's workspace, unless Slack refuses the token."""
+        identity = await _identify(client)
+        if identity is None:
+            return ""
+        self.app = build_app(self._settings, bot, identity)
+        return f"as @{identity['user']} in {identity['team']}"
+
+    async def _connect_many(self, bot: SlackBot, client: AsyncWebClient) -> str:
+        """Makes the app of all workspaces, unless there is no place for their tokens."""
+        store = tracker_store(self._agent())
+        if not isinstance(store, SQLTrackerStore):
+            logger.error("Slack is off: several workspaces need a tracker store in SQL.")
+            return ""
+        try:
+            flow = await new_oauth_flow(self._settings, store.engine, client)
+        except Exception as error:
+            logger.error("Slack is off: its installations can't be read (%s).", raised_at(error))
+            return ""
+        self.app = build_app_of_many(self._settings, bot, flow)
+        return (
+            f"in each workspace that installs it at {self._settings.public_url}{flow.install_path}"
+        )
 
     async def _warm_up(self) -> None:
         """Understands a first text before any comes from Slack.

@@ -24,6 +24,9 @@ class SlackSettings:
         api_url: where Slack's Web API is, ending in a slash.
         public_url: this server's address as seen from the internet, without a slash at the end;
             empty if it has none.
+        client_id: of the app, for installing it in several workspaces (OAuth); empty: it is
+            installed in one, the bot token's.
+        client_secret: goes with it.
     """
 
     bot_token: str
@@ -31,6 +34,8 @@ class SlackSettings:
     signing_secret: str
     api_url: str
     public_url: str
+    client_id: str = ""
+    client_secret: str = ""
 
     @classmethod
     def read(cls, credentials: Mapping[str, Any]) -> SlackSettings:
@@ -45,6 +50,8 @@ class SlackSettings:
             signing_secret=_text(credentials, "signing_secret"),
             api_url=_text(credentials, "api_url").rstrip("/") + "/",
             public_url=_text(credentials, "public_url").rstrip("/"),
+            client_id=_text(credentials, "client_id"),
+            client_secret=_text(credentials, "client_secret"),
         )
         settings._check()
         return settings
@@ -54,10 +61,21 @@ class SlackSettings:
         """Whether events come over a WebSocket that we open, rather than as HTTP requests."""
         return bool(self.app_token)
 
+    @property
+    def has_many_workspaces(self) -> bool:
+        """Whether the app is installed by OAuth, in as many workspaces as want it."""
+        return bool(self.client_id)
+
     def _check(self) -> None:
-        if not self.bot_token:
+        if self.has_many_workspaces:
+            if not (self.client_secret and self.public_url):
+                raise SlackOffError(
+                    "with SLACK_OAUTH_CLIENT_ID it needs SLACK_OAUTH_CLIENT_SECRET and PUBLIC_URL; "
+                    + HOW_TO
+                )
+        elif not self.bot_token:
             raise SlackOffError(f"SLACK_BOT_TOKEN is not set; {HOW_TO}")
-        if not self.bot_token.startswith("xoxb-"):
+        elif not self.bot_token.startswith("xoxb-"):
             raise SlackOffError("SLACK_BOT_TOKEN must be a bot token, which starts with 'xoxb-'")
         if self.app_token and not self.app_token.startswith("xapp-"):
             raise SlackOffError("SLACK_APP_TOKEN must be an app-level token, starting with 'xapp-'")

@@ -8,6 +8,7 @@ keep to Block Kit's limits.
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import itertools
@@ -39,6 +40,7 @@ MANIFEST = Path("docs/slack-manifest.yml")
 BOT_TOKEN = "xoxb-stand-in"
 APP_TOKEN = "xapp-stand-in"
 SIGNING_SECRET = "stand-in-signing-secret"
+CLIENT_ID, CLIENT_SECRET = "1.2", "stand-in-client-secret"
 TEAM, BOT_USER, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
 
 ACKNOWLEDGE_SECONDS = 3
@@ -223,6 +225,9 @@ class SlackStandIn:
         sessions: the status of each thread's agent session, and its title.
         prompts: the suggested prompts that are shown in each direct message or thread.
         hanging: methods that are never answered, ``link`` among them.
+        workspaces: the team of each bot token that was given out by OAuth.
+        expires_in: seconds after which such a token expires; ``None``: never.
+        used: the bot token of each call, by method.
         breaking: how often the connection of a call breaks instead of an answer.
     """
 
@@ -240,6 +245,9 @@ class SlackStandIn:
         self.sessions: dict[tuple[str, str], tuple[str, str | None]] = {}
         self.prompts: dict[str, list[dict[str, str]]] = {}
         self.hanging: set[str] = set()
+        self.workspaces: dict[str, str] = {}
+        self.expires_in: int | None = None
+        self.used: list[tuple[str, str]] = []
         self.breaking: defaultdict[str, int] = defaultdict(int)
         self.url = ""
         self.connections = 0
@@ -639,9 +647,15 @@ class SlackStandIn:
     def _answer(self, method: str, arguments: dict[str, Any], authorization: str) -> web.Response:
         if self.token_error:
             return _error(self.token_error)
-        token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
-        if authorization != f"Bearer {token}":
+        if method == "oauth.v2.access":
+            return self._oauth_v2_access(arguments, authorization)
+        token = authorization.removeprefix("Bearer ")
+        good = {APP_TOKEN} if method == "apps.connections.open" else {BOT_TOKEN, *self.workspaces}
+        if token not in good:
             return _error("invalid_auth")
+        self.used.append((method, token))
+        if method == "auth.test" and token in self.workspaces:
+            return self._auth_test({}, self.workspaces[token])
         if self.refusals[method]:
             return self.refusals[method].pop(0)
         if method == "apps.connections.open":
@@ -655,12 +669,38 @@ class SlackStandIn:
         answer: web.Response = getattr(self, "_" + method.replace(".", "_"))(arguments)
         return answer
 
-    def _auth_test(self, _: dict[str, Any]) -> web.Response:
+    def _oauth_v2_access(self, arguments: dict[str, Any], authorization: str) -> web.Response:
+        """Gives a token for a code, which is ``code-TEAM``, or in place of one that expires."""
+        secret = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
+        if authorization != f"Basic {secret}":
+            return _error("bad_client_secret")
+        if arguments.get("grant_type") == "refresh_token":
+            team = arguments["refresh_token"].removeprefix("xoxe-1-")
+        else:
+            team = arguments["code"].removeprefix("code-")
+        token = f"xoxb-{team}-{len(self.workspaces)}"
+        self.workspaces[token] = team
+        is_org = team.startswith("E")
+        expiry = {"refresh_token": f"xoxe-1-{team}", "expires_in": self.expires_in}
+        return _ok(
+            access_token=token,
+            token_type="bot",
+            scope="chat:write",
+            bot_user_id=BOT_USER,
+            app_id="A0APP",
+            team=None if is_org else {"id": team, "name": team},
+            enterprise={"id": team, "name": team} if is_org else None,
+            is_enterprise_install=is_org,
+            authed_user={"id": "U0ADMIN"},
+            **(expiry if self.expires_in is not None else {}),
+        )
+
+    def _auth_test(self, _: dict[str, Any], team: str = TEAM) -> web.Response:
         return _ok(
             url="https://stand-in.slack.com/",
             team="Stand-in",
             user="mlcareer",
-            team_id=TEAM,
+            team_id=team,
             user_id=BOT_USER,
             bot_id=BOT_ID,
         )

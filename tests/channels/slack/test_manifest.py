@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from channels.slack.installations import SCOPES
 from channels.slack.listeners.ask_about_this import ASK_ABOUT_THIS
 from channels.slack.listeners.command import COMMAND
 from channels.slack.welcome import starting_questions
@@ -67,6 +68,19 @@ class TestManifest:
             over_http["features"]["slash_commands"][0]["url"],
         }
         assert addresses == {ADDRESS}
+
+    def test_for_several_workspaces(self) -> None:
+        text = MANIFEST.read_text(encoding="utf-8").replace("#OAUTH ", "")
+        manifest = read_manifest(text)
+        assert refuse_manifest(manifest) is None
+        [redirect] = manifest["oauth_config"]["redirect_urls"]
+        assert redirect == ADDRESS.replace("/events", "/oauth_redirect")
+        events = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+        alone = set(read_manifest()["settings"]["event_subscriptions"]["bot_events"])
+        assert events - alone == {"app_uninstalled", "tokens_revoked"}
+
+    def test_oauth_asks_for_its_scopes(self) -> None:
+        assert list(SCOPES) == read_manifest()["oauth_config"]["scopes"]["bot"]
 
     def test_its_scopes_are_those_that_are_used(self) -> None:
         manifest = read_manifest()

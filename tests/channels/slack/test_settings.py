@@ -29,6 +29,14 @@ def test_http_requests_need_one() -> None:
     assert settings.public_url == "https://a.example"
 
 
+def test_several_workspaces_need_no_bot_token() -> None:
+    many = {"client_id": "1.2", "client_secret": "s", "public_url": "https://a.example"}
+    settings = SlackSettings.read({**SOCKET, **many, "bot_token": ""})
+
+    assert settings.has_many_workspaces
+    assert not SlackSettings.read(SOCKET).has_many_workspaces
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -38,6 +46,8 @@ def test_http_requests_need_one() -> None:
         ({"app_token": "", "signing_secret": ""}, "SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET"),
         ({"api_url": "slack.com"}, "SLACK_API_URL must be an address"),
         ({"public_url": "a.example"}, "PUBLIC_URL must be an address"),
+        ({"client_id": "1.2", "public_url": "https://a.ca"}, "needs SLACK_OAUTH_CLIENT_SECRET"),
+        ({"client_id": "1.2", "client_secret": "s"}, "SLACK_OAUTH_CLIENT_SECRET and PUBLIC_URL"),
     ],
 )
 def test_what_is_wrong_is_named(change: dict[str, Any], said: str) -> None:
