@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 
 Next = Callable[[], Awaitable[Any]]
 
+# What slack-bolt raises on its way to a listener where a payload isn't of the documented form.
+_MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
+
 # At its lower levels slack-bolt logs requests, and with them what people write.
 _bolt_logger = logging.getLogger(f"{__name__}.bolt")
 _bolt_logger.setLevel(logging.ERROR)
@@ -102,6 +105,8 @@ async def _on_error(error: Exception) -> BoltResponse | None:
         return BoltResponse(status=200, body="")
     if isinstance(error, SLACK_ERRORS):
         logger.error("A call to Slack failed: %s.", reason(error))
-    else:
-        logger.error("A Slack listener failed: %s.", raised_at(error))
-    return None
+        return None
+    logger.error("A request from Slack could not be handled: %s.", raised_at(error))
+    if isinstance(error, _MALFORMED):
+        return BoltResponse(status=400, body="This is not a request that Slack sends.")
+    return None  # slack-bolt's own answer, 500: Slack sends it again

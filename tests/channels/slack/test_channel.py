@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.parse
 from typing import Any
 
 import pytest
@@ -89,6 +90,13 @@ class TestRequests:
     )  # fmt: skip
     def test_what_slack_would_not_send(self, http: SlackStandIn, data: str) -> None:
         assert http.post(data, JSON).status_code in (200, 400)
+        assert nothing_more_comes(http)
+
+    @pytest.mark.parametrize("actions", ["0", ["0"], [7], [{"action_id": 5}], 7, {"a": 1}])
+    def test_actions_that_slack_would_not_send(self, http: SlackStandIn, actions: Any) -> None:
+        body = {"type": "block_actions", "team": {"id": "T0TEAM"}, "actions": actions}
+        data = urllib.parse.urlencode({"payload": json.dumps(body)})
+        assert http.post(data, FORM).status_code == 400
         assert nothing_more_comes(http)
 
     def test_slack_checks_the_address(self, http: SlackStandIn) -> None:
