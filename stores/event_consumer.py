@@ -36,6 +36,7 @@ logger = logging.getLogger("stores.event_consumer")
 BATCH = 500
 PAUSE_SECONDS = 1
 BACKFILL_SECONDS = 60
+HEARTBEAT_SECONDS = 5
 QUEUES = "queues"
 """A setting of RabbitMQ's brokers alone. With others, all events come from the tracker store."""
 
@@ -51,7 +52,9 @@ def main() -> None:
     logging.getLogger("aiormq").setLevel(logging.CRITICAL)
     parser = argparse.ArgumentParser(prog="python -m stores.event_consumer", description=__doc__)
     parser.add_argument("--endpoints", type=Path, default=Path("deploy/endpoints.yml"))
-    endpoints = parser.parse_args().endpoints
+    parser.add_argument("--heartbeat", type=Path, help="a file to touch while events are seen to")
+    told = parser.parse_args()
+    endpoints = told.endpoints
     try:
         broker = read_endpoint(endpoints, "event_broker")
         conversations = open_tracker_store(endpoints)
@@ -61,11 +64,14 @@ def main() -> None:
         sys.exit(f"{endpoints} must have an event_broker and a tracker_store.")
     if not isinstance(conversations.event_store, EventStore):
         sys.exit(f"{endpoints} must say in its tracker_store where events end up (event_store).")
-    asyncio.run(_consume(broker, conversations, conversations.event_store))
+    asyncio.run(_consume(broker, conversations, conversations.event_store, told.heartbeat))
 
 
 async def _consume(
-    broker: EndpointConfig, conversations: ErasingTrackerStore, store: EventStore
+    broker: EndpointConfig,
+    conversations: ErasingTrackerStore,
+    store: EventStore,
+    heartbeat: Path | None,
 ) -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -73,6 +79,8 @@ async def _consume(
     work = [stopped.wait(), _backfill(conversations, store)]
     if QUEUES in broker.kwargs:
         work.append(_take(broker, store))
+    if heartbeat is not None:
+        work.append(_beat(heartbeat))
     done, others = await asyncio.wait(
         [asyncio.create_task(each) for each in work], return_when=asyncio.FIRST_COMPLETED
     )
@@ -128,6 +136,13 @@ async def _backfill(conversations: ErasingTrackerStore, store: EventStore) -> No
     while True:
         await _done(partial(backfill, conversations, store), "Events can't be backfilled")
         await asyncio.sleep(BACKFILL_SECONDS)
+
+
+async def _beat(heartbeat: Path) -> None:
+    """Touches a file for ever, by which a liveness probe sees that this program doesn't hang."""
+    while True:
+        heartbeat.touch()
+        await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
 async def _done(work: Callable[[], None], failure: str) -> bool:

@@ -17,6 +17,7 @@ TEMPLATES = {
     "nginx/nginx.conf": HERE / "nginx.conf.template",
     "nginx/default.conf": PROJECT / "deploy" / "nginx" / "default.conf.template",
     "rabbitmq/rabbitmq.conf": HERE / "rabbitmq.conf.template",
+    "redis/redis.conf": HERE / "redis.conf.template",
 }
 
 

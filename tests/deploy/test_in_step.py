@@ -14,7 +14,12 @@ DEPLOY = Path("deploy")
 ENDPOINTS = ("endpoints.yml", "deploy/endpoints.yml")
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yml"))
 VARIABLE = re.compile(r"^[^#\n]*\$\{(\w+)\}", re.MULTILINE)
-OWN_PLACE = {"--interface", "--port", "--model"}  # options whose values are the machine's affair
+OWN_PLACE = {
+    "--interface",
+    "--port",
+    "--model",
+    "--heartbeat",
+}  # options whose values are the machine's affair
 
 
 def read(path: Path) -> list[Any]:
@@ -105,7 +110,7 @@ def test_compose_publishes_nginx_alone_and_bounds_everything() -> None:
         limits = service["deploy"]["resources"]["limits"]
         assert set(limits) == {"cpus", "memory"}, name
         assert service["restart"] == "unless-stopped", name
-        assert name == "consumer" or "healthcheck" in service, name
+        assert "healthcheck" in service, name
 
 
 def test_compose_gives_nginx_the_servers_addresses() -> None:
@@ -158,3 +163,63 @@ def test_every_manifest_is_applied() -> None:
     assert set(kustomization["resources"]) == {path.name for path in MANIFESTS} - apart
     images = {container["image"] for container in CONTAINERS.values()}
     assert images == {kustomization["images"][0]["name"]} == {COMPOSE["rasa-1"]["image"]}
+
+
+SECRETS = {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "RABBITMQ_PASSWORD", "RATE_LIMIT_REDIS"}
+
+
+def test_each_service_gets_its_own_secrets_only() -> None:
+    given = {
+        name: {key for key, value in service.get("environment", {}).items() if "${" in str(value)}
+        & (SECRETS | {"REDISCLI_AUTH", "RABBITMQ_DEFAULT_PASS"})
+        for name, service in COMPOSE.items()
+    }
+    stores = {"POSTGRES_PASSWORD", "RABBITMQ_PASSWORD"}
+    for name, service in COMPOSE.items():
+        assert ("env_file" in service) == name.startswith("rasa-"), name
+    assert given["consumer"] == stores
+    assert given["actions-1"] == given["actions-2"] == given["nginx"] == set()
+    assert given["redis"] == {"REDISCLI_AUTH"}
+    assert given["postgres"] == {"POSTGRES_PASSWORD"}
+    assert given["rabbitmq"] == {"RABBITMQ_DEFAULT_PASS"}
+
+    from_secret = {
+        entry["valueFrom"]["secretKeyRef"]["key"]
+        for entry in CONTAINERS["consumer"]["env"]
+        if "valueFrom" in entry
+    }
+    assert from_secret == stores
+    assert "secretRef" not in str(CONTAINERS["actions"]) + str(CONTAINERS["consumer"])
+
+
+def test_no_secret_is_on_a_command_line() -> None:
+    for name, service in COMPOSE.items():
+        words = str(service.get("command")) + str(service.get("healthcheck"))
+        assert "PASSWORD" not in words, name
+    for name, command in SUPERVISORD.items():
+        assert "PASSWORD" not in command, name
+
+
+def test_everything_that_is_not_said_is_refused_in_both_directions() -> None:
+    policies = of_kind("NetworkPolicy")
+    nobody = policies["nobody"]["spec"]
+    assert nobody == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    assert policies["rasa-to-actions"]["spec"]["egress"] == []
+    ports = {
+        name: {port["port"] for rule in policy["spec"].get("egress", []) for port in rule["ports"]}
+        for name, policy in policies.items()
+    }
+    assert ports["consumer-to-stores"] == {5432, 5672}
+    assert ports["rasa-to-others"] == {5055, 5432, 6379, 5672, 443}
+
+
+def test_a_client_cannot_tell_the_servers_whom_to_believe() -> None:
+    """Of all headers that Sanic reads an address, a scheme or a host from, nginx writes its own."""
+    template = (DEPLOY / "nginx" / "default.conf.template").read_text()
+    written = dict(re.findall(r"proxy_set_header (\S+) (\S+);", template.split("server {")[1]))
+    assert written["X-Forwarded-For"] == "$remote_addr"
+    assert written["X-Forwarded-Proto"] == "$scheme"
+    assert written["X-Request-ID"] == "$request_id"
+    for header in ("Forwarded", "X-Real-IP", "X-Scheme", "Via", "X-Forwarded-Host"):
+        assert written[header] == '""', header
+    assert written["X-Forwarded-Port"] == written["X-Forwarded-Path"] == '""'

@@ -37,6 +37,26 @@ def test_this_machine_and_who_has_the_token(
     assert status(url, headers) == expected
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost", 200),
+        ("localhost:5005", 200),
+        ("127.0.0.1:80", 200),
+        ("[::1]:5005", 200),
+        ("evil.example", 404),
+        ("evil.example:5005", 404),
+        ("localhost.evil.example", 404),
+        ("", 404),
+    ],
+)
+def test_a_site_that_names_this_machine_its_own_sees_nothing(
+    url: str, host: str, expected: int
+) -> None:
+    """DNS rebinding: a browser here asks this server, and takes it for the site's."""
+    assert status(url, {"Host": host}) == expected
+
+
 @pytest.mark.parametrize("headers", [FORWARDED, FORWARDED | {"Authorization": "Bearer "}])
 def test_nobody_has_an_empty_token(
     url: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
