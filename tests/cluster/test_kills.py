@@ -9,6 +9,7 @@ import pytest
 from deploy.local.cluster import Cluster
 from tests.cluster.faults import Faults
 from tests.people import Crowd
+from tests.waiting import wait_until
 
 REPEATS = range(int(os.environ.get("FAULT_REPEATS", "1")))
 SERVERS = ("actions-1", "rasa-1", "redis", "postgres", "rabbitmq", "nginx", "consumer")
@@ -27,3 +28,10 @@ def test_everyone_is_answered_once_and_nothing_is_lost(
     if server != "consumer":
         faults.restart_consumer()
     faults.assert_nothing_is_lost(crowd)
+
+
+def test_the_consumer_shows_that_it_lives(cluster: Cluster, faults: Faults) -> None:
+    """By the file that the probes of Docker Compose and Kubernetes look at."""
+    alive = cluster.folder / "consumer.alive"
+    before = alive.stat().st_mtime_ns
+    wait_until(lambda: alive.stat().st_mtime_ns > before, "it hangs")

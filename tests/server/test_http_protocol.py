@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -12,6 +15,7 @@ from contextlib import contextmanager
 
 import pytest
 import requests
+from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -23,7 +27,7 @@ from server.safeguards import CONNECTIONS_PER_ADDRESS
 from server.supervision.servers import free_port, is_up
 from tests.http_bytes import TIMEOUT, send
 from tests.serving import serving
-from tests.stand_in import Server, StandIn
+from tests.stand_in import Server, StandIn, say_hello
 from tests.waiting import wait_until
 
 BODY = b'{"sender": "ann", "message": "Hi"}'
@@ -230,3 +234,27 @@ def test_a_request_that_trickles_in_is_cut(
                 slow.sendall(b"a")  # there is always something more
         assert answer.startswith(b"HTTP/1.1 408 ")
     assert server.assistant.received == []
+
+
+@pytest.mark.parametrize("moment", ["in the middle of the request", "before the answer"])
+@pytest.mark.parametrize("is_reset", [True, False])
+def test_who_hangs_up_is_no_error_of_the_server(
+    server: Server, caplog: pytest.LogCaptureFixture, moment: str, is_reset: bool
+) -> None:
+    async def take_long(message: UserMessage) -> None:
+        await asyncio.sleep(0.3)
+        await say_hello(message)
+
+    server.assistant.behave = take_long
+    request = POST + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
+    cut = 5 if moment == "in the middle of the request" else 0
+    for _ in range(10):
+        with connect(int(server.url.rpartition(":")[2])) as caller:
+            caller.sendall(request[: len(request) - cut])
+            time.sleep(0.1)
+            if is_reset:
+                caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    if not cut:
+        wait_until(lambda: bool(server.assistant.received))
+    time.sleep(1)
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
