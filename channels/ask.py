@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from structlog.contextvars import bind_contextvars
 
 from channels.fair_executor import FairExecutor
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Text, Wording
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversation_id import is_storable
@@ -30,6 +31,17 @@ logger = logging.getLogger(__name__)
 
 APOLOGY = "Sorry, something went wrong and I couldn't answer. Please try again in a moment."
 """What a channel says where there is no answer."""
+
+APOLOGIES = Text(
+    en=Wording(APOLOGY),
+    fr=Wording(
+        "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant."
+    ),
+)
+"""The same in each language."""
+
+LOCALE = "locale"
+"""The key in a message's metadata that says in which language the page or the account is."""
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 """What Rasa gives to a channel to handle messages; ours ask here instead."""
@@ -49,6 +61,8 @@ class Question:
         message_id: the idempotency key: the same one is handled once. ``None``: every time.
         client: who takes turns with others, such as a network address; each conversation by itself
             where that isn't known.
+        locale: that of the page, the browser or the program, such as ``fr-CA``: until the person
+            has written enough to tell their language, they are answered in this one.
     """
 
     conversation: str
@@ -56,6 +70,7 @@ class Question:
     channel: str
     message_id: str | None = None
     client: str | None = None
+    locale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +128,12 @@ async def ask(agent: Agent, question: Question) -> Answer:
     return await asyncio.shield(_ask(agent, agent.processor, question))
 
 
+def apology_in(locale: str | None) -> str:
+    """What a channel says where there is no answer, in the language of a locale that is known."""
+    language = next((each for each in LANGUAGES if (locale or "").startswith(each)), None)
+    return APOLOGIES.in_language(language or DEFAULT_LANGUAGE)
+
+
 def log_failure(channel: str, error: BaseException) -> None:
     """Logs why a message could not be answered, without the person's words or ids.
 
@@ -157,6 +178,7 @@ async def _handle_and_count(processor: MessageProcessor, question: Question) -> 
         question.conversation,
         input_channel=question.channel,
         message_id=question.message_id,
+        metadata={LOCALE: question.locale} if question.locale else None,
     )
     bind_contextvars(channel=question.channel)
     start, outcome, tracker = time.perf_counter(), UNANSWERED, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from codecs import BOM_UTF8
 from typing import Any
@@ -13,6 +14,8 @@ from sanic.response import HTTPResponse, json
 
 from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
 from stores.conversation_id import MAX_ID_LENGTH, is_storable
+
+_LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 MAX_BODY_BYTES = 32 * 1024
 """The longest request: a message of the greatest length, each character escaped, and room."""
@@ -128,6 +131,18 @@ def read_random_id(body: dict[str, Any], field: str) -> str:
     raise BadMessageRequest(
         f"The request needs a '{field}' that is a random UUID (version 4) in lower case."
     )
+
+
+def read_locale(body: dict[str, Any]) -> str | None:
+    """Returns ``lang``, the locale of the page or program, such as ``fr-CA``; ``None`` if not told.
+
+    Raises:
+        BadMessageRequest: if it is something else.
+    """
+    value = body.get("lang")
+    if value is None or (isinstance(value, str) and _LOCALE.fullmatch(value)):
+        return value
+    raise BadMessageRequest("The 'lang' must be a language tag, such as fr-CA.")
 
 
 def answer_bad_requests(blueprint: Blueprint) -> None:

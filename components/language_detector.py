@@ -51,9 +51,11 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         """The component's default configuration."""
         return {
             # Log-odds that another language must have to take the place of the conversation's,
-            # and of the channel's. Of French, "salaire?" has 2.6 and "et avec 8 ans?" 3.8.
-            "prior_of_conversation": 3.5,
+            # of the channel's, and of the default. A word such as "Python?" has about 1 for French, "et pour les
+            # juniors" 5.1.
+            "prior_of_conversation": 3.3,
             "prior_of_locale": 2.0,
+            "prior_of_default": 1.0,
         }
 
     def __init__(
@@ -143,12 +145,18 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
 
     def _detected(self, text: str, so_far: str | None, locale: str | None) -> str:
         assert self._identifier is not None, "the detector is neither trained nor loaded"
-        odds = self._identifier.log_odds(normalize(text))
-        likeliest = max(odds, key=lambda language: (odds[language], language == DEFAULT_LANGUAGE))
-        before, least = so_far, self._config["prior_of_conversation"]
-        if so_far is None:
+        plain = normalize(text)
+        odds = self._identifier.log_odds(plain)
+        if so_far in odds and " " not in plain:  # "merci", "DEC": a word may be anybody's
+            return so_far
+        likeliest = max(odds, key=odds.__getitem__)
+        if so_far in odds:
+            before, least = so_far, self._config["prior_of_conversation"]
+        elif locale in odds:
             before, least = locale, self._config["prior_of_locale"]
-        return before if before in odds and odds[likeliest] < least else likeliest
+        else:
+            before, least = DEFAULT_LANGUAGE, self._config["prior_of_default"]
+        return before if odds[likeliest] < least else likeliest
 
 
 def language_of(example: Message) -> list[str]:

@@ -16,11 +16,12 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.ask import APOLOGY, OnNewMessage, Question, ask, log_failure
+from channels.ask import LOCALE, OnNewMessage, Question, apology_in, ask, log_failure
 from channels.client_address import client_address
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
+    read_locale,
     read_message,
     read_object,
 )
@@ -40,7 +41,8 @@ class PlainTextRestInput(RestInput):
     - A request without ``sender`` is a conversation of its own. Rasa would put all of them into
       one conversation named "default", where strangers see each other's follow-ups.
     - ``/intent{...}`` is text like any other (see ``plain_text``), and the client's ``metadata``
-      and ``input_channel`` are ignored: nobody steers the assistant from outside.
+      and ``input_channel`` are ignored: nobody steers the assistant from outside. ``lang`` may say
+      its locale, such as ``fr-CA``.
     - The answer is never an empty list.
     - Who asks too fast gets 429 (see ``RateLimits``).
     """
@@ -86,8 +88,10 @@ class PlainTextRestInput(RestInput):
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
 
-    def get_metadata(self, request: Request) -> None:
-        """Returns nothing: what a client claims about a message is not to be trusted."""
+    def get_metadata(self, request: Request) -> dict[str, Any] | None:
+        """Returns the locale, ``lang``, and nothing else that a client claims about a message."""
+        locale = read_locale(read_object(request))
+        return {LOCALE: locale} if locale else None
 
     @staticmethod
     async def on_message_wrapper(
@@ -104,7 +108,10 @@ class PlainTextRestInput(RestInput):
         """
         try:
             output = QueueOutputChannel(queue)
-            await on_new_message(UserMessage(text, output, sender_id, input_channel=input_channel))
+            message = UserMessage(
+                text, output, sender_id, input_channel=input_channel, metadata=metadata
+            )
+            await on_new_message(message)
         finally:
             await queue.put("DONE")
 
@@ -150,10 +157,14 @@ class PlainTextRestInput(RestInput):
 async def _messages(agent: Agent, message: UserMessage) -> Sequence[Mapping[str, Any]]:
     """What is said in return to a message: an apology if there is nothing else."""
     channel = PlainTextRestInput.name()
+    locale = (message.metadata or {}).get(LOCALE)
+    sorry = ({"text": apology_in(locale)},)
     try:
-        question = Question(message.sender_id, message.text, channel, client=_CLIENT.get())
+        question = Question(
+            message.sender_id, message.text, channel, client=_CLIENT.get(), locale=locale
+        )
         answer = await ask(agent, question)
     except Exception as error:
         log_failure(channel, error)
-        return ({"text": APOLOGY},)
-    return answer.messages or ({"text": APOLOGY},)
+        return sorry
+    return answer.messages or sorry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.ask import APOLOGY
+from channels.ask import APOLOGIES
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from guide.text import Language, Text, Wording
 
@@ -11,10 +11,7 @@ def _text(en: str, fr: str) -> Text:
     return Text(en=Wording(en), fr=Wording(fr))
 
 
-SORRY = _text(
-    APOLOGY,
-    "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant.",
-)
+SORRY = APOLOGIES
 NOT_SENT = _text(
     "Sorry, Slack did not take my answer. Please ask again.",
     "Désolé, Slack n'a pas pris ma réponse. Reposez votre question.",

@@ -21,6 +21,7 @@ from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
     read_id,
+    read_locale,
     read_message,
     read_object,
     read_random_id,
@@ -52,9 +53,10 @@ class WebInput(InputChannel):
     Every request is a POST with a JSON object; ``conversation`` is a random UUID that the page
     makes, which is the only key to a conversation and so never part of an address.
 
-    - ``/chat/messages`` takes ``conversation``, ``id`` (a random UUID for this message) and
-      ``message``, and answers ``{"messages": [...]}`` (see ``bot_message``). The same ``id`` again
-      gets the same answer again and isn't handled twice, whatever happened to the first answer.
+    - ``/chat/messages`` takes ``conversation``, ``id`` (a random UUID for this message),
+      ``message`` and perhaps ``lang`` (the page's locale, such as ``fr-CA``), and answers
+      ``{"messages": [...]}`` (see ``bot_message``). The same ``id`` again gets the same answer
+      again and isn't handled twice, whatever happened to the first answer.
     - ``/chat/history`` answers everything said so far, read from the tracker store.
     - ``/chat/feedback`` takes ``answer`` (its id), ``rating`` (``up``, ``down`` or null) and
       perhaps ``comment``.
@@ -94,9 +96,8 @@ class WebInput(InputChannel):
             conversation = read_random_id(body, "conversation")
             message_id, text = read_random_id(body, "id"), read_message(body)
             await limits.count(request, conversation, work_of(text))
-            question = Question(
-                conversation, text, self.name(), message_id, client_address(request)
-            )
+            client, locale = client_address(request), read_locale(body)
+            question = Question(conversation, text, self.name(), message_id, client, locale)
             messages = await _available(_answer(_agent(request), question, message_id))
             return _private({"messages": messages})
 
@@ -132,7 +133,7 @@ async def _answer(agent: Agent, question: Question, message_id: str) -> list[dic
         bot_message(message, numbered(message_id, place))
         for place, message in enumerate(answer.messages)
     ]
-    return shown or [apology(message_id, time.time())]
+    return shown or [apology(message_id, time.time(), question.locale)]
 
 
 async def _available(work: Awaitable[_Result]) -> _Result:

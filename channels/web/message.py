@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 
-from channels.ask import APOLOGY
+from channels.ask import LOCALE, apology_in
 from channels.plain_text import WORD_JOINER
 from channels.web.charts import chart_url
 from stores.confirmation import CONFIRMED, ERASURE
@@ -42,14 +42,16 @@ def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]
     return shown
 
 
-def apology(question_id: str, seconds: float) -> dict[str, Any]:
+def apology(question_id: str, seconds: float, locale: str | None = None) -> dict[str, Any]:
     """What the page shows where the assistant said nothing at all.
 
     Args:
         question_id: the id of the message that was left unanswered.
         seconds: when, since 1970.
+        locale: of the page.
     """
-    return {"id": numbered(question_id, 0), "time": _iso(seconds), "text": APOLOGY}
+    text = apology_in(locale)
+    return {"id": numbered(question_id, 0), "time": _iso(seconds), "text": text}
 
 
 def numbered(question_id: str, place: int) -> str:
@@ -64,7 +66,8 @@ def answers_of(turn: Turn) -> list[dict[str, Any]]:
         bot_message(event.message(), numbered(question_id, place))
         for place, event in enumerate(turn.answers)
     ]
-    return messages or [apology(question_id, time)]
+    locale = (turn.question.metadata or {}).get(LOCALE)
+    return messages or [apology(question_id, time, locale)]
 
 
 def history(conversation: Conversation) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from server.shell import CHANNEL
 from server.shell.turn import Turn, actions_in, events_of_last_turn, reading_in, slots_in
 from stores.conversations import tracker_store
 
-LANGUAGE_SLOT = "language"
+LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT = "language", "chosen_language"
 
 
 class Conversation:
@@ -87,7 +87,8 @@ class Conversation:
         assert self._agent.processor is not None, "the agent is ready"
         async with self._agent.lock_store.lock(self._id):
             tracker = await self._agent.processor.fetch_tracker_and_update_session(self._id)
-            tracker.update(SlotSet(LANGUAGE_SLOT, language), self._agent.domain)
+            for slot in (CHOSEN_LANGUAGE_SLOT, LANGUAGE_SLOT):
+                tracker.update(SlotSet(slot, language), self._agent.domain)
             await self._agent.processor.save_tracker(tracker)
 
     @property

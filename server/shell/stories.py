@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from pathlib import Path
 
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.training_data.story_writer.yaml_story_writer import YAMLStoryWriter
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
+
+from server.shell.conversation import CHOSEN_LANGUAGE_SLOT, LANGUAGE_SLOT
 
 FOLDER = Path("tests")
 """Where ``rasa test`` looks for files named ``test_*.yml``."""
@@ -44,7 +47,7 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
         if isinstance(event, UserUttered) and _as_read(event.text) != event.text:
             raise StoryError(f"Rasa takes brackets for the mark of an entity: {event.text}")
     path = folder / f"test_{name}.yml"
-    told = [event for event in tracker.events if not isinstance(event, SlotSet)]
+    told = [_named(event) for event in tracker.events if not isinstance(event, SlotSet)]
     story = DialogueStateTracker.from_events(name, told)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -54,6 +57,16 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
     except OSError as error:
         raise StoryError(f"{path} can't be written ({error.strerror}).") from None
     return path
+
+
+def _named(event: Event) -> Event:
+    """An event, without the entities of a whole message: Rasa would put it all into brackets."""
+    if not isinstance(event, UserUttered):
+        return event
+    named = copy(event)
+    of_the_whole = (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
+    named.entities = [each for each in event.entities if each["entity"] not in of_the_whole]
+    return named
 
 
 def _as_read(text: str | None) -> str | None:

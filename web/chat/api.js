@@ -24,9 +24,16 @@ export class Api {
   // the conversation's id is the key to it, and balancers write down what they see.
   #affinity = newId();
 
-  /** @param {URL} endpoint */
-  constructor(endpoint) {
+  #language;
+
+  /**
+   * @param {URL} endpoint
+   * @param {string} language What the chat's own words are in: answers are too, until the person
+   *   has written enough to tell theirs.
+   */
+  constructor(endpoint, language) {
     this.#endpoint = endpoint;
+    this.#language = language;
   }
 
   /**
@@ -36,7 +43,7 @@ export class Api {
    * @returns {Promise<BotMessage[]>}
    */
   async ask(question, signal) {
-    return (await this.#post("messages", question, signal)).messages;
+    return (await this.#post("messages", { ...question, lang: this.#language }, signal)).messages;
   }
 
   /**

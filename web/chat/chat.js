@@ -40,7 +40,7 @@ export class Chat {
   constructor(settings, { enlarge, announce }, styles) {
     this.#settings = settings;
     const { texts, endpoint, language } = settings;
-    const api = new Api(endpoint);
+    const api = new Api(endpoint, language);
     this.#announce = announce;
     this.#times = new Times(language, texts);
     this.#conversation = new Conversation(api, new Memory(endpoint));

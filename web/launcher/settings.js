@@ -19,7 +19,7 @@ import { textsIn } from "./texts.js";
  *
  * @param {DOMStringMap} data The tag's `data-` attributes.
  * @param {string} source The script's address.
- * @param {string} pageLanguage The page's own language, such as `fr-CA`.
+ * @param {string} pageLanguage The page's own language, such as `fr-CA`; else the browser's counts.
  * @returns {Settings}
  */
 export function readSettings(data, source, pageLanguage) {
@@ -51,7 +51,7 @@ function read(attribute, value, parse) {
 
 function readLanguage(value, pageLanguage) {
   const known = (text) => ["en", "fr"].find((language) => text.toLowerCase().startsWith(language));
-  return read("data-language", value, known) ?? known(pageLanguage) ?? "en";
+  return read("data-language", value, known) ?? known(pageLanguage || navigator.language) ?? "en";
 }
 
 function readEndpoint(value) {

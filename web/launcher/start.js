@@ -14,7 +14,12 @@ export async function start(script) {
     return;
   }
   customElements.define(NAME, CareerChat);
-  const settings = readSettings(script.dataset, script.src, document.documentElement.lang);
+  const page = document.documentElement;
+  const isOwnPage = "fullPage" in script.dataset; // of no language but the browser's
+  const settings = readSettings(script.dataset, script.src, isOwnPage ? "" : page.lang);
+  if (isOwnPage) {
+    page.lang = settings.language;
+  }
   const styles = await loadStyles(new URL("launcher.css", import.meta.url));
   document.body.append(new CareerChat(settings, styles));
 }

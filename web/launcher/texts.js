@@ -71,17 +71,17 @@ const FR = {
   title: "Carrières en ML au Canada",
   subtitle: "Des réponses claires, sourcées",
   greeting:
-    "Bonjour! Je peux vous aider à trouver votre chemin vers une carrière d’ingénieur en " +
-    "apprentissage automatique au Canada. Que voulez-vous savoir?",
+    "Bonjour! Je peux vous aider à trouver votre chemin vers une carrière d’ingénieure ou " +
+    "d’ingénieur en apprentissage automatique au Canada. Que voulez-vous savoir?",
   questions: [
-    "Comment devenir ingénieur en apprentissage automatique?",
-    "Combien gagne un ingénieur en apprentissage automatique?",
-    "Quelles compétences me faut-il?",
-    "Faut-il un diplôme?",
+    "Comment devenir ingénieure ou ingénieur ML?",
+    "Combien gagne-t-on dans ce métier?",
+    "Quelles compétences faut-il?",
+    "Faut-il vraiment un diplôme?",
   ],
-  disclaimer: "Selon un seul guide de carrière : vérifiez ce qui compte pour vous.",
+  disclaimer: "Selon un seul guide de carrière : vérifiez ce qui compte pour vous.",
 
-  open: (title) => `Ouvrir le clavardage : ${title}`,
+  open: (title) => `Ouvrir le clavardage : ${title}`,
   close: "Fermer le clavardage",
   startOver: "Recommencer",
   startedOver: "Voici une nouvelle conversation.",
@@ -91,8 +91,8 @@ const FR = {
   input: "Votre question",
   placeholder: "Posez une question…",
   send: "Envoyer",
-  you: "Vous :",
-  assistant: "Assistant :",
+  you: "Vous :",
+  assistant: "Assistant :",
   answering: "L’assistant répond.",
   suggestions: "Vous pourriez demander",
   newTab: "(s’ouvre dans un nouvel onglet)",
@@ -127,7 +127,7 @@ const FR = {
   tryAgain: "Réessayer",
   lengthLeft: (left) => (left === 1 ? "Il reste 1 caractère" : `Il reste ${left} caractères`),
   tooLong: (over) =>
-    `Trop long de ${over === 1 ? "1 caractère" : `${over} caractères`} : veuillez raccourcir votre question.`,
+    `Trop long de ${over === 1 ? "1 caractère" : `${over} caractères`} : veuillez raccourcir votre question.`,
 };
 
 /**

@@ -61,7 +61,7 @@ def test_slots_and_a_new_conversation(person: Person) -> None:
 def test_the_language_is_set_and_kept(person: Person) -> None:
     assert person.run("/language") == "Language: not set.\n"
     assert person.run("/language fr") == "Language: fr.\n"
-    assert "$ CA" in person.ask(PAY)  # money, as French in Canada writes it
+    assert "$\u00a0CA" in person.ask(PAY)  # money, as French in Canada writes it
     assert person.run("/language de") == "There is no language de; choose en or fr.\n"
     assert person.run("/language") == "Language: fr.\n"
 
