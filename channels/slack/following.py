@@ -17,8 +17,13 @@ from components.clauses import Form, split_clauses
 from components.reading import ERASE_MY_DATA, FOLLOW_UP, topic_of
 from stores.conversations import tracker_store
 
-SURE = 0.9
-"""From this confidence on, words that mention nobody are taken for a question to the app."""
+SURE = 0.8
+"""From this confidence on, words that mention nobody are taken for a question to the app.
+
+Of 416 held-out questions (tests/nlu), somebody who has asked before gets 78 in 100 answered without
+a mention, of 271 messages about other things 3 in 100. From 0 on it is 90 and 5, from 0.9 on 74 and
+2. A mention is always answered.
+"""
 STOP = frozenset({"stop", "stop following", "please stop", "arrête", "arrêtez"})
 """What ends following, in any case and with any marks around it."""
 
