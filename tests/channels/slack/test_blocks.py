@@ -116,7 +116,7 @@ class TestBlocks:
         assert len(line) < 400
 
     def test_in_french_the_app_speaks_french(self) -> None:
-        assert quote("Pourquoi?", "fr") == "Votre question : « Pourquoi? »"
+        assert quote("Pourquoi?", "fr") == "Votre question\u00a0: «\u00a0Pourquoi?\u00a0»"
         [rendered] = checked(render(Message("Oui."), "fr", answer=ANSWER, shareable=True))
         assert "Partager dans le canal" in str(rendered.blocks[-2].to_dict())
         assert "Réponse utile" in str(rendered.blocks[-1].to_dict())
