@@ -36,7 +36,7 @@ YOUR_DATA = (
 """Questions about privacy; what erases asks back first."""
 GOOD_TO_KNOW = (
     "Every figure comes with its source. I am a program; those who run me can read what is asked. "
-    "Je comprends les questions en français et j'y réponds en anglais."
+    "Je comprends aussi les questions en français, et j'y réponds en français."
 )
 
 

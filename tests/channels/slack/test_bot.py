@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 
 from channels.ask import APOLOGY
+from channels.slack import phrases
 from evaluation.assistant import Assistant
 from tests.channels.slack.asking import SKILLS, nothing_more_comes
 from tests.channels.slack.stand_in import SlackStandIn
@@ -22,10 +23,14 @@ def test_of_a_very_long_message_the_beginning_is_read(http: SlackStandIn) -> Non
     assert http.wait_for(1)[0].asides()[0].startswith("I read only the first 2000 characters")
 
 
-def test_a_question_in_french_is_understood(http: SlackStandIn) -> None:
+def test_a_question_in_french_is_answered_in_french(http: SlackStandIn) -> None:
     http.write("U0ANN", "D0FRENCH", "Quelles compétences faut-il?")
     [answer] = http.wait_for(1)
-    assert answer.buttons[-1]["action_id"] == "rate", "no answer from the guide"
+    feedback = answer.buttons[-1]
+    assert feedback["action_id"] == "rate", "no answer from the guide"
+    assert feedback["accessibility_label"] == phrases.NOT_HELPFUL.in_language("fr")
+    assert "compétences" in answer.everything
+    assert "skills" not in answer.everything
 
 
 def test_a_store_that_cannot_be_reached(http: SlackStandIn, server: Assistant) -> None:
