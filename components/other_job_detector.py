@@ -35,6 +35,8 @@ _CHANGE = intent_of("from_scratch")
 # Where our field isn't named, a refusal as sure as this stands although the job is the asker's own:
 # "my sister is a pharmacist, which exams must she pass" asks about pharmacists.
 _SURE = 0.95
+# Somebody says what they are, and what they ask is less clear than this: then the way from there.
+_UNCLEAR = 0.5
 # What a question about one of the guide's titles may be refused for.
 _OF_TITLES = (OTHER_JOB, "concepts")
 
@@ -86,6 +88,13 @@ class OtherJobDetector(GraphComponent):
                 and _CHANGE in {each.intent for each in reading.ranking[1:3]}
             ):
                 _accept(message)
+            elif (
+                own
+                and topic_of(reading.intent)
+                and reading.confidence < _UNCLEAR
+                and reading.share(_CHANGE)
+            ):
+                _take(message, _CHANGE)
         return messages
 
 
@@ -105,10 +114,15 @@ def _refuse(message: Message) -> None:
 def _accept(message: Message) -> None:
     """Takes the likeliest topic instead, if the ranking has one."""
     ranking = message.get(INTENT_RANKING_KEY)
-    topics = (entry for entry in ranking if topic_of(entry[INTENT_NAME_KEY]))
-    taken = next(topics, None)
-    if taken is None:
-        return
+    names = (entry[INTENT_NAME_KEY] for entry in ranking)
+    topic = next(filter(topic_of, names), None)
+    if topic is not None:
+        _take(message, topic)
+
+
+def _take(message: Message, intent: str) -> None:
+    ranking = message.get(INTENT_RANKING_KEY)
+    taken = next(entry for entry in ranking if entry[INTENT_NAME_KEY] == intent)
     rest = [entry for entry in ranking if entry is not taken]
     message.set(INTENT, taken, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [taken, *rest], add_to_output=True)

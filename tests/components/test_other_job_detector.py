@@ -112,6 +112,16 @@ def test_what_somebody_wants_to_become_is_not_asked_back(detector: OtherJobDetec
     assert parse(detector, reading, our_field=True).intent == "ask_how_to_become"
 
 
+@pytest.mark.parametrize(("confidence", "read"), [(0.4, "ask_from_scratch"), (0.6, "ask_cities")])
+def test_whoever_says_what_they_are_and_asks_nothing_clear_asks_for_the_way_from_there(
+    detector: OtherJobDetector, confidence: float, read: str
+) -> None:
+    ranking = (Candidate("ask_cities", confidence), Candidate("ask_from_scratch", 0.1))
+    reading = Reading("pharmacist here", "ask_cities", confidence, ranking, entities=(PHARMACIST,))
+
+    assert parse(detector, reading).intent == read
+
+
 def test_without_a_topic_in_the_ranking_it_stays_refused(detector: OtherJobDetector) -> None:
     reading = Reading(
         "I'm a pharmacist looking into DS",
