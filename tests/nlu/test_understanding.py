@@ -12,6 +12,7 @@ from evaluation.understanding.baseline import load_baseline
 from evaluation.understanding.measure import Measurement
 from guide import load_guide
 from guide.model import Focus
+from guide.text import LANGUAGES
 
 from .conftest import Parse
 
@@ -46,11 +47,12 @@ def test_every_metric_has_a_gate(measurement: Measurement) -> None:
 
 
 def suggestions() -> list[Any]:
-    """Every question that a button can ask, with its topic and focus."""
+    """Every question that a button can ask, in each language, with its topic and focus."""
     return [
-        pytest.param(question.text.en, topic.topic, question.focus, id=question.text.en)
+        pytest.param(text, topic.topic, question.focus, id=text)
         for topic in load_guide().topics
         for question in topic.all_questions()
+        for text in (question.text.in_language(language) for language in LANGUAGES)
     ]
 
 
