@@ -26,6 +26,13 @@ _PLACES = (
     ("fourth", "4th", "four"),
     ("fifth", "5th", "five"),
 )
+_FRENCH_PLACES = (
+    ("premier", "première"),
+    ("deuxième", "second", "seconde"),
+    ("troisième",),
+    ("quatrième",),
+    ("cinquième",),
+)
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
@@ -94,7 +101,7 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
 
 
 def _ordinals() -> Iterator[tuple[str, str, str]]:
-    """Places in a list: "the second one", "step 3"; -1 is the last."""
+    """Places in a list: "the second one", "étape 3"; -1 is the last."""
     for number, (nth, short, name) in enumerate(_PLACES, start=1):
         for words in (nth, short):
             yield "ordinal", str(number), f"{words} one"
@@ -105,6 +112,15 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
         yield "ordinal", str(number), f"{nth} step"
     yield "ordinal", "-1", "last one"
     yield "ordinal", "-1", "the last"
+    for number, names in enumerate(_FRENCH_PLACES, start=1):
+        for name in names:
+            for article in ("le", "la"):
+                yield "ordinal", str(number), f"{article} {name}"
+            yield "ordinal", str(number), f"{name} étape"
+        yield "ordinal", str(number), f"étape {number}"
+        yield "ordinal", str(number), f"numéro {number}"
+    yield "ordinal", "-1", "le dernier"
+    yield "ordinal", "-1", "la dernière"
 
 
 def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:
