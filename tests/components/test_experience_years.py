@@ -47,6 +47,8 @@ def years(text: str) -> list[str]:
         ("sorry i mean 6 not 3", "6"),
         ("depuis 2020", "6"),
         ("5 ans d'experience", "5"),
+        ("une dizaine d'annees d'experience", "10"),
+        ("j'ai 20 ans d'experience", "20"),
     ],
 )
 def test_found(text: str, found: str) -> None:
@@ -76,3 +78,8 @@ def test_the_place_in_the_text_is_given() -> None:
     text = "pay after 8 years?"
     start, end, _ = find_experience(text, TODAY)[0]
     assert text[start:end] == "8 years"
+
+
+@pytest.mark.parametrize("text", ["j'ai 42 ans", "a 35 ans est-il trop tard", "dans 5 ans"])
+def test_ages_and_times_in_french_are_no_experience(text: str) -> None:
+    assert find_experience(text, date(2026, 11, 28)) == []
