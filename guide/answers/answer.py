@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
+from guide.answers.from_scratch import is_start
 from guide.answers.names import name_of, other_role
 from guide.formats import or_list
 from guide.kinds import KINDS
@@ -64,7 +65,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
 def _whose(composer: Composer, target: Target) -> list[Said]:
     """That what follows is about ML engineers, where another job was asked about."""
     role = other_role(composer, target.focus)
-    if role is None or target.topic in _SAY_OF_WHOM:
+    if role is None or target.topic in _SAY_OF_WHOM or is_start(composer.guide, target):
         return []
     return [composer.say(composer.guide.phrases.ml_engineers_only, role=role)]
 

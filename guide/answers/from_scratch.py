@@ -10,7 +10,7 @@ from guide.answers.compose import Composer
 from guide.answers.lists import answer_list, answer_steps
 from guide.answers.names import name_of, named_things
 from guide.formats import count_in_words
-from guide.reply import Reply
+from guide.reply import Reply, Target
 from guide.said import Said
 
 
@@ -37,9 +37,17 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
 
 
+def is_start(guide: model.Guide, target: Target) -> bool:
+    """Whether the title that a question names is where the way begins: "from junior to senior"."""
+    role = target.focus.role
+    return target.topic == "from_scratch" and role is not None and level_of(guide, role) is not None
+
+
 def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
     """What the guide says of where somebody starts, a sentence for each thing they told."""
     background, wording = focus.background, topic.wording
+    if background is None and is_start(composer.guide, Target(topic.topic, focus)):
+        background = model.Background(role=focus.role)
     if background is None:
         return []
     said = []

@@ -86,3 +86,13 @@ def test_no_goal_is_where_somebody_is(composer: Composer) -> None:
     reply = ask(composer, role="data_analyst", goal="data_analyst")
 
     assert "ML Engineer" in reply.lead
+
+
+def test_a_title_of_the_ladder_that_is_asked_about_is_where_the_way_begins(
+    composer: Composer,
+) -> None:
+    asked = answer(composer, Target("from_scratch", Focus(role="data_analyst")))
+    off_the_ladder = answer(composer, Target("from_scratch", Focus(role="data_engineer")))
+
+    assert asked.lead == ask(composer, role="data_analyst").lead
+    assert off_the_ladder.lead.startswith("This is about ML engineers")
