@@ -21,7 +21,6 @@ FACTS = (
     "cities",
     "certifications",
     "areas",
-    "entry_years",
     "lowest_pay",
     "highest_pay",
     "highest_years",

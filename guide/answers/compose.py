@@ -81,7 +81,6 @@ class Composer:
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
             "areas": self._areas,
-            "entry_years": self._entry_years,
             "lowest_pay": self._lowest_pay,
             "highest_pay": self._highest_pay,
             "highest_years": self._highest_years,
@@ -119,10 +118,6 @@ class Composer:
         skills = self.guide.topic("skills")
         assert isinstance(skills, model.SkillsTopic)
         return self.both(skills.areas)
-
-    def _entry_years(self) -> str:
-        band = next(band for band in self._bands() if band.level == "entry")
-        return self.years(band.first_year, band.last_year)
 
     def _lowest_pay(self) -> Said:
         pay = min((band.pay for band in self._bands()), key=lambda pay: pay.low)

@@ -113,7 +113,7 @@ def test_other_levels_have_no_figure(composer: Composer, level: str) -> None:
 def test_a_city_has_no_figure_of_its_own(composer: Composer) -> None:
     lead = pay(composer, city="vancouver", experience_years="8").lead
 
-    assert "no pay by city, so nothing on Vancouver" in lead
+    assert "no pay by city or province, so nothing on Vancouver" in lead
     assert pay_at(8) in lead
 
 
