@@ -56,8 +56,9 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         lead = Said.sentences(opening)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
     elif opening or whose:
-        # The point that was asked is told: what else the answer leaves open is another one.
-        reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=None)
+        # What the guide lacks has been said once: that's enough, unless the limit states something.
+        limit = reply.limit if reply.limit and reply.limit.based_on else None
+        reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
     reply = replace(reply, lead=Said.sentences([*whose, reply.lead]))
     return composer.sourced(reply)
 
