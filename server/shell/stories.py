@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from copy import copy
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
         if isinstance(event, UserUttered) and _as_read(event.text) != event.text:
             raise StoryError(f"Rasa takes brackets for the mark of an entity: {event.text}")
     path = folder / f"test_{name}.yml"
-    told = [_named(event) for event in tracker.events if not isinstance(event, SlotSet)]
+    told = list(_named(event for event in tracker.events if not isinstance(event, SlotSet)))
     story = DialogueStateTracker.from_events(name, told)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -59,14 +60,27 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
     return path
 
 
-def _named(event: Event) -> Event:
-    """An event, without the entities of a whole message: Rasa would put it all into brackets."""
-    if not isinstance(event, UserUttered):
-        return event
-    named = copy(event)
-    of_the_whole = (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
-    named.entities = [each for each in event.entities if each["entity"] not in of_the_whole]
-    return named
+def _named(events: Iterable[Event]) -> Iterator[Event]:
+    """Events, with the language of a message only where nothing in it is named.
+
+    In a story an entity of the whole message stands in brackets around all of it, so it can't
+    stand beside others. And ``rasa test`` reads each message without the one before, so that each
+    has a language.
+    """
+    language = None
+    for event in events:
+        if not isinstance(event, UserUttered):
+            yield event
+            continue
+        named = copy(event)
+        of_the_whole = (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
+        language = next(
+            (each for each in event.entities if each["entity"] == LANGUAGE_SLOT), language
+        )
+        named.entities = [each for each in event.entities if each["entity"] not in of_the_whole]
+        if language and not named.entities and event.text:
+            named.entities = [{**language, "start": 0, "end": len(event.text)}]
+        yield named
 
 
 def _as_read(text: str | None) -> str | None:

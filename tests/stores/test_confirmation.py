@@ -23,15 +23,21 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield assistant
 
 
-@pytest.mark.parametrize("wish", ["delete my data", "effacez mes données"])
-def test_asked_and_confirmed(running: Assistant, wish: str) -> None:
+@pytest.mark.parametrize(
+    ("wish", "asks", "erased"),
+    [
+        ("delete my data", ASKS, ERASED),
+        ("effacez mes données", "Dois-je effacer tout", "C’est fait"),
+    ],
+)
+def test_asked_and_confirmed(running: Assistant, wish: str, asks: str, erased: str) -> None:
     ann, ben = Conversation(running), Conversation(running)
     ann.say(PAY)
     ben.say(PAY)
     before = rows(running, ben.sender)
     question = ann.say(wish)
-    assert question["text"].startswith(ASKS)
-    assert ann.say(question["buttons"][0]["payload"])["text"].startswith(ERASED)
+    assert question["text"].startswith(asks)
+    assert ann.say(question["buttons"][0]["payload"])["text"].startswith(erased)
 
     assert rows(running, ann.sender) == (0, 0)
     assert rows(running, ben.sender) == before

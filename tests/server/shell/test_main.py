@@ -74,7 +74,7 @@ def test_a_person_can_type_edit_go_back_and_leave(settings: dict[str, str]) -> N
 
         second = next(line.removeprefix("2. ") for line in shown if line.startswith("2. "))
         assert f"> {second}" in terminal.ask("2")  # a suggestion, by its number
-        assert "Language: not set." in terminal.ask("/language")  # the next question at once
+        assert "Language: en." in terminal.ask("/language")  # the next question at once
 
         terminal.press(UP + UP + UP)
         assert terminal.lines[-1] == f"› {PAY}"
