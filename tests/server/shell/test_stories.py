@@ -83,7 +83,7 @@ def test_rasa_finds_a_recorded_dialogue_right(loaded: Loaded, tmp_path: Path) ->
     )
     report = loaded.run(testing)["report"]
     scores = {label: each for label, each in report.items() if "support" in str(each)}
-    # A story can't mark a message's language beside what it names ("None" to Rasa); all else is right.
+    # A story can't mark a language beside what is named ("None" to Rasa); all else is right.
     averages = {"micro avg", "macro avg", "weighted avg"}
     told = {label: each for label, each in scores.items() if label not in averages | {"None"}}
     assert {"ask_salary", "action_answer_salary", "action_answer_several", "greet"} <= told.keys()
