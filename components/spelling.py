@@ -10,8 +10,6 @@ from functools import lru_cache
 from spacy.matcher.levenshtein import levenshtein
 from spellchecker import SpellChecker
 
-from components.fold import fold
-
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A word that the training questions use this often is taken for correct; fewer may be typing
 # mistakes among them.
@@ -26,13 +24,8 @@ _LONG_WORD = 8
 
 @lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
-    """English and French words, from the lists inside the pyspellchecker package.
-
-    French ones without their accents, too, as they are often typed: "developper" is a word, and no
-    misspelling of "développeur".
-    """
-    words = frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
-    return words | {fold(word) for word in words if not word.isascii()}
+    """English and French words, from the lists inside the pyspellchecker package."""
+    return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
 
 
 def replace_words(text: str, words: Mapping[str, str]) -> str:
