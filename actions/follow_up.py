@@ -26,6 +26,7 @@ from guide.answers.dialogue import (
     which_one,
 )
 from guide.follow_up import MOVES, moved, pick, resolve, with_bare_years
+from guide.model import Aspect
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -54,17 +55,16 @@ class ActionFollowUp(Action):
         )
 
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
-        ordinal = read_ordinal(reading)
+        said, ordinal = read_focus(reading), read_ordinal(reading)
         if ordinal is not None:
             listed = last_listed(tracker)
             picked = pick(listed, ordinal)
             if picked is not None:
-                return answer(composer, picked.about(read_focus(reading).aspect))
+                return answer(composer, picked.about(said.aspect))
             options = [target for target in listed if target is not None]
             if options:
                 return which_one(composer, options)
         last = last_target(tracker)
-        said = read_focus(reading)
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
@@ -79,15 +79,22 @@ class ActionFollowUp(Action):
             if offered is not None and miss is not None and miss.same_question:
                 return answer(composer, offered)
             return near_miss(composer, refused)
-        if last is None or target is None:
-            if target is None:
-                return offer(composer, composer.guide.phrases.nothing_before)
+        if target is None:
+            return offer(composer, composer.guide.phrases.nothing_before)
+        if last is None:
             return answer(composer, target)
         if target != last:
             return answer(composer, target.about(said.aspect), last)
-        return self._same(composer, tracker, reading, last)
+        return self._same(composer, tracker, reading, last, said.aspect)
 
-    def _same(self, composer: Composer, tracker: Tracker, reading: Reading, last: Target) -> Reply:
+    def _same(
+        self,
+        composer: Composer,
+        tracker: Tracker,
+        reading: Reading,
+        last: Target,
+        aspect: Aspect | None,
+    ) -> Reply:
         """What a follow-up that names nothing asks of the last answer: its act, or an aspect."""
         if reading.act in MOVES:
             to = moved(composer.guide, last, last_listed(tracker), reading.act)
@@ -103,5 +110,4 @@ class ActionFollowUp(Action):
         if reading.act == MORE:
             say_less = nothing_else if tracker.get_slot("repeated") else nothing_more
             return say_less(composer, reply)
-        aspect = read_focus(reading).aspect
         return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)

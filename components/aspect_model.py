@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 from components.arrays import FloatArray, NamedArrays, TextArray
+from components.calibration import fit_temperature
 
 PRIOR_WEIGHT = 0.05
 """Of the logarithm of an aspect's share among the topic's questions, beside the score. Chosen by
@@ -60,20 +60,14 @@ class AspectModel:
         of_rows = np.array([intents[row] for row in rows], dtype=str)
         known = np.unique(of_rows)
         own = np.searchsorted(known, of_rows)
-        right = np.searchsorted(aspects, np.array([truth[row] for row in rows], dtype=str))
+        right = np.array([truth[row] for row in rows], dtype=str)
         counts = np.full((len(known), len(aspects)), _UNSEEN)
-        np.add.at(counts, (own, right), 1.0)
+        np.add.at(counts, (own, np.searchsorted(aspects, right)), 1.0)
         log_shares = np.log(counts / counts.sum(axis=1, keepdims=True))
         if not rows:
             return cls(aspects, known, log_shares, 1.0)
         scores = unseen_scores[rows] + PRIOR_WEIGHT * log_shares[own]
-
-        def loss(temperature: float) -> float:
-            chances = log_softmax(scores / temperature, axis=1)
-            return -float(chances[np.arange(len(rows)), right].mean())
-
-        temperature = minimize_scalar(loss, bounds=(0.01, 10.0), method="bounded").x
-        return cls(aspects, known, log_shares, float(temperature))
+        return cls(aspects, known, log_shares, fit_temperature(scores, right, aspects))
 
     def ranking(self, scores: FloatArray, intent: str) -> list[tuple[str, float]]:
         """The aspects of a question with their confidences, which sum to 1; the likeliest first.

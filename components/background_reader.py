@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -30,6 +29,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.correction import meant_from
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
 from components.fold import fold
+from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
     MENTIONS,
@@ -40,7 +40,7 @@ from components.mention_roles import (
     labelled_role,
 )
 from components.reading import BACKGROUND, JOB, topic_of
-from guide import GUIDE_DIRECTORY, Guide, GuideError, load_guide
+from guide import Guide
 
 OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
@@ -109,10 +109,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Retrains when the guide changes."""
-        digest = hashlib.sha256()
-        for path in sorted(GUIDE_DIRECTORY.glob("*.yml")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return guide_fingerprint()
 
     @classmethod
     def load(
@@ -141,10 +138,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             InvalidConfigException: the guide is not valid, or the training questions name nothing
                 that has a role.
         """
-        try:
-            guide = load_guide()
-        except GuideError as error:
-            raise InvalidConfigException(f"The guide is not valid.\n  {error}") from error
+        guide = guide_to_learn()
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
         self._field = OurField(guide.our_field.all)
         self._jobs = JobTitles.learn(

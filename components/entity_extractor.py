@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,6 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -24,8 +22,9 @@ from components.correction import meant_from, negates
 from components.entity_patterns import patterns
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
 from components.fold import fold, shorten_marks
+from components.guide_training import guide_fingerprint, guide_to_learn
 from components.misspellings import Misspellings
-from guide import GUIDE_DIRECTORY, Guide, GuideError, load_guide
+from guide import Guide
 
 _VOCABULARY_SPANS = "vocabulary"
 # The parts of the spaCy pipeline that find the vocabulary: as it is spelt, and misspelt as well.
@@ -72,10 +71,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Retrains when the guide changes."""
-        digest = hashlib.sha256()
-        for path in sorted(GUIDE_DIRECTORY.glob("*.yml")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return guide_fingerprint()
 
     @classmethod
     def load(
@@ -96,10 +92,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         Raises:
             InvalidConfigException: the guide is not valid; says file, line and field.
         """
-        try:
-            guide = load_guide()
-        except GuideError as error:
-            raise InvalidConfigException(f"The guide is not valid.\n  {error}") from error
+        guide = guide_to_learn()
         self._nlp = build_pipeline(guide)
         self._misspellings = _misspellings(self._nlp)
         with self._model_storage.write_to(self._resource) as directory:

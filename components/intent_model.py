@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 from components.arrays import BoolArray, FloatArray, TextArray
 from components.aspect_model import AspectModel
+from components.calibration import fit_temperature
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
 from components.reading import OUT_OF_SCOPE
@@ -288,14 +288,3 @@ def _margins(probabilities: FloatArray) -> FloatArray:
     ordered = np.sort(probabilities, axis=1)
     margins: FloatArray = ordered[:, -1] - ordered[:, -2]
     return margins
-
-
-def fit_temperature(scores: FloatArray, labels: TextArray, classes: TextArray) -> float:
-    """Find the divisor that makes the true labels likeliest (Guo et al. 2017)."""
-    truth = np.searchsorted(classes, labels)
-    rows = np.arange(len(labels))
-
-    def loss(temperature: float) -> float:
-        return -float(log_softmax(scores / temperature, axis=1)[rows, truth].mean())
-
-    return float(minimize_scalar(loss, bounds=(0.01, 10.0), method="bounded").x)

@@ -25,10 +25,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.fold import fold
+from components.guide_training import guide_fingerprint, guide_to_learn
 from components.language_identifier import LanguageIdentifier
 from components.normalize import normalize
 from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE
-from guide import load_guide
 from guide.text import DEFAULT_LANGUAGE
 
 _NAMES_FILE = "language_names.json"
@@ -85,6 +85,11 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         return cls(config, model_storage, resource)
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Retrains when the guide changes."""
+        return guide_fingerprint()
+
+    @classmethod
     def load(
         cls,
         config: dict[str, Any],
@@ -99,7 +104,11 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             return cls(config, model_storage, resource, LanguageIdentifier.load(folder), names)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the languages of the training questions, and their names from the guide."""
+        """Learns the languages of the training questions, and their names from the guide.
+
+        Raises:
+            InvalidConfigException: the guide is not valid; says file, line and field.
+        """
         examples = [each for each in training_data.intent_examples if each.get(TEXT)]
         self._identifier = LanguageIdentifier.fit(
             [normalize(example.get(TEXT)) for example in examples],
@@ -107,7 +116,7 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         )
         self._names = {
             fold(name).lower(): language.id
-            for language in load_guide().phrases.languages
+            for language in guide_to_learn().phrases.languages
             for name in language.names
         }
         with self._model_storage.write_to(self._resource) as folder:

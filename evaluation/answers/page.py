@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from evaluation.answers.dialogues import Dialogue
 from evaluation.answers.grades import GRADES, Graded
 from evaluation.answers.player import Answer
+from evaluation.html_page import write_html_page
 
 PAGE = Path("reports/answers.html")
+_TEMPLATE = Path(__file__).with_name("page.html.j2")
 
 
 def write_page(
@@ -28,13 +28,6 @@ def write_page(
         former: what was graded before.
         path: where to.
     """
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,  # it shows what strangers have typed
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     dialogues = [
         {"turns": turns, "answers": [answer.text for answer in answers]}
         for turns, answers in played.items()
@@ -46,8 +39,11 @@ def write_page(
         "dialogues": dialogues,
         "former": [asdict(graded) for graded in former],
     }
-    page = environment.get_template("page.html.j2").render(
-        played=played, data=data, zip=zip, nonce=secrets.token_urlsafe()
+    write_html_page(
+        _TEMPLATE,
+        path,
+        played=played,
+        data=data,
+        zip=zip,
+        nonce=secrets.token_urlsafe(),
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")

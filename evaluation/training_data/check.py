@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import softmax
 
-from components.intent_model import fit_temperature
+from components.calibration import fit_temperature
 from components.kernel_classifier import KernelClassifier
 from components.normalize import normalize
 from components.reading import OUT_OF_SCOPE

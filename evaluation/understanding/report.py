@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from evaluation.html_page import write_html_page
 from evaluation.understanding.baseline import Baseline, Gate
 from evaluation.understanding.measure import FOLLOW_UPS, TOGETHER, Measurement, SetResult
 from evaluation.understanding.metrics import (
@@ -24,6 +23,7 @@ from evaluation.understanding.nearest import Neighbour
 from evaluation.understanding.plots import Plot, draw_confidences, draw_risk_curve, risk_curve
 
 REPORT = Path("reports/index.html")
+_TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
 @dataclass(frozen=True)
@@ -97,14 +97,9 @@ def write_report(
         )
     scoped = measurement.scoped
     both_sorts = len({message.in_scope for message in scoped}) == 2
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("report.html.j2").render(
+    write_html_page(
+        _TEMPLATE,
+        path,
         groups=_groups(measurement, baseline),
         missed=[gate for gate in baseline.gates(measurement) if not gate.passed],
         gates=baseline.gates(measurement),
@@ -117,8 +112,6 @@ def write_report(
         messages=sum(len(result.messages) for result in measurement.sets),
         now=datetime.now().astimezone(),
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
 
 
 def mistakes_of(metrics: Iterable[Metric]) -> list[Mistake]:

@@ -106,12 +106,7 @@ class TrainedModel:
                     tuple((entity.name, entity.value) for entity in named.entities),
                     1.0 - dict(prediction.ranking)[OUT_OF_SCOPE],
                     next(name for name, _ in prediction.ranking if name != OUT_OF_SCOPE),
-                    _aspect(parsed),
+                    (named.questions or (named,))[0].aspect,
                 )
             )
         return readings
-
-
-def _aspect(parsed: dict[str, Any]) -> str | None:
-    message = reading.Reading.from_message(parsed)
-    return (message.questions or (message,))[0].aspect

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from evaluation.html_page import write_html_page
 from evaluation.usage.counts import Counts
 
 REPORT = Path("reports/usage.html")
+_TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
 def write_report(counts: Counts, days: int | None, path: Path = REPORT) -> None:
@@ -20,18 +20,13 @@ def write_report(counts: Counts, days: int | None, path: Path = REPORT) -> None:
         days: how far it looks back, ``None`` for everything.
         path: where to.
     """
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,  # it shows what strangers have typed
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    write_html_page(
+        _TEMPLATE,
+        path,
+        counts=counts,
+        period=period(days),
+        now=datetime.now().astimezone(),
     )
-    page = environment.get_template("report.html.j2").render(
-        counts=counts, period=period(days), now=datetime.now().astimezone()
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
 
 
 def period(days: int | None) -> str:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components import background_reader
+from components import guide_training
 from components.background_reader import OUR_FIELD, BackgroundReader
 from components.entity_extractor import GuideEntityExtractor
 from components.reading import Entity, Reading
@@ -159,7 +159,7 @@ def test_an_invalid_guide_stops_the_training(
     def invalid() -> None:
         raise GuideError(Path("data/guide/skills.yml"), 7, "groups", "this field is missing")
 
-    monkeypatch.setattr(background_reader, "load_guide", invalid)
+    monkeypatch.setattr(guide_training, "load_guide", invalid)
     storage = LocalModelStorage.create(tmp_path_factory.mktemp("invalid"))
     reader = BackgroundReader.create({}, storage, Resource("background"), CONTEXT)
 

@@ -145,23 +145,12 @@ def test_training_refuses_an_invalid_guide(monkeypatch: pytest.MonkeyPatch, tmp_
     def broken() -> Any:
         raise GuideError(Path("data/guide/salary.yml"), 7, "average", "this field is missing")
 
-    monkeypatch.setattr("components.entity_extractor.load_guide", broken)
+    monkeypatch.setattr("components.guide_training.load_guide", broken)
     storage = LocalModelStorage.create(tmp_path)
     extractor = GuideEntityExtractor(storage, Resource("extractor"))
 
     with pytest.raises(InvalidConfigException, match=r"salary\.yml, line 7, average: this field"):
         extractor.train(TrainingData())
-
-
-def test_a_changed_guide_changes_the_fingerprint(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("components.entity_extractor.GUIDE_DIRECTORY", tmp_path)
-    (tmp_path / "salary.yml").write_text("a")
-    before = GuideEntityExtractor.fingerprint_addon({})
-    (tmp_path / "salary.yml").write_text("b")
-
-    assert GuideEntityExtractor.fingerprint_addon({}) != before
 
 
 @pytest.mark.parametrize(
