@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from time import monotonic
 from typing import Any
 
@@ -20,7 +19,6 @@ LAST_QUESTION_SECONDS = 0.5
 """How long after the stop an idle connection may still bring a request."""
 
 SENDING_SECONDS = 15
-_OPEN: Counter[str] = Counter()
 _TOO_MANY = (
     b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nConnection: close\r\n"
     b"Content-Type: application/json\r\nContent-Length: 44\r\n\r\n"
@@ -72,22 +70,12 @@ class GracefulHttpProtocol(HttpProtocol):
         peer = transport.get_extra_info("peername")
         most = self.app.config.get("CONNECTIONS_PER_ADDRESS")
         if most and isinstance(peer, tuple) and not self.app.config.PROXIES_COUNT:
-            if _OPEN[peer[0]] >= most:
+            self._address = peer[0]
+            if sum(other._address == peer[0] for other in self.connections) >= most:
                 transport.write(_TOO_MANY)
                 transport.close()
                 return
-            self._address = peer[0]
-            _OPEN[peer[0]] += 1
         super().connection_made(transport)  # type: ignore[no-untyped-call]
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Counts it out again."""
-        if self._address is not None:
-            _OPEN[self._address] -= 1
-            if not _OPEN[self._address]:
-                del _OPEN[self._address]
-            self._address = None
-        super().connection_lost(exc)  # type: ignore[no-untyped-call]
 
     def data_received(self, data: bytes) -> None:
         """Takes bytes; remembers when a request began."""

@@ -39,8 +39,9 @@ _SENTENCES: dict[type[SanicException], str] = {
 def add_safeguards(app: Sanic) -> None:
     """Adds them to a server, before it starts.
 
-    - Requests are limited in size and time, and an address in the number of its requests (rate
-      limit), apart from a route with ``ctx_is_signed=True``, which counts the unsigned ones.
+    - Requests are limited in size and time, and an address in the number of its connections and
+      its requests (rate limit), apart from a route with ``ctx_is_signed=True``, which counts the
+      unsigned ones.
     - Errors are ``{"error": "<sentence>"}`` and tell nothing else.
     - Rasa's own page, which tells its version to anyone, leads to the chat.
 
