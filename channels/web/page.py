@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,8 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
+from channels.web.bundle import WEB, BundlerMissingError, bundle, find_bundler
 from channels.web.cached_content import CachedContent
-
-WEB = Path(__file__).parents[2] / "web"
-# The file that has everything in it; deepChat.js beside it is for build tools.
-CHAT_COMPONENT = WEB / "node_modules" / "deep-chat" / "dist" / "deepChat.bundle.js"
 
 # What has an address of its own; everything else in web/ stays private.
 PAGES = {
@@ -29,22 +26,15 @@ PAGES = {
 }
 EMBED_SCRIPT = WEB / "widget.js"
 # What the embed script loads, by its path under /chat/files/<version>.
-FILES = {
-    "packages/deep-chat.js": CHAT_COMPONENT,
-    "packages/dompurify.js": WEB / "node_modules" / "dompurify" / "dist" / "purify.es.mjs",
-    "packages/marked.js": WEB / "node_modules" / "marked" / "lib" / "marked.esm.js",
-} | {
-    f"{folder}/{file.name}": file
-    for folder in ("launcher", "chat")
-    for file in sorted((WEB / folder).iterdir())
-}
+FILES = {f"launcher/{file.name}": file for file in sorted((WEB / "launcher").iterdir())}
+# What is one file for the browser, and many for us.
+BUNDLES = {"chat/panel.js": WEB / "chat" / "panel.js"}
 VERSION_PLACEHOLDER = "VERSION"
 
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
 NOT_INSTALLED = (
@@ -94,11 +84,14 @@ def add_page(blueprint: Blueprint) -> None:
     @blueprint.route("/chat/files/<version:str>/<path:path>", methods=methods)
     async def file_of_version(request: Request, version: str, path: str) -> HTTPResponse:
         """A file that never changes under its address, because a change changes the version."""
-        if path not in FILES:
+        if path not in FILES and path not in BUNDLES:
             raise NotFound(f"There is no file {path}.")
-        file = FILES[path]
         caching = KEEP_FOR_A_YEAR if version == _version() else ASK_EACH_TIME
-        return _answer(request, _read(file), file.suffix, caching)
+        return _answer(request, _content(path), Path(path).suffix, caching)
+
+    @blueprint.exception(BundlerMissingError)
+    async def not_installed(_: Request, __: BundlerMissingError) -> HTTPResponse:
+        return text(NOT_INSTALLED, status=503, headers={"Cache-Control": "no-store"})
 
     @blueprint.middleware("response")
     async def secure(_: Request, response: HTTPResponse) -> None:
@@ -114,23 +107,25 @@ def _server_of(file: Path) -> Callable[[Request], Coroutine[Any, Any, HTTPRespon
 
 
 def _answer(request: Request, content: CachedContent, suffix: str, caching: str) -> HTTPResponse:
-    if not CHAT_COMPONENT.is_file():
-        return text(NOT_INSTALLED, status=503, headers={"Cache-Control": "no-store"})
+    find_bundler()  # without it no page is of use
     return content.respond(request, CONTENT_TYPES[suffix], caching)
 
 
 def _version() -> str:
     """Tells all files that are loaded together, as they are now, from any others."""
     digest = hashlib.sha256()
-    for tag in _tags():
-        digest.update(tag.encode())
+    for path in (*FILES, *BUNDLES):
+        digest.update(f"{path} {_content(path).tag}".encode())
     return digest.hexdigest()[:16]
 
 
-def _tags() -> Iterator[str]:
-    for path, file in FILES.items():
-        yield path
-        yield _read(file).tag if file.is_file() else ""
+def _content(path: str) -> CachedContent:
+    return _bundle(bundle(BUNDLES[path])) if path in BUNDLES else _read(FILES[path])
+
+
+@lru_cache(maxsize=len(BUNDLES))
+def _bundle(content: bytes) -> CachedContent:
+    return CachedContent.of(content)
 
 
 def _read(file: Path) -> CachedContent:

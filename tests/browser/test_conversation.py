@@ -11,7 +11,6 @@ from playwright.sync_api import Request, Route, expect
 from tests.browser.conftest import Visit
 from tests.browser.widget import MESSAGES
 from tests.pay import pay_at
-from tests.waiting import wait_until
 
 SKILLS = "Which skills do I need?"
 
@@ -79,24 +78,37 @@ def test_shows_from_the_first_instant_that_it_is_answering(visit: Visit) -> None
     expect(widget.typing).to_have_count(0)
 
 
-def test_nothing_else_is_sent_until_the_answer_is_there(visit: Visit) -> None:
+def test_a_question_that_comes_before_the_answer_is_queued(visit: Visit) -> None:
     widget = visit().open()
-    held: list[Route] = []
-    widget.page.route(MESSAGES, lambda route: held.append(route))
+    sent: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        sent.append(route)
+        if len(sent) > 1:
+            route.continue_()
+
+    widget.page.route(MESSAGES, hold_the_first)
     widget.ask(SKILLS)
     expect(widget.typing).to_be_visible()
     widget.take_picture("typing")
     widget.ask("And what next?")
-    widget.page.locator(".suggestion").first.click()
-    expect(widget.input).to_have_text("And what next?")
+    suggestion = widget.page.locator(".suggestion").first
+    suggested = suggestion.inner_text()
+    suggestion.click()
+    expect(widget.input).to_have_value("")
     expect(widget.questions).to_have_count(1)
-    held[0].continue_()
-    widget.wait_for_answers(1)
-    widget.page.unroute(MESSAGES)
-    widget.send.click()
-    widget.wait_for_answers(2)
-    expect(widget.questions).to_have_text([SKILLS, "And what next?"])
-    assert len(held) == 1
+    expect(widget.page.locator(".queued")).to_contain_text(["And what next?", suggested])
+    widget.check_accessibility()
+    widget.take_picture("queued")
+    assert len(sent) == 1
+    sent[0].continue_()
+    widget.wait_for_answers(3)
+    expect(widget.questions).to_have_text([SKILLS, "And what next?", suggested])
+    order = widget.page.locator(".question, .answer:has(time)").evaluate_all(
+        "messages => messages.map((message) => message.classList[0])"
+    )
+    assert order == ["question", "answer"] * 3
+    expect(widget.page.locator(".queued")).to_have_count(0)
 
 
 def test_an_answer_begins_where_one_looks(visit: Visit) -> None:
@@ -192,19 +204,13 @@ def test_a_tab_takes_over_the_question_of_one_that_is_closed(visit: Visit) -> No
 
 
 def test_a_machine_that_draws_slowly_shows_the_same(visit: Visit) -> None:
-    # The chat component then draws itself twice.
     widget = visit()
     widget.page.add_init_script(
         "const now = setTimeout;"
-        "window.setTimeout = (call, delay, ...rest) => {"
-        "  if (!delay) window.lastDelayed = performance.now();"
-        "  return now(call, delay || 50, ...rest);"
-        "};"
+        "window.setTimeout = (call, delay, ...rest) => now(call, delay || 50, ...rest);"
     )
     widget.page.reload()
     widget.open()
-    # A person doesn't type between the two; a test could, and its words would be drawn over.
-    wait_until(lambda: widget.page.evaluate("performance.now() - window.lastDelayed > 1000"))
     widget.ask_and_wait(SKILLS)
     widget.page.reload()
     widget.open()

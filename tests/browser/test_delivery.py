@@ -142,7 +142,7 @@ def test_someone_can_try_at_once_or_change_a_question_that_waits(visit: Visit) -
     sent.clear()
     widget.ask("Which skills do I nead?")
     widget.page.get_by_role("button", name="Edit question").click()
-    expect(widget.input).to_have_text("Which skills do I nead?")
+    expect(widget.input).to_have_value("Which skills do I nead?")
     expect(widget.input).to_be_focused()
     expect(widget.questions).to_have_text([QUESTION])
     expect(widget.notice).to_be_empty()
@@ -176,7 +176,7 @@ def test_a_question_the_server_refuses_comes_back_with_the_reason(visit: Visit) 
     widget.fail_once(lambda route: route.fulfill(status=400, json={"error": reason}))
     widget.ask(QUESTION)
     expect(widget.notice).to_contain_text(reason)
-    expect(widget.input).to_have_text(QUESTION)
+    expect(widget.input).to_have_value(QUESTION)
     expect(widget.questions).to_have_count(0)
     widget.page.keyboard.press("Enter")
     widget.wait_for_answers(1)
@@ -195,7 +195,7 @@ def test_too_long_a_question_is_not_sent_and_stays(visit: Visit) -> None:
     expect(widget.notice).to_have_text("Too long by 10 characters: please shorten your question.")
     widget.page.keyboard.press("Enter")
     expect(widget.questions).to_have_count(0)
-    assert len(widget.input.inner_text()) == 2010
+    assert len(widget.input.input_value()) == 2010
     widget.take_picture("too-long")
     for _ in range(10):
         widget.page.keyboard.press("Backspace")

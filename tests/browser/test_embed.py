@@ -9,9 +9,12 @@ import requests
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, VisitSite
+from tests.browser.widget import Widget
 
 QUESTION = "How much do ML engineers earn?"
 BEFORE_OPENING_MOST_BYTES = 150_000
+OPENING_MOST_BYTES = 110_000
+OPENING_MOST_REQUESTS = 8
 
 
 def test_the_chat_works_on_a_rude_page_of_another_site_with_the_strictest_policy(
@@ -129,18 +132,24 @@ def test_an_open_chat_leaves_a_phone_its_page(visit_site: VisitSite) -> None:
     expect(widget.panel).to_be_hidden()
 
 
-def test_little_is_loaded_before_the_chat_is_opened(visit: Visit, server_url: str) -> None:
-    widget = visit("about:blank")
+def weigh(widget: Widget) -> dict[str, float]:
+    """Returns the bytes that come over the wire from now on, by request."""
     sizes: dict[str, float] = {}
 
-    def weigh(event: dict[str, object]) -> None:
+    def note(event: dict[str, object]) -> None:
         request, size = str(event["requestId"]), event["encodedDataLength"]
         assert isinstance(size, float | int)
         sizes[request] = size
 
     wire = widget.page.context.new_cdp_session(widget.page)
     wire.send("Network.enable")
-    wire.on("Network.loadingFinished", weigh)
+    wire.on("Network.loadingFinished", note)
+    return sizes
+
+
+def test_little_is_loaded_before_the_chat_is_opened(visit: Visit, server_url: str) -> None:
+    widget = visit("about:blank")
+    sizes = weigh(widget)
     widget.page.goto(f"{server_url}/chat/demo")
     expect(widget.launcher).to_be_visible()
     widget.page.wait_for_load_state("networkidle")
@@ -148,17 +157,26 @@ def test_little_is_loaded_before_the_chat_is_opened(visit: Visit, server_url: st
         "performance.getEntriesByType('resource').map(entry => entry.name)"
     )
     assert any(name.endswith("/launcher.css") for name in loaded)
-    assert not any(
-        "deep-chat" in name or ("/files/" in name and "/chat/chat" in name) for name in loaded
-    )
+    assert not any("/files/" in name and "/chat/" in name.split("/files/")[1] for name in loaded)
     assert sum(sizes.values()) < BEFORE_OPENING_MOST_BYTES, sizes
+
+
+def test_little_is_loaded_when_it_is_opened(visit: Visit) -> None:
+    widget = visit()
+    expect(widget.launcher).to_be_visible()
+    widget.page.wait_for_load_state("networkidle")
+    sizes = weigh(widget)
+    widget.open()
+    widget.page.wait_for_load_state("networkidle")
+    assert 1 <= len(sizes) <= OPENING_MOST_REQUESTS
+    assert sum(sizes.values()) <= OPENING_MOST_BYTES
 
 
 def test_the_files_are_compressed_and_kept(server_url: str) -> None:
     script = requests.get(f"{server_url}/widget.js", timeout=10)
     version = re.search(r"chat/files/(\w+)/", script.text)
     assert version is not None and script.headers["Cache-Control"] == "no-cache"
-    for path in ("packages/deep-chat.js", "launcher/launcher.css"):
+    for path in ("chat/panel.js", "launcher/launcher.css"):
         response = requests.get(f"{server_url}/chat/files/{version[1]}/{path}", timeout=10)
         assert response.headers["Content-Encoding"] == "gzip"
         assert "immutable" in response.headers["Cache-Control"]

@@ -43,7 +43,8 @@ export class Api {
    * @returns {Promise<BotMessage[]>}
    */
   async ask(question, signal) {
-    return (await this.#post("messages", { ...question, lang: this.#language }, signal)).messages;
+    const body = { ...question, lang: this.#language };
+    return messagesOf(await this.#post("messages", body, signal));
   }
 
   /**
@@ -51,7 +52,7 @@ export class Api {
    * @returns {Promise<Entry[]>} Everything said so far, in order.
    */
   async history(conversation) {
-    return (await this.#post("history", { conversation })).messages;
+    return messagesOf(await this.#post("history", { conversation }));
   }
 
   /**
@@ -98,12 +99,29 @@ export class Api {
       const seconds = Number.parseInt(response.headers.get("Retry-After"), 10);
       throw new NotNow("too fast", Number.isNaN(seconds) ? DEFAULT_PAUSE : seconds);
     }
-    if (response.status >= 500) {
-      throw new NotNow("unreachable");
+    if (response.ok) {
+      return answer;
     }
-    if (!response.ok) {
+    if (response.status < 500 && typeof answer?.error === "string") {
       throw new Refused(answer.error);
     }
-    return answer;
+    throw new NotNow("unreachable");
   }
+}
+
+/** The messages of an answer. One of another shape isn't the server's: a proxy has answered. */
+function messagesOf(answer) {
+  if (!Array.isArray(answer?.messages) || !answer.messages.every(isMessage)) {
+    throw new NotNow("unreachable");
+  }
+  return answer.messages;
+}
+
+function isMessage(message) {
+  const { id, time, text = "", buttons = [] } = message ?? {};
+  return (
+    [id, time, text].every((part) => typeof part === "string") &&
+    Array.isArray(buttons) &&
+    !Number.isNaN(Date.parse(time))
+  );
 }

@@ -1,24 +1,28 @@
-import { loadText } from "../launcher/styles.js";
+import { element } from "../launcher/elements.js";
 import { Api } from "./api.js";
+import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { MessageLog } from "./log.js";
 import { Memory } from "./memory.js";
 import { MessageMaker } from "./message.js";
 import { Notices } from "./notices.js";
 import { Times } from "./times.js";
-import { View } from "./view.js";
 
 const ANSWERING_IS_SAID_AFTER = 1500; // milliseconds: an answer that comes sooner says enough
 
 /** The conversation, shown: puts together what was said and what shows it. */
 export class Chat {
+  /** @type {HTMLElement} */
+  element;
   #settings;
   #conversation;
-  #view;
+  #log;
+  #composer;
   #notices;
   #times;
   #maker;
   #announce;
-  #drawn;
+  #drafts;
   #notRestored = false;
   #showRating = new Map();
   #lastDay;
@@ -27,21 +31,13 @@ export class Chat {
   /**
    * @param {import("../launcher/settings.js").Settings} settings
    * @param {{enlarge: (picture: HTMLElement) => void, announce: (text: string) => void}} panel
-   * @returns {Promise<Chat>} Drawn, with what was said before on its way.
    */
-  static async create(settings, panel) {
-    const files = ["controls.css", "messages.css"].map((name) => new URL(name, import.meta.url));
-    const styles = await Promise.all(files.map(loadText));
-    const chat = new Chat(settings, panel, styles.join("\n"));
-    await chat.#drawn;
-    return chat;
-  }
-
-  constructor(settings, { enlarge, announce }, styles) {
+  constructor(settings, { enlarge, announce }) {
     this.#settings = settings;
     const { texts, endpoint, language } = settings;
     const api = new Api(endpoint, language);
     this.#announce = announce;
+    this.#drafts = new Memory(endpoint, "sessionStorage");
     this.#times = new Times(language, texts);
     this.#conversation = new Conversation(api, new Memory(endpoint));
     this.#maker = new MessageMaker(settings, this.#times, {
@@ -50,19 +46,17 @@ export class Chat {
       enlarge,
       pictureUrl: (address) => api.pictureUrl(address),
     });
-    this.#view = new View(texts, styles);
-    this.#notices = new Notices(this.#view.notice, texts);
+    const notice = element("div.notice", { role: "status" });
+    this.#log = new MessageLog(texts);
+    this.#composer = new Composer(texts);
+    this.#notices = new Notices(notice, texts);
+    this.element = element("div.chat", {}, this.#log.element, notice, this.#composer.element);
     this.#connect();
-  }
-
-  /** @returns {HTMLElement} */
-  get element() {
-    return this.#view.element;
   }
 
   /** Puts the cursor where people type. */
   focus() {
-    this.#view.focus();
+    this.#composer.focus();
   }
 
   /** Begins a new conversation. */
@@ -73,21 +67,19 @@ export class Chat {
   }
 
   #connect() {
-    const view = this.#view;
+    const composer = this.#composer;
     const conversation = this.#conversation;
-    view.canSend = (text) => conversation.state.name === "idle" && Notices.fits(text);
-    view.onSend = (text) => {
-      view.text = "";
+    composer.canSend = (text) => Notices.fits(text);
+    composer.onSend = (text) => {
+      composer.text = "";
       this.#say(text);
     };
-    view.onInput = (text) => this.#notices.showLength(text);
-    this.#drawn = new Promise((resolve) => {
-      view.onDrawn = () => {
-        this.#showAll();
-        this.#showState();
-        resolve();
-      };
-    });
+    composer.onInput = (text) => {
+      this.#drafts.set("draft", text || undefined);
+      this.#notices.showLength(text.trim());
+    };
+    composer.text = this.#drafts.get("draft") ?? "";
+    this.element.addEventListener("keydown", (event) => this.#typeAnywhere(event));
     conversation.addEventListener("entries", () => this.#showAll());
     conversation.addEventListener("added", ({ detail }) => this.#showNew(detail.entries));
     conversation.addEventListener("rated", ({ detail }) =>
@@ -97,13 +89,26 @@ export class Chat {
     conversation.addEventListener("refused", ({ detail }) => this.#showRefused(detail));
     addEventListener("online", () => this.#notRestored && this.#restore());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#restore());
+    this.#showAll();
     this.#restore();
   }
 
-  async #restore() {
+  /** Lets a letter that is typed beside the input, such as on a suggestion, go into it. */
+  #typeAnywhere({ key, target, ctrlKey, metaKey, altKey }) {
+    const isLetter = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+    if (isLetter && target.localName !== "textarea") {
+      this.focus();
+    }
+  }
+
+  #restore() {
+    return this.#restoreWith(() => this.#conversation.restore());
+  }
+
+  async #restoreWith(restore) {
     const { texts } = this.#settings;
     try {
-      await this.#conversation.restore();
+      await restore();
       if (this.#notRestored) {
         this.#notices.show();
       }
@@ -119,34 +124,42 @@ export class Chat {
   }
 
   #showAll() {
-    if (!this.#view.isDrawn) {
-      return;
-    }
     const { greeting, texts } = this.#settings;
-    this.#view.clear();
+    this.#log.clear();
     this.#showRating.clear();
     this.#lastQuestion = undefined;
     this.#lastDay = this.#times.day(new Date().toISOString()); // today needs no line of its own
     const buttons = texts.questions.map((question) => ({ title: question, payload: question }));
-    this.#view.add(this.#maker.createAnswer({ text: greeting, buttons }).element, "ai");
-    const { entries, state } = this.#conversation;
+    this.#log.add(this.#maker.createAnswer({ text: greeting, buttons }).element);
+    const { entries, state, hasEarlier } = this.#conversation;
+    if (hasEarlier) {
+      this.#log.add(this.#createBack());
+    }
     for (const entry of entries) {
       this.#showEntry(entry);
     }
-    this.#view.showTyping(state.name === "answering");
+    this.#log.showTyping(state.name === "answering");
     this.#lastQuestion?.setWaiting(state.name === "waiting");
-    this.#view.scrollToEnd();
+    this.#log.scrollToEnd();
+  }
+
+  #createBack() {
+    const { texts } = this.#settings;
+    const back = element("button.plain.back", { type: "button" }, texts.goBack);
+    back.addEventListener("click", async () => {
+      this.focus();
+      this.#announce(texts.wentBack);
+      await this.#restoreWith(() => this.#conversation.goBack());
+    });
+    return back;
   }
 
   #showNew(entries) {
-    if (!this.#view.isDrawn) {
-      return;
-    }
     for (const entry of entries) {
       this.#showEntry(entry);
     }
     if (entries.length > 0 && this.#lastQuestion) {
-      this.#view.scrollTo(this.#lastQuestion.element);
+      this.#log.scrollTo(this.#lastQuestion.element);
     }
   }
 
@@ -154,25 +167,23 @@ export class Chat {
     const day = this.#times.day(entry.time);
     if (day !== this.#lastDay) {
       this.#lastDay = day;
-      this.#view.add(this.#maker.createDay(entry.time), "ai");
+      this.#log.add(this.#maker.createDay(entry.time));
     }
     if (entry.from === "user") {
       this.#lastQuestion = this.#maker.createQuestion(entry);
-      this.#view.add(this.#lastQuestion.element, "user");
+      this.#log.add(this.#lastQuestion.element);
     } else {
       const answer = this.#maker.createAnswer(entry);
-      this.#view.add(answer.element, "ai");
+      this.#log.add(answer.element);
       this.#showRating.set(entry.id, answer.showRating);
     }
   }
 
   #showState() {
-    if (!this.#view.isDrawn) {
-      return;
-    }
     const { name } = this.#conversation.state;
-    this.#view.showTyping(name === "answering");
-    this.#view.setBusy(name !== "idle");
+    this.#log.showTyping(name === "answering");
+    const queued = this.#conversation.pending.slice(1);
+    this.#log.showQueue(queued.map((question) => this.#maker.createQueued(question)));
     this.#lastQuestion?.setWaiting(name === "waiting");
     if (name === "waiting") {
       this.#showWaiting(this.#conversation.state.error);
@@ -200,7 +211,7 @@ export class Chat {
       [texts.tryNow]: () => this.#conversation.hurry(),
       [texts.edit]: () => this.#putBack(this.#conversation.takeBack()),
     });
-    this.#view.scrollToEnd(); // the line takes room from the messages
+    this.#log.scrollToEnd(); // the line takes room from the messages
   }
 
   #showRefused({ text, reason }) {
@@ -210,7 +221,8 @@ export class Chat {
 
   /** Puts a question back where it was typed, unless something else is being typed there. */
   #putBack(text) {
-    this.#view.text = this.#view.text ? `${text}\n${this.#view.text}` : text;
+    const typed = this.#composer.text.trim();
+    this.#composer.text = typed ? `${text}\n${typed}` : text;
     this.focus();
   }
 }

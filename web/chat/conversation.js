@@ -1,5 +1,8 @@
 import { Delivery } from "./delivery.js";
+import { Refused } from "./errors.js";
 import { newId } from "./ids.js";
+
+const MOST_EARLIER = 5; // conversations
 
 /** @import { Entry } from "./api.js" */
 
@@ -10,7 +13,7 @@ import { newId } from "./ids.js";
  * - `entries`: the list is another (restored, started over); everything is to be shown anew
  * - `added`: `detail.entries` are new at the end
  * - `rated`: `detail.entry` has another rating
- * - `state`: `state` has changed
+ * - `state`: `state` or `pending` has changed
  * - `refused`: `detail` has the question's `text` and the server's `reason`; the question is gone
  */
 export class Conversation extends EventTarget {
@@ -24,11 +27,21 @@ export class Conversation extends EventTarget {
    */
   state = { name: "idle" };
 
+  /**
+   * The questions that were asked and aren't answered: the one on its way, and those queued after
+   * it. The browser's memory has only a copy, for other tabs and the next visit.
+   *
+   * @type {{id: string, text: string, time: string}[]}
+   */
+  pending;
+
   #api;
   #memory;
   #tabs;
   #id;
   #delivery;
+  /** The ids of conversations that were left, oldest first. */
+  #earlier;
 
   /**
    * @param {import("./api.js").Api} api
@@ -39,13 +52,10 @@ export class Conversation extends EventTarget {
     this.#api = api;
     this.#memory = memory;
     this.#id = memory.get("conversation");
+    this.pending = [memory.get("pending") ?? []].flat(); // earlier versions kept one, not a list
+    this.#earlier = memory.get("earlier") ?? [];
     this.#tabs = memory.openChannel();
     this.#tabs.addEventListener("message", ({ data }) => this.#hear(data));
-  }
-
-  /** The question that is on its way, if there is one. */
-  get pending() {
-    return this.#memory.get("pending");
   }
 
   /**
@@ -57,42 +67,35 @@ export class Conversation extends EventTarget {
     if (!this.#id) {
       return;
     }
-    const { pending } = this;
-    if (pending && !this.#delivery) {
-      this.entries = [asEntry(pending)];
-      this.#emit("entries");
-      this.#deliver(pending);
-    }
+    this.#sendNext();
     const id = this.#id;
     const entries = await this.#api.history(id);
     if (id === this.#id) {
-      // The answers to what is on its way come with its delivery.
-      const asked = entries.findIndex((entry) => entry.id === this.pending?.id);
-      const settled = asked < 0 ? entries : entries.slice(0, asked + 1);
-      const known = new Set(settled.map((entry) => entry.id));
-      this.entries = [...settled, ...this.entries.filter((entry) => !known.has(entry.id))];
+      const known = new Set(entries.map((entry) => entry.id));
+      if (known.has(this.pending[0]?.id)) {
+        this.#delivery?.cancel();
+        this.#settle(this.pending[0].id); // it was answered, perhaps to another tab
+      }
+      this.entries = [...entries, ...this.entries.filter((entry) => !known.has(entry.id))];
       this.#emit("entries");
+      this.#sendNext();
     }
   }
 
   /**
-   * Asks a question, unless one is on its way.
+   * Asks a question; one that comes before the last is answered is sent after that.
    *
    * @param {string} text
    */
   say(text) {
-    if (this.state.name !== "idle") {
-      return;
-    }
     if (!this.#id) {
       this.#id = newId();
       this.#memory.set("conversation", this.#id);
     }
     const question = { id: newId(), text, time: new Date().toISOString() };
-    this.#memory.set("pending", question);
-    this.#add([asEntry(question)]);
-    this.#deliver(question);
-    this.#tell({ kind: "asked", entry: asEntry(question) });
+    this.#setPending([...this.pending, question]);
+    this.#tell({ kind: "asked", question });
+    this.#sendNext();
   }
 
   /** Tries at once to send what is waiting. */
@@ -106,7 +109,7 @@ export class Conversation extends EventTarget {
    * @returns {string} Its text.
    */
   takeBack() {
-    const { id, text } = this.pending;
+    const [{ id, text }] = this.pending;
     this.#delivery.cancel();
     this.#forget(id);
     return text;
@@ -126,19 +129,64 @@ export class Conversation extends EventTarget {
     this.#tell({ kind: "rated", id: entry.id, rating });
   }
 
-  /** Begins a new conversation; the old one, if it is on the server, can't be found again. */
+  /** Begins a new conversation. One can go back to the earlier ones, to read or to erase them. */
   startOver() {
+    this.#keepEarlier();
+    this.#leave();
+  }
+
+  /** Whether there is an earlier conversation. */
+  get hasEarlier() {
+    return this.#earlier.length > 0;
+  }
+
+  /**
+   * Goes back to the conversation before this one, and then to the one before that. This one comes
+   * after all of them.
+   *
+   * @throws {import("./errors.js").NotNow} If the server can't be asked now.
+   */
+  async goBack() {
+    const id = this.#earlier.pop();
+    this.#keepEarlier((current) => this.#earlier.unshift(current));
+    this.#leave();
+    this.#id = id;
+    this.#memory.set("conversation", id);
+    this.#tell({ kind: "went back" });
+    await this.restore();
+  }
+
+  #keepEarlier(keep = (current) => this.#earlier.push(current)) {
+    if (this.#id && this.entries.length > 0) {
+      keep(this.#id);
+    }
+    this.#earlier.splice(0, this.#earlier.length - MOST_EARLIER);
+    this.#memory.set("earlier", this.#earlier.length > 0 ? this.#earlier : undefined);
+  }
+
+  #leave() {
     this.#delivery?.cancel();
-    this.#memory.set("pending", undefined);
+    this.#setPending([]);
     this.#memory.set("conversation", undefined);
-    this.#tell({ kind: "started over" });
+    this.#tell({ kind: "started over", earlier: this.#earlier });
     this.#clear();
+  }
+
+  /** Sends the next question, once the one before is answered. */
+  #sendNext() {
+    const [question] = this.pending;
+    if (question && this.state.name === "idle") {
+      this.#add([asEntry(question)]);
+      this.#deliver(question);
+    } else {
+      this.#emit("state");
+    }
   }
 
   /** Sends a question until it is answered, in one tab at a time: if that is closed, another goes on. */
   async #deliver(question) {
     this.#setState({ name: "answering" });
-    await this.#memory.alone(() => this.pending?.id === question.id && this.#send(question));
+    await this.#memory.alone(() => this.pending[0]?.id === question.id && this.#send(question));
   }
 
   async #send({ id, text: message }) {
@@ -153,56 +201,74 @@ export class Conversation extends EventTarget {
       }
       const answers = messages.map((answer) => ({ from: "bot", ...answer }));
       if (answers.some((answer) => answer.erased)) {
-        this.startOver();
+        const [, ...queued] = this.pending;
+        this.#leave(); // there is nothing to go back to
         this.#add(answers);
+        queued.forEach((question) => this.say(question.text));
         return;
       }
-      this.#settle();
+      this.#settle(id);
       this.#add(answers);
-      this.#tell({ kind: "answered", entries: answers });
+      this.#tell({ kind: "answered", id, entries: answers });
+      this.#sendNext();
     } catch (error) {
       if (delivery !== this.#delivery || error.name === "AbortError") {
         return;
       }
       this.#forget(id);
-      this.#emit("refused", { text: message, reason: error.message });
+      this.#emit("refused", {
+        text: message,
+        reason: error instanceof Refused ? error.message : "",
+      });
     }
   }
 
   /** Takes a question that was not answered out of the conversation. */
   #forget(id) {
-    this.#settle();
+    this.#settle(id);
     this.#remove(id);
     this.#tell({ kind: "taken back", id });
+    this.#sendNext();
   }
 
-  #settle() {
+  #settle(id) {
     this.#delivery = undefined;
-    this.#memory.set("pending", undefined);
+    this.#setPending(this.pending.filter((question) => question.id !== id));
     this.#setState({ name: "idle" });
   }
 
+  #setPending(questions) {
+    this.pending = questions;
+    this.#memory.set("pending", questions.length > 0 ? questions : undefined);
+  }
+
   /** Does here what another tab has done. */
-  #hear({ conversation, kind, entry, entries, id, rating }) {
+  #hear({ conversation, kind, question, entries, id, rating, earlier }) {
     if (kind === "started over") {
+      this.#earlier = earlier;
       this.#delivery?.cancel();
       this.#clear();
       return;
     }
     if (conversation !== this.#id) {
       this.#id = conversation;
+      this.pending = [];
       this.entries = [];
       this.#emit("entries");
     }
-    if (kind === "asked") {
-      this.#add([entry]);
-      this.#deliver(entry);
+    if (kind === "went back") {
+      this.restore().catch(() => {}); // the other tab says so
+    } else if (kind === "asked") {
+      this.pending = [...this.pending, question];
+      this.#sendNext();
     } else if (kind === "answered") {
-      this.#setState({ name: "idle" });
+      this.#settle(id);
       this.#add(entries);
+      this.#sendNext();
     } else if (kind === "taken back") {
-      this.#setState({ name: "idle" });
+      this.#settle(id);
       this.#remove(id);
+      this.#sendNext();
     } else if (kind === "rated") {
       const rated = this.entries.find((known) => known.id === id);
       if (rated) {
@@ -230,6 +296,7 @@ export class Conversation extends EventTarget {
   #clear() {
     this.#id = undefined;
     this.#delivery = undefined;
+    this.pending = [];
     this.entries = [];
     this.#setState({ name: "idle" });
     this.#emit("entries");

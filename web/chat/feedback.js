@@ -9,7 +9,7 @@ const LONGEST_COMMENT = 1000; // characters
  * The two thumbs under an answer, and the comment that a thumb down opens.
  *
  * @param {import("./api.js").Entry} entry
- * @param {import("../launcher/texts.js").Texts} texts
+ * @param {import("./texts.js").ChatTexts} texts
  * @param {(rating: "up"|"down"|null, comment?: string) => Promise<void>} rate
  * @returns {{thumbs: HTMLElement, comment: HTMLElement, show: () => void}} `show` shows the
  *   entry's present rating.

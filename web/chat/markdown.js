@@ -1,6 +1,6 @@
+import DOMPurify from "dompurify";
+import { Marked } from "marked";
 import { element } from "../launcher/elements.js";
-import DOMPurify from "../packages/dompurify.js";
-import { Marked } from "../packages/marked.js";
 
 // HTML in a text is shown as the characters that it is made of; a picture is only its description.
 const marked = new Marked({
@@ -29,7 +29,7 @@ const AMOUNT = /\b([A-Z]{3}) (?=\d)/g;
  * Makes elements of Markdown. Whatever the text says, nothing in it runs.
  *
  * @param {string} text
- * @param {import("../launcher/texts.js").Texts} texts
+ * @param {import("./texts.js").ChatTexts} texts
  * @returns {DocumentFragment} A last line all in italics, an answer's source, has the class `source`.
  */
 export function renderMarkdown(text, texts) {

@@ -1,10 +1,17 @@
-/** What this browser remembers of the chat; only for this page where storage is turned off. */
+/**
+ * What this browser remembers of the chat: a bonus. Where storage is turned off, full or emptied by
+ * the page, or locks are refused, everything works but the memory.
+ */
 export class Memory {
   #name;
-  #fallback = new Map();
+  #storage;
 
-  /** @param {URL} endpoint Each assistant has a memory of its own. */
-  constructor(endpoint) {
+  /**
+   * @param {URL} endpoint Each assistant has a memory of its own.
+   * @param {"localStorage"|"sessionStorage"} storage Of all tabs, or of this one.
+   */
+  constructor(endpoint, storage = "localStorage") {
+    this.#storage = storage;
     this.#name = `ml-career-chat ${endpoint.host}${endpoint.pathname}`;
   }
 
@@ -14,9 +21,9 @@ export class Memory {
    */
   get(key) {
     try {
-      return JSON.parse(localStorage.getItem(`${this.#name} ${key}`)) ?? undefined;
+      return JSON.parse(window[this.#storage].getItem(`${this.#name} ${key}`)) ?? undefined;
     } catch {
-      return this.#fallback.get(key);
+      return undefined;
     }
   }
 
@@ -25,15 +32,14 @@ export class Memory {
    * @param {any} value Anything that JSON can write; `undefined` forgets it.
    */
   set(key, value) {
-    this.#fallback.set(key, value);
     try {
       if (value === undefined) {
-        localStorage.removeItem(`${this.#name} ${key}`);
+        window[this.#storage].removeItem(`${this.#name} ${key}`);
       } else {
-        localStorage.setItem(`${this.#name} ${key}`, JSON.stringify(value));
+        window[this.#storage].setItem(`${this.#name} ${key}`, JSON.stringify(value));
       }
     } catch {
-      // Turned off or full: the fallback has it.
+      // Turned off or full.
     }
   }
 
@@ -43,12 +49,26 @@ export class Memory {
    * @param {() => Promise<void>|false} work
    */
   async alone(work) {
-    // Locks are there only over HTTPS and on localhost.
-    await (navigator.locks ? navigator.locks.request(this.#name, work) : work());
+    let isIn = false;
+    try {
+      await navigator.locks.request(this.#name, () => {
+        isIn = true;
+        return work();
+      });
+    } catch (error) {
+      if (isIn) {
+        throw error;
+      }
+      await work(); // locks are there only over HTTPS and on localhost, and may be refused
+    }
   }
 
-  /** @returns {BroadcastChannel} Between the tabs that share this memory. */
+  /** @returns {BroadcastChannel|MessagePort} Between the tabs that share this memory. */
   openChannel() {
-    return new BroadcastChannel(this.#name);
+    try {
+      return new BroadcastChannel(this.#name);
+    } catch {
+      return new MessageChannel().port1; // nobody is at its other end
+    }
   }
 }

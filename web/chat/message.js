@@ -57,6 +57,23 @@ export class MessageMaker {
   }
 
   /**
+   * A question that is sent once an earlier one is answered.
+   *
+   * @param {{text: string}} question
+   * @returns {HTMLElement}
+   */
+  createQueued({ text }) {
+    const { texts } = this.#settings;
+    return element(
+      "div.question.queued",
+      {},
+      element("span.heard", {}, `${texts.you} `),
+      element("div.said-next", { dir: "auto" }, text),
+      element("span.time.waiting", {}, texts.queued),
+    );
+  }
+
+  /**
    * What the assistant said. Its words are announced, what can be pressed below them isn't.
    *
    * @param {import("./api.js").BotMessage} entry Without time: the greeting.

@@ -12,7 +12,7 @@ export class Notices {
 
   /**
    * @param {HTMLElement} place
-   * @param {import("../launcher/texts.js").Texts} texts
+   * @param {import("./texts.js").ChatTexts} texts
    */
   constructor(place, texts) {
     this.#place = place;

@@ -1,20 +1,25 @@
 import { element, icon } from "../launcher/elements.js";
-import { loadStyles } from "../launcher/styles.js";
+import { Chat } from "./chat.js";
+import controlStyles from "./controls.css";
+import messageStyles from "./messages.css";
+import panelStyles from "./panel.css";
 import { createLightbox } from "./picture.js";
+import { textsIn } from "./texts.js";
 import { followViewport } from "./viewport.js";
 
 const ROUND_ARROW = "M5.5 9A7.5 7.5 0 1 1 4.5 12.5M5 4v5h5";
 const COMPASS = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM15.5 8.5l-2 5-5 2 2-5z";
 const CROSS = "M6 6l12 12M18 6 6 18";
 const SMALL_SCREEN = "(width <= 480px), (height <= 480px)";
+// What is done in the chat is nothing to the page: no shortcut of its own takes a letter that is
+// typed here, and no dialog of its own that keeps the focus takes it away.
+const ENDS_AT_THE_EDGE = ["keydown", "keypress", "keyup", "focusin", "focusout"];
 
 /** The chat's window on a page, the whole screen on a phone, or the page itself. */
 export class Panel {
   #settings;
   #frame;
   #status = element("div.heard", { role: "status" });
-  #body;
-  #startOver;
   #chat;
   #onClose;
   #small = matchMedia(SMALL_SCREEN);
@@ -24,12 +29,17 @@ export class Panel {
    * @param {import("../launcher/settings.js").Settings} settings
    * @param {ShadowRoot} root Where the panel goes.
    * @param {() => void} onClose
-   * @returns {Promise<Panel>} Closed.
+   * @returns {Panel} Closed.
    */
-  static async create(settings, root, onClose) {
-    const files = ["controls.css", "panel.css"].map((name) => new URL(name, import.meta.url));
-    root.adoptedStyleSheets.push(...(await Promise.all(files.map(loadStyles))));
-    return new Panel(settings, root, onClose);
+  static create(settings, root, onClose) {
+    for (const styles of [controlStyles, panelStyles, messageStyles]) {
+      // Constructed style sheets work under any Content-Security-Policy, unlike <style>.
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      root.adoptedStyleSheets.push(sheet);
+    }
+    const texts = { ...settings.texts, ...textsIn(settings.language) };
+    return new Panel({ ...settings, texts }, root, onClose);
   }
 
   constructor(settings, root, onClose) {
@@ -37,12 +47,15 @@ export class Panel {
     this.#onClose = onClose;
     const { texts, title, fullPage } = settings;
     const lightbox = createLightbox(texts);
-    this.#body = element("div.body");
+    this.#chat = new Chat(settings, {
+      enlarge: (picture) => lightbox.show(picture),
+      announce: (text) => this.#announce(text),
+    });
     this.#frame = element(
       fullPage ? "main.panel" : "dialog.panel",
       { "aria-label": title, tabindex: "-1" },
       this.#createHeader(),
-      this.#body,
+      this.#chat.element,
       element("p.disclaimer", {}, texts.disclaimer),
       this.#status,
     );
@@ -50,7 +63,10 @@ export class Panel {
     if (!fullPage) {
       this.#listen();
     }
-    this.#fill(lightbox);
+    for (const name of ENDS_AT_THE_EDGE) {
+      this.#frame.addEventListener(name, (event) => event.stopPropagation());
+      lightbox.dialog.addEventListener(name, (event) => event.stopPropagation());
+    }
   }
 
   /**
@@ -86,37 +102,15 @@ export class Panel {
     this.#onClose();
   }
 
-  async #fill(lightbox) {
-    const { texts } = this.#settings;
-    this.#body.replaceChildren(element("p.loading", {}, texts.loading));
-    try {
-      const { Chat } = await import("./chat.js");
-      this.#chat = await Chat.create(this.#settings, {
-        enlarge: (picture) => lightbox.show(picture),
-        announce: (text) => this.#announce(text),
-      });
-    } catch {
-      const again = element("button.filled", { type: "button" }, texts.tryAgain);
-      again.addEventListener("click", () => this.#fill(lightbox));
-      this.#body.replaceChildren(element("p.loading", { role: "alert" }, texts.notLoaded), again);
-      return;
-    }
-    this.#body.replaceChildren(this.#chat.element);
-    this.#startOver.disabled = false;
-    if (this.#frame.matches(":focus-within")) {
-      this.#focus();
-    }
-  }
-
   #createHeader() {
     const { texts, title, fullPage } = this.#settings;
-    this.#startOver = element(
+    const startOver = element(
       "button.round",
-      { type: "button", title: texts.startOver, "aria-label": texts.startOver, disabled: true },
+      { type: "button", title: texts.startOver, "aria-label": texts.startOver },
       icon(ROUND_ARROW),
       element("span", {}, texts.startOver),
     );
-    this.#startOver.addEventListener("click", () => {
+    startOver.addEventListener("click", () => {
       this.#chat.startOver();
       this.#focus();
     });
@@ -130,7 +124,7 @@ export class Panel {
         element(fullPage ? "h1" : "h2", {}, title),
         element("p", {}, texts.subtitle),
       ),
-      this.#startOver,
+      startOver,
     );
     if (!fullPage) {
       const close = element(
@@ -170,7 +164,7 @@ export class Panel {
 
   /** Goes to where people type, except on a touch screen, where that brings the keyboard up. */
   #focus() {
-    if (this.#chat && !matchMedia("(pointer: coarse)").matches) {
+    if (!matchMedia("(pointer: coarse)").matches) {
       this.#chat.focus();
     } else {
       this.#frame.focus();

@@ -31,7 +31,7 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
 /**
  * The dialog in which a chart is shown larger.
  *
- * @param {import("../launcher/texts.js").Texts} texts
+ * @param {import("./texts.js").ChatTexts} texts
  * @returns {{dialog: HTMLDialogElement, show: (picture: HTMLElement) => void}}
  */
 export function createLightbox(texts) {
@@ -44,8 +44,6 @@ export function createLightbox(texts) {
   const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
-  // The dialog's own handling of Escape is enough; the panel below is not to hear of it.
-  dialog.addEventListener("keydown", (event) => event.stopPropagation());
   return {
     dialog,
     show(picture) {

@@ -6,7 +6,7 @@ export class Times {
 
   /**
    * @param {"en"|"fr"} language
-   * @param {import("../launcher/texts.js").Texts} texts
+   * @param {import("./texts.js").ChatTexts} texts
    */
   constructor(language, texts) {
     this.#texts = texts;

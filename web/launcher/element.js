@@ -76,7 +76,6 @@ export class CareerChat extends HTMLElement {
   }
 
   async #load() {
-    prepare();
     const { Panel } = await import("../chat/panel.js");
     return Panel.create(this.#settings, this.shadowRoot, () => {
       this.#launcher.hidden = false;
@@ -94,8 +93,7 @@ export class CareerChat extends HTMLElement {
   }
 }
 
-/** Begins to load what will be needed, all at once; what doesn't come is asked for again later. */
+/** Begins to load what will be needed; what doesn't come is asked for again later. */
 function prepare() {
   import("../chat/panel.js").catch(() => {});
-  import("../chat/chat.js").catch(() => {});
 }

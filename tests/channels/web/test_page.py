@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from channels.web import bundle
 from channels.web import page as web_page
 from tests.stand_in import Server
 
@@ -36,7 +37,7 @@ def test_pages_have_addresses_with_or_without_a_slash(server: Server, path: str)
 def test_everything_the_pages_and_scripts_ask_for_is_served(server: Server) -> None:
     types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
     asked_for = {"/widget.js", *(path for path in web_page.PAGES if "." in path)}
-    asked_for |= {versioned(server, path) for path in web_page.FILES}
+    asked_for |= {versioned(server, path) for path in (*web_page.FILES, *web_page.BUNDLES)}
     for page in ("/chat", "/chat/demo"):
         asked_for |= set(re.findall(r'(?:src|href)="(/[\w./-]+\.\w+)"', get(server, page).text))
     for path in asked_for:
@@ -93,8 +94,8 @@ def test_an_unchanged_file_is_not_sent_again(server: Server, path: str) -> None:
 
 
 def test_a_file_of_a_version_is_kept_for_good(server: Server) -> None:
-    now = get(server, versioned(server, "packages/deep-chat.js"))
-    old = get(server, "/chat/files/0/packages/deep-chat.js")
+    now = get(server, versioned(server, "chat/panel.js"))
+    old = get(server, "/chat/files/0/chat/panel.js")
 
     assert "immutable" in now.headers["Cache-Control"]
     assert (old.content, old.headers["Cache-Control"]) == (now.content, "no-cache")
@@ -108,7 +109,7 @@ def test_head_is_answered(server: Server) -> None:
 def test_a_missing_package_is_named_with_the_command_that_installs_it(
     server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(web_page, "CHAT_COMPONENT", tmp_path / "deepChat.bundle.js")
+    monkeypatch.setattr(bundle, "WEB", tmp_path)
     response = get(server, "/chat")
     assert response.status_code == 503
     assert "npm ci --prefix web" in response.text

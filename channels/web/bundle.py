@@ -1,0 +1,59 @@
+"""Bundling: an ES module and all that it imports as one minified file, made by esbuild."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+WEB = Path(__file__).parents[2] / "web"
+SOURCES = (WEB / "launcher", WEB / "chat")
+LOCK = WEB / "package-lock.json"
+SECONDS = 30
+
+# Style sheets are imported as text, for shadow trees. What is loaded later stays a file of its own.
+OPTIONS = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8",
+           "--loader:.css=text", "--external:../chat/panel.js")  # fmt: skip
+
+
+class BundlerMissingError(Exception):
+    """The bundler isn't installed."""
+
+
+def bundle(entry: Path) -> bytes:
+    """The module and all that it imports as one JavaScript module, in UTF-8.
+
+    It is made when it is first asked for, and again when a file of the widget has changed.
+
+    Args:
+        entry: a JavaScript module in ``web/``.
+
+    Raises:
+        BundlerMissingError: if esbuild isn't installed.
+        subprocess.CalledProcessError: if a source isn't right; esbuild has said so on stderr.
+    """
+    return _bundle(entry, _newest_change())
+
+
+def find_bundler() -> Path:
+    """Where esbuild's program is, which needs no Node.js.
+
+    Raises:
+        BundlerMissingError: if it isn't installed.
+    """
+    for program in WEB.glob("node_modules/@esbuild/*/bin/esbuild"):
+        return program
+    raise BundlerMissingError
+
+
+@lru_cache(maxsize=8)
+def _bundle(entry: Path, _changed: int) -> bytes:
+    command = [str(find_bundler()), str(entry), *OPTIONS]
+    done = subprocess.run(command, cwd=WEB, stdout=subprocess.PIPE, timeout=SECONDS, check=True)
+    return done.stdout
+
+
+def _newest_change() -> int:
+    """In nanoseconds since 1970."""
+    sources = [file for folder in SOURCES for file in folder.iterdir()]
+    return max(file.stat().st_mtime_ns for file in (*SOURCES, *sources, LOCK))
