@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 _REGULARIZATION = 0.3
 _LONGEST = 4
+_FRAGMENT_WORDS = (2, 3)
 _FILE = "language_identifier.json"
 
 
@@ -40,7 +41,10 @@ class LanguageIdentifier:
 
     @classmethod
     def fit(cls, texts: Sequence[str], languages: Sequence[Iterable[str]]) -> LanguageIdentifier:
-        """Learns from examples.
+        """Learns from examples, and from every two or three words of them that stand together.
+
+        People write "meetup IA montreal" as well as whole sentences; on such, fragments are right
+        where sentences alone teach nothing, and they make whole questions no less right.
 
         Args:
             texts: in the form that `components.normalize` gives.
@@ -49,9 +53,11 @@ class LanguageIdentifier:
         Raises:
             ValueError: there are fewer than two languages.
         """
-        pairs = [
-            (text, language) for text, own in zip(texts, languages, strict=True) for language in own
-        ]
+        examples: dict[str, set[str]] = {}
+        for text, own in zip(texts, languages, strict=True):
+            for each in (text, *fragments(text)):
+                examples.setdefault(each, set()).update(own)
+        pairs = [(text, language) for text, own in examples.items() for language in sorted(own)]
         truth = np.array([language for _, language in pairs])
         names = sorted(set(truth))
         if len(names) < 2:
@@ -107,4 +113,15 @@ def ngrams(text: str) -> list[str]:
         for word in padded
         for length in range(1, _LONGEST + 1)
         for start in range(len(word) - length + 1)
+    ]
+
+
+def fragments(text: str) -> list[str]:
+    """Every two or three words of a longer text that stand together."""
+    words = text.split()
+    return [
+        " ".join(words[start : start + length])
+        for length in _FRAGMENT_WORDS
+        if length < len(words)
+        for start in range(len(words) - length + 1)
     ]

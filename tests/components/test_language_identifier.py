@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.language_identifier import LanguageIdentifier, ngrams
+from components.language_identifier import LanguageIdentifier, fragments, ngrams
 
 EXAMPLES = {
     "en": ["how much do they earn", "what do they do", "which skills do i need", "with five years"],
@@ -57,3 +57,8 @@ def test_one_language_alone_teaches_nothing() -> None:
 
 def test_ngrams_are_those_within_words() -> None:
     assert set(ngrams("a b")) == {" ", "a", " a", "a ", " a ", "b", " b", "b ", " b "}
+
+
+def test_fragments_are_the_words_that_stand_together() -> None:
+    assert fragments("a b c d") == ["a b", "b c", "c d", "a b c", "b c d"]
+    assert fragments("a b") == []
