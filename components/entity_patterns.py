@@ -11,7 +11,7 @@ from spacy.matcher.levenshtein import levenshtein
 from spacy.util import registry
 
 from components.fold import fold
-from components.spelling import dictionary
+from components.spelling import dictionary, words_without_accents
 from guide import model
 from guide.answers.names import named_things
 
@@ -62,11 +62,16 @@ def is_misspelling(written: str, word: str, _: int = -1) -> bool:
 
 
 def may_be_misspelling(written: str) -> bool:
-    """Whether ``written`` can be any word with a typing mistake.
+    """Whether ``written``, folded, can be any word with a typing mistake.
 
-    A word that exists is itself: "states" is not a slip of "stages".
+    A word that exists is itself: "states" is not a slip of "stages", nor "développer" one of
+    "développeur".
     """
-    return len(written) >= _SHORTEST_MISSPELT - 1 and written not in dictionary()
+    return (
+        len(written) >= _SHORTEST_MISSPELT - 1
+        and written not in dictionary()
+        and written not in words_without_accents()
+    )
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from spacy.matcher.levenshtein import levenshtein
 from spellchecker import SpellChecker
 
+from components.fold import fold
+
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A word that the training questions use this often is taken for correct; fewer may be typing
 # mistakes among them.
@@ -26,6 +28,12 @@ _LONG_WORD = 8
 def dictionary() -> frozenset[str]:
     """English and French words, from the lists inside the pyspellchecker package."""
     return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
+
+
+@lru_cache(maxsize=1)
+def words_without_accents() -> frozenset[str]:
+    """The words of the dictionary that have accents, as people type them without."""
+    return frozenset(fold(word) for word in dictionary() if not word.isascii())
 
 
 def replace_words(text: str, words: Mapping[str, str]) -> str:
