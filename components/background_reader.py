@@ -28,7 +28,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.correction import meant_from
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
-from components.fold import fold
+from components.fold import ELISION, fold
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
@@ -46,7 +46,7 @@ OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
 
 _FILE = "background.json"
-_TOKEN = re.compile(r"\w+(?:['.&+]\w+)*|[^\w\s]|\n")
+_TOKEN = re.compile(ELISION + r"|\w+(?:['.&+]\w+)*|[^\w\s]|\n")
 # Longer messages are read up to here.
 _MOST_TOKENS = 400
 

@@ -14,14 +14,15 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.lang.punctuation import TOKENIZER_PREFIXES
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import compile_prefix_regex, filter_spans
 
 from components.correction import meant_from, negates
 from components.entity_patterns import patterns
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
-from components.fold import fold, shorten_marks
+from components.fold import ELISION, fold, shorten_marks
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.misspellings import Misspellings
 from guide import Guide
@@ -168,6 +169,8 @@ def _misspellings(nlp: Language) -> Misspellings:
 def build_pipeline(guide: Guide) -> Language:
     """A spaCy pipeline that marks the guide's vocabulary and years of experience."""
     nlp = spacy.blank("en")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*TOKENIZER_PREFIXES, ELISION]).search
     for name, misspelt in ((_EXACT, False), (_TOLERANT, True)):
         ruler = nlp.add_pipe(
             "span_ruler",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# "d'AWS", "qu'IBM": spaCy's blank pipeline for English keeps them in one token, the one for French
+# would part "c'est-tu" in four.
+ELISION = r"(?i:[cdjlmnst]|\w{0,5}qu)'(?=\w)"
+"""The beginning of a folded French token that is a word of its own, as a regular expression."""
+
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 
 
