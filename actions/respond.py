@@ -26,7 +26,8 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     """Sends a reply: Markdown, a button for each suggestion, and what channels need to know of it.
 
     A button's payload is its own title, so that pressing it sends what it says. ``answer`` has a
-    random id, the topic and items answered, and the name, words and language of the chart.
+    random id, the topic and items answered, the name, words and language of the chart, and the
+    part of the source line that names the guide's sections, with its language.
     """
     answer: dict[str, Any] = {
         "id": uuid.uuid4().hex,
@@ -40,6 +41,8 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
             "chart_alt": reply.chart.alt,
             "chart_language": reply.chart.language,
         }
+    if reply.source:
+        answer |= {"sections": reply.source.sections, "language": reply.source.language}
     dispatcher.utter_message(
         text=reply.text,
         buttons=[

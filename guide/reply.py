@@ -66,6 +66,25 @@ class Chart:
     language: Language
 
 
+class SourceLine(str):
+    """The line that says where an answer comes from, in Markdown.
+
+    Attributes:
+        sections: the part of it that names sections of the published guide.
+        language: of the line.
+    """
+
+    sections: str
+    language: Language
+
+    def __new__(cls, line: str, sections: str, language: Language) -> SourceLine:
+        """Makes one; ``sections`` stands in ``line`` as it is."""
+        source = super().__new__(cls, line)
+        source.sections = sections
+        source.language = language
+        return source
+
+
 @dataclass(frozen=True)
 class Reply:
     """An answer: the lead says it in one or two sentences, bullets, limit and source follow.
@@ -85,7 +104,7 @@ class Reply:
     lead: Said
     bullets: tuple[Bullet, ...] = ()
     limit: Said | None = None
-    source: str | None = None
+    source: SourceLine | None = None
     suggestions: tuple[Suggestion, ...] = ()
     target: Target | None = None
     shows: tuple[str, ...] = field(default=())

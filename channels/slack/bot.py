@@ -241,7 +241,7 @@ class SlackBot:
             if message.answer_id:
                 answer = AnswerReference(conversation.id, message.answer_id, language)
             rendered = render(
-                message,
+                message.linked(self.public_url),
                 language,
                 heading=heading,
                 chart=self.chart(message),

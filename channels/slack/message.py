@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from channels.guide_links import GuideReference
 from guide.text import Language
 
 
@@ -41,12 +42,14 @@ class Message:
         buttons: the suggestions.
         answer_id: of an answer from the guide, which can be rated; ``None`` for other messages.
         chart: the chart that goes with it.
+        reference: where the guide's page has what it says.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     answer_id: str | None = None
     chart: ChartReference | None = None
+    reference: GuideReference | None = None
 
     @classmethod
     def from_rasa(cls, message: Mapping[str, Any]) -> Message:
@@ -64,4 +67,15 @@ class Message:
             )
             if answer.get("chart")
             else None,
+            reference=GuideReference.of(answer),
         )
+
+    def linked(self, server: str) -> Message:
+        """The message with a link to the guide's page on its source line.
+
+        Args:
+            server: this server's public address; empty if it has none: then there is no link.
+        """
+        if self.reference is None or not server:
+            return self
+        return replace(self, text=self.reference.linked(self.text, server))

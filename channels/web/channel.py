@@ -16,6 +16,7 @@ from sanic.response import HTTPResponse, empty, json
 from channels.ask import OnNewMessage, Question, ask, log_failure
 from channels.client_address import client_address
 from channels.cors import allow_origins, answer_preflight, read_origins
+from channels.current_guide import watch_guide
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
     BadMessageRequest,
@@ -29,6 +30,7 @@ from channels.message_request import (
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
 from channels.web.charts import add_charts
+from channels.web.guide_page import add_guide_page
 from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
 from stores.conversations import read_conversation
@@ -61,6 +63,7 @@ class WebInput(InputChannel):
     - ``/chat/feedback`` takes ``answer`` (its id), ``rating`` (``up``, ``down`` or null) and
       perhaps ``comment``.
     - ``GET /chat/charts/<name>.svg?language=&theme=`` is a chart.
+    - ``GET /guide`` and ``/guide/<language>`` show all that the guide knows.
 
     What goes wrong is answered with ``{"error": "<sentence>"}``: 400 for a request that isn't
     understood, 403 from a page of another site, 404 for an answer that isn't there, 413 and 429
@@ -83,8 +86,10 @@ class WebInput(InputChannel):
         allow_origins(blueprint, read_origins())
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
+        watch_guide(blueprint)
         add_page(blueprint)
         add_charts(blueprint)
+        add_guide_page(blueprint)
 
         @blueprint.exception(Unavailable)
         async def unavailable(_: Request, error: Unavailable) -> HTTPResponse:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import sys
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -16,8 +15,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import guide.charts
+from channels.current_guide import Edition, current_edition
 from channels.web.cached_content import CachedContent
-from guide import Guide, GuideError, load_guide
 from guide.charts import CHARTS, Theme, draw
 from guide.text import DEFAULT_LANGUAGE, Language
 
@@ -36,16 +35,25 @@ def chart_url(answer: Mapping[str, Any]) -> str | None:
     """
     if answer.get("chart") not in CHARTS:
         return None
-    query = urlencode({"language": answer["chart_language"], "version": chart_version()})
-    return f"{PATH}/{answer['chart']}.svg?{query}"
+    return svg_url(answer["chart"], answer["chart_language"])
+
+
+def svg_url(name: str, language: Language) -> str:
+    """The URL of a chart, without its theme."""
+    query = urlencode({"language": language, "version": chart_version()})
+    return f"{PATH}/{name}.svg?{query}"
+
+
+def chart_version() -> str:
+    """Changes with what the charts show and how they are drawn, so that a new one is fetched."""
+    return _version_of(current_edition())
 
 
 @lru_cache(maxsize=1)
-def chart_version() -> str:
-    """Changes with what the charts show and how they are drawn, so that a new one is fetched."""
+def _version_of(edition: Edition) -> str:
     drawing = hashlib.sha256()
     for topic in CHARTS:
-        drawing.update(_guide().topic(topic).json().encode())
+        drawing.update(edition.guide.topic(topic).json().encode())
     for source in sorted(Path(guide.charts.__file__).parent.glob("*.py")):
         drawing.update(source.read_bytes())
     return drawing.hexdigest()[:16]
@@ -56,7 +64,6 @@ def add_charts(blueprint: Blueprint) -> None:
 
     They are drawn beside the server's own work: the first needs a second for its library.
     """
-    chart_version()  # reads the guide, and stops here if it is wrong
 
     @blueprint.get(f"{PATH}/<file:str>")
     async def chart(request: Request, file: str) -> HTTPResponse:
@@ -67,7 +74,9 @@ def add_charts(blueprint: Blueprint) -> None:
         if suffix != "svg" or not known:
             return json({"error": "There is no such chart."}, status=404)
         loop = asyncio.get_running_loop()
-        picture = await loop.run_in_executor(None, _picture, name, language, theme)
+        picture = await loop.run_in_executor(
+            None, _picture, current_edition(), name, language, theme
+        )
         current = request.args.get("version") == chart_version()
         caching = "public, max-age=31536000, immutable" if current else "no-cache"
         policy = {"Content-Security-Policy": POLICY}
@@ -78,17 +87,9 @@ def add_charts(blueprint: Blueprint) -> None:
         for name in CHARTS:
             for language in LANGUAGES:
                 for theme in THEMES:
-                    loop.run_in_executor(None, _picture, name, language, theme)
+                    loop.run_in_executor(None, _picture, current_edition(), name, language, theme)
 
 
-@cache
-def _picture(name: str, language: Language, theme: Theme) -> CachedContent:
-    return CachedContent.of(draw(_guide(), name, language, theme, "svg"))
-
-
-@lru_cache(maxsize=1)
-def _guide() -> Guide:
-    try:
-        return load_guide()
-    except GuideError as error:
-        sys.exit(f"The guide is not valid.\n  {error}")
+@lru_cache(maxsize=len(CHARTS) * len(LANGUAGES) * len(THEMES))
+def _picture(edition: Edition, name: str, language: Language, theme: Theme) -> CachedContent:
+    return CachedContent.of(draw(edition.guide, name, language, theme, "svg"))

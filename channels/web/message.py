@@ -9,6 +9,7 @@ from typing import Any
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 
 from channels.ask import LOCALE, apology_in
+from channels.guide_links import GuideReference
 from channels.plain_text import WORD_JOINER
 from channels.web.charts import chart_url
 from stores.confirmation import CONFIRMED, ERASURE
@@ -28,7 +29,8 @@ def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]
         "time": _iso(message["timestamp"]),
     }
     if text := message.get("text"):
-        shown["text"] = text
+        reference = GuideReference.of(answer)
+        shown["text"] = reference.linked(text) if reference else text
     if buttons := message.get("buttons"):
         shown["buttons"] = [
             {key: button[key] for key in ("title", "payload")} for button in buttons

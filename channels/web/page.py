@@ -22,6 +22,7 @@ PAGES = {
     "/chat/demo": WEB / "demo.html",
     "/chat/page.css": WEB / "page.css",
     "/chat/demo.css": WEB / "demo.css",
+    "/chat/guide.css": WEB / "guide.css",
     "/chat/icon.svg": WEB / "icon.svg",
 }
 EMBED_SCRIPT = WEB / "widget.js"

@@ -46,7 +46,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     focus = reply.target.focus
     told = topic.told(focus)
     if told is not None:
-        opening = [_told(composer, topic, told)]
+        opening = [told_in_words(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
     whose = _whose(composer, target)
@@ -71,7 +71,8 @@ def _whose(composer: Composer, target: Target) -> list[Said]:
     return [composer.say(composer.guide.phrases.ml_engineers_only, role=role)]
 
 
-def _told(composer: Composer, topic: model.Topic, told: model.Told) -> Said:
+def told_in_words(composer: Composer, topic: model.Topic, told: model.Told) -> Said:
+    """What is said of one point of a topic, with everything filled in."""
     all_items = composer.both(tuple(topic.all_items()))
     return composer.say(told.text, all_items=all_items, **composer.article(told.see))
 

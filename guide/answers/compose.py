@@ -10,7 +10,7 @@ from guide import model
 from guide.experience import Experience
 from guide.formats import and_list, day_in_words, days_in_words, money, or_list
 from guide.placeholders import names_in
-from guide.reply import Bullet, Chart, Reply, Suggestion, Target
+from guide.reply import Bullet, Chart, Reply, SourceLine, Suggestion, Target
 from guide.said import Said
 from guide.text import Language, Text
 
@@ -185,11 +185,12 @@ class Composer:
         title: str = self.say(sources.title)
         if sources.address:
             title = f"[{title}]({sources.address})"
-        line: str = self.say(phrases.source, guide=title, section=and_list(titles, self.language))
+        named = and_list(titles, self.language)
+        line: str = self.say(phrases.source, guide=title, section=named)
         for provider in (self.guide.provider(each) for each in said.providers):
             figures = phrases.figures_dated if provider.as_of else phrases.figures
             line += "; " + self.say(figures, providers=provider.name, date=provider.as_of or "")
-        return replace(reply, source=line)
+        return replace(reply, source=SourceLine(line, named, self.language))
 
     def suggestion(self, question_id: str) -> Suggestion:
         """The question with this id as a suggestion (``KeyError`` if there is none)."""

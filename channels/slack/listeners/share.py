@@ -46,6 +46,7 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
             await ephemeral.send(plain_message(sentence))
             return
         question, message = found
+        message = message.linked(bot.public_url)
         try:
             await _share(bot, ephemeral, answer, question, message, body["user"]["id"])
         except SLACK_ERRORS:
