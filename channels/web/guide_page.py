@@ -19,10 +19,11 @@ from sanic.response import HTTPResponse
 
 from channels.current_guide import Edition, current_edition
 from channels.guide_links import guide_path
+from channels.web.bundle import WEB
 from channels.web.cached_content import CachedContent
 from channels.web.charts import svg_url
 from channels.web.guide_texts import TEXTS
-from channels.web.page import ASK_EACH_TIME, CONTENT_TYPES, WEB
+from channels.web.page import ASK_EACH_TIME, CONTENT_TYPES
 from guide.answers.compose import Composer
 from guide.overview import Section, overview
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language

@@ -33,6 +33,9 @@ def test_an_answer_has_text_buttons_and_what_channels_need_to_know() -> None:
     assert isinstance(told, dict)
     assert (told["topic"], told["chart"], told["chart_language"]) == ("salary", "salary", "en")
     assert told["items"] == sorted(reply.shown_items)
+    assert reply.source is not None
+    assert told["sections"] in reply.source
+    assert (told["sections"], told["language"]) == (reply.source.sections, "en")
 
 
 def test_small_talk_has_no_topic_and_no_chart() -> None:

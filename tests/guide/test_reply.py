@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guide.model import Focus
-from guide.reply import Bullet, Reply, Target
+from guide.reply import Bullet, Reply, SourceLine, Target
 from guide.said import Said
 
 LEAD, LIMIT = Said("It pays.", ["salary.1"]), Said("No more is said.", ["salary.2"])
@@ -11,7 +11,7 @@ ITEM = Bullet(Said("**Much**", ["salary.3"]), shows=("much",))
 
 
 def test_the_text_has_lead_list_limit_and_source_in_this_order() -> None:
-    reply = Reply(LEAD, (ITEM,), limit=LIMIT, source="Source: guide")
+    reply = Reply(LEAD, (ITEM,), limit=LIMIT, source=SourceLine("Source: guide", "guide", "en"))
 
     assert reply.text == "It pays.\n\n- **Much**\n\nNo more is said.\n\n_Source: guide_"
 

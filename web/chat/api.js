@@ -63,10 +63,10 @@ export class Api {
   }
 
   /**
-   * @param {string} address A picture's address, as the server gave it.
+   * @param {string} address A path on the server, as it gave it: of a picture or page.
    * @returns {URL|undefined} The whole address, if it is the server's own.
    */
-  pictureUrl(address) {
+  serverUrl(address) {
     const url = new URL(address.replace(/^\//, ""), this.#endpoint);
     return url.origin === this.#endpoint.origin ? url : undefined;
   }

@@ -44,7 +44,7 @@ export class Chat {
       say: (text) => this.#say(text),
       rate: (...rating) => this.#conversation.rate(...rating),
       enlarge,
-      pictureUrl: (address) => api.pictureUrl(address),
+      serverUrl: (address) => api.serverUrl(address),
     });
     const notice = element("div.notice", { role: "status" });
     this.#log = new MessageLog(texts);

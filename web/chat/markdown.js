@@ -18,7 +18,7 @@ const ALLOWED = {
     ..."table thead tbody tr th td".split(" "),
   ],
   ALLOWED_ATTR: ["href", "start"],
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
+  ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|\/)/i, // or a path on the assistant's server
   RETURN_DOM_FRAGMENT: true,
 };
 
@@ -30,12 +30,14 @@ const AMOUNT = /\b([A-Z]{3}) (?=\d)/g;
  *
  * @param {string} text
  * @param {import("./texts.js").ChatTexts} texts
+ * @param {(path: string) => URL|undefined} serverUrl Where a path is on the assistant's server.
  * @returns {DocumentFragment} A last line all in italics, an answer's source, has the class `source`.
  */
-export function renderMarkdown(text, texts) {
+export function renderMarkdown(text, texts, serverUrl) {
   const html = marked.parse(text.replace(AMOUNT, "$1\u00a0"));
   const fragment = DOMPurify.sanitize(html, ALLOWED);
   for (const link of fragment.querySelectorAll("a[href]")) {
+    resolve(link, serverUrl);
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     link.append(element("span.heard", {}, ` ${texts.newTab}`));
@@ -44,6 +46,14 @@ export function renderMarkdown(text, texts) {
   const isSource = last?.childNodes.length === 1 && last.firstChild.nodeName === "EM";
   last?.classList.toggle("source", isSource);
   return fragment;
+}
+
+/** Makes a path an address on the assistant's server, wherever the chat is. */
+function resolve(link, serverUrl) {
+  const address = link.getAttribute("href");
+  if (address.startsWith("/")) {
+    link.setAttribute("href", serverUrl(address)?.href ?? "#");
+  }
 }
 
 function escape(text) {

@@ -10,7 +10,7 @@ import { createPicture } from "./picture.js";
  * @property {(text: string) => void} say
  * @property {(entry: import("./api.js").Entry, rating: "up"|"down"|null, comment?: string) => Promise<void>} rate
  * @property {(picture: HTMLElement) => void} enlarge
- * @property {(address: string) => URL|undefined} pictureUrl
+ * @property {(address: string) => URL|undefined} serverUrl
  */
 
 /** Makes the elements of messages. */
@@ -85,7 +85,11 @@ export class MessageMaker {
       "div.answer",
       {},
       element("span.heard", {}, `${texts.assistant} `),
-      element("div.bubble", { dir: "auto" }, renderMarkdown(entry.text ?? "", texts)),
+      element(
+        "div.bubble",
+        { dir: "auto" },
+        renderMarkdown(entry.text ?? "", texts, this.#actions.serverUrl),
+      ),
     );
     this.#addPicture(made, entry.image);
     let feedback;
@@ -121,7 +125,7 @@ export class MessageMaker {
   }
 
   #addPicture(parent, image) {
-    const address = image && this.#actions.pictureUrl(image.src);
+    const address = image && this.#actions.serverUrl(image.src);
     if (address) {
       parent.append(createPicture(image, address, this.#settings, this.#actions.enlarge));
     }

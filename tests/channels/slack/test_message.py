@@ -33,3 +33,24 @@ def test_small_talk_can_t_be_rated_and_has_no_chart() -> None:
         "Hi!"
     )
     assert Message.from_rasa({"text": None}) == Message("")
+
+
+def test_its_source_line_links_to_the_guides_page_if_that_has_a_public_address() -> None:
+    message = Message.from_rasa(
+        {
+            "text": "CAD 100,000\n\n_Source: the guide, Salary outlook_",
+            "answer": {
+                "id": "a1",
+                "topic": "salary",
+                "sections": "Salary outlook",
+                "language": "en",
+            },
+        }
+    )
+
+    linked = message.linked("https://bot.example.com")
+
+    link = "[Salary outlook](https://bot.example.com/guide#salary)"
+    assert linked.text == f"CAD 100,000\n\n_Source: the guide, {link}_"
+    assert message.linked("") == message
+    assert Message("Hi!").linked("https://bot.example.com") == Message("Hi!")

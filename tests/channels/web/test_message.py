@@ -27,6 +27,16 @@ def test_an_answer_has_the_id_of_its_action_and_can_be_rated() -> None:
     }
 
 
+def test_a_source_line_links_to_the_guides_page() -> None:
+    told = {"topic": "salary", "sections": "Perspectives salariales", "language": "fr"}
+    text = "100 000 $ CA\n\n_Source : le guide, Perspectives salariales_"
+
+    message = bot_message(said(text, **told).message(), "q1.0")
+
+    link = "[Perspectives salariales](/guide/fr#salary)"
+    assert message["text"] == f"100 000 $ CA\n\n_Source : le guide, {link}_"
+
+
 def test_small_talk_is_numbered_by_its_question() -> None:
     turn = Turn(QUESTION, (said("Hi!"), said("Anything else?")))
 

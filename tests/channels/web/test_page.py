@@ -27,7 +27,7 @@ def versioned(server: Server, path: str) -> str:
     return f"/chat/files/{found[1]}/{path}"
 
 
-@pytest.mark.parametrize("path", ["/chat", "/chat/", "/chat/demo"])
+@pytest.mark.parametrize("path", ["/chat", "/chat/", "/chat/demo", "/guide", "/guide/fr/"])
 def test_pages_have_addresses_with_or_without_a_slash(server: Server, path: str) -> None:
     response = get(server, path)
     assert response.status_code == 200
@@ -38,7 +38,7 @@ def test_everything_the_pages_and_scripts_ask_for_is_served(server: Server) -> N
     types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
     asked_for = {"/widget.js", *(path for path in web_page.PAGES if "." in path)}
     asked_for |= {versioned(server, path) for path in (*web_page.FILES, *web_page.BUNDLES)}
-    for page in ("/chat", "/chat/demo"):
+    for page in ("/chat", "/chat/demo", "/guide"):
         asked_for |= set(re.findall(r'(?:src|href)="(/[\w./-]+\.\w+)"', get(server, page).text))
     for path in asked_for:
         response = get(server, path)
@@ -57,7 +57,7 @@ def test_nothing_else_is_served(server: Server, path: str) -> None:
     assert get(server, path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/chat", "/chat/demo"])
+@pytest.mark.parametrize("path", ["/chat", "/chat/demo", "/guide", "/guide/fr"])
 def test_the_browser_runs_only_our_files(server: Server, path: str) -> None:
     headers = get(server, path).headers
     policy = dict(
@@ -83,7 +83,7 @@ def test_other_sites_may_load_what_is_public(server: Server) -> None:
         assert get(server, path).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-@pytest.mark.parametrize("path", ["/chat", "/widget.js", "/chat/page.css"])
+@pytest.mark.parametrize("path", ["/chat", "/widget.js", "/chat/page.css", "/guide", "/guide/fr"])
 def test_an_unchanged_file_is_not_sent_again(server: Server, path: str) -> None:
     first = get(server, path)
     assert first.headers["Cache-Control"] == "no-cache"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -46,11 +47,23 @@ class TestDirectMessages:
         [answer] = slack.wait_for(1)
         assert (answer.channel, answer.thread_ts, answer.only_for) == ("D0ANN", thread, None)
         assert "*Core technical skills*" in answer.everything
-        assert answer.asides() == [
-            f"Source: <{load_guide().sources.address}|upGrad's career guide>, Essential skills,"
-            " Step 2 (core skills) and Frequently asked questions"
-        ]
+        sections = "Essential skills, Step 2 (core skills) and Frequently asked questions"
+        [source] = answer.asides()
+        address = load_guide().sources.address
+        assert re.sub(r"<http://127\.0\.0\.1:\d+/guide#skills\|(.*)>$", r"\1", source) == (
+            f"Source: <{address}|upGrad's career guide>, {sections}"
+        )
         assert answer.titles[-2:] == ["👍", "👎"]
+
+    def test_the_source_links_to_the_guides_page_where_that_has_a_public_address(
+        self, http: SlackStandIn, socket: SlackStandIn
+    ) -> None:
+        sources = []
+        for slack in (http, socket):
+            slack.write("U0ANN", "D0ANN", SKILLS)
+            [answer] = slack.wait_for(1)
+            sources += answer.asides()
+        assert ["/guide#skills|Essential skills" in source for source in sources] == [False, True]
 
     def test_a_follow_up_builds_on_the_last_answer(self, slack: SlackStandIn) -> None:
         slack.write("U0FAY", f"D0{id(slack)}", "How much do ML engineers earn?")
