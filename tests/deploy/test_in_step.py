@@ -154,7 +154,7 @@ def test_the_same_addresses_are_public_behind_nginx_and_the_ingress() -> None:
     behind_nginx = {path.rstrip("/") for path in re.findall(r"location (?:= )?(/\S+)", people)}
     (ingress,) = of_kind("Ingress").values()
     paths = {path["path"] for path in ingress["spec"]["rules"][0]["http"]["paths"]}
-    assert behind_nginx == paths == {"/chat", "/widget.js", "/health", "/webhooks"}
+    assert behind_nginx == paths == {"/chat", "/guide", "/widget.js", "/health", "/webhooks"}
 
 
 def test_every_manifest_is_applied() -> None:
