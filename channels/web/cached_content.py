@@ -41,7 +41,12 @@ class CachedContent:
         if self.tag in request.headers.get("If-None-Match", ""):
             return empty(status=304, headers=headers)
         body = self.plain
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
+        if takes_gzip(request):
             headers["Content-Encoding"] = "gzip"
             body = self.packed
         return raw(body, headers=headers, content_type=content_type)
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether the client reads what is compressed with gzip."""
+    return "gzip" in request.headers.get("Accept-Encoding", "")

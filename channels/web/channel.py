@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Awaitable
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from channels.message_request import (
     read_text,
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
+from channels.web.cached_content import takes_gzip
 from channels.web.charts import add_charts
 from channels.web.guide_page import add_guide_page
 from channels.web.message import apology, bot_message, history, numbered
@@ -39,6 +41,7 @@ UNAVAILABLE = "Sorry, I can't answer right now. Please try again in a moment."
 NO_SUCH_ANSWER = "This conversation has no such answer."
 MAX_COMMENT_LENGTH = 1000
 MAX_ANSWER_ID_LENGTH = 64
+LEAST_TO_COMPRESS = 1000  # bytes: less fits into one packet as it is
 
 _Result = TypeVar("_Result")
 
@@ -104,14 +107,14 @@ class WebInput(InputChannel):
             client, locale = client_address(request), read_locale(body)
             question = Question(conversation, text, self.name(), message_id, client, locale)
             messages = await _available(_answer(_agent(request), question, message_id))
-            return _private({"messages": messages})
+            return _private(request, {"messages": messages})
 
         @blueprint.post("/chat/history")
         async def remember(request: Request) -> HTTPResponse:
             conversation = read_random_id(read_object(request), "conversation")
             await limits.count(request, conversation)
             read = await _available(read_conversation(_agent(request), conversation))
-            return _private({"messages": history(read)})
+            return _private(request, {"messages": history(read)})
 
         @blueprint.post("/chat/feedback")
         async def rate(request: Request) -> HTTPResponse:
@@ -157,8 +160,13 @@ def _agent(request: Request) -> Agent:
     return agent
 
 
-def _private(content: dict[str, Any]) -> HTTPResponse:
-    return json(content, headers={"Cache-Control": "no-store"})
+def _private(request: Request, content: dict[str, Any]) -> HTTPResponse:
+    response = json(content, headers={"Cache-Control": "no-store", "Vary": "Accept-Encoding"})
+    body = response.body or b""
+    if takes_gzip(request) and len(body) >= LEAST_TO_COMPRESS:
+        response.body = gzip.compress(body, compresslevel=6)
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 def _read_feedback(body: dict[str, Any]) -> Feedback:

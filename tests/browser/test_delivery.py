@@ -45,7 +45,23 @@ def be_a_broken_proxy(route: Route) -> None:
     route.fulfill(status=502, body="<html>Bad gateway</html>", content_type="text/html")
 
 
-@pytest.mark.parametrize("failure", [lose_the_answer, break_off, be_unavailable, be_a_broken_proxy])
+def be_another_server(route: Route) -> None:
+    """Answers as something that speaks JSON and isn't the chat's server."""
+    route.fulfill(status=200, json={"detail": "fine", "messages": [{"text": None}]})
+
+
+def be_a_guarding_proxy(route: Route) -> None:
+    """Refuses as a proxy before the server, with JSON of its own."""
+    route.fulfill(status=403, json={"detail": "no"})
+
+
+FAILURES = [
+    lose_the_answer, break_off, be_unavailable, be_a_broken_proxy, be_another_server,
+    be_a_guarding_proxy,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("failure", FAILURES)
 def test_a_question_is_sent_again_and_asked_once(
     visit: Visit, assistant: Assistant, failure: Callable[[Route], None]
 ) -> None:
@@ -232,3 +248,34 @@ def test_the_chat_that_could_not_be_loaded_can_be_tried_again(visit: Visit) -> N
     widget.open()
     expect(widget.page.get_by_role("alert")).to_be_hidden()
     widget.complaints.clear()
+
+
+def test_a_wrong_clock_of_the_device_changes_no_order(visit: Visit) -> None:
+    widget = visit()
+    widget.page.clock.set_fixed_time("2031-05-05T12:00:00Z")
+    widget.open()
+    widget.ask_and_wait(QUESTION)
+    times = widget.page.locator("time").evaluate_all(
+        "times => times.map((time) => time.getAttribute('datetime').slice(0, 4))"
+    )
+    assert len(times) == 2 and "2031" not in times
+    expect(widget.page.locator(".day")).to_have_count(1)
+    widget.page.reload()
+    widget.open()
+    widget.wait_for_answers(1)
+    expect(widget.page.locator(".day")).to_have_count(1)
+
+
+def test_what_was_missed_while_the_page_was_away_comes_in_order(
+    visit: Visit, assistant: Assistant
+) -> None:
+    widget = visit().open()
+    with widget.page.expect_request(MESSAGES) as request:
+        widget.ask_and_wait(QUESTION)
+    asked = request.value.post_data_json
+    assert asked is not None
+    missed = asked | {"id": "6f9619ff-8b86-4d01-b42d-00c04fc964ff", "message": "And the soft ones?"}
+    requests.post(f"{assistant.url}/chat/messages", json=missed, timeout=30)
+    widget.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    widget.wait_for_answers(2)
+    expect(widget.questions).to_have_text([QUESTION, "And the soft ones?"])

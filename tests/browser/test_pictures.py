@@ -57,6 +57,34 @@ def test_a_chart_is_shown_larger(visit: Visit, size: str) -> None:
     expect(small).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 844), (844, 390), (640, 400), (320, 256)],
+    ids=["phone upright", "phone across", "200 %", "400 %"],
+)  # fmt: skip
+def test_an_enlarged_chart_is_larger_however_small_the_screen(
+    visit: Visit, width: int, height: int
+) -> None:
+    widget = visit(viewport={"width": width, "height": height}).open()
+    answer = widget.ask_and_wait("How much do ML engineers earn?")
+    small = answer.get_by_role("button", name="Chart of pay")
+    before = small.get_by_role("img").evaluate("image => image.offsetWidth")
+    small.press("Enter")
+    dialog = widget.page.get_by_role("dialog", name="Chart")
+    large = dialog.get_by_role("img")
+    large.evaluate("image => image.decode()")
+    once = large.evaluate("image => image.offsetWidth")
+    assert once > before
+    dialog.get_by_role("button", name="Twice as large").click()
+    assert large.evaluate("image => image.offsetWidth") == pytest.approx(2 * once, abs=2)
+    place = dialog.get_by_role("group", name="Chart")
+    place.evaluate("place => place.scrollTo(1e6, 1e6)")
+    corner = large.evaluate(
+        "image => [image.getBoundingClientRect().right, image.getBoundingClientRect().bottom]"
+    )
+    assert corner[0] <= width + 1 and corner[1] <= height + 1, "its corner can't be scrolled to"
+    widget.check_accessibility()
+
+
 def test_a_chart_can_be_enlarged_before_it_has_come(visit: Visit) -> None:
     widget = visit().open()
     held: list[Route] = []

@@ -24,16 +24,21 @@ export class Api {
   // the conversation's id is the key to it, and balancers write down what they see.
   #affinity = newId();
 
-  #language;
+  /**
+   * What the chat's own words are in: answers are too, until the person has written enough to tell
+   * theirs.
+   *
+   * @type {string}
+   */
+  language;
 
   /**
    * @param {URL} endpoint
-   * @param {string} language What the chat's own words are in: answers are too, until the person
-   *   has written enough to tell theirs.
+   * @param {string} language
    */
   constructor(endpoint, language) {
     this.#endpoint = endpoint;
-    this.#language = language;
+    this.language = language;
   }
 
   /**
@@ -43,7 +48,7 @@ export class Api {
    * @returns {Promise<BotMessage[]>}
    */
   async ask(question, signal) {
-    const body = { ...question, lang: this.#language };
+    const body = { ...question, lang: this.language };
     return messagesOf(await this.#post("messages", body, signal));
   }
 

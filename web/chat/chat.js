@@ -1,13 +1,13 @@
 import { element } from "../launcher/elements.js";
-import { Api } from "./api.js";
 import { Composer } from "./composer.js";
-import { Conversation } from "./conversation.js";
 import { MessageLog } from "./log.js";
 import { Memory } from "./memory.js";
 import { MessageMaker } from "./message.js";
 import { Notices } from "./notices.js";
 import { Times } from "./times.js";
+import { saveFile, toMarkdown } from "./transcript.js";
 
+const AT_ONCE = 10; // messages drawn in one go
 const ANSWERING_IS_SAID_AFTER = 1500; // milliseconds: an answer that comes sooner says enough
 
 /** The conversation, shown: puts together what was said and what shows it. */
@@ -24,27 +24,31 @@ export class Chat {
   #announce;
   #drafts;
   #notRestored = false;
+  #gone = new AbortController();
   #showRating = new Map();
-  #lastDay;
   #lastQuestion;
 
   /**
    * @param {import("../launcher/settings.js").Settings} settings
-   * @param {{enlarge: (picture: HTMLElement) => void, announce: (text: string) => void}} panel
+   * @param {import("./conversation.js").Conversation} conversation
+   * @param {object} panel
+   * @param {(picture: HTMLElement) => void} panel.enlarge
+   * @param {(text: string) => void} panel.announce
+   * @param {(address: string) => URL|undefined} panel.serverUrl
    */
-  constructor(settings, { enlarge, announce }) {
+  constructor(settings, conversation, { enlarge, announce, serverUrl }) {
     this.#settings = settings;
     const { texts, endpoint, language } = settings;
-    const api = new Api(endpoint, language);
     this.#announce = announce;
     this.#drafts = new Memory(endpoint, "sessionStorage");
     this.#times = new Times(language, texts);
-    this.#conversation = new Conversation(api, new Memory(endpoint));
+    this.#conversation = conversation;
     this.#maker = new MessageMaker(settings, this.#times, {
-      say: (text) => this.#say(text),
+      say: (text) => this.#conversation.say(text),
       rate: (...rating) => this.#conversation.rate(...rating),
       enlarge,
-      serverUrl: (address) => api.serverUrl(address),
+      serverUrl,
+      linkTo: (question) => new URL(`chat?q=${encodeURIComponent(question)}`, endpoint),
     });
     const notice = element("div.notice", { role: "status" });
     this.#log = new MessageLog(texts);
@@ -57,6 +61,30 @@ export class Chat {
   /** Puts the cursor where people type. */
   focus() {
     this.#composer.focus();
+  }
+
+  /**
+   * Asks a question, as if someone had typed it; one that is too long is left for them to shorten.
+   *
+   * @param {string} text
+   */
+  ask(text) {
+    if (Notices.fits(text)) {
+      this.#conversation.say(text);
+    } else {
+      this.#composer.text = text;
+    }
+  }
+
+  /** Saves the conversation as a Markdown file. */
+  save() {
+    const { title, texts } = this.#settings;
+    saveFile(`${title}.md`, toMarkdown(this.#conversation.entries, title, this.#times, texts));
+  }
+
+  /** Shows no more. */
+  destroy() {
+    this.#gone.abort();
   }
 
   /** Begins a new conversation. */
@@ -72,7 +100,7 @@ export class Chat {
     composer.canSend = (text) => Notices.fits(text);
     composer.onSend = (text) => {
       composer.text = "";
-      this.#say(text);
+      conversation.say(text);
     };
     composer.onInput = (text) => {
       this.#drafts.set("draft", text || undefined);
@@ -80,17 +108,23 @@ export class Chat {
     };
     composer.text = this.#drafts.get("draft") ?? "";
     this.element.addEventListener("keydown", (event) => this.#typeAnywhere(event));
-    conversation.addEventListener("entries", () => this.#showAll());
-    conversation.addEventListener("added", ({ detail }) => this.#showNew(detail.entries));
-    conversation.addEventListener("rated", ({ detail }) =>
-      this.#showRating.get(detail.entry.id)?.(),
-    );
-    conversation.addEventListener("state", () => this.#showState());
-    conversation.addEventListener("refused", ({ detail }) => this.#showRefused(detail));
-    addEventListener("online", () => this.#notRestored && this.#restore());
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#restore());
+    const { signal } = this.#gone;
+    const on = (name, show) => conversation.addEventListener(name, show, { signal });
+    on("entries", () => this.#showAll());
+    on("added", ({ detail }) => this.#showNew(detail.entries));
+    on("rated", ({ detail }) => this.#showRating.get(detail.entry.id)?.());
+    on("state", () => this.#showState());
+    on("refused", ({ detail }) => this.#showRefused(detail));
+    addEventListener("beforeprint", () => this.#unfold(), { signal });
+    addEventListener("online", () => this.#notRestored && this.restore(), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.restore(), { signal });
     this.#showAll();
-    this.#restore();
+    this.#showState();
+  }
+
+  /** Unfolds the sections of all answers: on paper nobody can. */
+  #unfold() {
+    this.element.querySelectorAll(".answer details").forEach((section) => (section.open = true));
   }
 
   /** Lets a letter that is typed beside the input, such as on a suggestion, go into it. */
@@ -101,7 +135,8 @@ export class Chat {
     }
   }
 
-  #restore() {
+  /** Shows what was said before, once the server has told it. */
+  restore() {
     return this.#restoreWith(() => this.#conversation.restore());
   }
 
@@ -115,32 +150,37 @@ export class Chat {
       this.#notRestored = false;
     } catch {
       this.#notRestored = true;
-      this.#notices.show(texts.notRestored, { [texts.tryAgain]: () => this.#restore() });
+      this.#notices.show(texts.notRestored, { [texts.tryAgain]: () => this.restore() });
     }
-  }
-
-  #say(text) {
-    this.#conversation.say(text);
   }
 
   #showAll() {
-    const { greeting, texts } = this.#settings;
+    const { greeting } = this.#settings;
+    const questions = this.#settings.questions ?? this.#settings.texts.questions;
     this.#log.clear();
     this.#showRating.clear();
     this.#lastQuestion = undefined;
-    this.#lastDay = this.#times.day(new Date().toISOString()); // today needs no line of its own
-    const buttons = texts.questions.map((question) => ({ title: question, payload: question }));
-    this.#log.add(this.#maker.createAnswer({ text: greeting, buttons }).element);
+    const buttons = questions.map((question) => ({ title: question, payload: question }));
+    const first = this.#maker.createAnswer({ text: greeting, buttons }).element;
     const { entries, state, hasEarlier } = this.#conversation;
-    if (hasEarlier) {
-      this.#log.add(this.#createBack());
-    }
-    for (const entry of entries) {
-      this.#showEntry(entry);
-    }
-    this.#log.showTyping(state.name === "answering");
+    this.#log.add(first, hasEarlier && this.#createBack());
+    const shown = Math.max(0, entries.length - AT_ONCE);
+    this.#show(entries, shown, entries.length);
     this.#lastQuestion?.setWaiting(state.name === "waiting");
     this.#log.scrollToEnd();
+    this.#showOlder(entries, shown);
+  }
+
+  /** Shows the rest from the latest to the oldest, little by little: the page stays quick. */
+  async #showOlder(entries, shown) {
+    for (let end = shown; end > 0; end -= AT_ONCE) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (entries !== this.#conversation.entries || this.#gone.signal.aborted) {
+        return;
+      }
+      const start = Math.max(0, end - AT_ONCE);
+      this.#log.addOlder(entries.slice(start, end).flatMap((_, i) => this.#make(entries, start + i)));
+    }
   }
 
   #createBack() {
@@ -154,29 +194,35 @@ export class Chat {
     return back;
   }
 
-  #showNew(entries) {
-    for (const entry of entries) {
-      this.#showEntry(entry);
-    }
-    if (entries.length > 0 && this.#lastQuestion) {
+  #showNew(added) {
+    const { entries } = this.#conversation;
+    this.#show(entries, entries.length - added.length, entries.length);
+    if (added.length > 0 && this.#lastQuestion) {
       this.#log.scrollTo(this.#lastQuestion.element);
     }
   }
 
-  #showEntry(entry) {
-    const day = this.#times.day(entry.time);
-    if (day !== this.#lastDay) {
-      this.#lastDay = day;
-      this.#log.add(this.#maker.createDay(entry.time));
+  #show(entries, start, end) {
+    for (let place = start; place < end; place += 1) {
+      this.#log.add(...this.#make(entries, place, (question) => (this.#lastQuestion = question)));
     }
+  }
+
+  /** The elements of an entry: a line for its day if that is another than before, and itself. */
+  #make(entries, place, onQuestion = (_question) => {}) {
+    const entry = entries[place];
+    const before = entries[place - 1]?.time ?? new Date().toISOString(); // today needs no line
+    const isSameDay = this.#times.day(before) === this.#times.day(entry.time);
+    const made = isSameDay ? [] : [this.#maker.createDay(entry.time)];
     if (entry.from === "user") {
-      this.#lastQuestion = this.#maker.createQuestion(entry);
-      this.#log.add(this.#lastQuestion.element);
-    } else {
-      const answer = this.#maker.createAnswer(entry);
-      this.#log.add(answer.element);
-      this.#showRating.set(entry.id, answer.showRating);
+      const question = this.#maker.createQuestion(entry);
+      onQuestion(question);
+      return [...made, question.element];
     }
+    const question = entries.slice(0, place).findLast(({ from }) => from === "user");
+    const answer = this.#maker.createAnswer(entry, question?.text);
+    this.#showRating.set(entry.id, answer.showRating);
+    return [...made, answer.element];
   }
 
   #showState() {
@@ -216,7 +262,7 @@ export class Chat {
 
   #showRefused({ text, reason }) {
     this.#putBack(text);
-    this.#notices.show(`${this.#settings.texts.refused} ${reason}`);
+    this.#notices.show(`${this.#settings.texts.refused} ${reason}`.trim());
   }
 
   /** Puts a question back where it was typed, unless something else is being typed there. */

@@ -3,6 +3,7 @@ import { Refused } from "./errors.js";
 import { newId } from "./ids.js";
 
 const MOST_EARLIER = 5; // conversations
+const CLOCKS_MAY_DIFFER = 120_000; // milliseconds
 
 /** @import { Entry } from "./api.js" */
 
@@ -96,6 +97,12 @@ export class Conversation extends EventTarget {
     this.#setPending([...this.pending, question]);
     this.#tell({ kind: "asked", question });
     this.#sendNext();
+  }
+
+  /** Hears no more of other tabs, and sends nothing more. */
+  close() {
+    this.#tabs.close();
+    this.#delivery?.cancel();
   }
 
   /** Tries at once to send what is waiting. */
@@ -207,6 +214,7 @@ export class Conversation extends EventTarget {
         queued.forEach((question) => this.say(question.text));
         return;
       }
+      this.#correctTime(id, answers[0]?.time);
       this.#settle(id);
       this.#add(answers);
       this.#tell({ kind: "answered", id, entries: answers });
@@ -220,6 +228,15 @@ export class Conversation extends EventTarget {
         text: message,
         reason: error instanceof Refused ? error.message : "",
       });
+    }
+  }
+
+  /** Takes the server's time for a question's, where this device's clock is wrong. */
+  #correctTime(id, time) {
+    const question = this.entries.find((entry) => entry.id === id);
+    if (question && Math.abs(Date.parse(question.time) - Date.parse(time)) > CLOCKS_MAY_DIFFER) {
+      question.time = time;
+      this.#emit("entries");
     }
   }
 

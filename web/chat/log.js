@@ -1,11 +1,19 @@
-import { element } from "../launcher/elements.js";
+import { element, icon } from "../launcher/elements.js";
+import { TabStops } from "./tabstops.js";
 
+const ARROW_DOWN = "M12 5v13.5M6 12.5l6 6 6-6";
+
+const NEARLY_AT_THE_END = 40; // pixels
 const QUIET_TIME = 400; // milliseconds, after which new messages are announced
 
 /** The list of messages: a live region that can be scrolled by keyboard. */
 export class MessageLog {
-  /** @type {HTMLElement} */
+  /** @type {HTMLElement} The list, and over it the button to its end. */
   element;
+  #list;
+  #newest;
+  #stops;
+  #oldest;
   #typing = element("div.typing", {}, ...["i", "i", "i"].map((dot) => element(dot)));
   #queue = element("div.queue");
   #tail = element("div.tail", { "aria-live": "off" }, this.#queue);
@@ -13,30 +21,56 @@ export class MessageLog {
 
   /** @param {import("./texts.js").ChatTexts} texts */
   constructor(texts) {
-    this.element = element("div.messages", {
+    this.#list = element("div.messages", {
       id: "messages",
       role: "log",
       "aria-label": texts.messages,
       tabindex: "0",
     });
+    // No stop to tab through: with a keyboard one scrolls the list itself.
+    const label = { "aria-label": texts.newest, title: texts.newest };
+    this.#newest = element("button.newest", { type: "button", tabindex: "-1", ...label });
+    this.#newest.append(icon(ARROW_DOWN));
+    this.#newest.hidden = true;
+    this.#newest.addEventListener("click", () => this.scrollToEnd());
+    this.#list.addEventListener("scroll", () => this.#showNewest());
+    new ResizeObserver(() => this.#showNewest()).observe(this.#list);
+    this.element = element("div.log", {}, this.#list, this.#newest);
+    this.#stops = new TabStops(this.#list);
     this.clear();
   }
 
   /**
-   * Adds a message at the end.
+   * Adds messages at the end.
    *
-   * @param {HTMLElement} message
+   * @param {...(HTMLElement|false)} messages
    */
-  add(message) {
-    this.#tail.before(message);
+  add(...messages) {
+    this.#tail.before(...messages.filter(Boolean));
+    this.#oldest ??= this.#tail.previousSibling;
+    this.#stops.update();
+    this.#showNewest();
+  }
+
+  /**
+   * Adds messages between the first, the greeting, and those that were added since. What is seen
+   * stays where it is.
+   *
+   * @param {HTMLElement[]} messages
+   */
+  addOlder(messages) {
+    this.#beQuiet();
+    const fromEnd = this.#list.scrollHeight - this.#list.scrollTop;
+    this.#oldest.after(...messages);
+    this.#list.scrollTop = this.#list.scrollHeight - fromEnd;
+    this.#stops.update();
   }
 
   /** Takes all messages away. Those added at once are what was said before, and not announced. */
   clear() {
-    this.element.replaceChildren(this.#tail);
-    this.element.setAttribute("aria-live", "off");
-    clearTimeout(this.#endQuiet);
-    this.#endQuiet = setTimeout(() => this.element.setAttribute("aria-live", "polite"), QUIET_TIME);
+    this.#list.replaceChildren(this.#tail);
+    this.#oldest = undefined;
+    this.#beQuiet();
   }
 
   /**
@@ -63,7 +97,7 @@ export class MessageLog {
 
   /** Scrolls to the end. */
   scrollToEnd() {
-    this.element.scrollTo({ top: this.element.scrollHeight });
+    this.#list.scrollTo({ top: this.#list.scrollHeight });
   }
 
   /**
@@ -74,14 +108,20 @@ export class MessageLog {
   scrollTo(message) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { top } = message.getBoundingClientRect();
-    this.element.scrollBy({
-      top: top - this.element.getBoundingClientRect().top - 12,
+    this.#list.scrollBy({
+      top: top - this.#list.getBoundingClientRect().top - 12,
       behavior: calm ? "auto" : "smooth",
     });
   }
 
-  #isAtEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.element;
-    return scrollHeight - scrollTop - clientHeight < 8;
+  #beQuiet() {
+    this.#list.setAttribute("aria-live", "off");
+    clearTimeout(this.#endQuiet);
+    this.#endQuiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), QUIET_TIME);
+  }
+
+  #showNewest() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    this.#newest.hidden = scrollHeight - scrollTop - clientHeight < NEARLY_AT_THE_END;
   }
 }

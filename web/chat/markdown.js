@@ -1,6 +1,7 @@
 import DOMPurify from "dompurify";
 import { Marked } from "marked";
 import { element } from "../launcher/elements.js";
+import { foldSections, tabulateAmounts } from "./sections.js";
 
 // HTML in a text is shown as the characters that it is made of; a picture is only its description.
 const marked = new Marked({
@@ -45,6 +46,8 @@ export function renderMarkdown(text, texts, serverUrl) {
   const last = fragment.lastElementChild;
   const isSource = last?.childNodes.length === 1 && last.firstChild.nodeName === "EM";
   last?.classList.toggle("source", isSource);
+  tabulateAmounts(fragment);
+  foldSections(fragment);
   return fragment;
 }
 

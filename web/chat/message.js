@@ -2,6 +2,7 @@ import { element } from "../launcher/elements.js";
 import { createFeedback } from "./feedback.js";
 import { renderMarkdown } from "./markdown.js";
 import { createPicture } from "./picture.js";
+import { createShare } from "./share.js";
 
 /**
  * What pressing something in a message does.
@@ -11,6 +12,7 @@ import { createPicture } from "./picture.js";
  * @property {(entry: import("./api.js").Entry, rating: "up"|"down"|null, comment?: string) => Promise<void>} rate
  * @property {(picture: HTMLElement) => void} enlarge
  * @property {(address: string) => URL|undefined} serverUrl
+ * @property {(question: string) => URL} linkTo
  */
 
 /** Makes the elements of messages. */
@@ -77,20 +79,24 @@ export class MessageMaker {
    * What the assistant said. Its words are announced, what can be pressed below them isn't.
    *
    * @param {import("./api.js").BotMessage} entry Without time: the greeting.
+   * @param {string} [question] What it answers.
    * @returns {{element: HTMLElement, showRating?: () => void}}
    */
-  createAnswer(entry) {
+  createAnswer(entry, question) {
     const { texts } = this.#settings;
+    const said = renderMarkdown(entry.text ?? "", texts, this.#actions.serverUrl);
+    const bubble = element("div.bubble", { dir: "auto" }, said);
     const made = element(
       "div.answer",
       {},
       element("span.heard", {}, `${texts.assistant} `),
-      element(
-        "div.bubble",
-        { dir: "auto" },
-        renderMarkdown(entry.text ?? "", texts, this.#actions.serverUrl),
-      ),
+      bubble,
     );
+    if (entry.time) {
+      const link = question && this.#actions.linkTo(question);
+      const { button, choices } = createShare(entry, bubble, link, texts);
+      made.append(button, choices);
+    }
     this.#addPicture(made, entry.image);
     let feedback;
     const below = element("div.below", { "aria-live": "off" });

@@ -1,6 +1,10 @@
 import { element, icon } from "../launcher/elements.js";
+import { Api } from "./api.js";
 import { Chat } from "./chat.js";
 import controlStyles from "./controls.css";
+import { Conversation } from "./conversation.js";
+import { Memory } from "./memory.js";
+import { createMenu } from "./menu.js";
 import messageStyles from "./messages.css";
 import panelStyles from "./panel.css";
 import { createLightbox } from "./picture.js";
@@ -20,7 +24,12 @@ export class Panel {
   #settings;
   #frame;
   #status = element("div.heard", { role: "status" });
+  #memory;
+  #root;
+  #api;
+  #conversation;
   #chat;
+  #lightbox;
   #onClose;
   #small = matchMedia(SMALL_SCREEN);
   #endFollowing = () => {};
@@ -38,35 +47,55 @@ export class Panel {
       sheet.replaceSync(styles);
       root.adoptedStyleSheets.push(sheet);
     }
-    const texts = { ...settings.texts, ...textsIn(settings.language) };
-    return new Panel({ ...settings, texts }, root, onClose);
+    return new Panel(settings, root, onClose);
   }
 
   constructor(settings, root, onClose) {
-    this.#settings = settings;
+    const { title, fullPage, endpoint } = settings;
+    this.#memory = new Memory(endpoint);
+    this.#settings = inLanguage(settings, this.#memory.get("language") ?? settings.language);
     this.#onClose = onClose;
-    const { texts, title, fullPage } = settings;
-    const lightbox = createLightbox(texts);
-    this.#chat = new Chat(settings, {
-      enlarge: (picture) => lightbox.show(picture),
-      announce: (text) => this.#announce(text),
+    this.#root = root;
+    this.#api = new Api(endpoint, this.#settings.language);
+    this.#conversation = new Conversation(this.#api, this.#memory);
+    this.#frame = element(fullPage ? "main.panel" : "dialog.panel", {
+      "aria-label": title,
+      tabindex: "-1",
     });
-    this.#frame = element(
-      fullPage ? "main.panel" : "dialog.panel",
-      { "aria-label": title, tabindex: "-1" },
-      this.#createHeader(),
-      this.#chat.element,
-      element("p.disclaimer", {}, texts.disclaimer),
-      this.#status,
-    );
-    root.append(this.#frame, lightbox.dialog);
+    endAtTheEdge(this.#frame);
+    root.append(this.#frame);
     if (!fullPage) {
       this.#listen();
     }
-    for (const name of ENDS_AT_THE_EDGE) {
-      this.#frame.addEventListener(name, (event) => event.stopPropagation());
-      lightbox.dialog.addEventListener(name, (event) => event.stopPropagation());
+    this.#draw();
+    this.#conversation.addEventListener("added", (event) => this.#noteAnswers(event));
+    this.#chat.restore();
+    if (fullPage) {
+      this.#askFromAddress();
     }
+  }
+
+  /**
+   * Asks a question, as if someone had typed it.
+   *
+   * @param {string} question
+   */
+  ask(question) {
+    this.#chat.ask(question);
+  }
+
+  /** Begins a new conversation. */
+  startOver() {
+    this.#chat.startOver();
+  }
+
+  /** Takes the panel away for good. */
+  destroy() {
+    this.#endFollowing();
+    this.#chat.destroy();
+    this.#conversation.close();
+    this.#lightbox.remove();
+    this.#frame.remove();
   }
 
   /**
@@ -89,6 +118,7 @@ export class Panel {
       this.#frame.show();
     }
     this.#endFollowing = followViewport(this.#frame);
+    this.#setUnread(false);
     if (byPerson) {
       this.#focus();
     }
@@ -102,16 +132,93 @@ export class Panel {
     this.#onClose();
   }
 
+  /** Says on the launcher that there is an answer that nobody has seen. */
+  #noteAnswers({ detail }) {
+    const isSeen = this.#frame.hasAttribute("open");
+    if (!isSeen && detail.entries.some(({ from }) => from === "bot")) {
+      this.#setUnread(true);
+    }
+  }
+
+  #setUnread(unread) {
+    this.#root.host.toggleAttribute("unread", unread);
+    const launcher = this.#root.querySelector(".launcher");
+    launcher?.setAttribute("aria-description", unread ? this.#settings.texts.unread : "");
+  }
+
+  /** Draws everything in the panel, in its language. */
+  #draw() {
+    const { texts, language } = this.#settings;
+    const { dialog, show } = createLightbox(texts);
+    endAtTheEdge(dialog);
+    this.#chat?.destroy();
+    this.#lightbox?.remove();
+    this.#lightbox = dialog;
+    this.#chat = new Chat(this.#settings, this.#conversation, {
+      enlarge: show,
+      announce: (text) => this.#announce(text),
+      serverUrl: (address) => this.#api.serverUrl(address),
+    });
+    this.#frame.replaceChildren(
+      this.#createHeader(),
+      this.#chat.element,
+      element("p.disclaimer", {}, texts.disclaimer),
+      this.#status,
+    );
+    this.#root.append(dialog);
+    this.#root.host.lang = language;
+    if (this.#settings.fullPage) {
+      document.documentElement.lang = language;
+    }
+  }
+
+  /** Goes on in the other language: the chat's own words at once, the answers when asked to. */
+  #switchLanguage() {
+    const language = this.#settings.language === "en" ? "fr" : "en";
+    this.#memory.set("language", language);
+    this.#settings = inLanguage(this.#settings, language);
+    this.#api.language = language;
+    this.#draw();
+    if (this.#conversation.entries.length > 0) {
+      this.ask(this.#settings.texts.inThisLanguage);
+    }
+    this.#focus();
+  }
+
+  /** Asks the question of a link to one, once: /chat?q=… */
+  #askFromAddress() {
+    const address = new URL(location.href);
+    const question = address.searchParams.get("q")?.trim();
+    if (question) {
+      address.searchParams.delete("q"); // a reload is not to ask again
+      history.replaceState(history.state, "", address);
+      this.#chat.ask(question);
+    }
+  }
+
+  #createMenu() {
+    const { texts, fullPage } = this.#settings;
+    const other = this.#settings.language === "en" ? "fr" : "en";
+    const choices = [
+      { label: texts.otherLanguage, lang: other, act: () => this.#switchLanguage() },
+      { label: texts.save, act: () => this.#chat.save() },
+    ];
+    if (fullPage) {
+      choices.push({ label: texts.print, act: () => print() });
+    }
+    return createMenu(texts.menu, choices);
+  }
+
   #createHeader() {
     const { texts, title, fullPage } = this.#settings;
     const startOver = element(
       "button.round",
       { type: "button", title: texts.startOver, "aria-label": texts.startOver },
       icon(ROUND_ARROW),
-      element("span", {}, texts.startOver),
+      element("span", {}, texts.startOver), // also seen, where there is room
     );
     startOver.addEventListener("click", () => {
-      this.#chat.startOver();
+      this.startOver();
       this.#focus();
     });
     const header = element(
@@ -124,6 +231,7 @@ export class Panel {
         element(fullPage ? "h1" : "h2", {}, title),
         element("p", {}, texts.subtitle),
       ),
+      this.#createMenu(),
       startOver,
     );
     if (!fullPage) {
@@ -173,5 +281,15 @@ export class Panel {
 
   #announce(text) {
     this.#status.textContent = text;
+  }
+}
+
+function inLanguage(settings, language) {
+  return { ...settings, language, texts: { ...settings.texts, ...textsIn(language) } };
+}
+
+function endAtTheEdge(part) {
+  for (const name of ENDS_AT_THE_EDGE) {
+    part.addEventListener(name, (event) => event.stopPropagation());
   }
 }

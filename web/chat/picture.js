@@ -1,6 +1,7 @@
 import { element, icon } from "../launcher/elements.js";
 
 const CROSS = "M6 6l12 12M18 6 6 18";
+const MAGNIFIER = "M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5M8 10.5h5M10.5 8v5";
 
 /**
  * An answer's chart, in the light or the dark theme; pressing it shows it larger.
@@ -19,6 +20,7 @@ export function createPicture({ alt }, address, { theme, texts }, enlarge) {
   drawn.querySelector("img").addEventListener("error", () => figure.remove());
   button.addEventListener("click", () => {
     const large = themed(address, theme, alt);
+    large.style.setProperty("--small", `${drawn.offsetWidth || button.offsetWidth}px`);
     // Known only now: on a slow line the button can be pressed before the small one has come.
     large.querySelector("img").addEventListener("load", ({ target }) =>
       large.style.setProperty("--proportions", target.naturalWidth / target.naturalHeight),
@@ -40,14 +42,26 @@ export function createLightbox(texts) {
     { type: "button", "aria-label": texts.closeChart },
     icon(CROSS),
   );
-  const place = element("div");
-  const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, close, place);
+  const zoom = element(
+    "button.round",
+    { type: "button", "aria-label": texts.twice, title: texts.twice, "aria-pressed": "false" },
+    icon(MAGNIFIER),
+  );
+  const place = element("div.scrolled", { tabindex: "0", role: "group", "aria-label": texts.chart });
+  const bar = element("div.bar", {}, zoom, close);
+  const dialog = element("dialog.lightbox", { "aria-label": texts.chart }, bar, place);
+  const enlarge = (twice) => {
+    zoom.setAttribute("aria-pressed", String(twice));
+    place.style.setProperty("--times", twice ? 2 : 1);
+  };
+  zoom.addEventListener("click", () => enlarge(zoom.getAttribute("aria-pressed") === "false"));
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   return {
     dialog,
     show(picture) {
       place.replaceChildren(picture);
+      enlarge(false);
       dialog.showModal();
     },
   };

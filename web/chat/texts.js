@@ -5,7 +5,7 @@
  */
 
 const EN = {
-  subtitle: "Straight answers with sources",
+  subtitle: "Answers with sources",
   disclaimer: "Based on one career guide only: check what matters to you.",
 
   close: "Close the chat",
@@ -13,6 +13,13 @@ const EN = {
   startedOver: "This is a new conversation.",
   goBack: "Back to the earlier conversation",
   wentBack: "This is the earlier conversation.",
+  menu: "More",
+  otherLanguage: "Français",
+  inThisLanguage: "In English, please.",
+  save: "Save the conversation",
+  print: "Print",
+  unread: "There is a new answer.",
+  newest: "Go to the newest message",
   messages: "Messages",
   input: "Your question",
   placeholder: "Ask a question…",
@@ -26,6 +33,14 @@ const EN = {
   chart: "Chart",
   enlarge: "Show the chart larger",
   closeChart: "Close the chart",
+  twice: "Twice as large",
+
+  share: "Copy this answer",
+  copyText: "Copy as text",
+  copyMarkdown: "Copy as Markdown",
+  copyLink: "Copy a link to the question",
+  copied: "Copied.",
+  notCopied: "This browser doesn't allow copying here.",
 
   helpful: "Was this answer helpful?",
   yes: "Yes, helpful",
@@ -58,7 +73,7 @@ const EN = {
 
 /** @type {ChatTexts} */
 const FR = {
-  subtitle: "Des réponses claires, sourcées",
+  subtitle: "Des réponses sourcées",
   disclaimer: "Selon un seul guide de carrière : vérifiez ce qui compte pour vous.",
 
   close: "Fermer le clavardage",
@@ -66,6 +81,13 @@ const FR = {
   startedOver: "Voici une nouvelle conversation.",
   goBack: "Revenir à la conversation précédente",
   wentBack: "Voici la conversation précédente.",
+  menu: "Plus",
+  otherLanguage: "English",
+  inThisLanguage: "En français, s’il vous plaît.",
+  save: "Enregistrer la conversation",
+  print: "Imprimer",
+  unread: "Il y a une nouvelle réponse.",
+  newest: "Aller au message le plus récent",
   messages: "Messages",
   input: "Votre question",
   placeholder: "Posez une question…",
@@ -79,6 +101,14 @@ const FR = {
   chart: "Graphique",
   enlarge: "Agrandir le graphique",
   closeChart: "Fermer le graphique",
+  twice: "Deux fois plus grand",
+
+  share: "Copier cette réponse",
+  copyText: "Copier le texte",
+  copyMarkdown: "Copier en Markdown",
+  copyLink: "Copier un lien vers la question",
+  copied: "C’est copié.",
+  notCopied: "Ce navigateur ne permet pas de copier ici.",
 
   helpful: "Cette réponse vous a-t-elle aidé?",
   yes: "Oui, utile",

@@ -2,6 +2,7 @@
 export class Times {
   #texts;
   #clock;
+  #date;
   #day;
 
   /**
@@ -11,6 +12,7 @@ export class Times {
   constructor(language, texts) {
     this.#texts = texts;
     this.#clock = new Intl.DateTimeFormat(`${language}-CA`, { timeStyle: "short" });
+    this.#date = new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: "long" });
     this.#day = new Intl.DateTimeFormat(`${language}-CA`, {
       weekday: "long",
       day: "numeric",
@@ -24,6 +26,14 @@ export class Times {
    */
   clock(time) {
     return this.#clock.format(new Date(time));
+  }
+
+  /**
+   * @param {string} time ISO 8601.
+   * @returns {string} The date, such as `January 5, 2026`.
+   */
+  date(time) {
+    return this.#date.format(new Date(time));
   }
 
   /**

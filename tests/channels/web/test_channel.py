@@ -282,6 +282,17 @@ class TestHistory:
         assert response.status_code == 503
         assert len(web.history()) == 2
 
+    def test_is_compressed_for_those_who_read_that(self, web: WebClient) -> None:
+        web.answer(PAY)
+        body = {"conversation": web.conversation}
+        packed = web.post("history", body, **{"Accept-Encoding": "gzip"})
+        plain = web.post("history", body, **{"Accept-Encoding": "identity"})
+
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in plain.headers
+        assert packed.json() == plain.json()
+        assert int(packed.headers["Content-Length"]) < len(plain.content) * 2 / 3
+
 
 class TestFeedback:
     def test_is_kept_with_its_question_and_shown_in_the_history(
