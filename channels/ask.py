@@ -46,7 +46,8 @@ LOCALE = "locale"
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 """What Rasa gives to a channel to handle messages; ours ask here instead."""
 
-_UNDERSTANDING = FairExecutor()
+UNDERSTANDING = FairExecutor()
+"""Where models read messages, one at a time: they aren't made for several threads."""
 _QUOTED = re.compile("'.*?'")
 
 
@@ -201,7 +202,7 @@ async def _handle(
     tracker = await processor.fetch_tracker_and_update_session(
         message.sender_id, message.output_channel, message.metadata
     )
-    understanding = _UNDERSTANDING.submit(client, partial(_parse, processor, message, tracker))
+    understanding = UNDERSTANDING.submit(client, partial(_parse, processor, message, tracker))
     message.parse_data = await asyncio.wrap_future(understanding)
     await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)

@@ -31,6 +31,8 @@ DEFAULTS = {CONVERSATION: "20 per minute", ADDRESS: "240 per minute"}
 OFF = "off"
 OTHERS = 10
 """So many times as often as it may ask, an address may request anything: files, pictures, …"""
+TYPING = OTHERS // 2
+"""So many times as often it may have questions suggested; the other half is left for all else."""
 USUAL_LENGTH = 200
 """Characters of a long ordinary question. Understanding takes longer with each more."""
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
@@ -74,6 +76,7 @@ class RateLimits:
         by_address = _read_quota(ADDRESS)
         self._by_address = _limit(by_address, store)
         self._any_by_address = _limit(by_address and _times(OTHERS, by_address), store)
+        self._typing_by_address = _limit(by_address and _times(TYPING, by_address), store)
 
     async def count_any(self, request: Request) -> None:
         """Counts a request of any kind.
@@ -82,6 +85,14 @@ class RateLimits:
             TooManyRequests: if it is one too many of its address.
         """
         await _count(self._any_by_address, f"any:{client_address(request)}")
+
+    async def count_typing(self, request: Request) -> None:
+        """Counts a request for suggestions by itself, so that it keeps nobody from asking.
+
+        Raises:
+            TooManyRequests: if it is one too many of its address.
+        """
+        await _count(self._typing_by_address, f"typing:{client_address(request)}")
 
     async def count(self, request: Request, conversation: str | None, work: int = 1) -> None:
         """Counts a request that is work; of a conversation, those of each route by themselves.

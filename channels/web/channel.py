@@ -35,6 +35,7 @@ from channels.web.charts import add_charts
 from channels.web.guide_page import add_guide_page
 from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
+from channels.web.suggestions import add_suggestions
 from stores.conversations import read_conversation
 
 UNAVAILABLE = "Sorry, I can't answer right now. Please try again in a moment."
@@ -65,6 +66,8 @@ class WebInput(InputChannel):
     - ``/chat/history`` answers everything said so far, read from the tracker store.
     - ``/chat/feedback`` takes ``answer`` (its id), ``rating`` (``up``, ``down`` or null) and
       perhaps ``comment``.
+    - ``/chat/suggestions`` takes ``text``, what somebody is typing, and perhaps ``lang``, and
+      answers ``{"questions": [...]}``, at most five of the guide's. It stores nothing.
     - ``GET /chat/charts/<name>.svg?language=&theme=`` is a chart.
     - ``GET /guide`` and ``/guide/<language>`` show all that the guide knows.
 
@@ -93,6 +96,7 @@ class WebInput(InputChannel):
         add_page(blueprint)
         add_charts(blueprint)
         add_guide_page(blueprint)
+        add_suggestions(blueprint, limits)
 
         @blueprint.exception(Unavailable)
         async def unavailable(_: Request, error: Unavailable) -> HTTPResponse:
@@ -127,7 +131,7 @@ class WebInput(InputChannel):
                 return json({"error": NO_SUCH_ANSWER}, status=404)
             return empty()
 
-        for path in ("messages", "history", "feedback"):
+        for path in ("messages", "history", "feedback", "suggestions"):
             blueprint.add_route(
                 answer_preflight, f"/chat/{path}", methods=["OPTIONS"], name=f"preflight_{path}"
             )
