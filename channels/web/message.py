@@ -31,6 +31,8 @@ def bot_message(message: Mapping[str, Any], otherwise_id: str) -> dict[str, Any]
     if text := message.get("text"):
         reference = GuideReference.of(answer)
         shown["text"] = reference.linked(text) if reference else text
+    if language := answer.get("language"):
+        shown["lang"] = language
     if buttons := message.get("buttons"):
         shown["buttons"] = [
             {key: button[key] for key in ("title", "payload")} for button in buttons

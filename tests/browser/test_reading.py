@@ -118,6 +118,24 @@ def test_the_language_can_be_switched_and_is_kept(visit: Visit) -> None:
     expect(box).to_be_visible()
 
 
+def test_each_message_says_its_own_language(visit: Visit) -> None:
+    widget = visit().open()
+    widget.ask_and_wait(PAY)
+    widget.ask_and_wait("Quelles compétences faut-il avoir pour ce métier?")
+    for reloaded in (False, True):
+        if reloaded:
+            widget.page.reload()
+            widget.open()
+            widget.wait_for_answers(2)
+        for place, language in enumerate(("en", "fr")):
+            for bubble in (
+                widget.questions.nth(place),
+                widget.answers.nth(place).locator(".bubble"),
+            ):
+                expect(bubble).to_have_attribute("lang", language)
+        expect(widget.suggestions.first).to_have_attribute("lang", "fr")
+
+
 def test_starting_over_can_be_undone(visit: Visit) -> None:
     widget = visit().open()
     widget.ask_and_wait(PAY)

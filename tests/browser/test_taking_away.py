@@ -42,6 +42,15 @@ def test_an_answer_can_be_copied(visit: Visit, context: BrowserContext) -> None:
     widget.take_picture("copied")
 
 
+def test_copied_links_lead_to_the_server_from_anywhere(
+    visit: Visit, context: BrowserContext, server_url: str
+) -> None:
+    widget = visit(context=context).open()
+    widget.say_instead({"text": "See [the guide](/guide#pay)."})
+    markdown = copy(widget, widget.ask_and_wait(QUESTION), "Copy as Markdown")
+    assert markdown == f"See [the guide]({server_url}/guide#pay)."
+
+
 def test_copying_works_where_the_clipboard_is_refused(visit: Visit) -> None:
     widget = visit().open()
     widget.page.evaluate(

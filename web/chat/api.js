@@ -11,6 +11,7 @@ const DEFAULT_PAUSE = 5; // seconds, where the server asks to slow down and does
  * @property {string} id
  * @property {string} time ISO 8601.
  * @property {string} [text] Markdown.
+ * @property {"en"|"fr"} [lang] The language it is in, where the server knows that.
  * @property {{title: string, payload: string}[]} [buttons]
  * @property {{src: string, alt: string}} [image]
  * @property {boolean} [rateable] Whether it is an answer that can be rated.

@@ -7,7 +7,7 @@ import { Notices } from "./notices.js";
 import { Times } from "./times.js";
 import { saveFile, toMarkdown } from "./transcript.js";
 
-const AT_ONCE = 10; // messages drawn in one go
+const AT_ONCE = 4; // messages drawn in one go
 const ANSWERING_IS_SAID_AFTER = 1500; // milliseconds: an answer that comes sooner says enough
 
 /** The conversation, shown: puts together what was said and what shows it. */
@@ -78,8 +78,9 @@ export class Chat {
 
   /** Saves the conversation as a Markdown file. */
   save() {
-    const { title, texts } = this.#settings;
-    saveFile(`${title}.md`, toMarkdown(this.#conversation.entries, title, this.#times, texts));
+    const { title } = this.#settings;
+    const { entries } = this.#conversation;
+    saveFile(`${title}.md`, toMarkdown(entries, this.#settings, this.#times));
   }
 
   /** Shows no more. */
@@ -198,6 +199,7 @@ export class Chat {
     const { entries } = this.#conversation;
     this.#show(entries, entries.length - added.length, entries.length);
     if (added.length > 0 && this.#lastQuestion) {
+      this.#lastQuestion.setLanguage(added.at(-1).lang);
       this.#log.scrollTo(this.#lastQuestion.element);
     }
   }
@@ -215,7 +217,7 @@ export class Chat {
     const isSameDay = this.#times.day(before) === this.#times.day(entry.time);
     const made = isSameDay ? [] : [this.#maker.createDay(entry.time)];
     if (entry.from === "user") {
-      const question = this.#maker.createQuestion(entry);
+      const question = this.#maker.createQuestion(entry, entries[place + 1]?.lang);
       onQuestion(question);
       return [...made, question.element];
     }

@@ -36,18 +36,23 @@ export class MessageMaker {
    * What the person said, word for word. It isn't announced: they know what they said.
    *
    * @param {import("./api.js").Entry} entry
-   * @returns {{element: HTMLElement, setWaiting: (waiting: boolean) => void}} `setWaiting` shows
-   *   whether it is still to be sent.
+   * @param {string} [lang] Its language, which is that of the answer.
+   * @returns {{
+   *   element: HTMLElement,
+   *   setWaiting: (waiting: boolean) => void,
+   *   setLanguage: (lang?: string) => void,
+   * }} `setWaiting` shows whether it is still to be sent.
    */
-  createQuestion({ text, time }) {
+  createQuestion({ text, time }, lang) {
     const { texts } = this.#settings;
+    const bubble = element("div.bubble", { dir: "auto", lang }, text);
     const sent = this.#createTime(time);
     const waits = element("span.time.waiting", { hidden: true }, texts.notSentYet);
     const made = element(
       "div.question",
       { "aria-live": "off" },
       element("span.heard", {}, `${texts.you} `),
-      element("div.bubble", { dir: "auto" }, text),
+      bubble,
       sent,
       waits,
     );
@@ -55,7 +60,8 @@ export class MessageMaker {
       sent.hidden = waiting;
       waits.hidden = !waiting;
     };
-    return { element: made, setWaiting };
+    const setLanguage = (answered) => answered && (bubble.lang = answered);
+    return { element: made, setWaiting, setLanguage };
   }
 
   /**
@@ -85,7 +91,7 @@ export class MessageMaker {
   createAnswer(entry, question) {
     const { texts } = this.#settings;
     const said = renderMarkdown(entry.text ?? "", texts, this.#actions.serverUrl);
-    const bubble = element("div.bubble", { dir: "auto" }, said);
+    const bubble = element("div.bubble", { dir: "auto", lang: entry.lang }, said);
     const made = element(
       "div.answer",
       {},
@@ -94,7 +100,7 @@ export class MessageMaker {
     );
     if (entry.time) {
       const link = question && this.#actions.linkTo(question);
-      const { button, choices } = createShare(entry, bubble, link, texts);
+      const { button, choices } = createShare(entry, bubble, link, this.#settings);
       made.append(button, choices);
     }
     this.#addPicture(made, entry.image);
@@ -111,7 +117,7 @@ export class MessageMaker {
         below.append(feedback.comment);
       }
     }
-    this.#addSuggestions(below, entry.buttons ?? []);
+    this.#addSuggestions(below, entry);
     made.append(below);
     return { element: made, showRating: feedback?.show };
   }
@@ -137,14 +143,14 @@ export class MessageMaker {
     }
   }
 
-  #addSuggestions(parent, buttons) {
+  #addSuggestions(parent, { buttons = [], lang }) {
     if (buttons.length === 0) {
       return;
     }
     const label = this.#settings.texts.suggestions;
     const group = element("div.suggestions", { role: "group", "aria-label": label });
     for (const { title, payload } of buttons) {
-      const button = element("button.suggestion", { type: "button", dir: "auto" }, title);
+      const button = element("button.suggestion", { type: "button", dir: "auto", lang }, title);
       button.addEventListener("click", () => this.#actions.say(payload));
       group.append(button);
     }

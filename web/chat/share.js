@@ -9,10 +9,10 @@ const TWO_SHEETS = "M9 9h10.5v10.5H9zM5.5 15H4.5V4.5H15v1";
  * @param {import("./api.js").Entry} entry
  * @param {HTMLElement} bubble The answer as it is shown.
  * @param {URL|undefined} link An address that asks the question, if there is one.
- * @param {import("./texts.js").ChatTexts} texts
+ * @param {import("../launcher/settings.js").Settings} settings
  * @returns {{button: HTMLElement, choices: HTMLElement}}
  */
-export function createShare(entry, bubble, link, texts) {
+export function createShare(entry, bubble, link, { texts, endpoint }) {
   const button = element(
     "button.thumb.share",
     { type: "button", title: texts.share, "aria-label": texts.share, "aria-expanded": "false" },
@@ -28,7 +28,7 @@ export function createShare(entry, bubble, link, texts) {
     choices.append(choice);
   };
   add(texts.copyText, () => plainText(bubble));
-  add(texts.copyMarkdown, () => answerToMarkdown(entry));
+  add(texts.copyMarkdown, () => answerToMarkdown(entry, endpoint));
   if (link) {
     add(texts.copyLink, () => link.href);
   }

@@ -2,28 +2,29 @@
  * The conversation as a Markdown file's text.
  *
  * @param {import("./api.js").Entry[]} entries
- * @param {string} title
+ * @param {import("../launcher/settings.js").Settings} settings
  * @param {import("./times.js").Times} times
- * @param {import("./texts.js").ChatTexts} texts
  * @returns {string}
  */
-export function toMarkdown(entries, title, times, texts) {
+export function toMarkdown(entries, { title, texts, endpoint }, times) {
   const parts = entries.map((entry) => {
     const who = entry.from === "user" ? texts.you : texts.assistant;
     const when = `${times.date(entry.time)}, ${times.clock(entry.time)}`;
-    return `**${who}** (${when})\n\n${answerToMarkdown(entry)}`;
+    return `**${who}** (${when})\n\n${answerToMarkdown(entry, endpoint)}`;
   });
   return [`# ${title}`, ...parts].join("\n\n").concat("\n");
 }
 
 /**
- * One message in Markdown, its chart in words.
+ * One message in Markdown: its chart in words, its links whole.
  *
  * @param {import("./api.js").Entry} entry
+ * @param {URL} endpoint Where the assistant is.
  * @returns {string}
  */
-export function answerToMarkdown({ text = "", image }) {
-  return image ? `${text}\n\n> ${image.alt}` : text;
+export function answerToMarkdown({ text = "", image }, endpoint) {
+  const whole = text.replaceAll("](/", `](${endpoint}`);
+  return image ? `${whole}\n\n> ${image.alt}` : whole;
 }
 
 /**

@@ -55,7 +55,7 @@ class TestMessages:
 
         assert response.headers["Cache-Control"] == "no-store"
         (answer,) = response.json()["messages"]
-        assert set(answer) == {"id", "time", "text", "buttons", "image", "rateable"}
+        assert set(answer) == {"id", "time", "text", "lang", "buttons", "image", "rateable"}
         assert answer["text"].count("\n- **") == 4
         assert "What does the career path look like?" in [
             button["payload"] for button in answer["buttons"]
