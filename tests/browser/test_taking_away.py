@@ -93,6 +93,15 @@ def test_the_conversation_can_be_saved(visit: Visit, tmp_path: Path) -> None:
     assert "_Source: [" in saved and "> Chart of pay" in saved
 
 
+def test_folded_sections_are_printed(visit: Visit) -> None:
+    widget = visit("/chat")
+    answer = widget.ask_and_wait("Which skills, what does it pay, and which programs are there?")
+    closed = answer.locator("details:not([open])")
+    assert closed.count() >= 1
+    widget.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+
+
 def test_the_page_prints_whole(visit: Visit) -> None:
     widget = visit("/chat")
     for question in ("How much do ML engineers earn?", QUESTION):
