@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import spacy
@@ -16,25 +15,20 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.lang.punctuation import TOKENIZER_PREFIXES
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 from spacy.util import compile_prefix_regex, filter_spans
 
 from components.correction import meant_from, negates
-from components.entity_patterns import patterns
+from components.entity_patterns import exact_patterns, fuzzy_patterns
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
 from components.fold import ELISION, fold, shorten_marks
 from components.guide_training import guide_fingerprint, guide_to_learn
-from components.misspellings import Misspellings
+from components.misspellings import FACTORY as MISSPELLINGS
+from components.misspellings import SPANS_KEY as MISSPELT_SPANS
 from guide import Guide
 
 _VOCABULARY_SPANS = "vocabulary"
-# The parts of the spaCy pipeline that find the vocabulary: as it is spelt, and misspelt as well.
-# The first takes a tenth of the time; the second is for what has a misspelt word in it.
-_EXACT = "vocabulary_exact"
-_TOLERANT = "vocabulary_tolerant"
-_EXPERIENCE = "experience_years"
-# Each is compared with the whole vocabulary, which takes 0.3 ms. A message has seldom more: 2,000
-# characters of ordinary words are 400.
+# What stands behind is not read. A message has seldom more: 2,000 characters of ordinary words are
+# 400.
 _MOST_TOKENS = 400
 
 
@@ -67,7 +61,6 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         self._model_storage = model_storage
         self._resource = resource
         self._nlp = nlp
-        self._misspellings = _misspellings(nlp) if nlp else None
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -95,7 +88,6 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         """
         guide = guide_to_learn()
         self._nlp = build_pipeline(guide)
-        self._misspellings = _misspellings(self._nlp)
         with self._model_storage.write_to(self._resource) as directory:
             self._nlp.to_disk(directory / "spacy")
         return self._resource
@@ -117,11 +109,13 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         assert self._nlp is not None, "the extractor is neither trained nor loaded"
         # The tokenizer parts "java/python", but not "c++/python".
         plain = shorten_marks(fold(text)).replace("+/", "+ ")
-        tokens = self._nlp.make_doc(plain)[:_MOST_TOKENS]
-        doc = self._nlp(tokens.as_doc(), disable=[_TOLERANT])
+        tokens = self._nlp.make_doc(plain)
+        if len(tokens) > _MOST_TOKENS:
+            tokens = tokens[:_MOST_TOKENS].as_doc()
+        doc = self._nlp(tokens)
         spans = [
             *doc.spans[_VOCABULARY_SPANS],
-            *self._misspelt(doc),
+            *doc.spans[MISSPELT_SPANS],
             *doc.spans[EXPERIENCE_SPANS],
         ]
         # Two gaps of different topics may share a word: the topic asked about picks its own.
@@ -152,35 +146,20 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
             entities.append({**entity, "part": part} if part else entity)
         return entities
 
-    def _misspelt(self, doc: Doc) -> Iterator[Span]:
-        """What is found in words that are misspelt, and as many around them as belong to it."""
-        assert self._nlp is not None and self._misspellings is not None
-        for start, end in self._misspellings.windows(doc):
-            found = self._nlp(doc[start:end].as_doc(), disable=[_EXACT, _EXPERIENCE])
-            for span in found.spans[_VOCABULARY_SPANS]:
-                yield Span(doc, span.start + start, span.end + start, span.label_, span_id=span.id_)
-
-
-def _misspellings(nlp: Language) -> Misspellings:
-    ruler: Any = nlp.get_pipe(_TOLERANT)
-    return Misspellings(entry["pattern"] for entry in ruler.patterns)
-
 
 def build_pipeline(guide: Guide) -> Language:
     """A spaCy pipeline that marks the guide's vocabulary and years of experience."""
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([*TOKENIZER_PREFIXES, ELISION]).search
-    for name, misspelt in ((_EXACT, False), (_TOLERANT, True)):
-        ruler = nlp.add_pipe(
-            "span_ruler",
-            name,
-            config={
-                "spans_key": _VOCABULARY_SPANS,
-                "spans_filter": None,
-                "matcher_fuzzy_compare": {"@misc": "faq.fuzzy_compare.v1"},
-            },
-        )
-        ruler.add_patterns(patterns(nlp, guide, misspelt))  # type: ignore[attr-defined]
-    nlp.add_pipe(_EXPERIENCE)
+    config = {
+        "spans_key": _VOCABULARY_SPANS,
+        "spans_filter": None,
+        "phrase_matcher_attr": "LOWER",
+    }
+    ruler: Any = nlp.add_pipe("span_ruler", config=config)
+    ruler.add_patterns(exact_patterns(guide))
+    misspellings: Any = nlp.add_pipe(MISSPELLINGS)
+    misspellings.set_patterns(fuzzy_patterns(nlp, guide))
+    nlp.add_pipe(EXPERIENCE_SPANS)
     return nlp

@@ -8,7 +8,6 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.matcher.levenshtein import levenshtein
-from spacy.util import registry
 
 from components.fold import fold
 from components.spelling import dictionary, words_without_accents
@@ -35,12 +34,6 @@ _FRENCH_PLACES = (
 )
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
-
-
-@registry.misc("faq.fuzzy_compare.v1")
-def make_fuzzy_compare() -> Any:
-    """The comparison that a ``span_ruler`` uses for ``FUZZY`` patterns."""
-    return is_misspelling
 
 
 def is_misspelling(written: str, word: str, _: int = -1) -> bool:
@@ -165,27 +158,37 @@ def _ways(
         yield entity, named.id, words
 
 
-def patterns(nlp: Language, guide: model.Guide, misspelt: bool) -> list[dict[str, Any]]:
-    """The vocabulary as ``span_ruler`` patterns: label, id and token patterns.
-
-    Args:
-        nlp: cuts words into tokens.
-        guide: has the vocabulary.
-        misspelt: whether words with a typing mistake match, too.
-    """
+def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
+    """The vocabulary as ``span_ruler`` patterns: label, id and phrase, or token pattern."""
     return [
-        {"label": entity, "id": value, "pattern": _tokens(nlp, entity, words, misspelt)}
+        {"label": entity, "id": value, "pattern": _capitals(words) or fold(words)}
         for entity, value, words in vocabulary(guide)
     ]
 
 
-def _tokens(nlp: Language, entity: str, words: str, misspelt: bool) -> list[dict[str, Any]]:
-    # "R" and "US" are names only in capitals.
-    if len(words) <= 2 and words.isupper():
-        return [{"TEXT": words}]
+def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
+    """The vocabulary that may be misspelt as patterns: label, id and token pattern.
+
+    Args:
+        nlp: cuts words into tokens.
+        guide: has the vocabulary.
+    """
+    return [
+        {"label": entity, "id": value, "pattern": tokens}
+        for entity, value, words in vocabulary(guide)
+        if entity not in _EXACT and not _capitals(words)
+        for tokens in [_tokens(nlp, words)]
+        if any(isinstance(token["LOWER"], dict) for token in tokens)
+    ]
+
+
+def _capitals(words: str) -> list[dict[str, Any]] | None:
+    """The pattern of names such as "R" and "US", which are names only in capitals."""
+    return [{"TEXT": words}] if len(words) <= 2 and words.isupper() else None
+
+
+def _tokens(nlp: Language, words: str) -> list[dict[str, Any]]:
     tokens = [token.lower_ for token in nlp.make_doc(fold(words))]
-    if entity in _EXACT or not misspelt:
-        return [{"LOWER": token} for token in tokens]
     return [
         {"LOWER": {"FUZZY": token}} if len(token) >= _SHORTEST_MISSPELT else {"LOWER": token}
         for token in tokens

@@ -13,11 +13,13 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
+from spacy.matcher import Matcher
 
-from components.entity_extractor import GuideEntityExtractor
-from components.entity_patterns import is_misspelling
-from components.misspellings import Misspellings
-from guide import GuideError
+from components.entity_extractor import GuideEntityExtractor, build_pipeline
+from components.entity_patterns import exact_patterns, fuzzy_patterns, is_misspelling
+from components.fold import fold
+from components.misspellings import SPANS_KEY, Misspellings, Window
+from guide import GuideError, load_guide
 
 QUESTIONS = Path("tests/nlu/entities.yml")
 
@@ -38,9 +40,36 @@ def test_words_that_exist_are_read_as_if_they_could_be_misspelt(
 ) -> None:
     texts = [example["text"] for example in YAML(typ="safe").load(QUESTIONS)]
     quick = [extractor.extract(text) for text in texts]
-    monkeypatch.setattr(Misspellings, "windows", lambda _, doc: [(0, len(doc))])
+    monkeypatch.setattr(
+        Misspellings, "windows", lambda self, doc: [Window(0, len(doc), frozenset(self._with_word))]
+    )
     assert quick == [extractor.extract(text) for text in texts]
     assert any(quick)
+
+
+def test_one_matcher_of_all_patterns_finds_the_same() -> None:
+    guide = load_guide()
+    nlp = build_pipeline(guide)
+    plain = Matcher(nlp.vocab, fuzzy_compare=is_misspelling)
+    for entry in exact_patterns(guide):
+        words = entry["pattern"]
+        if isinstance(words, str):
+            words = [{"LOWER": token.lower_} for token in nlp.make_doc(words)]
+        plain.add(f"{entry['label']} {entry['id']}", [words])
+    for entry in fuzzy_patterns(nlp, guide):
+        plain.add(f"{entry['label']} {entry['id']}", [entry["pattern"]])
+
+    texts = [example["text"] for example in YAML(typ="safe").load(QUESTIONS)]
+    texts += [text[:at] + text[at + 1 :] for text in texts for at in (3, len(text) // 2)]
+    assert len(texts) > 200
+    misspelt = 0
+    for text in texts:
+        doc = nlp(fold(text))
+        named = [(nlp.vocab.strings[key], start, end) for key, start, end in plain(doc)]
+        spans = [*doc.spans["vocabulary"], *doc.spans[SPANS_KEY]]
+        assert {(f"{s.label_} {s.id_}", s.start, s.end) for s in spans} == set(named)
+        misspelt += len(doc.spans[SPANS_KEY])
+    assert misspelt > 10
 
 
 def found(extractor: GuideEntityExtractor, text: str, *kinds: str) -> set[tuple[str, str]]:
