@@ -71,7 +71,7 @@ class JobTitles:
             if len(words) == 1:
                 self._by_first[f"{name}s"].append(words)
         # What is misspelt may be a word of our own: "machinelearning engineer".
-        self._real = dictionary() | {word for name in self._names for word in name.split()}
+        self._in_names = {word for name in self._names for word in name.split()}
 
     @classmethod
     def learn(cls, guide: model.Guide, questions: Iterable[str]) -> JobTitles:
@@ -135,7 +135,7 @@ class JobTitles:
         start = place
         while start > 0 and place - start < _MOST_MODIFIERS:
             before = words[start - 1]
-            if before in stops or before not in self._real:
+            if before in stops or not (before in self._in_names or before in dictionary()):
                 break
             start -= 1
         name = " ".join([*words[start:place], head])

@@ -11,6 +11,7 @@ from spacy.matcher.levenshtein import levenshtein
 from spellchecker import SpellChecker
 
 from components.fold import fold
+from components.word_list import WordList
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A word that the training questions use this often is taken for correct; fewer may be typing
@@ -24,16 +25,21 @@ _SHORT_WORD = 4
 _LONG_WORD = 8
 
 
-@lru_cache(maxsize=1)
-def dictionary() -> frozenset[str]:
+def dictionary() -> WordList:
     """English and French words, from the lists inside the pyspellchecker package."""
-    return frozenset(SpellChecker(language=["en", "fr"]).word_frequency.words())
+    return _dictionaries()[0]
+
+
+def folded_dictionary() -> WordList:
+    """The words of the dictionary, those with accents also as people type them without."""
+    return _dictionaries()[1]
 
 
 @lru_cache(maxsize=1)
-def words_without_accents() -> frozenset[str]:
-    """The words of the dictionary that have accents, as people type them without."""
-    return frozenset(fold(word) for word in dictionary() if not word.isascii())
+def _dictionaries() -> tuple[WordList, WordList]:
+    words = list(SpellChecker(language=["en", "fr"]).word_frequency.words())
+    without_accents = (fold(word) for word in words if not word.isascii())
+    return WordList(words), WordList([*words, *without_accents])
 
 
 def replace_words(text: str, words: Mapping[str, str]) -> str:
