@@ -140,7 +140,7 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             chosen = self._asked_for(message) or _last_set(tracker, CHOSEN_LANGUAGE)
             if chosen:
                 _add(message, CHOSEN_LANGUAGE, chosen, tracker)
-            language = chosen or self._detected(text, so_far, _locale(message))
+            language = chosen or self._detected(text, so_far, _locale(message.get(METADATA)))
             _add(message, LANGUAGE, language, tracker)
         return messages
 
@@ -174,6 +174,20 @@ def language_of(example: Message) -> list[str]:
     return str(metadata.get(LANGUAGE) or DEFAULT_LANGUAGE).split()
 
 
+def language_context(
+    tracker: DialogueStateTracker, metadata: Mapping[str, Any] | None
+) -> tuple[str | None, ...]:
+    """All that a message's languages depend on beside its text.
+
+    Args:
+        tracker: of the conversation.
+        metadata: of the message.
+    """
+    slots = (LANGUAGE, CHOSEN_LANGUAGE)
+    now = [tracker.get_slot(slot) for slot in slots]
+    return (*now, *(_last_set(tracker, slot) for slot in slots), _locale(metadata))
+
+
 def _last_set(tracker: DialogueStateTracker | None, slot: str) -> str | None:
     """A slot's value, also of an earlier session: a person's language stays theirs."""
     if tracker is None:
@@ -185,9 +199,9 @@ def _last_set(tracker: DialogueStateTracker | None, slot: str) -> str | None:
     return value
 
 
-def _locale(message: Message) -> str | None:
+def _locale(metadata: Mapping[str, Any] | None) -> str | None:
     """The language of the channel's locale: ``fr`` of ``fr-CA``."""
-    locale = (message.get(METADATA) or {}).get(LOCALE)
+    locale = (metadata or {}).get(LOCALE)
     return locale[:2].lower() if isinstance(locale, str) else None
 
 

@@ -41,6 +41,12 @@ ANSWER_SECONDS = Histogram(
     buckets=_BUCKETS,
     registry=_registry,
 )
+UNDERSTOOD = Counter(
+    "assistant_understood_total",
+    "Texts that were understood: read, or kept from an earlier time (cache misses and hits).",
+    ("how",),
+    registry=_registry,
+)
 ACTION_SECONDS = Histogram(
     "assistant_action_seconds",
     "A call of the action server, by its result (ok or failed).",

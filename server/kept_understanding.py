@@ -1,0 +1,99 @@
+"""Cache of what was understood: a text that comes again is not read again; none of it is kept.
+
+Understanding depends on the text, the model, the languages of the conversation and today's date
+("since 2019"). A keyed hash of them finds the result, and only in this process: the key is random.
+What is kept are intents, numbers and ids of the guide. A result that quotes the person (typing
+mistakes, several questions, a job that the guide doesn't have) is not kept.
+
+Messages outside of conversations are always read: they ask whether the model works.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+
+from components.entity_extractor import GuideEntityExtractor
+from components.language_detector import LanguageDetector, language_context
+from components.reading import ACT, ASPECTS, KIND
+from monitoring.metrics import UNDERSTOOD
+
+MOST = 1_024
+"""So many results are kept, of some 3 kB each: those that were asked for last."""
+
+_WITHOUT_QUOTATIONS = frozenset({TEXT, INTENT, INTENT_RANKING_KEY, ENTITIES, ASPECTS, KIND, ACT})
+
+_WITH_IDS = frozenset({GuideEntityExtractor.__name__, LanguageDetector.__name__})
+"""The extractors whose values are not taken from the text."""
+
+ParseMessage = Callable[..., Awaitable[dict[str, Any]]]
+"""``MessageProcessor.parse_message`` of Rasa."""
+
+
+class KeptUnderstanding:
+    """Takes the place of a processor's ``parse_message``, and asks it what it doesn't know."""
+
+    def __init__(self, parse_message: ParseMessage, most: int = MOST) -> None:
+        """Creates an empty cache.
+
+        Args:
+            parse_message: of the processor that has the model; another model needs another cache.
+            most: results to keep.
+        """
+        self._parse = parse_message
+        self._most = most
+        self._key = secrets.token_bytes(blake2b.MAX_KEY_SIZE)
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """What Rasa's method of this name returns."""
+        if tracker is None or not only_output_properties:
+            return await self._parse(message, tracker, only_output_properties)
+        place = self._place(message, tracker)
+        with self._lock:
+            kept = self._kept.get(place)
+            if kept is not None:
+                self._kept.move_to_end(place)
+        UNDERSTOOD.labels("kept" if kept is not None else "read").inc()
+        if kept is not None:
+            return {**json.loads(kept), TEXT: message.text}
+        parsed = await self._parse(message, tracker)
+        if not _quotes(parsed):
+            stored = json.dumps({**parsed, TEXT: None}).encode()
+            with self._lock:
+                self._kept[place] = stored
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return parsed
+
+    def _place(self, message: UserMessage, tracker: DialogueStateTracker) -> bytes:
+        context = language_context(tracker, message.metadata)
+        depends_on = json.dumps([message.text, date.today().isoformat(), context])
+        return blake2b(depends_on.encode(), key=self._key, digest_size=16).digest()
+
+
+def _quotes(parsed: dict[str, Any]) -> bool:
+    """Whether there may be words of the person in a result, beside its text."""
+    return (
+        not parsed.keys() <= _WITHOUT_QUOTATIONS
+        or any(entity["extractor"] not in _WITH_IDS for entity in parsed[ENTITIES])
+        # Rasa takes such a text's own words for an intent and entities.
+        or parsed[TEXT].startswith(INTENT_MESSAGE_PREFIX)
+    )
