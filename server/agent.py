@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import FailSafeTrackerStore
 
 from server.kept_understanding import KeptUnderstanding
 from stores.conversations import tracker_store
@@ -19,18 +18,15 @@ def set_up_agent(agent: Agent) -> None:
 
     - The ``FailSafeTrackerStore`` that Rasa wraps around the tracker store hides its errors: what
       can't be stored is kept in memory until the server ends, and a conversation that can't be read
-      is taken for a new one. Here the channel gets the error, and says that it can't answer now.
+      is taken for a new one. Without it the channel gets the error, and says that it can't answer
+      now.
     - A text that was understood before is not read again (`server.kept_understanding`).
     - A message that comes while the one before it in its conversation is being answered would look
       only once a second whether it is its turn.
     """
-    agent.tracker_store = FailSafeTrackerStore(tracker_store(agent), on_tracker_store_error=_raise)
+    agent.tracker_store = tracker_store(agent)
     if agent.processor is not None:
         agent.processor.tracker_store = agent.tracker_store
         kept = KeptUnderstanding(agent.processor.parse_message)
         agent.processor.parse_message = kept.parse_message
     agent.lock_store.lock = partial(agent.lock_store.lock, wait_time_in_seconds=LOCK_POLL_SECONDS)
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -48,6 +48,7 @@ def speed_up_messages() -> None:
     cache_event_classes()
     run_graph_without_scheduler()
     check_action_answers_once()
+    log_without_copies()
 
 
 def defer_tensorflow() -> None:
@@ -130,6 +131,19 @@ def check_action_answers_once() -> None:
         return is_right(result) or bool(in_rasas_words(action, result))
 
     RemoteAction._validate_action_result = validate
+
+
+def log_without_copies() -> None:
+    """Hands to debug log lines what they tell of, instead of copies of it (``deepcopy``).
+
+    Changes: for each line Rasa copies events and slots, whether the line is written or not. Nothing
+    keeps what a line tells of.
+    Buys: 0.6 ms a message.
+    Test: ``test_log_lines_tell_of_the_events_themselves``.
+    """
+    import rasa.core.processor
+
+    rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda told: told)
 
 
 def answer_check(schema: dict[str, Any]) -> Callable[[dict[str, Any]], bool]:

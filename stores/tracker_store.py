@@ -19,7 +19,8 @@ from rasa.core.tracker_store import (
     create_engine_kwargs,
     ensure_schema_exists,
 )
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import ConnectionException
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
@@ -48,6 +49,7 @@ from stores.latest_events import read_latest_events
 from stores.person import of_person
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.sqlite_engine import is_damage, is_damaged, sqlite_engine
+from stores.stored_tracker import StoredTracker
 from stores.threads import run_in_thread
 from stores.write_ahead_log import empty_logs
 
@@ -125,6 +127,22 @@ class ErasingTrackerStore(SQLTrackerStore):
         """Returns all sessions; None if there is no conversation."""
         return await run_in_thread(self._read, conversation_id, all_sessions=True)
 
+    async def get_or_create_tracker(
+        self,
+        sender_id: str,
+        max_event_history: int | None = None,
+        append_action_listen: bool = True,
+    ) -> DialogueStateTracker:
+        """Returns the conversation's tracker; of a new one, all events are known to be new."""
+        tracker = await self.retrieve(sender_id)
+        if tracker is None:
+            tracker = StoredTracker(sender_id, self.domain.slots, max_event_history)
+            tracker.stored = 0
+            if append_action_listen:
+                tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+                await self.save(tracker)
+        return tracker
+
     async def keys(self) -> list[str]:
         """Returns the ids of all conversations."""
         return await run_in_thread(self._read_keys)
@@ -141,7 +159,7 @@ class ErasingTrackerStore(SQLTrackerStore):
         if is_to_be_erased(tracker):
             await self._erase(tracker)
             return
-        if not hasattr(tracker, "stored"):
+        if getattr(tracker, "stored", None) is None:
             # Made by somebody else, from the whole session: what is new is told by counting.
             earlier = await run_in_thread(self._read, tracker.sender_id, all_sessions=False)
             tracker.stored = len(earlier.events) if earlier else 0
@@ -339,11 +357,11 @@ def confirmation_in(tracker: DialogueStateTracker) -> Confirmation:
     return Confirmation(tracker.sender_id, message_id or "", said)
 
 
-def _tracker(sender_id: str, events: list[str], slots: Any) -> DialogueStateTracker | None:
+def _tracker(sender_id: str, events: list[str], slots: Any) -> StoredTracker | None:
     """The tracker of events in JSON, with how many of them are stored."""
     if not events:
         return None
-    tracker = DialogueStateTracker.from_dict(
+    tracker: StoredTracker = StoredTracker.from_dict(
         sender_id, [json.loads(each) for each in events], slots
     )
     tracker.stored = len(tracker.events)

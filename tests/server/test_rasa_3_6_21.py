@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
 from typing import Any
 
 import psutil
 import pytest
+import rasa.core.processor
 import rasa.engine.runner.dask
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
@@ -151,3 +154,14 @@ def test_the_parts_of_a_graph_run_in_order_and_their_errors_come_out() -> None:
     assert dict(dask.get(graph, ["sum"])) == {"sum": 3}
     with pytest.raises(ZeroDivisionError):
         dask.get({"broken": (lambda _: 1 / 0, "one"), "one": 1}, ["broken"])
+
+
+def test_log_lines_tell_of_the_events_themselves() -> None:
+    """Each copy that the module makes is an argument of a log line's."""
+    events = [BotUttered("ho")]
+    assert rasa.core.processor.copy.deepcopy(events) is events
+    source = inspect.getsource(rasa.core.processor)
+    copies = re.findall(r"^.*copy\.\w+.*$", source, flags=re.MULTILINE)
+    assert copies
+    for line in copies:
+        assert re.search(r"\b(rasa_events|prediction_events|slot_values|parse_data_\w+)=copy", line)
