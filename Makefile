@@ -30,10 +30,10 @@ serve: setup $(MODEL) ## The same for a real deployment: what dies is started ag
 	@$(IN_VENV) exec python -m server.supervision.serve
 
 reload: setup $(MODEL) ## Let a running `make serve` answer from the edited guide, if that is valid; shows what changes (SURE=yes)
-	@$(IN_VENV) python -m server.supervision.restart actions $(if $(SURE),--sure)
+	@$(IN_VENV) python -m server.supervision.restart guide $(if $(SURE),--sure)
 
-restart: setup $(MODEL) ## Start the servers of a running `make serve` anew, for a changed program; nobody is refused
-	@$(IN_VENV) python -m server.supervision.restart actions server $(if $(SURE),--sure)
+restart: setup $(MODEL) ## Start the server of a running `make serve` anew, for a changed program; nobody is refused
+	@$(IN_VENV) python -m server.supervision.restart server $(if $(SURE),--sure)
 
 cluster: setup $(MODEL) ## Start a whole cluster on this machine: nginx, PostgreSQL, Redis, RabbitMQ, 2 + 2 servers
 	@$(IN_VENV) python -m deploy.local

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import GUIDE
+import actions
 from components.reading import Reading, topic_of
 
 
@@ -16,6 +16,6 @@ def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
     return [
         topic
         for candidate in reading.ranking
-        if (topic := topic_of(candidate.intent)) in GUIDE.topic_ids
+        if (topic := topic_of(candidate.intent)) in actions.GUIDE.topic_ids
         and candidate.confidence >= least
     ]

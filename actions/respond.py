@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import GUIDE, RETENTION_DAYS
+import actions
 from components.reading import LANGUAGE
 from guide.answers.compose import Composer
 from guide.reply import Reply
@@ -19,7 +19,7 @@ def composer_for(tracker: Tracker) -> Composer:
     """The guide, in the language of the conversation."""
     known = {language: language for language in LANGUAGES}
     language = known.get(tracker.get_slot(LANGUAGE), DEFAULT_LANGUAGE)
-    return Composer(GUIDE, language, RETENTION_DAYS)
+    return Composer(actions.GUIDE, language, actions.RETENTION_DAYS)
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:

@@ -1,4 +1,4 @@
-"""The whole assistant, really running: both servers on free ports, with stores of their own."""
+"""The whole assistant, really running: its servers on free ports, with stores of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import requests
 
@@ -24,29 +24,37 @@ PROCFILE = dict(
 )
 """The command of each process."""
 
+ACTION_SERVER = "exec python -m server.actions --actions actions --port $ACTIONS_PORT"
+
 START_SECONDS = 120
 ANSWER_SECONDS = 30
 
 
 @dataclass
 class Assistant:
-    """Starts the servers as the Procfile does; use as a context manager.
+    """Starts the server as the Procfile does; use as a context manager.
 
     Attributes:
         folder: for the stores and logs of this run.
+        has_action_server: whether an action server runs the actions, or the server itself.
         actions_module: what the action server loads its actions from.
         settings: environment variables on top of the usual ones.
         model: the model's file.
     """
 
-    servers: ClassVar[tuple[str, ...]] = ("actions", "server")
     folder: Path
     actions_module: str = "actions"
     settings: Mapping[str, str] = field(default_factory=dict)
     model: Path = Path("models/assistant.tar.gz")
+    has_action_server: bool = False
     port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Those that are started."""
+        return ("actions", "server") if self.has_action_server else ("server",)
 
     @property
     def url(self) -> str:
@@ -97,12 +105,14 @@ class Assistant:
         return messages
 
     def _start(self, name: str) -> None:
-        command = PROCFILE[name].replace("--actions actions", f"--actions {self.actions_module}")
+        command = ACTION_SERVER if name == "actions" else PROCFILE[name]
+        command = command.replace("--actions actions", f"--actions {self.actions_module}")
         command = command.replace("--model models/assistant.tar.gz", f"--model {self.model}")
         environment = os.environ | {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SERVER_HOST": "127.0.0.1",
             "SERVER_PORT": str(self.port),
+            "ACTIONS": "http" if self.has_action_server else "in-process",
             "ACTIONS_PORT": str(self.actions_port),
             "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}/webhook",
             "CONVERSATIONS_DB": str(self.folder / "conversations.db"),

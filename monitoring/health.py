@@ -23,7 +23,8 @@ def add_health_checks(app: Sanic, may_see: Callable[[Request], bool]) -> None:
 
     - ``GET /health``, a liveness probe: it is alive, which is all this says.
     - ``GET /ready``, a readiness probe: 200 if every part works that an answer needs, else 503. Who
-      may see more gets ``{"ready": ..., "parts": {"<part>": "ok" or what is wrong}}``; others only
+      may see more gets ``{"ready": ..., "parts": {"<part>": "ok" or what is wrong}}``, and as
+      ``guide`` which version of it answers, where actions run in this server; others only
       ``ready``. ``?exclude=<part>`` leaves a part out of the decision (as often as needed).
     - ``GET /metrics``: for Prometheus; who may not see more gets 404.
 
@@ -52,6 +53,9 @@ def add_health_checks(app: Sanic, may_see: Callable[[Request], bool]) -> None:
         answer: dict[str, Any] = {"ready": is_ready}
         if may_see(request):
             answer["parts"] = parts
+            endpoint = getattr(request.app.ctx.agent, "action_endpoint", None)
+            if (guide := getattr(endpoint, "guide_version", None)) is not None:
+                answer["guide"] = guide
         return json(answer, status=200 if is_ready else 503, headers=NO_STORE)
 
     @app.get("/metrics")

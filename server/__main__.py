@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -33,9 +34,9 @@ from monitoring.health import add_health_checks
 from monitoring.logs import configure_rasa_logging
 from monitoring.request_ids import add_request_ids
 from server.access import may_see_operations
-from server.action_endpoint import ActionEndpoint
 from server.agent import set_up_agent
 from server.http_protocol import GracefulHttpProtocol
+from server.in_process_actions import InProcessActions, action_endpoint
 from server.last_good_model import copy_of, fall_back_to_last_good
 from server.model_file import MODEL, stop_if_missing
 from server.model_reload import reload_model_when_replaced, version_of
@@ -117,11 +118,21 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
     reload_model_when_replaced(app, model)
 
     if endpoints.action is not None:
-        action_endpoint = endpoints.action = ActionEndpoint(endpoints.action)
-        app.register_listener(lambda *_: action_endpoint.close(), "after_server_stop")
+        actions = endpoints.action = action_endpoint(endpoints.action)
+        app.register_listener(lambda *_: actions.close(), "after_server_stop")
+        if isinstance(actions, InProcessActions):
+            app.register_listener(partial(reload_guide_on_hangup, actions), "after_server_start")
     app.register_listener(partial(load_agent, model, endpoints), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
+
+
+async def reload_guide_on_hangup(
+    actions: InProcessActions, _: Sanic, loop: asyncio.AbstractEventLoop
+) -> None:
+    """Takes up an edited guide when the signal SIGHUP comes, as ``make reload`` sends it."""
+    reload = partial(loop.run_in_executor, None, actions.reload_guide)
+    loop.add_signal_handler(signal.SIGHUP, reload)
 
 
 async def load_agent(

@@ -14,8 +14,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
-from evaluation.assistant import Assistant
 from server.agent import set_up_agent
+from server.in_process_actions import InProcessActions
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.tracker_store import ErasingTrackerStore
 from tests.conftest import MODEL
@@ -56,14 +56,14 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def agent(assistant: Assistant, store_folder: Path) -> Agent:
-    """The trained model with the running action server and SQL stores of its own."""
+def agent(store_folder: Path) -> Agent:
+    """The trained model with its actions and SQL stores of its own."""
     broker = WriteAheadEventBroker(db=str(store_folder / "events.db"))
     loaded = Agent.load(
         str(MODEL),
         tracker_store=new_tracker_store(store_folder, broker),
         lock_store=InMemoryLockStore(),
-        action_endpoint=EndpointConfig(f"http://127.0.0.1:{assistant.actions_port}/webhook"),
+        action_endpoint=InProcessActions(EndpointConfig("", enable_selective_domain=True)),
     )
     set_up_agent(loaded)
     return loaded

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
-from rasa_sdk.executor import ActionExecutor
 
 from channels.ask import Question, ask
 from evaluation.understanding.examples import DataError
 from evaluation.understanding.trained_model import MODEL
-from server.action_endpoint import with_last_turns
 from server.agent import set_up_agent
+from server.in_process_actions import InProcessActions
 from stores.tracker_store import ErasingTrackerStore
 
 CHANNEL = "rest"
@@ -59,7 +57,8 @@ class Player:
         store = ErasingTrackerStore(
             Domain.load("domain.yml"), db=str(Path(self._folder.name) / "conversations.db")
         )
-        self._agent = Agent.load(model, tracker_store=store, action_endpoint=InProcessActions())
+        endpoint = InProcessActions(EndpointConfig("in-process", enable_selective_domain=True))
+        self._agent = Agent.load(model, tracker_store=store, action_endpoint=endpoint)
         set_up_agent(self._agent)
         self._loop = asyncio.new_event_loop()
 
@@ -83,16 +82,3 @@ class Player:
             "\n\n".join(part["text"] for part in said),
             tuple(button["title"] for part in said for button in part.get("buttons") or ()),
         )
-
-
-class InProcessActions(EndpointConfig):
-    """The endpoint of an action server that is not there: runs the custom actions itself."""
-
-    def __init__(self) -> None:
-        super().__init__("in-process", enable_selective_domain=True)
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-
-    async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:
-        """Runs the action that Rasa calls, as the action server does."""
-        return await self._executor.run(with_last_turns(json))

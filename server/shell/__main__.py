@@ -15,7 +15,6 @@ from pathlib import Path
 
 from server import rasa_3_6_21
 from server.model_file import MODEL, stop_if_missing
-from server.shell.action_server import ActionServer, action_server
 from server.shell.screen import Screen, progress
 
 WELCOME = "Ask a question, or type the number of a suggestion. /help lists the commands."
@@ -33,12 +32,11 @@ def main() -> int:
         SystemExit: if something is missing or doesn't start; the message names it.
     """
     told = read_arguments()
-    # A closed terminal window, or a kill, must not leave the action server behind.
+    # A closed terminal window, or a kill, lets the stores be closed.
     for signal_number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(signal_number, lambda *_: sys.exit(1))
     try:
-        with action_server() as actions:
-            return asyncio.run(talk(told, actions))
+        return asyncio.run(talk(told))
     except KeyboardInterrupt:
         return 0 if is_typed(told) else INTERRUPTED
     except BrokenPipeError:  # `make shell … | head` has seen enough, and what is left goes nowhere
@@ -68,7 +66,7 @@ def is_typed(told: argparse.Namespace) -> bool:
     return told.file is None and not told.json and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-async def talk(told: argparse.Namespace, actions: ActionServer) -> int:
+async def talk(told: argparse.Namespace) -> int:
     """Loads the model and answers; returns the exit status."""
     typed = is_typed(told)
     with progress("Starting the assistant…") as starting:
@@ -84,8 +82,7 @@ async def talk(told: argparse.Namespace, actions: ActionServer) -> int:
 
         configure_rasa_logging()
         rasa_3_6_21.speed_up_messages()
-        async with loaded_agent(actions.url) as agent:
-            actions.wait_until_up()
+        async with loaded_agent() as agent:
             starting.stop()
             screen = Screen(sys.stderr if told.json else sys.stdout, plain=not typed)
             text = TextOutput(screen, echoes=not typed)

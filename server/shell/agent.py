@@ -1,4 +1,4 @@
-"""The shell's agent: the model and stores of the Rasa server, without a server."""
+"""The shell's agent: the model and stores of the Rasa server, and the actions, without a server."""
 
 from __future__ import annotations
 
@@ -12,19 +12,16 @@ from rasa.core.agent import Agent, load_agent
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 
-from server.action_endpoint import ActionEndpoint
 from server.agent import set_up_agent
+from server.in_process_actions import InProcessActions
 from server.model_file import MODEL
 
 ENDPOINTS = Path("endpoints.yml")
 
 
 @asynccontextmanager
-async def loaded_agent(actions_url: str) -> AsyncIterator[Agent]:
+async def loaded_agent() -> AsyncIterator[Agent]:
     """Loads the model and opens the stores of ``endpoints.yml``; closes them at the end.
-
-    Args:
-        actions_url: where the action server is, in place of what ``endpoints.yml`` says.
 
     Yields:
         The agent, ready to answer.
@@ -36,8 +33,8 @@ async def loaded_agent(actions_url: str) -> AsyncIterator[Agent]:
         endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
         if endpoints.action is None:
             sys.exit(f"{ENDPOINTS} has no action_endpoint.")
-        endpoints.action.url = actions_url
-        action_endpoint = endpoints.action = ActionEndpoint(endpoints.action)
+        # Also where an action server has them: it need not run for the shell.
+        actions = endpoints.action = InProcessActions(endpoints.action)
         loop = asyncio.get_running_loop()
         agent = await load_agent(str(MODEL), endpoints=endpoints, loop=loop)
     except RasaException as error:
@@ -48,6 +45,6 @@ async def loaded_agent(actions_url: str) -> AsyncIterator[Agent]:
     try:
         yield agent
     finally:
-        await action_endpoint.close()
+        await actions.close()
         if agent.tracker_store.event_broker is not None:
             await agent.tracker_store.event_broker.close()

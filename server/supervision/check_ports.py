@@ -1,4 +1,4 @@
-"""Checks the ports before a start: ends with one sentence if one that is needed is taken."""
+"""Checks the port before a start: ends with one sentence if it is taken."""
 
 import os
 
@@ -6,4 +6,3 @@ from server.supervision.servers import stop_if_busy
 
 if __name__ == "__main__":
     stop_if_busy("SERVER_PORT", os.environ["SERVER_HOST"])
-    stop_if_busy("ACTIONS_PORT", os.environ["SANIC_HOST"])

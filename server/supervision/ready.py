@@ -42,6 +42,15 @@ class ReadinessProbe:
             pass  # The server listens once its model is loaded.
         return False
 
+    def guide_version(self) -> str | None:
+        """Which guide it answers from (``guide.version``), if it says so."""
+        try:
+            with urllib.request.urlopen(self._address, timeout=LONGEST_ANSWER_SECONDS) as response:
+                version: str | None = json.load(response).get("guide")
+        except OSError:
+            return None
+        return version
+
 
 def main() -> None:
     """Waits until the assistant is ready, prints the page's address, and stays.

@@ -17,7 +17,7 @@ def port(variable: str) -> int:
     """Reads a port from an environment variable.
 
     Args:
-        variable: ``SERVER_PORT`` or ``ACTIONS_PORT``.
+        variable: such as ``SERVER_PORT``.
 
     Raises:
         SystemExit: If it is not the number of a port; the message names the variable.
@@ -80,7 +80,7 @@ def is_up(url: str, seconds: float = 5.0) -> bool:
     """A health check: whether a server answers a GET request with success.
 
     Args:
-        url: The address, such as ``http://127.0.0.1:5055/health``.
+        url: The address, such as ``http://127.0.0.1:5005/health``.
         seconds: How long to wait for it.
     """
     try:
@@ -88,12 +88,6 @@ def is_up(url: str, seconds: float = 5.0) -> bool:
             return bool(response.status == HTTPStatus.OK)
     except OSError:  # urllib's own errors are OSErrors too
         return False
-
-
-def action_server_is_up(seconds: float = 5.0) -> bool:
-    """Whether the action server answers its health check within that time."""
-    host = local_address(os.environ["SANIC_HOST"])
-    return is_up(f"http://{host}:{port('ACTIONS_PORT')}/health", seconds)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float) -> bool:

@@ -1,4 +1,4 @@
-"""Watchdog: kills a server of ``make serve`` that hangs, so that supervisord starts it again.
+"""Watchdog: kills the server of ``make serve`` if it hangs, so that supervisord starts it again.
 
 An event listener of supervisord, which tells it the time every five seconds. A server hangs when
 its health check goes without an answer for ``PATIENCE_SECONDS`` and it does nothing meanwhile. One
@@ -16,13 +16,12 @@ import xmlrpc.client
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from supervisor import childutils
 
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS
-from server.supervision.servers import action_server_is_up, is_up, rasa_server
+from server.supervision.servers import is_up, rasa_server
 
 PATIENCE_SECONDS = 8
 """With the time between two looks and ``HEALTH_SECONDS``, what hangs is killed within 15."""
@@ -100,17 +99,13 @@ def _rasa_server_is_up() -> bool:
 
 
 def main() -> None:
-    """Looks after the servers until supervisord is stopped."""
+    """Looks after the server until supervisord is stopped."""
     supervisor = childutils.getRPCInterface(os.environ).supervisor
-    servers = (
-        Watched("actions", partial(action_server_is_up, HEALTH_SECONDS)),
-        Watched("server", _rasa_server_is_up),
-    )
+    server = Watched("server", _rasa_server_is_up)
     with suppress(xmlrpc.client.Fault):  # it takes no calls any more
         while True:
             childutils.listener.wait()
-            for server in servers:
-                server.look(supervisor.getProcessInfo(server.name)["pid"])
+            server.look(supervisor.getProcessInfo(server.name)["pid"])
             childutils.listener.ok()
 
 

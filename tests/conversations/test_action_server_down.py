@@ -13,7 +13,7 @@ APOLOGY = "Sorry, I can't look that up right now"
 
 
 def test_nobody_meets_silence_and_the_next_message_works(tmp_path: Path) -> None:
-    with Assistant(tmp_path) as assistant:
+    with Assistant(tmp_path, has_action_server=True) as assistant:
         person = Conversation(assistant)
         assert AVERAGE in person.say("how much do ml engineers make")["text"]
 
@@ -33,7 +33,7 @@ def test_an_action_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
     empty = tmp_path / "no_actions.py"
     empty.write_text("")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    with Assistant(tmp_path, actions_module="no_actions") as assistant:
+    with Assistant(tmp_path, "no_actions", has_action_server=True) as assistant:
         person = Conversation(assistant)
         assert person.say("which skills do i need")["text"].startswith(APOLOGY)
         assert "I'm a bot" in person.say("are you a robot")["text"]

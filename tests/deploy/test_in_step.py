@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml  # Rasa teaches ruamel.yaml to expand variables
 
+from evaluation.assistant import ACTION_SERVER
+
 DEPLOY = Path("deploy")
 ENDPOINTS = ("endpoints.yml", "deploy/endpoints.yml")
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yml"))
@@ -62,10 +64,12 @@ CONTAINERS = {
 }
 
 
-@pytest.mark.parametrize(("name", "process"), [("rasa", "server"), ("actions", "actions")])
-def test_the_same_command_everywhere(name: str, process: str) -> None:
-    command = [word.replace(*ENDPOINTS) for word in PROCFILE[process]]
-    wanted = same(command)
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("rasa", PROCFILE["server"]), ("actions", shlex.split(ACTION_SERVER.removeprefix("exec ")))],
+)
+def test_the_same_command_everywhere(name: str, command: list[str]) -> None:
+    wanted = same([word.replace(*ENDPOINTS) for word in command])
     for number in (1, 2):
         assert same(COMPOSE[f"{name}-{number}"]["command"]) == wanted
         assert same(shlex.split(SUPERVISORD[f"{name}-{number}"])) == wanted

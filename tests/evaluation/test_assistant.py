@@ -17,7 +17,7 @@ def test_it_answers_each_person_by_itself(assistant: Assistant) -> None:
 
 def test_a_server_that_does_not_start_is_an_error_with_its_log(tmp_path: Path) -> None:
     before = set(psutil.Process().children(recursive=True))
-    failing = Assistant(tmp_path, settings={"ACTIONS_PORT": "none"})
+    failing = Assistant(tmp_path, settings={"ACTIONS_PORT": "none"}, has_action_server=True)
     with pytest.raises(AssertionError, match=r"the actions didn't start:[\s\S]*--port"), failing:
         pass
     assert set(psutil.Process().children(recursive=True)) == before

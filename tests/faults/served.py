@@ -35,7 +35,6 @@ class Served:
     project: Path = field(default_factory=Path)
     settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    actions_port: int = field(default_factory=free_port)
 
     @property
     def url(self) -> str:
@@ -53,9 +52,7 @@ class Served:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SERVER_HOST": "127.0.0.1",
             "SERVER_PORT": str(self.port),
-            "SANIC_HOST": "127.0.0.1",
-            "ACTIONS_PORT": str(self.actions_port),
-            "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}/webhook",
+            "ACTIONS": "in-process",
             "CONVERSATIONS_DB": str(self.conversations),
             "EVENTS_DB": str(self.logs / "events.db"),
             "RATE_LIMIT_ADDRESS": "off",
@@ -92,7 +89,7 @@ class Served:
         return (self.logs / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
     def pid(self, name: str) -> int:
-        """The process id of ``server`` or ``actions``; 0 while it is down."""
+        """The process id of ``server``; 0 while it is down."""
         return int(call(self.logs, "getProcessInfo", name)["pid"])
 
     def send(self, name: str, signal_number: signal.Signals) -> None:
@@ -112,13 +109,13 @@ class Served:
             )
         self.wait_until_ready()
 
-    def restart(self, *names: str) -> subprocess.CompletedProcess[str]:
-        """What ``make restart`` does, and for ``actions`` alone ``make reload``."""
+    def restart(self, what: str) -> subprocess.CompletedProcess[str]:
+        """What ``make restart`` does for ``server``, and ``make reload`` for ``guide``."""
         command = [
             sys.executable,
             "-m",
             "server.supervision.restart",
-            *names,
+            what,
             "--folder",
             str(self.logs),
         ]

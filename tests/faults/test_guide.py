@@ -42,18 +42,19 @@ def change_average(project: Path, amount: str) -> None:
 
 
 def test_a_broken_guide_is_refused_and_an_edited_one_taken_up(copy: Served) -> None:
-    process = copy.pid("actions")
+    process = copy.pid("server")
     with Crowd(copy.url).asking() as crowd:
         change_average(copy.project, "plenty")
-        refused = copy.restart("actions")
+        refused = copy.restart("guide")
         assert refused.returncode == 1
         assert WRONG in refused.stdout + refused.stderr
-        assert copy.pid("actions") == process
+        assert copy.pid("server") == process
 
         change_average(copy.project, "123000")
-        taken_up = copy.restart("actions")
+        taken_up = copy.restart("guide")
         assert taken_up.returncode == 0, taken_up.stderr
         assert "  now:    ML engineers in Canada earn CAD 123,000 a year" in taken_up.stdout
+        assert copy.pid("server") == process
         copy.wait_until_ready()
     assert crowd.refusals == []
     assert "CAD 123,000" in Person(copy.url).say("How much do ML engineers earn?")[0]["text"]

@@ -6,7 +6,6 @@ import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 import requests
 
 from evaluation.bench.serving.load import conversations, load_test
@@ -14,64 +13,33 @@ from tests.faults.served import Served
 from tests.people import QUESTIONS, Crowd
 from tests.waiting import wait_until
 
-REST_SECONDS = 6
 RESTART_SECONDS = 18
 KNOCKERS = 16
 ONCE = {"Connection": "close"}
 
 
-def test_a_killed_action_server(served: Served, time: int) -> None:
+def test_a_killed_rasa_server(served: Served, time: int) -> None:
     with Crowd(served.url).asking() as crowd:
-        served.kill("actions")
-    assert crowd.refusals == [], "the Rasa server was not even touched"
+        served.kill("server")
     crowd.assert_nothing_is_lost()
 
 
-def test_a_killed_action_server_while_programs_use_rest(served: Served, time: int) -> None:
-    with ThreadPoolExecutor() as pool:
-        asking = pool.submit(load_test, served.url, conversations(QUESTIONS, 3), 2, REST_SECONDS)
-        served.kill("actions")
-    load = asking.result()
-    assert load.errors == []
-    assert load.answers
-
-
-@pytest.mark.parametrize("killed", [("server",), ("server", "actions")], ids="+".join)
-def test_a_killed_rasa_server(served: Served, killed: tuple[str, ...], time: int) -> None:
-    with Crowd(served.url).asking() as crowd:
-        served.kill(*killed)
-    crowd.assert_nothing_is_lost()
-
-
-def test_an_action_server_that_hangs(served: Served, time: int) -> None:
-    crowd = Crowd(served.url)
-    with crowd.asking():
-        served.send("actions", signal.SIGSTOP)
-        try:
-            wait_until(lambda: len(crowd.apologies) >= crowd.number)
-        finally:
-            served.send("actions", signal.SIGCONT)
-    assert crowd.refusals == []
-    crowd.assert_nothing_is_lost()
-
-
-def test_servers_that_keep_hanging(served: Served, time: int) -> None:
+def test_a_server_that_keeps_hanging(served: Served, time: int) -> None:
     """Not even a watchdog's patience makes anybody lose a turn."""
-    names = ("actions", "server")
-    served.wait_until_started(*names)
-    before = {name: served.pid(name) for name in names}
+    served.wait_until_started("server")
+    before = served.pid("server")
     with Crowd(served.url).asking() as crowd:
-        for name in names:
-            served.send(name, signal.SIGSTOP)
-        for name in names:
-            wait_until(lambda name=name: served.pid(name) not in (0, before[name]), name)  # type: ignore[misc]
+        served.send("server", signal.SIGSTOP)
+        wait_until(lambda: served.pid("server") not in (0, before), "it goes on hanging")
     crowd.assert_nothing_is_lost()
 
 
-def test_a_restarted_action_server_is_not_noticed(served: Served, time: int) -> None:
+def test_a_guide_that_is_taken_up_is_not_noticed(served: Served, time: int) -> None:
+    process = served.pid("server")
     with Crowd(served.url).asking() as crowd:
-        restarted = served.restart("actions")
-    assert restarted.returncode == 0, restarted.stderr
+        reloaded = served.restart("guide")
+    assert reloaded.returncode == 0, reloaded.stderr
+    assert served.pid("server") == process
     assert crowd.refusals == []
     assert crowd.apologies == []
     crowd.assert_nothing_is_lost()
@@ -82,7 +50,7 @@ def test_a_restart_while_programs_use_rest(served: Served, time: int) -> None:
     with ThreadPoolExecutor() as pool:
         people = conversations(QUESTIONS, 20)
         asking = pool.submit(load_test, served.url, people, 8, RESTART_SECONDS)
-        restarted = served.restart("actions", "server")
+        restarted = served.restart("server")
     load = asking.result()
     assert restarted.returncode == 0, restarted.stderr
     assert load.errors == []

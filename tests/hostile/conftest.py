@@ -35,5 +35,6 @@ def examples(share: float = 1) -> settings:
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Both servers, without rate limits and believing one proxy, for these tests alone."""
     settings = {"RATE_LIMIT_CONVERSATION": "off", "SANIC_PROXIES_COUNT": "1"}
-    with Assistant(tmp_path_factory.mktemp("hostile"), settings=settings) as running:
+    folder = tmp_path_factory.mktemp("hostile")
+    with Assistant(folder, settings=settings, has_action_server=True) as running:
         yield running

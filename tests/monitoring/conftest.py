@@ -16,5 +16,5 @@ SETTINGS = {"METRICS_TOKEN": TOKEN, "LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Both servers, running; whoever breaks something mends it."""
     folder = tmp_path_factory.mktemp("fragile")
-    with Assistant(folder, settings=SETTINGS) as running:
+    with Assistant(folder, settings=SETTINGS, has_action_server=True) as running:
         yield running

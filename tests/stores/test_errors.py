@@ -33,7 +33,7 @@ def refuse_rows(database: Path) -> None:
 
 
 def test_no_words_no_conversations_and_no_secrets_in_logs(tmp_path: Path) -> None:
-    with Assistant(tmp_path, settings=SETTINGS) as assistant:
+    with Assistant(tmp_path, settings=SETTINGS, has_action_server=True) as assistant:
         rest, web = Conversation(assistant), WebClient(assistant.url)
         rest.say(QUESTION)
         answer = web.answer(QUESTION)

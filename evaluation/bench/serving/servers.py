@@ -39,11 +39,11 @@ class DidNotStart(Exception):  # noqa: N818 (what it says, not how it failed)
 
 
 class Servers:
-    """A side's action server and Rasa server, with stores of their own; a context manager.
+    """A side's servers, with stores of their own; a context manager.
 
     Attributes:
         url: The Rasa server's address.
-        first_answer: Seconds from the start of both to the first answer to a question.
+        first_answer: Seconds from the start to the first answer to a question.
         stores: The folder of the stores.
     """
 
@@ -66,7 +66,7 @@ class Servers:
         self._stack.close()
 
     def memory(self) -> dict[str, Memory]:
-        """The memory of ``server`` and ``actions``, each with its workers."""
+        """The memory of ``server`` and, where there is one, ``actions``, with their workers."""
         return {name: _memory(psutil.Process(p.pid)) for name, p in self._processes.items()}
 
     def cpu(self) -> dict[str, float]:

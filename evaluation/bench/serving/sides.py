@@ -78,6 +78,7 @@ class Side:
                 "--endpoints endpoints.yml", f"--endpoints {self.endpoints}"
             )
             for name in ("actions", "server")
+            if name in commands
         }
 
 

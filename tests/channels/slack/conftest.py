@@ -40,7 +40,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connect
         http, socket = (stack.enter_context(SlackStandIn()) for _ in range(2))
         # Tests ask faster than people.
         no_limit = {"RATE_LIMIT_CONVERSATION": "off"}
-        first = Assistant(folder, settings=http.settings(socket_mode=False) | no_limit)
+        settings = http.settings(socket_mode=False) | no_limit
+        first = Assistant(folder, settings=settings, has_action_server=True)
         http.server_url = first.url
         port = free_port()
         second = SecondServer(
@@ -53,6 +54,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Connect
                 "PUBLIC_URL": f"http://127.0.0.1:{port}",
             },
             port=port,
+            has_action_server=True,
             actions_port=first.actions_port,
         )
         with ThreadPoolExecutor() as pool:

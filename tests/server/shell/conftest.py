@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 import pytest
 from rasa.core.agent import Agent
 
-from server.shell.action_server import action_server
 from server.shell.agent import loaded_agent
 
 Result = TypeVar("Result")
@@ -63,12 +62,11 @@ class Loaded:
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     loop = asyncio.new_event_loop()
-    with pytest.MonkeyPatch.context() as patch, action_server() as actions:
+    with pytest.MonkeyPatch.context() as patch:
         for name, value in settings_in(tmp_path_factory.mktemp("shell")).items():
             patch.setenv(name, value)
-        opened = loaded_agent(actions.url)
+        opened = loaded_agent()
         agent = loop.run_until_complete(opened.__aenter__())
-        actions.wait_until_up()
         yield Loaded(agent, loop.run_until_complete)
         loop.run_until_complete(opened.__aexit__(None, None, None))
     loop.close()

@@ -1,4 +1,4 @@
-"""The agent has the stores of endpoints.yml and the shell's own action server."""
+"""The agent has the stores of endpoints.yml and runs the actions itself."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from server.action_endpoint import ActionEndpoint
+from server.in_process_actions import InProcessActions
 from server.shell.agent import loaded_agent
 from stores.conversations import tracker_store
 from stores.tracker_store import ErasingTrackerStore
 from tests.models import that_is_cut_off
 from tests.server.shell.conftest import Loaded
 
-URL = "http://127.0.0.1:1/webhook"
-
 
 async def load() -> None:
-    async with loaded_agent(URL):
+    async with loaded_agent():
         pass
 
 
 def test_it_has_the_stores_and_actions_of_the_server(loaded: Loaded) -> None:
     assert isinstance(tracker_store(loaded.agent), ErasingTrackerStore)
-    assert isinstance(loaded.agent.action_endpoint, ActionEndpoint)
+    assert isinstance(loaded.agent.action_endpoint, InProcessActions)
     assert loaded.agent.action_endpoint.kwargs == {"enable_selective_domain": True}
 
 

@@ -35,7 +35,7 @@ else:
     server.socket = socket.socket(fileno=0)
 server.serve_forever()
 """
-BROKEN = "actions: echo the guide is gone; exit 3"
+BROKEN = "server: echo the guide is gone; exit 3"
 
 
 @pytest.fixture
@@ -49,9 +49,7 @@ def project(tmp_path: Path) -> Path:
     quick = re.sub("startretries = [0-9]+", "startretries = 1", settings)
     (project / "supervisord.conf").write_text(quick, encoding="utf-8")
     (project / "stand_in.py").write_text(SERVER, encoding="utf-8")
-    (project / "Procfile").write_text(
-        f"actions: {STAND_IN} $ACTIONS_PORT\nserver: {STAND_IN}\n", encoding="utf-8"
-    )
+    (project / "Procfile").write_text(f"server: {STAND_IN}\n", encoding="utf-8")
     return project
 
 
@@ -60,10 +58,10 @@ def test_everything_is_stopped_and_it_says_why(project: Path, tmp_path: Path) ->
         family = psutil.Process(served.process.pid).children(recursive=True)
         procfile = project / "Procfile"
         text = procfile.read_text(encoding="utf-8")
-        procfile.write_text(re.sub("^actions: .*$", BROKEN, text, flags=re.M), encoding="utf-8")
-        os.kill(served.pid("actions"), signal.SIGKILL)
+        procfile.write_text(re.sub("^server: .*$", BROKEN, text, flags=re.M), encoding="utf-8")
+        os.kill(served.pid("server"), signal.SIGKILL)
 
-        wait_until(lambda: served.process.poll() is not None, "it goes on without actions")
+        wait_until(lambda: served.process.poll() is not None, "it goes on without the server")
         assert served.process.returncode == 1
     said = (tmp_path / "serve.out").read_text(encoding="utf-8")
     assert "The assistant could not be kept running." in said

@@ -13,7 +13,7 @@ from server.supervision.servers import free_port
 def test_without_make_serve_there_is_nothing_to_start_anew(tmp_path: Path) -> None:
     ports = {"SERVER_PORT": str(free_port()), "SERVER_HOST": "127.0.0.1"}
     done = subprocess.run(
-        [sys.executable, "-m", "server.supervision.restart", "actions", "--folder", str(tmp_path)],
+        [sys.executable, "-m", "server.supervision.restart", "guide", "--folder", str(tmp_path)],
         env={**os.environ, **ports},
         capture_output=True,
         text=True,
