@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Float, String, Text, select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.orm import Session
@@ -90,9 +90,9 @@ def forget(session: Session, before: float) -> None:
     ).delete()
 
 
-def answer_to(session: Session, key: str) -> Answer | None:
+def answer_to(connection: Connection, key: str) -> Answer | None:
     """The answer to a message by which somebody confirmed; ``None`` if it is none."""
-    found = session.execute(select(_TABLE.c.answer).where(_TABLE.c.key == key)).scalar()
+    found = connection.execute(select(_TABLE.c.answer).where(_TABLE.c.key == key)).scalar()
     return None if found is None else tuple(json.loads(found))
 
 

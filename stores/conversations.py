@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
+from stores.latest_events import has_message
 from stores.threads import run_in_thread
 from stores.tracker_store import ErasingTrackerStore
 
@@ -93,13 +94,13 @@ async def find_answer(
     Raises:
         Exception: whatever the tracker store raises when it can't be read.
     """
-    turn = await find_turn(agent, conversation, message_id)
-    if turn is not None:
-        return [event.message() for event in turn.answers]
     store = tracker_store(agent)
     if isinstance(store, ErasingTrackerStore):
-        return await store.repeat_erasure(conversation, message_id)
-    return None
+        found = await store.look_up(conversation, message_id)
+        if not found.is_known:
+            return found.erasure
+    turn = await _find_turn(agent, conversation, message_id)
+    return None if turn is None else [event.message() for event in turn.answers]
 
 
 async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | None:
@@ -118,6 +119,10 @@ async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | 
         _may_have, store, conversation, message_id
     ):
         return None
+    return await _find_turn(agent, conversation, message_id)
+
+
+async def _find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | None:
     for turn in (await read_conversation(agent, conversation)).turns:
         if turn.question.message_id == message_id:
             return turn
@@ -126,11 +131,5 @@ async def find_turn(agent: Agent, conversation: str, message_id: str) -> Turn | 
 
 def _may_have(store: SQLTrackerStore, conversation: str, message_id: str) -> bool:
     """Lets the database look, so that a long conversation needn't be read for each message."""
-    event = store.SQLEvent
-    with store.session_scope() as session:
-        said = session.query(event.id).filter(
-            event.sender_id == conversation,
-            event.type_name == UserUttered.type_name,
-            event.data.contains(message_id, autoescape=True),
-        )
-        return said.first() is not None
+    with store.engine.connect() as connection:
+        return has_message(connection, conversation, message_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -167,13 +167,16 @@ class EventCopy:
 
     def _append(self, session: Session) -> int:
         last = session.execute(_LAST).first()
-        number = 0
-        if last is not None:
-            number = last.id
-            copied = self._read(_ROWS.where(_EVENT.id == number))
-            if [_copy_of(row) for row in copied] != [dict(last._mapping)]:
-                return self.reconcile(session)  # the conversations' file is another than before
-        return sum(self._add(session, page) for page in self._pages(_ROWS, number))
+        if last is None:
+            return sum(self._add(session, page) for page in self._pages(_ROWS))
+        # The last that is copied, to see that it is still the same, and what comes after it.
+        rows = self._read(_ROWS_FROM, {"number": last.id})
+        if not rows or _copy_of(rows[0]) != dict(last._mapping):
+            return self.reconcile(session)  # the conversations' file is another than before
+        added = self._add(session, rows[1:])
+        if len(rows) < BATCH:
+            return added
+        return added + sum(self._add(session, page) for page in self._pages(_ROWS, rows[-1].id))
 
     def _add(self, session: Session, rows: Sequence[Any]) -> int:
         if rows:
@@ -187,13 +190,14 @@ class EventCopy:
             yield page
             last = page[-1].id
 
-    def _read(self, query: Any) -> Sequence[Any]:
+    def _read(self, query: Any, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         with self._conversations.connect() as connection:
-            return list(connection.execute(query).all())
+            return list(connection.execute(query, values or {}).all())
 
 
 _EVENT = SQLTrackerStore.SQLEvent.__table__.c
 _ROWS = sa.select(_EVENT.id, _EVENT.sender_id, _EVENT.data).order_by(_EVENT.id)
+_ROWS_FROM = _ROWS.where(_EVENT.id >= sa.bindparam("number")).limit(BATCH)
 _IDS = sa.select(_EVENT.id, _EVENT.sender_id).order_by(_EVENT.id)
 _COPY = WriteAheadEventBroker.SQLBrokerEvent.__table__.c
 _LAST = sa.select(_COPY.id, _COPY.sender_id, _COPY.data).order_by(_COPY.id.desc()).limit(1)

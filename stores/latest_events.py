@@ -21,8 +21,9 @@ from rasa.shared.core.events import (
     SessionStarted,
     SlotSet,
     UserUtteranceReverted,
+    UserUttered,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.engine import Connection
 
 MOST_EVENTS = 40
 """How many of a session's last events are read, some five turns. The rules look one turn back, the
@@ -36,6 +37,7 @@ _REACHES_BACK = tuple(
 _event = SQLTrackerStore.SQLEvent.__table__.c
 _OWN = _event.sender_id == sa.bindparam("sender_id")
 _EARLIER = _event.id < sa.bindparam("before")
+_SAID = sa.select(_event.id).where(_OWN, _event.type_name == UserUttered.type_name).limit(1)
 _LATEST = (
     sa.select(_event.id, _event.type_name, _event.action_name, _event.data)
     .where(_OWN)
@@ -49,11 +51,25 @@ _TURNING_POINTS = (
 )
 
 
-def read_latest_events(session: Session, sender_id: str, slots: Iterable[str]) -> list[str] | None:
+def has_message(connection: Connection, sender_id: str, message_id: str) -> bool:
+    """Whether a message is among what somebody has said in a conversation, or seems to be.
+
+    Args:
+        connection: to the tracker store's database.
+        sender_id: the conversation.
+        message_id: that of the message, such as a UUID: its text is looked for.
+    """
+    has_it = _event.data.contains(message_id, autoescape=True)
+    return connection.execute(_SAID.where(has_it), {"sender_id": sender_id}).first() is not None
+
+
+def read_latest_events(
+    connection: Connection, sender_id: str, slots: Iterable[str]
+) -> list[str] | None:
     """Reads the last events of a conversation's latest session, by its indexes alone.
 
     Args:
-        session: of the tracker store's database.
+        connection: to the tracker store's database.
         sender_id: the conversation.
         slots: the names of all slots.
 
@@ -63,7 +79,7 @@ def read_latest_events(session: Session, sender_id: str, slots: Iterable[str]) -
         earlier ones, such as a restart, or no turn ends among its last events.
     """
     own = {"sender_id": sender_id}
-    rows = session.execute(_LATEST, own).all()
+    rows = connection.execute(_LATEST, own).all()
     for place, row in enumerate(rows):
         if row.type_name == SessionStarted.type_name:
             return [row.data for row in reversed(rows[: place + 1])]
@@ -74,11 +90,11 @@ def read_latest_events(session: Session, sender_id: str, slots: Iterable[str]) -
         return None
     recent = rows[: listening[-1] + 1]
     before = {**own, "before": recent[-1].id}
-    points = dict(session.execute(_TURNING_POINTS, before).all())
+    points = dict(connection.execute(_TURNING_POINTS, before).all())
     start = points.pop(SessionStarted.type_name, 0)
     if any(undone > start for undone in points.values()):
         return None
-    set_before = session.execute(_slots_before(tuple(slots)), {**before, "start": start})
+    set_before = connection.execute(_slots_before(tuple(slots)), {**before, "start": start})
     return [row.data for row in set_before] + [row.data for row in reversed(recent)]
 
 

@@ -7,6 +7,8 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,7 @@ from stores.errors import DamagedFileError, reason
 from stores.event_copy import EventCopy
 from stores.event_store import EventStore
 from stores.indexes import add_indexes
-from stores.latest_events import read_latest_events
+from stores.latest_events import has_message, read_latest_events
 from stores.person import of_person
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.sqlite_engine import is_damage, is_damaged, sqlite_engine
@@ -54,6 +56,27 @@ from stores.threads import run_in_thread
 from stores.write_ahead_log import empty_logs
 
 logger = logging.getLogger(__name__)
+
+_INSERT = sa.insert(SQLTrackerStore.SQLEvent.__table__)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What is known of a message before it is handled.
+
+    Attributes:
+        is_known: whether it is in the conversation already, or seems to be.
+        erasure: the answer to it, if it has confirmed that everything be erased.
+    """
+
+    is_known: bool
+    erasure: Answer | None
+
+
+_READ_AHEAD: ContextVar[tuple[object, str, StoredTracker | None] | None] = ContextVar(
+    "read_ahead", default=None
+)
+"""The tracker that a task has read and will ask for: its store, its conversation, and itself."""
 
 _BLOCKING_BROKERS = (SQLEventBroker, KafkaEventBroker)
 """Those of Rasa whose ``publish`` waits; the others' needs the event loop, and doesn't."""
@@ -121,7 +144,29 @@ class ErasingTrackerStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Returns the latest session from its last turns on; None if there is no conversation."""
+        read = _READ_AHEAD.get()
+        _READ_AHEAD.set(None)
+        if read is not None and read[:2] == (self, sender_id):
+            return read[2]
         return await run_in_thread(self._read_latest, sender_id)
+
+    async def look_up(self, conversation: str, message_id: str) -> Lookup:
+        """Looks whether a message was handled before, and reads its conversation with that.
+
+        Of a message that was not, the next ``retrieve`` in the same task returns the tracker that
+        was read here: a turn reads the database once. Nothing else may change the conversation in
+        between, which its lock sees to.
+
+        Raises:
+            Exception: whatever the stores raise when they can't be reached, or still have what was
+                to be erased.
+        """
+        found, tracker = await run_in_thread(self._look_up, conversation, message_id)
+        if found.erasure is not None:
+            await self._finish_erasures()  # also what could not be before
+        elif not found.is_known:
+            _READ_AHEAD.set((self, conversation, tracker))
+        return found
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Returns all sessions; None if there is no conversation."""
@@ -189,15 +234,29 @@ class ErasingTrackerStore(SQLTrackerStore):
             # The conversation has them, so the person is answered.
             logger.error("Events could not be published: %s", reason(error))
 
-    def _read_latest(self, sender_id: str) -> DialogueStateTracker | None:
-        slots = self.domain.slots
-        with self.session_scope() as session:
-            rows = read_latest_events(session, sender_id, [slot.name for slot in slots])
+    def _look_up(self, conversation: str, message_id: str) -> tuple[Lookup, StoredTracker | None]:
+        with self.engine.connect() as connection:
+            is_known = has_message(connection, conversation, message_id)
+            erasure = None if is_known else answer_to(connection, key_of(conversation, message_id))
+            if is_known or erasure is not None:
+                return Lookup(is_known, erasure), None
+            rows = read_latest_events(connection, conversation, self._slot_names())
+        return Lookup(is_known, erasure), self._latest(conversation, rows)
+
+    def _read_latest(self, sender_id: str) -> StoredTracker | None:
+        with self.engine.connect() as connection:
+            rows = read_latest_events(connection, sender_id, self._slot_names())
+        return self._latest(sender_id, rows)
+
+    def _latest(self, sender_id: str, rows: list[str] | None) -> StoredTracker | None:
         if rows is None:
             return self._read(sender_id, all_sessions=False)
-        return _tracker(sender_id, rows, slots)
+        return _tracker(sender_id, rows, self.domain.slots)
 
-    def _read(self, sender_id: str, *, all_sessions: bool) -> DialogueStateTracker | None:
+    def _slot_names(self) -> list[str]:
+        return [slot.name for slot in self.domain.slots]
+
+    def _read(self, sender_id: str, *, all_sessions: bool) -> StoredTracker | None:
         with self.session_scope() as session:
             rows = self._event_query(session, sender_id, all_sessions).all()
             return _tracker(sender_id, [row.data for row in rows], self.domain.slots)
@@ -207,30 +266,9 @@ class ErasingTrackerStore(SQLTrackerStore):
             return [row.sender_id for row in session.query(self.SQLEvent.sender_id).distinct()]
 
     def _write(self, sender_id: str, events: list[Event]) -> None:
-        with self.session_scope() as session:
-            rows = [_row(sender_id, event) for event in events]
-            session.execute(sa.insert(self.SQLEvent.__table__), rows)
-            session.commit()
-
-    async def repeat_erasure(self, conversation: str, message_id: str) -> Answer | None:
-        """The answer to a message by which somebody confirmed that everything be erased.
-
-        All of it is erased by the time this returns, also what could not be before.
-
-        Args:
-            conversation: its id.
-            message_id: that of the message.
-
-        Returns:
-            ``None`` if no such message has confirmed anything within a day.
-
-        Raises:
-            Exception: whatever the stores raise when they can't be reached, or still have it.
-        """
-        answer = await run_in_thread(self._answer_to_erasure, key_of(conversation, message_id))
-        if answer is not None:
-            await self._finish_erasures()
-        return answer
+        rows = [_row(sender_id, event) for event in events]
+        with self.engine.begin() as connection:
+            connection.execute(_INSERT, rows)
 
     async def finish_erasures(self) -> bool:
         """Goes on with erasures that are confirmed and were not finished; whether there were any.
@@ -292,10 +330,6 @@ class ErasingTrackerStore(SQLTrackerStore):
             self.event_store.remember_erasure(conversation, when)
         if self.event_store is not None:
             erase_events(self.event_store, of_person(conversation))
-
-    def _answer_to_erasure(self, key: str) -> Answer | None:
-        with self.session_scope() as session:
-            return answer_to(session, key)
 
     def _reconnect(self) -> None:
         """Connects in a way that outlives a database that was restarted, or a file replaced."""
