@@ -119,7 +119,7 @@ def with_last_turns(call: dict[str, Any]) -> dict[str, Any]:
         call: as Rasa sends it to the action server.
     """
     tracker, turns, last = call["tracker"], 0, []
-    for event in reversed(tracker["events"]):
+    for event in reversed(tracker["events"] or []):
         last.append(event)
         turns += event["event"] == UserUttered.type_name
         if turns == TURNS:
