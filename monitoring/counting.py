@@ -62,7 +62,8 @@ def count_message(
     channel = channel if channel in CHANNELS else "other"
     language, intent = DEFAULT_LANGUAGE, NONE
     if tracker is not None:
-        language, intent = tracker.get_slot("language"), tracker.latest_message.intent["name"]
+        language = tracker.get_slot("language")
+        intent = tracker.latest_message.intent.get("name")  # none is left after a restart
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     intent = intent if intent in intents else NONE
     outcome = outcome.replace(" ", "_")
