@@ -15,6 +15,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import actions  # noqa: F401 (first: on a guide that is not valid, the server ends at once)
 from server import rasa_3_6_21
 
 rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
@@ -118,20 +119,20 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
     reload_model_when_replaced(app, model)
 
     if endpoints.action is not None:
-        actions = endpoints.action = action_endpoint(endpoints.action)
-        app.register_listener(lambda *_: actions.close(), "after_server_stop")
-        if isinstance(actions, InProcessActions):
-            app.register_listener(partial(reload_guide_on_hangup, actions), "after_server_start")
+        endpoint = endpoints.action = action_endpoint(endpoints.action)
+        app.register_listener(lambda *_: endpoint.close(), "after_server_stop")
+        if isinstance(endpoint, InProcessActions):
+            app.register_listener(partial(reload_guide_on_hangup, endpoint), "after_server_start")
     app.register_listener(partial(load_agent, model, endpoints), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
 
 
 async def reload_guide_on_hangup(
-    actions: InProcessActions, _: Sanic, loop: asyncio.AbstractEventLoop
+    endpoint: InProcessActions, _: Sanic, loop: asyncio.AbstractEventLoop
 ) -> None:
     """Takes up an edited guide when the signal SIGHUP comes, as ``make reload`` sends it."""
-    reload = partial(loop.run_in_executor, None, actions.reload_guide)
+    reload = partial(loop.run_in_executor, None, endpoint.reload_guide)
     loop.add_signal_handler(signal.SIGHUP, reload)
 
 
