@@ -64,10 +64,11 @@ class QuestionJoiner(GraphComponent):
 def _set_questions(message: Message, parts: list[Message]) -> None:
     text = message.get(TEXT)
     readings = {part.get(TEXT): Reading.from_message(part.data) for part in parts}
-    found = find_questions(text, units(text), readings, Reading.from_message(message.data))
+    segments = units(text)
+    found = find_questions(text, segments, readings, Reading.from_message(message.data))
     questions = [question.reading for question in found]
     if not questions:
-        asking = [unit.text for unit in units(text) if unit.form is Form.QUESTION]
+        asking = [unit.text for unit in segments if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
         if asking and is_story(text, SETTINGS) and readings[asking[-1]].aspects:
             read = readings[asking[-1]].as_message()

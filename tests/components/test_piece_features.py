@@ -22,17 +22,18 @@ def test_shapes(features: PieceFeatures) -> None:
 
 def test_a_kept_piece_is_what_it_was_at_first(features: PieceFeatures) -> None:
     first = features.of([7, 8])
-    for piece in range(1_000, 3_000):  # more than are kept
+    for piece in range(1_000, 4_000):  # more than are kept
         features.of([piece])
     for before, kept, again in zip(first, features.of([7, 8]), features.of([7, 8]), strict=True):
         np.testing.assert_array_equal(before, kept)
         np.testing.assert_array_equal(before, again)
 
 
-def test_no_more_pieces_are_kept_than_planned(features: PieceFeatures) -> None:
-    features.of(list(range(2_000)))
-    kept = features._kept.cache_info()
-    assert kept.currsize == kept.maxsize == 1_024
+def test_no_more_pieces_are_kept_than_planned_and_those_are_the_last(
+    features: PieceFeatures,
+) -> None:
+    features.of(list(range(5_000, 9_000)))
+    assert list(features._kept) == list(range(9_000 - 2_048, 9_000))
 
 
 def test_layer_norm_has_mean_0_and_variance_1() -> None:
