@@ -79,9 +79,9 @@ test: setup-dev $(MODEL) ## Run all tests
 	@# Two folders at once: most of their time they wait for servers that start, each on one core.
 	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
 
-bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3)
+bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3 BEFORE=commit)
 	@$(IN_VENV) python -m evaluation.bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \
-		$(if $(EPOCHS),--epochs $(EPOCHS))
+		$(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(BEFORE),--before $(BEFORE))
 
 soak: setup-dev ## 20,000 messages to real servers: no error, flat memory (MESSAGES=2000)
 	@$(IN_VENV) python -m evaluation.bench.soak $(if $(MESSAGES),--messages $(MESSAGES))

@@ -12,7 +12,7 @@ from evaluation.bench.rasa_init import DEFAULT_EPOCHS
 from evaluation.bench.serving.benchmarks import ROWS, Bench, Metric, common_questions
 from evaluation.bench.serving.report import plot, save, table
 from evaluation.bench.serving.servers import DidNotStart
-from evaluation.bench.serving.sides import Side, ours, rasa_init
+from evaluation.bench.serving.sides import Side, before, ours, rasa_init
 from evaluation.bench.serving.training import TrainingFailed, train_once
 
 FEWEST_QUESTIONS = 3
@@ -58,14 +58,19 @@ def _prepare(options: argparse.Namespace) -> Bench:
     rasa, one = None, None
     if not options.only_ours:
         rasa, one = _baseline(options.epochs)
-    sides = [side for side in (our_side, rasa) if side is not None]
+    earlier = None
+    if options.before:
+        _say(f"setting up and training {options.before}, unless it is in .bench/ …")
+        earlier = before(options.before)
+        train_once(earlier)
+    sides = [side for side in (our_side, earlier, rasa) if side is not None]
     _say("looking for questions that all sides answer alike …")
     questions = common_questions(sides)
     if len(questions) < FEWEST_QUESTIONS:
         _say(f"rasa init is left out: it gave only {len(questions)} answers right (EPOCHS=10?)")
-        rasa, questions = None, common_questions([our_side])
+        rasa, questions = None, common_questions([side for side in sides if side is not rasa])
     _say(f"{len(questions)} questions: {'; '.join(questions)}")
-    return Bench(our_side, rasa, one, options.epochs, questions, options.quick)
+    return Bench(our_side, rasa, one, options.epochs, questions, options.quick, earlier)
 
 
 def _baseline(epochs: int) -> tuple[Side | None, Side | None]:
@@ -86,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=list(ROWS))
     parser.add_argument("--quick", action="store_true", help="a tenth of the messages and time")
     parser.add_argument("--only-ours", action="store_true", help="without rasa init")
+    parser.add_argument("--before", metavar="COMMIT", help="compare with an earlier commit, too")
     parser.add_argument("--epochs", type=int, default=3, help="of rasa init's networks, from 2 on")
     parser.add_argument("--reports", type=Path, default=Path("reports"))
     options = parser.parse_args()

@@ -59,6 +59,7 @@ class Bench:
         ours: Trained.
         rasa: Trained with few epochs; None if that can't be done.
         rasa_one: The same with a single epoch, for the time of each.
+        before: An earlier commit of ours, if one is to be compared with.
         epochs: Of ``rasa``.
         questions: Both sides answer them with the same action's words.
         quick: Take a tenth of the time.
@@ -70,11 +71,12 @@ class Bench:
     epochs: int
     questions: tuple[str, ...]
     quick: bool
+    before: Side | None = None
 
     @property
     def sides(self) -> list[Side]:
         """Those that can be served."""
-        return [side for side in (self.ours, self.rasa) if side is not None]
+        return [side for side in (self.ours, self.before, self.rasa) if side is not None]
 
     def servers(self, side: Side, **settings: str) -> Servers:
         """A side's servers, to be started."""
@@ -135,7 +137,7 @@ def memory(bench: Bench) -> Iterator[Metric]:
     """Memory of every process after start and after 10,000 messages of 1,000 conversations."""
     for side in bench.sides:
         # The other side is slower, and grows the same way with a tenth of the messages.
-        people = bench.shorter(1000) if side.name == OURS else bench.shorter(100)
+        people = bench.shorter(1000) if side.name != RASA else bench.shorter(100)
         with bench.servers(side) as servers:
             before = servers.memory()
             load = load_test(servers.url, islice(conversations(bench.questions, 10), people), 8)

@@ -12,7 +12,7 @@ from pathlib import Path
 from evaluation.bench.rasa_init import RASA
 from evaluation.bench.serving.benchmarks import Metric
 from evaluation.bench.serving.floor import EMPTY
-from evaluation.bench.serving.sides import OURS
+from evaluation.bench.serving.sides import BEFORE, OURS
 
 PAGE = "ours, on the page"
 JSON, PLOT = "bench-serving.json", "bench-serving.svg"
@@ -32,11 +32,14 @@ def save(metrics: Sequence[Metric], folder: Path) -> None:
 
 
 def table(metrics: Iterable[Metric]) -> str:
-    """The Markdown table: a line for each metric, with ours as a ratio to the baseline's."""
-    lines = [
-        f"| metric | {OURS} | {RASA} | ratio | {EMPTY} |",
-        "|---|--:|--:|--:|--:|",
-    ]
+    """The Markdown table: a line for each metric, with ours as a ratio to the baseline's.
+
+    Where an earlier commit was measured, it has a column, and ours a ratio to it.
+    """
+    metrics = list(metrics)
+    others = [BEFORE, RASA] if any(metric.side == BEFORE for metric in metrics) else [RASA]
+    heads = ["metric", OURS, *(head for other in others for head in (other, "ratio")), EMPTY]
+    lines = [f"| {' | '.join(heads)} |", f"|---{'|--:' * (len(heads) - 1)}|"]
     notes: dict[str, int] = {}
     by_name: dict[tuple[str, str], dict[str, Metric]] = {}
     for metric in metrics:
@@ -47,18 +50,21 @@ def table(metrics: Iterable[Metric]) -> str:
     for (group, name), sides in by_name.items():
         if group != row:
             row = group
-            lines.append(f"| **{row}** | | | | |")
-        cells = [_cell(sides.get(side), notes) for side in (OURS, RASA, EMPTY)]
-        lines.append(f"| {name} | {cells[0]} | {cells[1]} | {ratio(sides)} | {cells[2]} |")
+            lines.append(f"| **{row}** {'| ' * len(heads)}".rstrip())
+        cells = [name, _cell(sides.get(OURS), notes)]
+        for other in others:
+            cells += [_cell(sides.get(other), notes), ratio(sides, other)]
+        cells.append(_cell(sides.get(EMPTY), notes))
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, *(f"\n{'*' * number} {note}" for note, number in notes.items())])
 
 
-def ratio(sides: dict[str, Metric]) -> str:
-    """Ours divided by the baseline's; empty if there is only one of them."""
-    ours, rasa = sides.get(OURS), sides.get(RASA)
-    if ours is None or rasa is None or ours.value is None or not rasa.value:
+def ratio(sides: dict[str, Metric], other: str = RASA) -> str:
+    """Ours divided by another side's; empty if there is only one of them."""
+    ours, theirs = sides.get(OURS), sides.get(other)
+    if ours is None or theirs is None or ours.value is None or not theirs.value:
         return ""
-    return f"{ours.value / rasa.value:.2g}×"
+    return f"{ours.value / theirs.value:.2g}×"
 
 
 def _cell(metric: Metric | None, notes: dict[str, int]) -> str:

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -78,7 +77,7 @@ class Servers:
         self.url = f"http://{LOOPBACK}:{port}"
         environment = os.environ | {
             "PYTHONPATH": str(self._side.folder),
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": f"{self._side.python.parent}:{os.environ['PATH']}",
             "SERVER_HOST": LOOPBACK,
             "SERVER_PORT": str(port),
             "ACTIONS_PORT": str(actions_port),

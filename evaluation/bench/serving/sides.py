@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ from evaluation.bench.rasa_init import RASA, rasa_config
 from evaluation.bench.serving.grow import grow
 
 OURS = "ours"
+BEFORE = "before"
 BENCH = Path(".bench")
 MODEL = Path("models/assistant.tar.gz")
 
@@ -52,16 +55,18 @@ class Side:
     """A project that can be trained and served.
 
     Attributes:
-        name: ``OURS`` or ``RASA``.
+        name: ``OURS``, ``BEFORE`` or ``RASA``.
         folder: Has everything in it; commands run there.
         train: What trains its model into ``models/assistant.tar.gz``.
         endpoints: The file in its folder that names the stores.
+        python: The interpreter of its environment.
     """
 
     name: str
     folder: Path
     train: str
     endpoints: str = "endpoints.yml"
+    python: Path = Path(sys.executable)
 
     @property
     def model(self) -> Path:
@@ -94,6 +99,27 @@ def ours(times: int = 1, root: Path = Path()) -> Side:
     if times > 1 and not (folder / "actions/synthetic.py").exists():
         grow(folder, times)
     return Side(OURS, folder, _train_command(root))
+
+
+def before(commit: str, root: Path = Path()) -> Side:
+    """An earlier commit of this project: its own checkout and environment.
+
+    Args:
+        commit: As git names it.
+        root: The project's folder, in a git repository.
+
+    Raises:
+        subprocess.CalledProcessError: If there is no such commit, or its setup fails.
+    """
+    name = ["git", "rev-parse", "--verify", f"{commit}^{{commit}}"]
+    full = subprocess.run(name, cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    folder = (BENCH / f"{BEFORE}-{full[:12]}").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    archive = ["git", "archive", "--format", "tar", full]
+    files = subprocess.run(archive, cwd=root, check=True, capture_output=True).stdout
+    subprocess.run(["tar", "x"], cwd=folder, input=files, check=True)
+    subprocess.run(["scripts/setup"], cwd=folder, check=True)
+    return Side(BEFORE, folder, _train_command(folder), python=folder / ".venv/bin/python")
 
 
 def rasa_init(epochs: int, root: Path = Path()) -> Side:

@@ -52,7 +52,7 @@ def train(side: Side, cache: str) -> Training:
         "RASA_TELEMETRY_ENABLED": "false",
         "PYTHONPATH": str(side.folder),
     }
-    command = [sys.executable, *shlex.split(side.train)[1:]]
+    command = [str(side.python), *shlex.split(side.train)[1:]]
     start = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -26,6 +26,13 @@ def test_a_figure_has_both_sides_their_ratio_and_the_floor() -> None:
     assert lines()["p50, 1 at once"] == ["20 ms", "80 ms", "0.25×", "1.5 ms"]
 
 
+def test_an_earlier_commit_has_a_column_and_a_ratio_where_it_was_measured() -> None:
+    earlier = Metric("latency", "p50, 1 at once", "before", 40.0, "ms")
+    head, _, _, row, *_ = table([*METRICS, earlier]).splitlines()
+    assert head == "| metric | ours | before | ratio | rasa init | ratio | empty handler |"
+    assert row == "| p50, 1 at once | 20 ms | 40 ms | 0.5× | 80 ms | 0.25× | 1.5 ms |"
+
+
 def test_what_is_extrapolated_or_not_run_is_marked_and_said() -> None:
     assert lines()["training"][1:3] == [r"9,000 s\*", "0.0044×"]
     assert lines()["p50, x50"][:2] == ["30 ms", r"–\*\*"]

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from ruamel.yaml import YAML
 
-from evaluation.bench.serving.sides import ours, rasa_init
+from evaluation.bench.serving.sides import before, ours, rasa_init
 
 yaml = YAML(typ="safe", pure=True)
 
@@ -50,3 +51,28 @@ def test_our_side_runs_what_make_runs() -> None:
     side = ours()
     assert f"server: {side.commands['server']}" in Path("Procfile").read_text()
     assert "server.rasa_cli train" in side.train and side.train.endswith("--out models")
+
+
+def test_an_earlier_commit_has_its_own_files_and_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    (project / "scripts").mkdir(parents=True)
+    setup = project / "scripts" / "setup"
+    setup.write_text("#!/bin/sh\nmkdir -p .venv/bin && touch .venv/bin/python\n")
+    setup.chmod(0o755)
+    (project / "Makefile").write_text("train:\n\tpython -m rasa train --skip-validation\n")
+    (project / "Procfile").write_text("actions: exec one\nserver: exec two\n")
+    author = ["-c", "user.name=a", "-c", "user.email=a@localhost"]
+    for command in (["init", "-q"], ["add", "-A"], [*author, "commit", "-qm", "first"]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    (project / "Procfile").write_text("server: exec three\n")
+
+    monkeypatch.chdir(tmp_path)
+    side = before("HEAD", project)
+    assert side.commands == {"actions": "exec one", "server": "exec two"}
+    assert side.python == side.folder / ".venv" / "bin" / "python"
+    assert side.python.exists()
+    assert side.train == "python -m rasa train --skip-validation"
+    with pytest.raises(subprocess.CalledProcessError):
+        before("0000000", project)
