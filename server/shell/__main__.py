@@ -70,6 +70,13 @@ async def talk(told: argparse.Namespace) -> int:
     """Loads the model and answers; returns the exit status."""
     typed = is_typed(told)
     with progress("Starting the assistant…") as starting:
+
+        def leave(*_: object) -> None:
+            starting.stop()
+            os._exit(0 if typed else INTERRUPTED)
+
+        # In the middle of an import, an exception may be lost; and nothing is to be saved yet.
+        signal.signal(signal.SIGINT, leave)
         rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
         from monitoring.logs import configure_rasa_logging
         from server.shell.agent import loaded_agent
@@ -83,6 +90,7 @@ async def talk(told: argparse.Namespace) -> int:
         configure_rasa_logging()
         rasa_3_6_21.speed_up_messages()
         async with loaded_agent() as agent:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             starting.stop()
             screen = Screen(sys.stderr if told.json else sys.stdout, plain=not typed)
             text = TextOutput(screen, echoes=not typed)
