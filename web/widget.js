@@ -3,18 +3,15 @@
  *
  *   <script src="https://HOST/widget.js" defer></script>
  *
- * The launcher comes with the page; the chat itself is loaded when it is opened.
+ * The server sends this as one file with all that the launcher is made of; the chat itself is loaded
+ * when it is opened. As a module, the script doesn't know its tag, and widget.mjs takes over.
  */
-(() => {
-  "use strict";
-  const script = document.currentScript; // only there while the script runs
-  import(new URL("chat/files/VERSION/launcher/start.js", script.src)).then(
-    ({ start }) => start(script),
-    () =>
-      console.error(
-        `The chat of ${new URL(script.src).host} could not be loaded. If it is up, the address ` +
-          `${location.origin} is missing from its setting CHAT_ORIGINS, or from this page's ` +
-          "Content-Security-Policy the chat's address.",
-      ),
-  );
-})();
+import { mount } from "./launcher/mount.js";
+import { findModuleTag, optionsOf } from "./launcher/options.js";
+
+const script = document.currentScript; // only there while a classic script runs
+if (script) {
+  mount(optionsOf(script), new URL(".", script.src));
+} else {
+  import("./chat/widget.mjs").then((module) => module.mount(optionsOf(findModuleTag())));
+}

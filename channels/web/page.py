@@ -13,7 +13,7 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
-from channels.web.bundle import WEB, BundlerMissingError, bundle, find_bundler
+from channels.web.bundle import WEB, BundlerMissingError, Format, bundle, find_bundler
 from channels.web.cached_content import CachedContent
 
 # What has an address of its own; everything else in web/ stays private.
@@ -24,11 +24,17 @@ PAGES = {
     "/chat/demo.css": WEB / "demo.css",
     "/chat/guide.css": WEB / "guide.css",
     "/chat/icon.svg": WEB / "icon.svg",
+    "/chat/widget.d.mts": WEB / "widget.d.mts",
 }
-EMBED_SCRIPT = WEB / "widget.js"
-# What the embed script loads, by its path under /chat/files/<version>.
-FILES = {f"launcher/{file.name}": file for file in sorted((WEB / "launcher").iterdir())}
-# What is one file for the browser, and many for us.
+# The launcher, as a classic script and as an ES module, by its path.
+SCRIPTS: dict[str, tuple[Path, Format]] = {
+    "/widget.js": (WEB / "widget.js", "iife"),
+    "/chat/widget.mjs": (WEB / "widget.mjs", "esm"),
+}
+# What the launcher loads, by its path under /chat/files/<version>: files as they are, and modules
+# that are one file for the browser and many for us. A page that can't load the icon can't use the
+# chat.
+FILES = {"icon.svg": WEB / "icon.svg"}
 BUNDLES = {"chat/panel.js": WEB / "chat" / "panel.js"}
 VERSION_PLACEHOLDER = "VERSION"
 
@@ -36,6 +42,8 @@ CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".mts": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
 }
 NOT_INSTALLED = (
@@ -65,22 +73,23 @@ SECURITY_HEADERS = {
 }
 
 
-def add_page(blueprint: Blueprint) -> None:
+def add_page(blueprint: Blueprint, origins: frozenset[str] = frozenset()) -> None:
     """Adds the page and its files to the blueprint, and the security headers to all it answers.
 
-    The blueprint's routes start at the server's root.
+    Args:
+        blueprint: its routes start at the server's root.
+        origins: whose pages may have the chat in a frame.
     """
     methods = ["GET", "HEAD"]
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    headers = SECURITY_HEADERS | {
+        "Content-Security-Policy": " ".join((policy, *sorted(origins)))  # frame-ancestors is last
+    }
     for path, file in PAGES.items():
         blueprint.add_route(_server_of(file), path, methods=methods, name=file.name)
 
-    @blueprint.route("/widget.js", methods=methods)
-    async def embed_script(request: Request) -> HTTPResponse:
-        """The script of the embed line, which names the version of the files it loads."""
-        script = EMBED_SCRIPT.read_bytes().replace(
-            VERSION_PLACEHOLDER.encode(), _version().encode()
-        )
-        return _answer(request, CachedContent.of(script), ".js", ASK_EACH_TIME)
+    for path in SCRIPTS:
+        blueprint.add_route(_launcher_of(path), path, methods=methods, name=SCRIPTS[path][0].name)
 
     @blueprint.route("/chat/files/<version:str>/<path:path>", methods=methods)
     async def file_of_version(request: Request, version: str, path: str) -> HTTPResponse:
@@ -96,13 +105,22 @@ def add_page(blueprint: Blueprint) -> None:
 
     @blueprint.middleware("response")
     async def secure(_: Request, response: HTTPResponse) -> None:
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
 
 
 def _server_of(file: Path) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def serve(request: Request) -> HTTPResponse:
         return _answer(request, _read(file), file.suffix, ASK_EACH_TIME)
+
+    return serve
+
+
+def _launcher_of(path: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
+        """A script with the launcher in it, which names the version of the files it loads."""
+        script = bundle(*SCRIPTS[path]).replace(VERSION_PLACEHOLDER.encode(), _version().encode())
+        return _answer(request, _compress(script), ".js", ASK_EACH_TIME)
 
     return serve
 
@@ -121,11 +139,11 @@ def _version() -> str:
 
 
 def _content(path: str) -> CachedContent:
-    return _bundle(bundle(BUNDLES[path])) if path in BUNDLES else _read(FILES[path])
+    return _compress(bundle(BUNDLES[path])) if path in BUNDLES else _read(FILES[path])
 
 
-@lru_cache(maxsize=len(BUNDLES))
-def _bundle(content: bytes) -> CachedContent:
+@lru_cache(maxsize=len(BUNDLES) + len(SCRIPTS))
+def _compress(content: bytes) -> CachedContent:
     return CachedContent.of(content)
 
 

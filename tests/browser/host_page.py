@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Route
+
+PACKAGES = Path(__file__).parents[2] / "web" / "node_modules"
 
 # What a site may do to its pages: rules that reach everything they can, and rude names.
 RUDE_STYLES = """
@@ -47,3 +52,31 @@ def add_page(
         f"{origin}/",
         lambda route: route.fulfill(body=page, content_type="text/html", headers=headers),
     )
+
+
+def add_site(
+    context: BrowserContext,
+    origin: str,
+    pages: Mapping[str, str],
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Lets a browser find a site at ``origin``: its pages, and npm's packages in ``/packages/``.
+
+    Args:
+        context: the browser.
+        origin: where the site is; no server has to be there.
+        pages: HTML (or JavaScript, for a path that ends so) by its path.
+        headers: of the pages.
+    """
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(origin).partition("?")[0]
+        if path.startswith("/packages/"):
+            route.fulfill(path=PACKAGES / path.removeprefix("/packages/"))
+        elif path in pages:
+            kind = "text/javascript" if path.endswith("js") else "text/html"
+            route.fulfill(body=pages[path], content_type=kind, headers=dict(headers or {}))
+        else:
+            route.fulfill(status=404)
+
+    context.route(f"{origin}/**", answer)

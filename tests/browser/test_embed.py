@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import requests
@@ -12,6 +13,7 @@ from tests.browser.conftest import Visit, VisitSite
 from tests.browser.widget import Widget
 
 QUESTION = "How much do ML engineers earn?"
+LAUNCHER = Path(__file__).parents[2] / "web" / "launcher"
 BEFORE_OPENING_MOST_BYTES = 150_000
 OPENING_MOST_BYTES = 110_000
 OPENING_MOST_REQUESTS = 8
@@ -97,10 +99,12 @@ def luminance(colour: str) -> float:
 
 def test_text_is_readable_whatever_the_colour(visit: Visit) -> None:
     widget = visit()
+    source = {"path": LAUNCHER / "colours.js", "content_type": "text/javascript"}
+    widget.page.route("**/colours.js", lambda route: route.fulfill(**source))
     colours = "red #0a66c2 gold white black #777 teal hotpink #2b3038 #f3f4f6 rgb(0,128,0)".split()
     chosen = widget.page.evaluate(
         """async (colours) => {
-          const {readColour, propertiesOf} = await import("/chat/files/x/launcher/colours.js");
+          const {readColour, propertiesOf} = await import("/colours.js");
           return colours.map((colour) => propertiesOf(readColour(colour)));
         }""",
         colours,
@@ -156,7 +160,7 @@ def test_little_is_loaded_before_the_chat_is_opened(visit: Visit, server_url: st
     loaded = widget.page.evaluate(
         "performance.getEntriesByType('resource').map(entry => entry.name)"
     )
-    assert any(name.endswith("/launcher.css") for name in loaded)
+    assert any(name.endswith("/widget.js") for name in loaded)
     assert not any("/files/" in name and "/chat/" in name.split("/files/")[1] for name in loaded)
     assert sum(sizes.values()) < BEFORE_OPENING_MOST_BYTES, sizes
 
@@ -176,10 +180,10 @@ def test_the_files_are_compressed_and_kept(server_url: str) -> None:
     script = requests.get(f"{server_url}/widget.js", timeout=10)
     version = re.search(r"chat/files/(\w+)/", script.text)
     assert version is not None and script.headers["Cache-Control"] == "no-cache"
-    for path in ("chat/panel.js", "launcher/launcher.css"):
-        response = requests.get(f"{server_url}/chat/files/{version[1]}/{path}", timeout=10)
+    panel = requests.get(f"{server_url}/chat/files/{version[1]}/chat/panel.js", timeout=10)
+    assert "immutable" in panel.headers["Cache-Control"]
+    for response in (script, panel):
         assert response.headers["Content-Encoding"] == "gzip"
-        assert "immutable" in response.headers["Cache-Control"]
         assert int(response.headers["Content-Length"]) < len(response.content) / 2
 
 

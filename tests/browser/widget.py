@@ -45,8 +45,10 @@ class Widget:
         page.on("console", self._hear)
 
     def open(self) -> Widget:
-        """Opens the panel with the launcher."""
-        self.launcher.click()
+        """Opens the panel with the launcher, unless it has stayed open from the page before."""
+        expect(self.launcher.or_(self.input)).to_be_visible()
+        if self.launcher.is_visible():
+            self.launcher.click()
         expect(self.input).to_be_visible()
         return self
 

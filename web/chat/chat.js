@@ -116,6 +116,7 @@ export class Chat {
     on("rated", ({ detail }) => this.#showRating.get(detail.entry.id)?.());
     on("state", () => this.#showState());
     on("refused", ({ detail }) => this.#showRefused(detail));
+    on("reset", () => this.#forget());
     addEventListener("beforeprint", () => this.#unfold(), { signal });
     addEventListener("online", () => this.#notRestored && this.restore(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.restore(), { signal });
@@ -153,6 +154,11 @@ export class Chat {
       this.#notRestored = true;
       this.#notices.show(texts.notRestored, { [texts.tryAgain]: () => this.restore() });
     }
+  }
+
+  #forget() {
+    this.#composer.text = "";
+    this.#notices.show();
   }
 
   #showAll() {

@@ -13,7 +13,10 @@ const CLOCKS_MAY_DIFFER = 120_000; // milliseconds
  * Events:
  * - `entries`: the list is another (restored, started over); everything is to be shown anew
  * - `added`: `detail.entries` are new at the end
- * - `rated`: `detail.entry` has another rating
+ * - `asked`: `detail.text` is a question, asked in this tab
+ * - `answered`: `detail.entries` are the answers to a question of this browser
+ * - `reset`: everything was forgotten, and what is typed is to be, too
+ * - `rated`: `detail.entry` has another `rating`, given in this tab if it `isOwn`
  * - `state`: `state` or `pending` has changed
  * - `refused`: `detail` has the question's `text` and the server's `reason`; the question is gone
  */
@@ -73,9 +76,11 @@ export class Conversation extends EventTarget {
     const entries = await this.#api.history(id);
     if (id === this.#id) {
       const known = new Set(entries.map((entry) => entry.id));
-      if (known.has(this.pending[0]?.id)) {
+      const [question] = this.pending;
+      if (known.has(question?.id)) {
         this.#delivery?.cancel();
-        this.#settle(this.pending[0].id); // it was answered, perhaps to another tab
+        this.#settle(question.id); // it was answered, while no page was there or to another tab
+        this.#emit("answered", { entries: answersTo(question, entries) });
       }
       this.entries = [...entries, ...this.entries.filter((entry) => !known.has(entry.id))];
       this.#emit("entries");
@@ -96,6 +101,7 @@ export class Conversation extends EventTarget {
     const question = { id: newId(), text, time: new Date().toISOString() };
     this.#setPending([...this.pending, question]);
     this.#tell({ kind: "asked", question });
+    this.#emit("asked", { text });
     this.#sendNext();
   }
 
@@ -132,7 +138,7 @@ export class Conversation extends EventTarget {
   async rate(entry, rating, comment) {
     const feedback = { conversation: this.#id, answer: entry.id, rating };
     await this.#api.rate(comment ? { ...feedback, comment } : feedback);
-    this.#setRating(entry, rating);
+    this.#setRating(entry, rating, true);
     this.#tell({ kind: "rated", id: entry.id, rating });
   }
 
@@ -140,6 +146,15 @@ export class Conversation extends EventTarget {
   startOver() {
     this.#keepEarlier();
     this.#leave();
+  }
+
+  /** Forgets everything in this browser, with no way back. */
+  reset() {
+    this.#earlier = [];
+    this.#memory.set("earlier", undefined);
+    this.#leave();
+    this.#tell({ kind: "reset" });
+    this.#emit("reset");
   }
 
   /** Whether there is an earlier conversation. */
@@ -218,6 +233,7 @@ export class Conversation extends EventTarget {
       this.#settle(id);
       this.#add(answers);
       this.#tell({ kind: "answered", id, entries: answers });
+      this.#emit("answered", { entries: answers });
       this.#sendNext();
     } catch (error) {
       if (delivery !== this.#delivery || error.name === "AbortError") {
@@ -261,10 +277,13 @@ export class Conversation extends EventTarget {
 
   /** Does here what another tab has done. */
   #hear({ conversation, kind, question, entries, id, rating, earlier }) {
-    if (kind === "started over") {
-      this.#earlier = earlier;
+    if (kind === "started over" || kind === "reset") {
+      this.#earlier = earlier ?? [];
       this.#delivery?.cancel();
       this.#clear();
+      if (kind === "reset") {
+        this.#emit("reset");
+      }
       return;
     }
     if (conversation !== this.#id) {
@@ -319,9 +338,9 @@ export class Conversation extends EventTarget {
     this.#emit("entries");
   }
 
-  #setRating(entry, rating) {
+  #setRating(entry, rating, isOwn = false) {
     entry.rating = rating ?? undefined;
-    this.#emit("rated", { entry });
+    this.#emit("rated", { entry, rating, isOwn });
   }
 
   #setState(state) {
@@ -332,6 +351,12 @@ export class Conversation extends EventTarget {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+function answersTo({ id }, entries) {
+  const after = entries.slice(entries.findIndex((entry) => entry.id === id) + 1);
+  const next = after.findIndex((entry) => entry.from === "user");
+  return next < 0 ? after : after.slice(0, next);
 }
 
 function asEntry(question) {

@@ -43,6 +43,17 @@ export class Memory {
     }
   }
 
+  /** Forgets everything. */
+  clear() {
+    try {
+      const storage = window[this.#storage];
+      const names = Object.keys(storage).filter((name) => name.startsWith(`${this.#name} `));
+      names.forEach((name) => storage.removeItem(name));
+    } catch {
+      // Turned off.
+    }
+  }
+
   /**
    * Waits until no other tab is in here, then does something.
    *

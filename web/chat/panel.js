@@ -15,9 +15,6 @@ const ROUND_ARROW = "M5.5 9A7.5 7.5 0 1 1 4.5 12.5M5 4v5h5";
 const COMPASS = "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM15.5 8.5l-2 5-5 2 2-5z";
 const CROSS = "M6 6l12 12M18 6 6 18";
 const SMALL_SCREEN = "(width <= 480px), (height <= 480px)";
-// What is done in the chat is nothing to the page: no shortcut of its own takes a letter that is
-// typed here, and no dialog of its own that keeps the focus takes it away.
-const ENDS_AT_THE_EDGE = ["keydown", "keypress", "keyup", "focusin", "focusout"];
 
 /** The chat's window on a page, the whole screen on a phone, or the page itself. */
 export class Panel {
@@ -37,20 +34,20 @@ export class Panel {
   /**
    * @param {import("../launcher/settings.js").Settings} settings
    * @param {ShadowRoot} root Where the panel goes.
-   * @param {() => void} onClose
+   * @param {{onClose: () => void, onEvent: (name: string, detail: object) => void}} launcher
    * @returns {Panel} Closed.
    */
-  static create(settings, root, onClose) {
+  static create(settings, root, launcher) {
     for (const styles of [controlStyles, panelStyles, messageStyles]) {
       // Constructed style sheets work under any Content-Security-Policy, unlike <style>.
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(styles);
       root.adoptedStyleSheets.push(sheet);
     }
-    return new Panel(settings, root, onClose);
+    return new Panel(settings, root, launcher);
   }
 
-  constructor(settings, root, onClose) {
+  constructor(settings, root, { onClose, onEvent }) {
     const { title, fullPage, endpoint } = settings;
     this.#memory = new Memory(endpoint);
     this.#settings = inLanguage(settings, this.#memory.get("language") ?? settings.language);
@@ -62,13 +59,12 @@ export class Panel {
       "aria-label": title,
       tabindex: "-1",
     });
-    endAtTheEdge(this.#frame);
     root.append(this.#frame);
     if (!fullPage) {
       this.#listen();
     }
     this.#draw();
-    this.#conversation.addEventListener("added", (event) => this.#noteAnswers(event));
+    this.#tell(onEvent);
     this.#chat.restore();
     if (fullPage) {
       this.#askFromAddress();
@@ -118,11 +114,26 @@ export class Panel {
       this.#frame.show();
     }
     this.#endFollowing = followViewport(this.#frame);
-    this.#setUnread(false);
     if (byPerson) {
-      this.#focus();
+      this.focus();
     }
     return true;
+  }
+
+  /**
+   * Opens the panel anew where it was open: one that was taken from the page isn't modal any more.
+   *
+   * @param {{focus: boolean}} how
+   */
+  reopen({ focus }) {
+    this.#endFollowing();
+    this.#frame.close?.();
+    this.open({ byPerson: focus || this.#small.matches });
+  }
+
+  /** Forgets everything that was said, and what is typed. */
+  reset() {
+    this.#conversation.reset();
   }
 
   /** Closes the panel. */
@@ -132,25 +143,22 @@ export class Panel {
     this.#onClose();
   }
 
-  /** Says on the launcher that there is an answer that nobody has seen. */
-  #noteAnswers({ detail }) {
-    const isSeen = this.#frame.hasAttribute("open");
-    if (!isSeen && detail.entries.some(({ from }) => from === "bot")) {
-      this.#setUnread(true);
-    }
-  }
-
-  #setUnread(unread) {
-    this.#root.host.toggleAttribute("unread", unread);
-    const launcher = this.#root.querySelector(".launcher");
-    launcher?.setAttribute("aria-description", unread ? this.#settings.texts.unread : "");
+  /** Tells the launcher what is done here, and not what another tab does. */
+  #tell(onEvent) {
+    const on = (name, tell) => this.#conversation.addEventListener(name, tell);
+    on("asked", ({ detail }) => onEvent("question", { text: detail.text }));
+    on("answered", ({ detail }) => {
+      for (const { text, rateable = false } of detail.entries) {
+        onEvent("answer", { text, rateable });
+      }
+    });
+    on("rated", ({ detail }) => detail.isOwn && onEvent("rating", { rating: detail.rating }));
   }
 
   /** Draws everything in the panel, in its language. */
   #draw() {
     const { texts, language } = this.#settings;
     const { dialog, show } = createLightbox(texts);
-    endAtTheEdge(dialog);
     this.#chat?.destroy();
     this.#lightbox?.remove();
     this.#lightbox = dialog;
@@ -182,7 +190,7 @@ export class Panel {
     if (this.#conversation.entries.length > 0) {
       this.ask(this.#settings.texts.inThisLanguage);
     }
-    this.#focus();
+    this.focus();
   }
 
   /** Asks the question of a link to one, once: /chat?q=… */
@@ -210,7 +218,7 @@ export class Panel {
   }
 
   #createHeader() {
-    const { texts, title, fullPage } = this.#settings;
+    const { texts, title, logo, fullPage } = this.#settings;
     const startOver = element(
       "button.round",
       { type: "button", title: texts.startOver, "aria-label": texts.startOver },
@@ -219,12 +227,16 @@ export class Panel {
     );
     startOver.addEventListener("click", () => {
       this.startOver();
-      this.#focus();
+      this.focus();
     });
     const header = element(
       "div.header", // a page has its own <header>, and one of them is enough
       {},
-      element("span.mark", {}, icon(COMPASS)),
+      element(
+        "span.mark",
+        {},
+        logo ? element("img", { src: logo.href, alt: "" }) : icon(COMPASS),
+      ),
       element(
         "div.names",
         {},
@@ -264,14 +276,12 @@ export class Panel {
   /** Goes between window and whole screen when the page is resized or the phone is turned. */
   #changeMode() {
     if (this.#frame.open) {
-      const focused = this.#frame.matches(":focus-within");
-      this.#frame.close();
-      this.open({ byPerson: focused || this.#small.matches });
+      this.reopen({ focus: this.#frame.matches(":focus-within") });
     }
   }
 
   /** Goes to where people type, except on a touch screen, where that brings the keyboard up. */
-  #focus() {
+  focus() {
     if (!matchMedia("(pointer: coarse)").matches) {
       this.#chat.focus();
     } else {
@@ -286,10 +296,4 @@ export class Panel {
 
 function inLanguage(settings, language) {
   return { ...settings, language, texts: { ...settings.texts, ...textsIn(language) } };
-}
-
-function endAtTheEdge(part) {
-  for (const name of ENDS_AT_THE_EDGE) {
-    part.addEventListener(name, (event) => event.stopPropagation());
-  }
 }

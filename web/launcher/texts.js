@@ -16,6 +16,7 @@ const EN = {
     "Do I need a degree at all?",
   ],
   open: (title) => `Open the chat: ${title}`,
+  newAnswer: "There is a new answer.",
   notLoaded: "The chat couldn't be loaded. Please check your connection and try again.",
 };
 
@@ -32,6 +33,7 @@ const FR = {
     "Faut-il vraiment un diplôme?",
   ],
   open: (title) => `Ouvrir le clavardage : ${title}`,
+  newAnswer: "Il y a une nouvelle réponse.",
   notLoaded: "Le clavardage n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
 };
 

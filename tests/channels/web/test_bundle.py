@@ -30,6 +30,12 @@ def test_a_module_and_what_it_imports_are_one_file(sources: Path) -> None:
     assert "import" not in made
 
 
+def test_a_classic_script_leaves_no_names_to_the_page(sources: Path) -> None:
+    made = bundle(sources / "main.js", "iife").decode()
+    assert "p { color: teal }" in made and "export" not in made
+    assert made.startswith("(()=>{") and made.rstrip().endswith("})();")
+
+
 def test_a_change_of_any_of_them_makes_it_anew(sources: Path) -> None:
     before = bundle(sources / "main.js")
     assert bundle(sources / "main.js") is before

@@ -10,6 +10,7 @@ import requests
 
 from channels.web import bundle
 from channels.web import page as web_page
+from tests.serving_channels import Serve
 from tests.stand_in import Server
 
 TIMEOUT = 10  # seconds
@@ -36,7 +37,8 @@ def test_pages_have_addresses_with_or_without_a_slash(server: Server, path: str)
 
 def test_everything_the_pages_and_scripts_ask_for_is_served(server: Server) -> None:
     types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-    asked_for = {"/widget.js", *(path for path in web_page.PAGES if "." in path)}
+    types |= {".mjs": "text/javascript", ".mts": "text/plain"}
+    asked_for = {*web_page.SCRIPTS, *(path for path in web_page.PAGES if "." in path)}
     asked_for |= {versioned(server, path) for path in (*web_page.FILES, *web_page.BUNDLES)}
     for page in ("/chat", "/chat/demo", "/guide"):
         asked_for |= set(re.findall(r'(?:src|href)="(/[\w./-]+\.\w+)"', get(server, page).text))
@@ -70,6 +72,14 @@ def test_the_browser_runs_only_our_files(server: Server, path: str) -> None:
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
+def test_the_chat_may_be_in_a_frame_of_the_sites_that_are_named(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHAT_ORIGINS", "https://friend.ca http://localhost:8000")
+    policy = requests.get(f"{serve().url}/chat", timeout=TIMEOUT).headers["Content-Security-Policy"]
+    assert policy.endswith("; frame-ancestors 'self' http://localhost:8000 https://friend.ca")
+
+
 @pytest.mark.parametrize("path", ["/chat/files/1/x.js", "/chat/charts/x.svg"])
 def test_errors_get_the_security_headers_too(server: Server, path: str) -> None:
     response = get(server, path)
@@ -79,7 +89,7 @@ def test_errors_get_the_security_headers_too(server: Server, path: str) -> None:
 
 
 def test_other_sites_may_load_what_is_public(server: Server) -> None:
-    for path in ("/widget.js", versioned(server, "launcher/start.js"), "/chat/charts/salary.svg"):
+    for path in ("/widget.js", versioned(server, "chat/panel.js"), "/chat/charts/salary.svg"):
         assert get(server, path).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
