@@ -194,7 +194,8 @@ def test_nothing_moves_for_those_who_asked_for_that(visit: Visit) -> None:
     widget = visit(reduced_motion="reduce").open()
     held: list[Route] = []
     widget.page.route(MESSAGES, lambda route: held.append(route))
-    widget.ask(QUESTION)
+    with widget.page.expect_request(MESSAGES):
+        widget.ask(QUESTION)
     expect(widget.typing).to_be_visible()
     moving = """() => {
       const roots = [document.querySelector("ml-career-chat").shadowRoot];

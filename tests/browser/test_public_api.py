@@ -205,7 +205,8 @@ def test_a_badge_tells_of_an_answer_that_comes_when_the_chat_is_closed(
     widget.open()
     held: list[Route] = []
     widget.page.route(MESSAGES, lambda route: held.append(route))
-    widget.ask(QUESTION)
+    with widget.page.expect_request(MESSAGES):
+        widget.ask(QUESTION)
     expect(widget.typing).to_be_visible()
     widget.close.click()
     host = widget.page.locator("ml-career-chat")
