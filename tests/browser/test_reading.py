@@ -114,7 +114,6 @@ def test_the_language_can_be_switched_and_is_kept(visit: Visit) -> None:
     widget.check_accessibility()
     widget.take_picture("switched")
     widget.page.reload()
-    widget.launcher.click()
     expect(box).to_be_visible()
 
 
