@@ -71,6 +71,7 @@ def test_a_draft_outlives_a_reload_and_goes_once_it_is_sent(visit: Visit) -> Non
     widget.page.reload()
     widget.open()
     expect(widget.input).to_have_value("Which skills\ndo I")
+    widget.input.press("Control+End")
     widget.page.keyboard.type(" need?")
     widget.page.keyboard.press("Enter")
     widget.wait_for_answers(1)
