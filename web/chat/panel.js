@@ -1,4 +1,5 @@
 import { element, icon } from "../launcher/elements.js";
+import { textsIn as openingTextsIn } from "../launcher/texts.js";
 import { Api } from "./api.js";
 import { Chat } from "./chat.js";
 import controlStyles from "./controls.css";
@@ -48,17 +49,14 @@ export class Panel {
   }
 
   constructor(settings, root, { onClose, onEvent }) {
-    const { title, fullPage, endpoint } = settings;
+    const { fullPage, endpoint } = settings;
     this.#memory = new Memory(endpoint);
     this.#settings = inLanguage(settings, this.#memory.get("language") ?? settings.language);
     this.#onClose = onClose;
     this.#root = root;
     this.#api = new Api(endpoint, this.#settings.language);
     this.#conversation = new Conversation(this.#api, this.#memory);
-    this.#frame = element(fullPage ? "main.panel" : "dialog.panel", {
-      "aria-label": title,
-      tabindex: "-1",
-    });
+    this.#frame = element(fullPage ? "main.panel" : "dialog.panel", { tabindex: "-1" });
     root.append(this.#frame);
     if (!fullPage) {
       this.#listen();
@@ -157,7 +155,7 @@ export class Panel {
 
   /** Draws everything in the panel, in its language. */
   #draw() {
-    const { texts, language } = this.#settings;
+    const { texts, title, language } = this.#settings;
     const { dialog, show } = createLightbox(texts);
     this.#chat?.destroy();
     this.#lightbox?.remove();
@@ -167,6 +165,7 @@ export class Panel {
       announce: (text) => this.#announce(text),
       serverUrl: (address) => this.#api.serverUrl(address),
     });
+    this.#frame.setAttribute("aria-label", title);
     this.#frame.replaceChildren(
       this.#createHeader(),
       this.#chat.element,
@@ -294,6 +293,9 @@ export class Panel {
   }
 }
 
+/** The settings in another language; a title and a greeting of the site's own stay. */
 function inLanguage(settings, language) {
-  return { ...settings, language, texts: { ...settings.texts, ...textsIn(language) } };
+  const texts = { ...openingTextsIn(language), ...textsIn(language) };
+  const follow = (name) => (settings[name] === settings.texts[name] ? texts[name] : settings[name]);
+  return { ...settings, language, texts, title: follow("title"), greeting: follow("greeting") };
 }
