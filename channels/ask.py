@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from structlog.contextvars import bind_contextvars
 
 from channels.fair_executor import FairExecutor
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Text, Wording
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, Wording
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversation_id import is_storable
@@ -131,8 +131,13 @@ async def ask(agent: Agent, question: Question) -> Answer:
 
 def apology_in(locale: str | None) -> str:
     """What a channel says where there is no answer, in the language of a locale that is known."""
-    language = next((each for each in LANGUAGES if (locale or "").startswith(each)), None)
-    return APOLOGIES.in_language(language or DEFAULT_LANGUAGE)
+    return APOLOGIES.in_language(language_of_locale(locale))
+
+
+def language_of_locale(locale: str | None) -> Language:
+    """The language of a locale such as ``fr-CA``; the default one if it isn't one of ours."""
+    spoken = (locale or "").partition("-")[0].lower()
+    return next((each for each in LANGUAGES if each == spoken), DEFAULT_LANGUAGE)
 
 
 def log_failure(channel: str, error: BaseException) -> None:

@@ -20,13 +20,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from channels.slack import phrases
 from channels.slack.errors import SLACK_ERRORS, is_auth_error, is_passing, reason
 from channels.slack.message import Button
+from guide.text import Language
 
 logger = logging.getLogger(__name__)
 
 LONGEST_TITLE = 80
 """Characters; Slack takes 200, and shows the title in a list."""
 MOST_PROMPTS = 4
-PROMPTS_TITLE = "Ask about becoming an ML engineer in Canada"
 
 
 class AgentSessions:
@@ -54,6 +54,7 @@ class AgentSessions:
         thread: str,
         begun: asyncio.Task[None],
         prompts: Sequence[Button],
+        language: Language,
         title: str | None,
     ) -> None:
         """Shows that the app waits for the next question, and offers some.
@@ -63,19 +64,23 @@ class AgentSessions:
             thread: timestamp of its first message.
             begun: what ``begin`` returned.
             prompts: the first four are shown.
+            language: of the prompts.
             title: names the thread in an app with the older manifest; ``None``: it has a name.
         """
-        self._start(self._end(channel, thread, begun, prompts, title))
+        self._start(self._end(channel, thread, begun, prompts, language, title))
 
-    def offer(self, channel: str, prompts: Sequence[Button], thread: str | None = None) -> None:
+    def offer(
+        self, channel: str, prompts: Sequence[Button], language: Language, thread: str | None = None
+    ) -> None:
         """Offers questions.
 
         Args:
             channel: id of the direct message.
             prompts: the first four are shown.
+            language: of the prompts.
             thread: only in the assistant pane of an app with the older manifest.
         """
-        self._start(self._offer(channel, prompts, thread))
+        self._start(self._offer(channel, prompts, language, thread))
 
     async def close(self) -> None:
         """Graceful shutdown: leaves off what is under way."""
@@ -118,6 +123,7 @@ class AgentSessions:
         thread: str,
         begun: asyncio.Task[None],
         prompts: Sequence[Button],
+        language: Language,
         title: str | None,
     ) -> None:
         await begun  # so that "at work" never comes after "waiting"
@@ -131,13 +137,15 @@ class AgentSessions:
             channel_id=channel, thread_ts=thread, status="active"
         )
         if prompts:
-            await self._offer(channel, prompts, None)
+            await self._offer(channel, prompts, language, None)
 
-    async def _offer(self, channel: str, prompts: Sequence[Button], thread: str | None) -> None:
+    async def _offer(
+        self, channel: str, prompts: Sequence[Button], language: Language, thread: str | None
+    ) -> None:
         await self._client.assistant_threads_setSuggestedPrompts(
             channel_id=channel,
             thread_ts=thread,
-            title=PROMPTS_TITLE,
+            title=phrases.PROMPTS_TITLE.in_language(language),
             prompts=[
                 {"title": prompt.title, "message": prompt.payload}
                 for prompt in prompts[:MOST_PROMPTS]

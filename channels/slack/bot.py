@@ -13,6 +13,7 @@ from dataclasses import replace
 from rasa.core.agent import Agent
 from slack_sdk.web.async_client import AsyncWebClient
 
+from channels.ask import language_of_locale
 from channels.plain_text import MAX_MESSAGE_LENGTH
 from channels.rate_limits import TooManyRequests
 from channels.slack import phrases
@@ -22,6 +23,7 @@ from channels.slack.blocks import ChartBlocks, RenderedMessage, quote, render
 from channels.slack.charts import chart_url
 from channels.slack.delivery import record_delivery
 from channels.slack.errors import SLACK_ERRORS, is_passing, is_place_closed, raised_at, reason
+from channels.slack.locales import Locales
 from channels.slack.message import Message
 from channels.slack.native_charts import native_chart
 from channels.slack.person_limit import PersonLimit
@@ -59,6 +61,7 @@ class SlackBot:
         agent: Callable[[], Agent],
         client: AsyncWebClient,
         sessions: AgentSessions,
+        locales: Locales,
         guide: Guide,
         public_url: str,
         limit: PersonLimit,
@@ -66,6 +69,7 @@ class SlackBot:
         self._agent = agent
         self.client = client
         self.sessions = sessions
+        self._locales = locales
         self.guide = guide
         self.public_url = public_url
         self._limit = limit
@@ -83,6 +87,15 @@ class SlackBot:
         """Waits until the assistant may read another text, and lends it."""
         async with self._understanding:
             yield self.agent
+
+    async def language_of(self, team: str, user: str) -> Language:
+        """The language of a person's locale, for what is said outside answers.
+
+        Args:
+            team: id of the workspace.
+            user: id of the person.
+        """
+        return language_of_locale(await self._locales.find(team, user))
 
     async def answer(
         self,
@@ -113,7 +126,8 @@ class SlackBot:
         self._in_flight[key] = task
         try:
             await self._limit.count(question.conversation, question.message_id)
-            answered = await self._ask(question)
+            own = question.conversation
+            answered = await self._ask(question, await self._locales.find(own.team, own.user))
             if answered is None:
                 return None
             sent = await self._deliver(question, answered, reply, quote_for, shareable)
@@ -143,15 +157,15 @@ class SlackBot:
         url = chart_url(chart, self.public_url) if self.public_url else None
         return ChartBlocks(native_chart(self.guide, chart.name, chart.language), url, chart.alt)
 
-    async def _ask(self, question: SlackQuestion) -> SlackAnswer | None:
+    async def _ask(self, question: SlackQuestion, locale: str | None) -> SlackAnswer | None:
         cut = replace(question, text=question.text[:MAX_MESSAGE_LENGTH])
         try:
             async with self.understanding() as agent:
-                answered = await ask_once(agent, cut)
+                answered = await ask_once(agent, cut, locale)
         except Exception as error:
             # The stores, a model that is being replaced, ...
             logger.error("Handling a question from Slack failed: %s.", raised_at(error))
-            return _apology("en")
+            return _apology(language_of_locale(locale))
         if answered is not None and not answered.messages:
             return _apology(answered.language)
         return answered
@@ -197,7 +211,8 @@ class SlackBot:
     async def _tell_too_fast(self, question: SlackQuestion, reply: Reply, seconds: int) -> None:
         """Tells the person, and nobody who reads along."""
         conversation = question.conversation
-        sentence = phrases.TOO_FAST.in_language("en").format(seconds=seconds)
+        language = await self.language_of(conversation.team, conversation.user)
+        sentence = phrases.TOO_FAST.in_language(language).format(seconds=seconds)
         if reply.is_public and not conversation.is_direct_message:
             channel, thread, user = conversation.channel, conversation.thread, conversation.user
             reply = ThreadEphemeralReply(self.client, channel, thread, user, None)

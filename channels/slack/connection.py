@@ -20,6 +20,7 @@ from channels.slack.bot import SlackBot
 from channels.slack.client import SlackClient, new_session
 from channels.slack.errors import SLACK_ERRORS, is_auth_error, raised_at, reason
 from channels.slack.installations import new_oauth_flow
+from channels.slack.locales import Locales
 from channels.slack.person_limit import PersonLimit
 from channels.slack.retries import PassingFailureRetryHandler
 from channels.slack.settings import SlackSettings
@@ -86,7 +87,13 @@ class SlackConnection:
         await self._warm_up()
         limit = PersonLimit(self._limits)
         self._bot = SlackBot(
-            self._agent, client, AgentSessions(once), self._guide, settings.public_url, limit
+            self._agent,
+            client,
+            AgentSessions(once),
+            Locales(once),
+            self._guide,
+            settings.public_url,
+            limit,
         )
         if settings.has_many_workspaces:
             name = await self._connect_many(self._bot, once)

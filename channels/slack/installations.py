@@ -34,6 +34,7 @@ SCOPES = (
     "im:history",
     "im:write",
     "mpim:history",
+    "users:read",
 )
 """Of the bot token, as in the manifest."""
 STATE_SECONDS = 600

@@ -61,6 +61,50 @@ COMMENT = _text("What was missing or wrong?", "Qu'est-ce qui manquait ou était 
 SEND = _text("Send", "Envoyer")
 SKIP = _text("Skip", "Passer")
 
+PROMPTS_TITLE = _text(
+    "Ask about becoming an ML engineer in Canada",
+    "Vos questions sur le métier en apprentissage automatique",
+)
+FOR_EXAMPLE = _text(
+    "For example: `/mlcareer do I need a degree?`",
+    "Par exemple : `/mlcareer faut-il un diplôme?`",
+)
+HOME_TITLE = _text("ML careers in Canada", "Carrières en apprentissage automatique au Canada")
+START_WITH = _text("*Start with a question*", "*Pour commencer, une question*")
+WHERE_TO_ASK = _text("*Where to ask*", "*Où poser vos questions*")
+IN_MESSAGES = _text(
+    "In the *Messages* tab. I answer in a thread; a reply there goes on with it.",
+    "Dans l'onglet *Messages*. Je réponds dans un fil; répondez-y pour continuer.",
+)
+IN_CHANNELS = _text(
+    "In a channel: invite me, then mention me. I answer in the thread, where questions that follow "
+    "need no mention. Say *stop* when I should leave the thread alone.",
+    "Dans un canal : invitez-moi, puis mentionnez-moi. Je réponds dans le fil, où les questions "
+    "suivantes se passent de mention. Dites *stop* pour que je quitte le fil.",
+)
+BY_COMMAND = _text(
+    "Anywhere outside threads: `/mlcareer QUESTION`. Only you see the answer, and you can share "
+    "it.",
+    "Partout hors des fils : `/mlcareer QUESTION`. La réponse n'est visible que pour vous; "
+    "vous pouvez la partager.",
+)
+BY_SHORTCUT = _text(
+    "About any message, in threads too: *Ask about this* in the menu of the message (⋮). Only you "
+    "see the answer.",
+    "Sur tout message, dans les fils aussi : *Ask about this* dans le menu du message (⋮). "
+    "La réponse n'est visible que pour vous.",
+)
+YOUR_DATA = _text("*Your data*", "*Vos données*")
+WHAT_IS_STORED = _text("What do you store about me?", "Que conservez-vous à mon sujet?")
+DELETE_MY_DATA = _text("Delete my data", "Effacez mes données")
+GOOD_TO_KNOW = _text(
+    "Every figure comes with its source. I am a program; those who run me can read what is asked. "
+    "Je comprends aussi les questions en français, et j’y réponds en français.",
+    "Chaque chiffre vient avec sa source. Je suis un programme; les personnes qui m'exploitent "
+    "peuvent lire les questions. I also understand questions in English, and answer them in "
+    "English.",
+)
+
 IS_THINKING = "is thinking…"
 
 

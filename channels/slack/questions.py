@@ -61,11 +61,18 @@ class SlackAnswer:
         return tuple(button for message in self.messages for button in message.buttons)
 
 
-async def ask_once(agent: Agent, question: SlackQuestion) -> SlackAnswer | None:
+async def ask_once(
+    agent: Agent, question: SlackQuestion, locale: str | None = None
+) -> SlackAnswer | None:
     """Lets the assistant handle a question; ``None`` if it has been answered before.
 
     Slack retries an event when it missed our acknowledgement, on whichever server it likes. Where
     the question was handled but the answer didn't go out, it is returned once more.
+
+    Args:
+        agent: the running assistant.
+        question: who asks what, and where.
+        locale: the person's, if it is known.
 
     Raises:
         Exception: whatever ``channels.ask.ask`` and the stores raise.
@@ -75,7 +82,11 @@ async def ask_once(agent: Agent, question: SlackQuestion) -> SlackAnswer | None:
         conversation = question.conversation
         await return_to_thread(agent, conversation.id, conversation.channel, question.replies_in)
     sent = channels.ask.Question(
-        question.conversation.id, question.text, CHANNEL, message_id=question.message_id
+        question.conversation.id,
+        question.text,
+        CHANNEL,
+        message_id=question.message_id,
+        locale=locale,
     )
     answer = await channels.ask.ask(agent, sent)
     if answer.is_repeat and not await is_undelivered(

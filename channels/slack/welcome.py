@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from channels.slack import phrases
 from channels.slack.blocks import RenderedMessage, render, suggestion_rows
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import paragraphs
@@ -19,64 +20,68 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import STARTERS
 from guide.model import Guide
 from guide.reply import Target
-from guide.text import DEFAULT_LANGUAGE
+from guide.text import Language
 
-WAYS_TO_ASK = """\
-*Where to ask*
-• In the *Messages* tab. I answer in a thread; a reply there goes on with it.
-• In a channel: invite me, then mention me. I answer in the thread, where questions that follow \
-need no mention. Say *stop* when I should leave the thread alone.
-• Anywhere outside threads: `/mlcareer QUESTION`. Only you see the answer, and you can share it.
-• About any message, in threads too: *Ask about this* in the menu of the message (⋮). Only you see \
-the answer."""
-YOUR_DATA = (
-    Button("What do you store about me?", "What do you store about me?"),
-    Button("Delete my data", "Delete my data"),
-)
-"""Questions about privacy; what erases asks back first."""
-GOOD_TO_KNOW = (
-    "Every figure comes with its source. I am a program; those who run me can read what is asked. "
-    "Je comprends aussi les questions en français, et j'y réponds en français."
-)
+_WAYS = (phrases.IN_MESSAGES, phrases.IN_CHANNELS, phrases.BY_COMMAND, phrases.BY_SHORTCUT)
 
 
-def starting_questions(guide: Guide) -> tuple[Button, ...]:
+def starting_questions(guide: Guide, language: Language) -> tuple[Button, ...]:
     """Questions to start with, as the web page opens with."""
-    composer = Composer(guide, DEFAULT_LANGUAGE)
+    composer = Composer(guide, language)
     return tuple(
         Button(suggestion.text, suggestion.text) for suggestion in composer.suggestions(STARTERS)
     )
 
 
-def render_welcome(guide: Guide) -> list[RenderedMessage]:
+def questions_about_data(language: Language) -> tuple[Button, ...]:
+    """Questions about privacy; what erases asks back first."""
+    questions = (phrases.WHAT_IS_STORED, phrases.DELETE_MY_DATA)
+    texts = [each.in_language(language) for each in questions]
+    return tuple(Button(text, text) for text in texts)
+
+
+def ways_to_ask(language: Language) -> str:
+    """What works where, as mrkdwn."""
+    ways = (f"• {each.in_language(language)}" for each in _WAYS)
+    return "\n".join((phrases.WHERE_TO_ASK.in_language(language), *ways))
+
+
+def render_welcome(guide: Guide, language: Language) -> list[RenderedMessage]:
     """What can be asked, for an empty slash command."""
-    message = Message(_what_i_can_do(guide), starting_questions(guide))
-    return render(message, DEFAULT_LANGUAGE, closing="For example: `/mlcareer do I need a degree?`")
+    message = Message(_what_i_can_do(guide, language), starting_questions(guide, language))
+    return render(message, language, closing=phrases.FOR_EXAMPLE.in_language(language))
 
 
-def home_blocks(guide: Guide, notice: str | None = None) -> list[Block]:
+def home_blocks(guide: Guide, language: Language, notice: str | None = None) -> list[Block]:
     """The home tab.
 
     Args:
         guide: what it tells about.
+        language: the person's.
         notice: a line of mrkdwn at its top.
     """
-    noticed = [SectionBlock(text=MarkdownTextObject(text=notice))] if notice else []
-    can_do = "\n".join(each.mrkdwn for each in paragraphs(_what_i_can_do(guide)))
+    noticed = [_section(notice)] if notice else []
+    can_do = "\n".join(each.mrkdwn for each in paragraphs(_what_i_can_do(guide, language)))
+    questions = starting_questions(guide, language)
+    good_to_know = MarkdownTextObject(text=phrases.GOOD_TO_KNOW.in_language(language))
     return [
         *noticed,
-        HeaderBlock(text="ML careers in Canada"),
-        SectionBlock(text=MarkdownTextObject(text=can_do)),
-        SectionBlock(text=MarkdownTextObject(text="*Start with a question*")),
-        *suggestion_rows(starting_questions(guide)),
+        HeaderBlock(text=phrases.HOME_TITLE.in_language(language)),
+        _section(can_do),
+        _section(phrases.START_WITH.in_language(language)),
+        *suggestion_rows(questions),
         DividerBlock(),
-        SectionBlock(text=MarkdownTextObject(text=WAYS_TO_ASK)),
+        _section(ways_to_ask(language)),
         DividerBlock(),
-        SectionBlock(text=MarkdownTextObject(text="*Your data*")),
-        *suggestion_rows(YOUR_DATA, first=len(starting_questions(guide))),
-        ContextBlock(elements=[MarkdownTextObject(text=GOOD_TO_KNOW)]),
+        _section(phrases.YOUR_DATA.in_language(language)),
+        *suggestion_rows(questions_about_data(language), first=len(questions)),
+        ContextBlock(elements=[good_to_know]),
     ]
 
 
-def _what_i_can_do(guide: Guide) -> str:
-    return answer(Composer(guide, DEFAULT_LANGUAGE), Target("capabilities")).text
+def _section(text: str) -> SectionBlock:
+    return SectionBlock(text=MarkdownTextObject(text=text))
+
+
+def _what_i_can_do(guide: Guide, language: Language) -> str:
+    return answer(Composer(guide, language), Target("capabilities")).text

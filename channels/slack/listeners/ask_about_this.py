@@ -33,13 +33,14 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         await ack()
         reply = ephemeral_reply(bot, body)
         text = read_words(body["message"])
-        if not text:
-            await reply.send(plain_message(phrases.ONLY_TEXT.in_language("en")))
-            return
         # As of the slash command: what is answered to one person is no question in the thread.
         conversation = SlackConversation(
             str(context.team_id), body["channel"]["id"], body["user"]["id"]
         )
+        if not text:
+            language = await bot.language_of(conversation.team, conversation.user)
+            await reply.send(plain_message(phrases.ONLY_TEXT.in_language(language)))
+            return
         question = SlackQuestion(conversation, f"shortcut-{body['action_ts']}", text)
         await bot.answer(
             question,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from channels.slack.bot import SlackBot
 from channels.slack.listeners.failures import log_failures
@@ -20,8 +21,9 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
 
     @app.event("assistant_thread_started")
     @log_failures
-    async def started(event: dict[str, Any]) -> None:
+    async def started(event: dict[str, Any], context: AsyncBoltContext) -> None:
         # No greeting: if Slack sends the event again, there would be two.
         thread = event["assistant_thread"]
-        prompts = starting_questions(bot.guide)
-        bot.sessions.offer(thread["channel_id"], prompts, thread["thread_ts"])
+        language = await bot.language_of(str(context.team_id), thread["user_id"])
+        prompts = starting_questions(bot.guide, language)
+        bot.sessions.offer(thread["channel_id"], prompts, language, thread["thread_ts"])

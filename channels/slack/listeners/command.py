@@ -32,7 +32,8 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         reply = EphemeralReply(bot.client, command["response_url"])
         text = read_text(command.get("text") or "")
         if not text:
-            await reply.send(render_welcome(bot.guide))
+            language = await bot.language_of(conversation.team, conversation.user)
+            await reply.send(render_welcome(bot.guide, language))
             return
         question = SlackQuestion(conversation, command["trigger_id"], text)
         await bot.answer(

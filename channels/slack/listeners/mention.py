@@ -53,4 +53,5 @@ async def end_following(
     reply = ThreadEphemeralReply(
         bot.client, conversation.channel, conversation.thread, conversation.user, None
     )
-    await reply.send(plain_message(phrases.STOPPED.in_language("en")))
+    language = await bot.language_of(conversation.team, conversation.user)
+    await reply.send(plain_message(phrases.STOPPED.in_language(language)))

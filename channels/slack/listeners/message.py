@@ -20,6 +20,7 @@ from channels.slack.listeners.mention import answer_mention, end_following
 from channels.slack.markup import is_for_others, mentioned
 from channels.slack.questions import SlackQuestion
 from channels.slack.replies import PostedReply
+from guide.text import DEFAULT_LANGUAGE
 
 
 def register(app: AsyncApp, bot: SlackBot) -> None:
@@ -49,7 +50,9 @@ async def _answer_direct_message(bot: SlackBot, question: SlackQuestion, ts: str
     begun = bot.sessions.begin(channel, thread, question.text)
     answered = await bot.answer(question, PostedReply(bot.client, channel, thread))
     title = question.text if answered and answered.is_first else None
-    bot.sessions.end(channel, thread, begun, answered.suggestions if answered else (), title)
+    prompts = answered.suggestions if answered else ()
+    language = answered.language if answered else DEFAULT_LANGUAGE
+    bot.sessions.end(channel, thread, begun, prompts, language, title)
 
 
 async def _answer_in_thread(

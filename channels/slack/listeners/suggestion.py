@@ -41,8 +41,9 @@ def register(app: AsyncApp, bot: SlackBot) -> None:
         if body["container"]["type"] == "view":
             # The answer is in another tab; here, too, the button must be seen to do something.
             notice = phrases.ANSWERED_IN_MESSAGES if answered else phrases.NOT_SENT
-            heading = notice.in_language("en").format(question=escape(question.text))
-            await publish_home(bot, conversation.user, heading)
+            language = await bot.language_of(conversation.team, conversation.user)
+            heading = notice.in_language(language).format(question=escape(question.text))
+            await publish_home(bot, conversation.user, language, heading)
 
 
 async def _destination(

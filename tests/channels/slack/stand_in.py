@@ -67,6 +67,7 @@ METHODS: Mapping[str, tuple[str | None, frozenset[str]]] = {
     ),
     "agents.sessions.setStatus": ("chat:write", frozenset({"channel_id", "thread_ts", "status"})),
     "chat.postEphemeral": ("chat:write", frozenset({"channel", "user", "text"})),
+    "users.info": ("users:read", frozenset({"user"})),
 }
 
 
@@ -229,6 +230,8 @@ class SlackStandIn:
         expires_in: seconds after which such a token expires; ``None``: never.
         used: the bot token of each call, by method.
         breaking: how often the connection of a call breaks instead of an answer.
+        locales: of people; that of others is ``en-US``.
+        scopes: of the bot token.
     """
 
     _numbers = itertools.count(1)  # of all workspaces, so that no two events are the same
@@ -252,7 +255,8 @@ class SlackStandIn:
         self.url = ""
         self.connections = 0
         self.link_tries: list[float] = []
-        self._scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
+        self.locales: dict[str, str] = {}
+        self.scopes = set(read_manifest()["oauth_config"]["scopes"]["bot"])
         self._news = threading.Condition()
         self._response_urls: dict[str, tuple[str, str]] = {}
         self._sockets: list[web.WebSocketResponse] = []
@@ -598,7 +602,7 @@ class SlackStandIn:
 
     async def _listen(self) -> None:
         app = web.Application()
-        app.router.add_post("/api/{method}", self._api)
+        app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/response/{id}", self._response)
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -664,7 +668,7 @@ class SlackStandIn:
         scope, needed = METHODS[method]
         missing = needed - arguments.keys()
         assert not missing, f"arguments {missing} are missing"
-        if scope and scope not in self._scopes:
+        if scope and scope not in self.scopes:
             return _error("missing_scope", needed=scope)
         answer: web.Response = getattr(self, "_" + method.replace(".", "_"))(arguments)
         return answer
@@ -741,6 +745,12 @@ class SlackStandIn:
         _, title = self.sessions.get(thread, ("", arguments.get("title")))
         self.sessions[thread] = arguments["status"], title
         return _ok(status=arguments["status"], title=title)
+
+    def _users_info(self, arguments: dict[str, Any]) -> web.Response:
+        user = {"id": arguments["user"], "team_id": TEAM, "is_bot": False}
+        if arguments.get("include_locale") == "1":
+            user["locale"] = self.locales.get(arguments["user"], "en-US")
+        return _ok(user=user)
 
     def _threads(self, _: dict[str, Any]) -> web.Response:
         return _ok()

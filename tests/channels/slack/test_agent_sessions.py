@@ -34,7 +34,7 @@ def show(slack: SlackStandIn, what: Callable[[AgentSessions], Awaitable[None]]) 
 async def one_answer(sessions: AgentSessions) -> None:
     begun = sessions.begin("D0ANN", "1.5", SKILLS)
     await asyncio.sleep(0)
-    sessions.end("D0ANN", "1.5", begun, PROMPTS, SKILLS)
+    sessions.end("D0ANN", "1.5", begun, PROMPTS, "en", SKILLS)
 
 
 class TestAgent:
@@ -81,7 +81,7 @@ class TestOlderManifest:
             while sessions._tasks:
                 await asyncio.gather(*sessions._tasks)
             begun = sessions.begin("D0ANN", "1.5", "and then?")
-            sessions.end("D0ANN", "1.5", begun, PROMPTS, None)
+            sessions.end("D0ANN", "1.5", begun, PROMPTS, "en", None)
 
         with SlackStandIn() as slack:
             slack.is_agent = False

@@ -54,7 +54,7 @@ class TestManifest:
         agent = read_manifest()["features"]["agent_view"]
         assert agent["suggested_prompts"] == [
             {"title": question.title, "message": question.payload}
-            for question in starting_questions(load_guide())
+            for question in starting_questions(load_guide(), "en")
         ]
 
     def test_without_socket_mode_everything_goes_to_our_address(self) -> None:

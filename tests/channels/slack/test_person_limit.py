@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 import requests
 
-from channels.ask import APOLOGY
+from channels.ask import APOLOGIES, APOLOGY
 from channels.slack import SlackInput
 from channels.web.channel import WebInput
 from tests.channels.slack.asking import MENTION, SKILLS
@@ -31,6 +31,14 @@ def slack(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
             while slack.post("{}", JSON).status_code == 503:
                 Event().wait(0.01)
             yield slack
+
+
+def test_who_has_slack_in_french_is_told_in_french(slack: SlackStandIn) -> None:
+    slack.locales["U0LEA"] = "fr-CA"
+    for _ in range(4):
+        slack.write("U0LEA", "D0LEA", SKILLS)
+    assert [sent.text for sent in slack.wait_for(3)][:3] == [APOLOGIES.fr] * 3
+    assert slack.wait_for(1, after=3)[0].text.startswith("C’était trop vite. Réessayez dans 1")
 
 
 def test_who_asks_too_fast_is_told_once_wherever_they_ask(slack: SlackStandIn) -> None:
