@@ -13,11 +13,17 @@ from urllib.parse import urlsplit
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, json
+from sanic.response import HTTPResponse, empty
+
+from channels.error_sentences import error_response, sentence
 
 VARIABLE = "CHAT_ORIGINS"
 PREFLIGHT_SECONDS = 86_400
-FOREIGN = "Pages of another site may not use this chat unless its owner has allowed them to."
+FOREIGN = sentence(
+    "Pages of another site may not use this chat unless its owner has allowed them to.",
+    "Les pages d'un autre site ne peuvent se servir de ce clavardage que si son propriétaire "
+    "le permet.",
+)
 
 
 def read_origins() -> frozenset[str]:
@@ -58,7 +64,7 @@ def allow_origins(blueprint: Blueprint, origins: frozenset[str]) -> None:
         same_host = origin.partition("://")[2] == request.host
         if same_host or request.headers.get("Sec-Fetch-Site") == "same-origin":
             return None
-        return json({"error": FOREIGN}, status=403)
+        return error_response(request, FOREIGN, 403)
 
     @blueprint.middleware("response")
     async def allow(request: Request, response: HTTPResponse) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse
 
+from channels.error_sentences import RefusedRequest, error_response, sentence
 from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
 from stores.conversation_id import MAX_ID_LENGTH, is_storable
 
@@ -20,12 +21,44 @@ _LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 MAX_BODY_BYTES = 32 * 1024
 """The longest request: a message of the greatest length, each character escaped, and room."""
 
+TOO_LARGE = sentence("The request is larger than {size} KiB.", "La requête dépasse {size} Kio.")
+NOT_JSON = sentence(
+    "The request body is not valid JSON.", "Le corps de la requête n'est pas du JSON valide."
+)
+NO_OBJECT = sentence(
+    "The request body must be a JSON object.", "Le corps de la requête doit être un objet JSON."
+)
+NO_STRING = sentence(
+    "The request needs a '{field}' that is a string.",
+    "Il faut à la requête « {field} », une chaîne de caractères.",
+)
+EMPTY = sentence("The '{field}' is empty.", "« {field} » est vide.")
+TOO_LONG = sentence(
+    "The '{field}' is longer than {longest} characters. Please shorten it.",
+    "« {field} » a plus de {longest} caractères. Veuillez raccourcir.",
+)
+NOT_UNICODE = sentence(
+    "The '{field}' is not valid Unicode text.", "« {field} » n'est pas du texte Unicode valide."
+)
+NO_ID = sentence(
+    "The request needs a '{field}' of 1 to {longest} characters, none of them a control character.",
+    "Il faut à la requête « {field} », de 1 à {longest} caractères, sans caractère de commande.",
+)
+NO_RANDOM_ID = sentence(
+    "The request needs a '{field}' that is a random UUID (version 4) in lower case.",
+    "Il faut à la requête « {field} », un UUID aléatoire (version 4) en minuscules.",
+)
+NO_LOCALE = sentence(
+    "The 'lang' must be a language tag, such as fr-CA.",
+    "« lang » doit être une étiquette de langue, comme fr-CA.",
+)
 
-class BadMessageRequest(InvalidUsage):
+
+class BadMessageRequest(RefusedRequest):
     """The request is not one the channel understands; its text is a sentence for the sender."""
 
 
-class RequestTooLarge(InvalidUsage):
+class RequestTooLarge(RefusedRequest):
     """The request has more in it than anything a channel takes."""
 
     status_code = 413
@@ -39,15 +72,15 @@ def read_object(request: Request) -> dict[str, Any]:
         RequestTooLarge: if it is longer than ``MAX_BODY_BYTES``.
     """
     if len(request.body) > MAX_BODY_BYTES:
-        raise RequestTooLarge(f"The request is larger than {MAX_BODY_BYTES // 1024} KiB.")
+        raise RequestTooLarge(TOO_LARGE, size=MAX_BODY_BYTES // 1024)
     # Some programs begin with a byte order mark, which RFC 8259 lets a reader leave out.
     request.body = request.body.removeprefix(BOM_UTF8)
     try:
         body = request.json
     except InvalidUsage:
-        raise BadMessageRequest("The request body is not valid JSON.") from None
+        raise BadMessageRequest(NOT_JSON) from None
     if not isinstance(body, dict):
-        raise BadMessageRequest("The request body must be a JSON object.")
+        raise BadMessageRequest(NO_OBJECT)
     return body
 
 
@@ -73,17 +106,15 @@ def read_text(body: dict[str, Any], field: str, longest: int) -> str:
     """
     text = body.get(field)
     if not isinstance(text, str):
-        raise BadMessageRequest(f"The request needs a '{field}' that is a string.")
+        raise BadMessageRequest(NO_STRING, field=field)
     if not text.strip():
-        raise BadMessageRequest(f"The '{field}' is empty.")
+        raise BadMessageRequest(EMPTY, field=field)
     if len(text) > longest:
-        raise BadMessageRequest(
-            f"The '{field}' is longer than {longest} characters. Please shorten it."
-        )
+        raise BadMessageRequest(TOO_LONG, field=field, longest=longest)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair: no store could keep it
-        raise BadMessageRequest(f"The '{field}' is not valid Unicode text.") from None
+        raise BadMessageRequest(NOT_UNICODE, field=field) from None
     return text
 
 
@@ -100,10 +131,7 @@ def read_id(body: dict[str, Any], field: str, longest: int = MAX_ID_LENGTH) -> s
     """
     value = body.get(field)
     if not is_storable(value) or len(value) > longest:
-        raise BadMessageRequest(
-            f"The request needs a '{field}' of 1 to {longest} characters, "
-            "none of them a control character."
-        )
+        raise BadMessageRequest(NO_ID, field=field, longest=longest)
     return value
 
 
@@ -128,9 +156,7 @@ def read_random_id(body: dict[str, Any], field: str) -> str:
                 return value
     except ValueError:
         pass
-    raise BadMessageRequest(
-        f"The request needs a '{field}' that is a random UUID (version 4) in lower case."
-    )
+    raise BadMessageRequest(NO_RANDOM_ID, field=field)
 
 
 def read_locale(body: dict[str, Any]) -> str | None:
@@ -142,12 +168,12 @@ def read_locale(body: dict[str, Any]) -> str | None:
     value = body.get("lang")
     if value is None or (isinstance(value, str) and _LOCALE.fullmatch(value)):
         return value
-    raise BadMessageRequest("The 'lang' must be a language tag, such as fr-CA.")
+    raise BadMessageRequest(NO_LOCALE)
 
 
 def answer_bad_requests(blueprint: Blueprint) -> None:
     """Makes the blueprint answer these errors with their status and ``{"error": sentence}``."""
 
     @blueprint.exception(BadMessageRequest, RequestTooLarge)
-    async def bad_request(_: Request, error: InvalidUsage) -> HTTPResponse:
-        return json({"error": str(error)}, status=error.status_code)
+    async def bad_request(request: Request, error: RefusedRequest) -> HTTPResponse:
+        return error_response(request, error.reason, error.status_code, None, **error.values)

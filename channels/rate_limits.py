@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sanic import Blueprint
 from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse
 from throttled.asyncio import BaseStore, MemoryStore, RedisStore, Throttled
 from throttled.constants import RateLimiterType
 from throttled.exceptions import DataError
@@ -22,6 +22,7 @@ from throttled.rate_limiter import Quota, per_duration
 from throttled.rate_limiter.quota_parser import parse as parse_quota
 
 from channels.client_address import client_address
+from channels.error_sentences import error_response, sentence
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,14 @@ TYPING = OTHERS // 2
 USUAL_LENGTH = 200
 """Characters of a long ordinary question. Understanding takes longer with each more."""
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
+TOO_FAST = sentence(
+    "That was too fast. Please try again in {seconds} seconds.",
+    "C'était trop vite. Réessayez dans {seconds} secondes.",
+)
+TOO_FAST_BY_A_SECOND = sentence(
+    "That was too fast. Please try again in 1 second.",
+    "C'était trop vite. Réessayez dans 1 seconde.",
+)
 
 
 class Limit(NamedTuple):
@@ -51,9 +60,9 @@ class TooManyRequests(SanicException):
     status_code = 429
 
     def __init__(self, seconds: int) -> None:
-        unit = "second" if seconds == 1 else "seconds"
-        super().__init__(f"That was too fast. Please try again in {seconds} {unit}.")
         self.seconds = seconds
+        self.reason = TOO_FAST_BY_A_SECOND if seconds == 1 else TOO_FAST
+        super().__init__(self.reason.en.format(seconds=seconds))
 
 
 class RateLimits:
@@ -132,14 +141,14 @@ def answer_too_many_requests(blueprint: Blueprint) -> None:
     """Makes the blueprint answer ``TooManyRequests`` with 429, Retry-After and a sentence."""
 
     @blueprint.exception(TooManyRequests)
-    async def too_many(_: Request, error: TooManyRequests) -> HTTPResponse:
-        return too_many_requests(error)
+    async def too_many(request: Request, error: TooManyRequests) -> HTTPResponse:
+        return too_many_requests(request, error)
 
 
-def too_many_requests(error: TooManyRequests) -> HTTPResponse:
+def too_many_requests(request: Request, error: TooManyRequests) -> HTTPResponse:
     """The answer to somebody who is too fast."""
     headers = {"Retry-After": str(error.seconds)}
-    return json({"error": str(error)}, status=429, headers=headers)
+    return error_response(request, error.reason, 429, headers, seconds=error.seconds)
 
 
 def _read_quota(variable: str) -> Quota | None:

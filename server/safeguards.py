@@ -14,9 +14,11 @@ from sanic.exceptions import (
     SanicException,
 )
 from sanic.request import Request
-from sanic.response import BaseHTTPResponse, HTTPResponse, json, redirect
+from sanic.response import BaseHTTPResponse, HTTPResponse, redirect
 
+from channels.error_sentences import error_response, sentence
 from channels.rate_limits import RateLimits, TooManyRequests, too_many_requests
+from guide.text import Text
 from server.http_protocol import SENDING_SECONDS
 
 MAX_BODY_BYTES = 512 * 1024
@@ -27,12 +29,18 @@ KEEP_ALIVE_SECONDS = 5
 CONNECTIONS_PER_ADDRESS = 100
 """As many as nginx lets an address have (``deploy/nginx/``)."""
 
-_SENTENCES: dict[type[SanicException], str] = {
-    HeaderExpectationFailed: "The server can't do what the request expects of it.",
-    InvalidUsage: "The request is not valid.",
-    MethodNotSupported: "This address can't be used in this way.",
-    NotFound: "There is nothing at this address.",
-    PayloadTooLarge: "The request is too large.",
+SENTENCES: dict[type[SanicException], Text] = {
+    HeaderExpectationFailed: sentence(
+        "The server can't do what the request expects of it.",
+        "Le serveur ne peut pas faire ce que la requête attend de lui.",
+    ),
+    InvalidUsage: sentence("The request is not valid.", "La requête n'est pas valide."),
+    MethodNotSupported: sentence(
+        "This address can't be used in this way.",
+        "Cette adresse ne s'utilise pas de cette façon.",
+    ),
+    NotFound: sentence("There is nothing at this address.", "Il n'y a rien à cette adresse."),
+    PayloadTooLarge: sentence("The request is too large.", "La requête est trop grande."),
 }
 
 
@@ -61,11 +69,11 @@ def add_safeguards(app: Sanic) -> None:
         try:
             await limits.count_any(request)
         except TooManyRequests as error:  # raised here, it would not be answered
-            return too_many_requests(error)
+            return too_many_requests(request, error)
         return None
 
-    for kind, sentence in _SENTENCES.items():
-        app.error_handler.add(kind, _answers(sentence))
+    for kind, reason in SENTENCES.items():
+        app.error_handler.add(kind, _answers(reason))
     app.register_middleware(count, "request")
     app.register_middleware(read_unused_body, "request")
     if any(route.path == "chat" for route in app.router.routes):
@@ -89,9 +97,9 @@ async def secure(_: Request, response: BaseHTTPResponse) -> None:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
 
 
-def _answers(sentence: str) -> Any:
-    async def handle(_: Request, error: SanicException) -> HTTPResponse:
+def _answers(reason: Text) -> Any:
+    async def handle(request: Request, error: SanicException) -> HTTPResponse:
         headers = {**getattr(error, "headers", {})}
-        return json({"error": sentence}, status=error.status_code, headers=headers)
+        return error_response(request, reason, error.status_code, headers)
 
     return handle

@@ -9,16 +9,19 @@ from __future__ import annotations
 import sys
 
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse
 
 from channels.bearer_token import has_token
 from channels.client_address import is_local
+from channels.error_sentences import error_response, sentence
 
 VARIABLE = "REST_TOKEN"
 SHORTEST_TOKEN = 20  # characters: what nobody can guess within the rate limits
-REFUSAL = (
+REFUSAL = sentence(
     "Only programs on the assistant's own machine may use this address, and those that send "
-    "'Authorization: Bearer ...' with its REST_TOKEN."
+    "'Authorization: Bearer ...' with its REST_TOKEN.",
+    "Seuls peuvent utiliser cette adresse les programmes de la machine même de l'assistant, et "
+    "ceux qui envoient « Authorization: Bearer … » avec son REST_TOKEN.",
 )
 
 
@@ -49,4 +52,4 @@ class RestAccess:
             return None
         if is_local(request) and "Origin" not in request.headers:
             return None
-        return json({"error": REFUSAL}, status=401, headers={"WWW-Authenticate": "Bearer"})
+        return error_response(request, REFUSAL, 401, {"WWW-Authenticate": "Bearer"})

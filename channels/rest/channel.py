@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse
 
 from channels.ask import LOCALE, OnNewMessage, Question, apology_in, ask, log_failure
 from channels.client_address import client_address
+from channels.error_sentences import sentence
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
@@ -31,6 +32,16 @@ from stores.conversation_id import MAX_ID_LENGTH, is_reserved, is_storable
 
 _CLIENT: ContextVar[str | None] = ContextVar("client", default=None)
 """The network address of the request that is being handled: Rasa's messages don't have it."""
+NO_SENDER = sentence(
+    "The 'sender' must be a string of 1 to {longest} characters, none of them a control character; "
+    "leave it out to start a new conversation.",
+    "« sender » doit être une chaîne de 1 à {longest} caractères, sans caractère de commande; "
+    "omettez-le pour commencer une conversation.",
+)
+RESERVED_SENDER = sentence(
+    "This 'sender' belongs to another channel; choose another.",
+    "Ce « sender » appartient à un autre canal; choisissez-en un autre.",
+)
 
 
 class PlainTextRestInput(RestInput):
@@ -74,12 +85,9 @@ class PlainTextRestInput(RestInput):
         if sender is None:
             return str(uuid.uuid4())
         if not is_storable(sender):
-            raise BadMessageRequest(
-                f"The 'sender' must be a string of 1 to {MAX_ID_LENGTH} characters, none of them a "
-                "control character; leave it out to start a new conversation."
-            )
+            raise BadMessageRequest(NO_SENDER, longest=MAX_ID_LENGTH)
         if is_reserved(sender):
-            raise BadMessageRequest("This 'sender' belongs to another channel; choose another.")
+            raise BadMessageRequest(RESERVED_SENDER)
         return sender
 
     def _extract_message(self, req: Request) -> str:

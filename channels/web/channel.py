@@ -18,6 +18,7 @@ from channels.ask import OnNewMessage, Question, ask, log_failure
 from channels.client_address import client_address
 from channels.cors import allow_origins, answer_preflight, read_origins
 from channels.current_guide import watch_guide
+from channels.error_sentences import error_response, sentence
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
     BadMessageRequest,
@@ -38,8 +39,17 @@ from channels.web.page import add_page
 from channels.web.suggestions import add_suggestions
 from stores.conversations import read_conversation
 
-UNAVAILABLE = "Sorry, I can't answer right now. Please try again in a moment."
-NO_SUCH_ANSWER = "This conversation has no such answer."
+UNAVAILABLE = sentence(
+    "Sorry, I can't answer right now. Please try again in a moment.",
+    "Désolé, je ne peux pas répondre pour l'instant. Réessayez dans un instant.",
+)
+NO_SUCH_ANSWER = sentence(
+    "This conversation has no such answer.", "Cette conversation n'a pas de telle réponse."
+)
+NO_RATING = sentence(
+    "The request needs a 'rating' that is 'up', 'down' or null.",
+    "Il faut à la requête « rating », qui est « up », « down » ou null.",
+)
 MAX_COMMENT_LENGTH = 1000
 MAX_ANSWER_ID_LENGTH = 64
 LEAST_TO_COMPRESS = 1000  # bytes: less fits into one packet as it is
@@ -100,8 +110,8 @@ class WebInput(InputChannel):
         add_suggestions(blueprint, limits)
 
         @blueprint.exception(Unavailable)
-        async def unavailable(_: Request, error: Unavailable) -> HTTPResponse:
-            return json({"error": str(error)}, status=503)
+        async def unavailable(request: Request, _: Unavailable) -> HTTPResponse:
+            return error_response(request, UNAVAILABLE, 503)
 
         @blueprint.post("/chat/messages")
         async def receive(request: Request) -> HTTPResponse:
@@ -129,7 +139,7 @@ class WebInput(InputChannel):
             try:
                 await _available(record_feedback(_agent(request), conversation, feedback))
             except UnknownAnswer:
-                return json({"error": NO_SUCH_ANSWER}, status=404)
+                return error_response(request, NO_SUCH_ANSWER, 404)
             return empty()
 
         for path in ("messages", "history", "feedback", "suggestions"):
@@ -157,7 +167,7 @@ async def _available(work: Awaitable[_Result]) -> _Result:
         raise
     except (Exception, SystemExit) as error:  # an exit of Rasa's is a failure like any other
         log_failure(WebInput.name(), error)
-        raise Unavailable(UNAVAILABLE) from None
+        raise Unavailable(UNAVAILABLE.en) from None
 
 
 def _agent(request: Request) -> Agent:
@@ -177,7 +187,7 @@ def _private(request: Request, content: dict[str, Any]) -> HTTPResponse:
 def _read_feedback(body: dict[str, Any]) -> Feedback:
     rating = body.get("rating")
     if "rating" not in body or rating not in ("up", "down", None):
-        raise BadMessageRequest("The request needs a 'rating' that is 'up', 'down' or null.")
+        raise BadMessageRequest(NO_RATING)
     comment = None
     if body.get("comment") not in (None, ""):
         comment = read_text(body, "comment", MAX_COMMENT_LENGTH)
