@@ -69,6 +69,15 @@ export class Api {
   }
 
   /**
+   * @param {string} text What somebody is typing: the server neither stores nor logs it.
+   * @returns {Promise<string[]>} Questions of the guide that match.
+   */
+  async suggest(text) {
+    const { questions } = await this.#post("suggestions", { text, lang: this.language });
+    return Array.isArray(questions) ? questions.filter((each) => typeof each === "string") : [];
+  }
+
+  /**
    * @param {string} address A path on the server, as it gave it: of a picture or page.
    * @returns {URL|undefined} The whole address, if it is the server's own.
    */

@@ -6,6 +6,7 @@ import { MessageMaker } from "./message.js";
 import { Notices } from "./notices.js";
 import { Times } from "./times.js";
 import { saveFile, toMarkdown } from "./transcript.js";
+import { TypeAhead } from "./typeahead.js";
 
 const AT_ONCE = 4; // messages drawn in one go
 const ANSWERING_IS_SAID_AFTER = 1500; // milliseconds: an answer that comes sooner says enough
@@ -18,6 +19,7 @@ export class Chat {
   #conversation;
   #log;
   #composer;
+  #typeAhead;
   #notices;
   #times;
   #maker;
@@ -35,8 +37,9 @@ export class Chat {
    * @param {(picture: HTMLElement) => void} panel.enlarge
    * @param {(text: string) => void} panel.announce
    * @param {(address: string) => URL|undefined} panel.serverUrl
+   * @param {(text: string) => Promise<string[]>} panel.suggest
    */
-  constructor(settings, conversation, { enlarge, announce, serverUrl }) {
+  constructor(settings, conversation, { enlarge, announce, serverUrl, suggest }) {
     this.#settings = settings;
     const { texts, endpoint, language } = settings;
     this.#announce = announce;
@@ -53,6 +56,8 @@ export class Chat {
     const notice = element("div.notice", { role: "status" });
     this.#log = new MessageLog(texts);
     this.#composer = new Composer(texts);
+    this.#typeAhead = new TypeAhead(this.#composer.textarea, texts, suggest, announce);
+    this.#composer.element.append(this.#typeAhead.element);
     this.#notices = new Notices(notice, texts);
     this.element = element("div.chat", {}, this.#log.element, notice, this.#composer.element);
     this.#connect();
@@ -101,8 +106,10 @@ export class Chat {
     composer.canSend = (text) => Notices.fits(text);
     composer.onSend = (text) => {
       composer.text = "";
+      this.#typeAhead.close();
       conversation.say(text);
     };
+    this.#typeAhead.onPick = composer.onSend;
     composer.onInput = (text) => {
       this.#drafts.set("draft", text || undefined);
       this.#notices.showLength(text.trim());

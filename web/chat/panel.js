@@ -10,6 +10,7 @@ import messageStyles from "./messages.css";
 import panelStyles from "./panel.css";
 import { createLightbox } from "./picture.js";
 import { textsIn } from "./texts.js";
+import typeAheadStyles from "./typeahead.css";
 import { followViewport } from "./viewport.js";
 
 const ROUND_ARROW = "M5.5 9A7.5 7.5 0 1 1 4.5 12.5M5 4v5h5";
@@ -39,7 +40,7 @@ export class Panel {
    * @returns {Panel} Closed.
    */
   static create(settings, root, launcher) {
-    for (const styles of [controlStyles, panelStyles, messageStyles]) {
+    for (const styles of [controlStyles, panelStyles, messageStyles, typeAheadStyles]) {
       // Constructed style sheets work under any Content-Security-Policy, unlike <style>.
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(styles);
@@ -164,6 +165,7 @@ export class Panel {
       enlarge: show,
       announce: (text) => this.#announce(text),
       serverUrl: (address) => this.#api.serverUrl(address),
+      suggest: (text) => this.#api.suggest(text),
     });
     this.#frame.setAttribute("aria-label", title);
     this.#frame.replaceChildren(

@@ -27,6 +27,8 @@ const EN = {
   assistant: "Assistant:",
   answering: "The assistant is answering.",
   suggestions: "You could ask",
+  suggested: (count) =>
+    `${count === 1 ? "1 question fits" : `${count} questions fit`}: arrow keys choose, Enter asks.`,
   newTab: "(opens in a new tab)",
 
   chart: "Chart",
@@ -94,6 +96,8 @@ const FR = {
   assistant: "Assistant :",
   answering: "L’assistant répond.",
   suggestions: "Vous pourriez demander",
+  suggested: (count) =>
+    `${count === 1 ? "1 question convient" : `${count} questions conviennent`} : les flèches choisissent, Entrée demande.`,
   newTab: "(s’ouvre dans un nouvel onglet)",
 
   chart: "Graphique",
