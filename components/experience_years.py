@@ -33,6 +33,8 @@ _PATTERN = re.compile(
       (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*{_YEARS}\b
     | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
     | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
+    | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})(?=\s+(?:and|or|vs\.?|&|et|ou)(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
+    | \byear\s+(?P<nth>{_NUMBER})\b
     | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b
     | (?P<months>\d{{1,2}}|six|three)\s+months?\s+(?:of\s+)?(?:work\s+)?exp
@@ -91,8 +93,9 @@ def _years(match: re.Match[str], today: date) -> str | None:
     if "number" in found:
         half = 0.5 if "and a half" in match.group(0).lower() else 0
         return f"{_value(found['number']) + half:g}"
-    if "after" in found:
-        return f"{_value(found['after']):g}"
+    for name in ("first", "nth", "after"):
+        if name in found:
+            return f"{_value(found[name]):g}"
     if "decades" in found:
         return f"{10 * _value(found['decades']):g}"
     if "months" in found:

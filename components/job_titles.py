@@ -162,7 +162,14 @@ def _words(text: str) -> list[str]:
 
 def _heads(titles: Iterable[str]) -> frozenset[str]:
     heads = {title.split()[-1].removesuffix("s") for title in titles if " " in title}
-    return frozenset(head for head in heads if _AGENT.search(head))
+    agents = frozenset(head for head in heads if _AGENT.search(head))
+    # "Web dev" and "network admin" have their head cut short, "web design" is what a designer does.
+    doing = {agent[:-2] for agent in agents}
+    return agents | {head for head in heads - doing if _begins_one_of(agents, head)}
+
+
+def _begins_one_of(words: Iterable[str], start: str) -> bool:
+    return any(word.startswith(start) for word in words)
 
 
 def _ordinary(
