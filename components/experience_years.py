@@ -33,7 +33,8 @@ _PATTERN = re.compile(
       (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*{_YEARS}\b
     | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
     | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
-    | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})(?=\s+(?:and|or|vs\.?|&|et|ou)(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
+    | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})
+      (?=\s+(?:and|or|vs\.?|&|et|ou)(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
     | \byear\s+(?P<nth>{_NUMBER})\b
     | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b
