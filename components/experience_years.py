@@ -35,7 +35,7 @@ _PATTERN = re.compile(
     | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
     | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})
       (?=\s+(?:and|or|vs\.?|&|et|ou)(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
-    | \byear\s+(?P<nth>{_NUMBER})\b
+    | year\s+(?P<nth>{_NUMBER})\b
     | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b
     | (?P<months>\d{{1,2}}|six|three)\s+months?\s+(?:of\s+)?(?:work\s+)?exp
@@ -48,6 +48,8 @@ _PATTERN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_NTH_YEAR = re.compile(rf"\byear\s+(?:{_NUMBER})\b", re.IGNORECASE)
 
 # No experience: "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years".
 _AFTER_OTHER = re.compile(
@@ -134,7 +136,9 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     found = []
     for match in _PATTERN.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        plain_number = match["none"] is None and match["since"] is None
+        # One "in year 2" may be a student's; two are compared.
+        compared = match["nth"] is not None and len(_NTH_YEAR.findall(text)) > 1
+        plain_number = match["none"] is None and match["since"] is None and not compared
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
             continue
         if _is_rate(match, before, after) or _is_french_age(match, before, after):
