@@ -79,8 +79,9 @@ def test_canned_responses_are_well_set() -> None:
 
 
 def test_the_chats_own_words_are_well_set() -> None:
-    texts = Path("web/launcher/texts.js").read_text(encoding="utf-8").partition("const FR")[2]
-    words = re.findall(r'"((?:[^"\\]|\\.)*)"', texts)
+    files = [Path("web/launcher/texts.js"), Path("web/chat/texts.js")]
+    french = "".join(file.read_text(encoding="utf-8").partition("const FR")[2] for file in files)
+    words = re.findall(r'"((?:[^"\\]|\\.)*)"', french)
 
     assert len(words) > 40
     for text in words:
