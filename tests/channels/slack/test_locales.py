@@ -15,8 +15,9 @@ from tests.channels.slack.stand_in import BOT_TOKEN, SlackStandIn, page, refusal
 
 
 @pytest.fixture
-def alone() -> Iterator[SlackStandIn]:
-    """A Slack without a server."""
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
+    """A Slack without a server, which isn't taken for a slow one on a busy machine."""
+    monkeypatch.setattr(locales, "PATIENCE_SECONDS", 60)
     with SlackStandIn() as slack:
         slack.locales["U0LEA"] = "fr-FR"
         yield slack
@@ -24,8 +25,12 @@ def alone() -> Iterator[SlackStandIn]:
 
 @pytest.fixture
 def french(http: SlackStandIn) -> Iterator[SlackStandIn]:
-    """A Slack whose people with these ids have set it to French."""
+    """A Slack whose people with these ids have set it to French; Léa has been here before."""
     http.locales = dict.fromkeys(("U0LEA", "U0LOU", "U0LUC"), "fr-FR")
+    # The first time, a busy machine may be slower than the server waits for.
+    http.command("U0LEA", "C0GENERAL", "")
+    http.wait_for(1)
+    http.forget()
     yield http
     http.locales = {}
 
