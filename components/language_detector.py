@@ -41,7 +41,8 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
     The conversation's language so far is the prior, the channel's locale (`LOCALE` in the message's
     metadata) the first one: "ok" and "Python" change nothing. A language that a person has asked
     for (`CHOSEN_LANGUAGE`: "in English please") stays, whatever they write in. Slot mappings of the
-    domain take both into slots.
+    domain take both into slots. A message outside of any conversation (``rasa test``) has neither:
+    a test story has no mark for an entity around another one.
 
     Training questions say their language in their metadata; others are in the default language.
     """
@@ -129,10 +130,10 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
 
         Args:
             messages: those to understand.
-            tracker: of the conversation; Rasa has none for a message outside of any, whatever its
-                graph makes us say here.
+            tracker: of the conversation; for a message outside of any, Rasa has none, whatever its
+                graph makes us say here, or one without even a conversation's start.
         """
-        for message in messages:
+        for message in messages if tracker is not None and tracker.events else ():
             text = message.get(TEXT)
             if not text:
                 continue
@@ -188,10 +189,8 @@ def language_context(
     return (*now, *(_last_set(tracker, slot) for slot in slots), _locale(metadata))
 
 
-def _last_set(tracker: DialogueStateTracker | None, slot: str) -> str | None:
+def _last_set(tracker: DialogueStateTracker, slot: str) -> str | None:
     """A slot's value, also of an earlier session: a person's language stays theirs."""
-    if tracker is None:
-        return None
     value: str | None = tracker.get_slot(slot)
     for event in () if value else reversed(tracker.events):
         if isinstance(event, SlotSet) and event.key == slot:
@@ -205,9 +204,9 @@ def _locale(metadata: Mapping[str, Any] | None) -> str | None:
     return locale[:2].lower() if isinstance(locale, str) else None
 
 
-def _add(message: Message, name: str, value: str, tracker: DialogueStateTracker | None) -> None:
+def _add(message: Message, name: str, value: str, tracker: DialogueStateTracker) -> None:
     """Adds an entity of the whole message, where it changes its slot."""
-    if tracker is not None and tracker.get_slot(name) == value:
+    if tracker.get_slot(name) == value:
         return
     entity = {"entity": name, "value": value, "start": 0, "end": len(message.get(TEXT))}
     entities = [*message.get(ENTITIES, []), {**entity, "extractor": LanguageDetector.__name__}]

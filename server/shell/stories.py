@@ -61,26 +61,16 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
 
 
 def _named(events: Iterable[Event]) -> Iterator[Event]:
-    """Events, with the language of a message only where nothing in it is named.
-
-    In a story an entity of the whole message stands in brackets around all of it, so it can't
-    stand beside others. And ``rasa test`` reads each message without the one before, so that each
-    has a language.
-    """
-    language = None
+    """Events, without the language of a message, which it has in a conversation only."""
     for event in events:
-        if not isinstance(event, UserUttered):
-            yield event
-            continue
-        named = copy(event)
-        of_the_whole = (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
-        language = next(
-            (each for each in event.entities if each["entity"] == LANGUAGE_SLOT), language
-        )
-        named.entities = [each for each in event.entities if each["entity"] not in of_the_whole]
-        if language and not named.entities and event.text:
-            named.entities = [{**language, "start": 0, "end": len(event.text)}]
-        yield named
+        if isinstance(event, UserUttered):
+            event = copy(event)
+            event.entities = [
+                each
+                for each in event.entities
+                if each["entity"] not in (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
+            ]
+        yield event
 
 
 def _as_read(text: str | None) -> str | None:

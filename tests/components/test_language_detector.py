@@ -36,7 +36,7 @@ class Person:
     def __init__(self, detector: LanguageDetector, locale: str | None = None) -> None:
         self.detector, self.locale = detector, locale
         slots = [AnySlot(name, [{}]) for name in (LANGUAGE, CHOSEN_LANGUAGE)]
-        self.tracker = DialogueStateTracker("ann", slots)
+        self.tracker = DialogueStateTracker.from_events("ann", [SessionStarted()], slots)
 
     def writes(self, text: str, intent: str = "ask_salary") -> Any:
         """The language that is answered in."""
@@ -130,16 +130,19 @@ def test_a_persons_language_outlives_the_session(detector: LanguageDetector) -> 
     assert person.writes("Python?") == "fr"
 
 
-def test_a_message_outside_of_conversations_has_its_language(detector: LanguageDetector) -> None:
+@pytest.mark.parametrize("tracker", [None, DialogueStateTracker.from_events("id", [])])
+def test_a_message_outside_of_conversations_has_no_language(
+    detector: LanguageDetector, tracker: DialogueStateTracker
+) -> None:
     message = Message({TEXT: "combien ça paye"})
-    detector.process([message], None)
+    detector.process([message], tracker)
 
-    (entity,) = message.get(ENTITIES)
-    assert (entity["entity"], entity["value"]) == (LANGUAGE, "fr")
+    assert not message.get(ENTITIES)
 
 
 def test_the_language_of_it_all_is_nothing_that_is_named(detector: LanguageDetector) -> None:
     message = Message({TEXT: "combien ça paye"})
-    detector.process([message], None)
+    detector.process([message], Person(detector).tracker)
 
+    assert message.get(ENTITIES)
     assert Reading.from_message({ENTITIES: message.get(ENTITIES)}).entities == ()

@@ -13,6 +13,7 @@ from aiohttp import web
 from evaluation.assistant import Assistant
 from tests.channels.slack.asking import FOLLOW_UP, MENTION, SKILLS, nothing_more_comes
 from tests.channels.slack.stand_in import Sent, SlackStandIn
+from tests.waiting import wait_until
 
 
 def kept(server: Assistant, conversation: str) -> list[dict[str, Any]]:
@@ -56,7 +57,7 @@ def test_a_thumb_down_asks_what_was_wrong(slack: SlackStandIn, server: Assistant
         {field["block_id"]: {field["element"]["action_id"]: {"value": "I wanted the tools."}}},
     )
     conversation = f"slack:T0TEAM:{channel}::U0ANN"
-    slack.wait_until(lambda: len(kept(server, conversation)) == 2)
+    wait_until(lambda: len(kept(server, conversation)) == 2)
     first, last = kept(server, conversation)
     assert (first["rating"], first["comment"]) == ("down", None)
     assert (last["rating"], last["comment"]) == ("down", "I wanted the tools.")
