@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 
 from guide.model import Aspect, Focus
 from guide.said import Said
@@ -99,6 +100,7 @@ class Reply:
         shows: ids of items stated in the lead rather than in a bullet.
         chart: a picture that goes with it, if there is one.
         repeats: whether it says what was said before, for want of anything else.
+        numbered: whether the bullets are steps, one after the other.
     """
 
     lead: Said
@@ -110,13 +112,16 @@ class Reply:
     shows: tuple[str, ...] = field(default=())
     chart: Chart | None = None
     repeats: bool = False
+    numbered: bool = False
 
     @property
     def text(self) -> str:
         """The whole reply in Markdown, without its suggestions."""
         parts: list[str] = [self.lead]
         if self.bullets:
-            parts.append("\n".join(f"- {bullet.text}" for bullet in self.bullets))
+            marks = (f"{number}." if self.numbered else "-" for number in count(1))
+            lines = zip(marks, self.bullets, strict=False)
+            parts.append("\n".join(f"{mark} {bullet.text}" for mark, bullet in lines))
         if self.limit and self.bullets:
             parts.append(self.limit)
         elif self.limit:

@@ -4,15 +4,10 @@
 component that needs TensorFlow loads it.
 """
 
-import warnings
-
 from server import rasa_3_6_21
 
 if __name__ == "__main__":
     rasa_3_6_21.defer_tensorflow()
-    # Rasa knows of no extractor but its own that could learn from the entities of training questions
-    # and from their roles; ours do (``components.background_reader``).
-    warnings.filterwarnings("ignore", "You have defined training data ", UserWarning)
 
     from rasa.__main__ import main
 

@@ -25,7 +25,7 @@ def answer_from_scratch(
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
     listed = answer_steps(composer, steps, focus)
-    return replace(composer.reply(topic, focus, lead), bullets=listed.bullets)
+    return replace(composer.reply(topic, focus, lead), bullets=listed.bullets, numbered=True)
 
 
 def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
@@ -25,13 +26,14 @@ def answer_list(composer: Composer, topic: model.ListTopic, focus: model.Focus) 
 def answer_steps(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:
     """The topic's answer and its steps; "the third one" leads to the third step's topic."""
     topics = {step.id: step.topic for step in topic.items}
-    return composer.reply(
+    reply = composer.reply(
         topic,
         focus,
         composer.say(topic.answer, count=count_in_words(len(topic.items), composer.language)),
         composer.bullets(topic.items, lambda item: Target(topics[item.id])),
         limit=composer.limit(topic),
     )
+    return replace(reply, numbered=True)
 
 
 def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Reply:

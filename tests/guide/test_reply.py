@@ -16,6 +16,10 @@ def test_the_text_has_lead_list_limit_and_source_in_this_order() -> None:
     assert reply.text == "It pays.\n\n- **Much**\n\nNo more is said.\n\n_Source: guide_"
 
 
+def test_steps_are_numbered() -> None:
+    assert Reply(LEAD, (ITEM, ITEM), numbered=True).text == "It pays.\n\n1. **Much**\n2. **Much**"
+
+
 def test_without_a_list_the_limit_follows_the_lead() -> None:
     assert Reply(LEAD, limit=LIMIT).text == "It pays. No more is said."
 
