@@ -140,8 +140,17 @@ class EventCopy:
             # An earlier version of the assistant counted the rows by itself.
             session.execute(sa.delete(table))
             session.execute(sa.text(f"PRAGMA user_version = {NUMBERED}"))
-        there = {tuple(row) for row in session.execute(sa.select(table.c.id, table.c.sender_id))}
-        wanted = {tuple(row) for page in self._pages(_IDS) for row in page}
+        # Their data, too: after a backup was put in place, a person's next events have the numbers
+        # that others of theirs had. Kept of it is a hash, as it may be all that was ever said.
+        columns = sa.select(table.c.id, table.c.sender_id, table.c.data)
+        there = {
+            (number, hash((sender, data))) for number, sender, data in session.execute(columns)
+        }
+        wanted = {
+            (copy["id"], hash((copy["sender_id"], copy["data"])))
+            for page in self._pages(_ROWS)
+            for copy in map(_copy_of, page)
+        }
         for batch in _batches([number for number, _ in there - wanted]):
             session.execute(sa.delete(table).where(table.c.id.in_(batch)))
         added = 0
@@ -198,7 +207,6 @@ class EventCopy:
 _EVENT = SQLTrackerStore.SQLEvent.__table__.c
 _ROWS = sa.select(_EVENT.id, _EVENT.sender_id, _EVENT.data).order_by(_EVENT.id)
 _ROWS_FROM = _ROWS.where(_EVENT.id >= sa.bindparam("number")).limit(BATCH)
-_IDS = sa.select(_EVENT.id, _EVENT.sender_id).order_by(_EVENT.id)
 _COPY = WriteAheadEventBroker.SQLBrokerEvent.__table__.c
 _LAST = sa.select(_COPY.id, _COPY.sender_id, _COPY.data).order_by(_COPY.id.desc()).limit(1)
 _VERSION = sa.text("PRAGMA user_version")

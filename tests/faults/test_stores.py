@@ -37,10 +37,13 @@ def events_of(file: Path) -> list[tuple[int, str, str]]:
 
 
 def assert_events_are_those_of(conversations: Path, events: Path) -> None:
-    wait_until(
-        lambda: events_of(events) == events_of(conversations),
-        "events are missing in the report's store, or there twice",
-    )
+    def are_the_same() -> bool:
+        try:
+            return events_of(events) == events_of(conversations)
+        except sqlite3.DatabaseError:  # the server hasn't set the damaged file aside yet
+            return False
+
+    wait_until(are_the_same, "events are missing in the report's store, or there twice")
     assert events_of(events)
 
 

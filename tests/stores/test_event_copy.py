@@ -80,6 +80,7 @@ def change(file: Path, *statements: str) -> None:
         lambda file: change(file, "DROP TABLE events"),
         lambda file: change(file, "INSERT INTO events VALUES (9000, 'nobody', '{}')"),
         lambda file: change(file, "UPDATE events SET sender_id = 'nobody' WHERE id = 3"),
+        lambda file: change(file, "UPDATE events SET data = '{}' WHERE id = 3"),
         # That of an earlier version counted by itself.
         lambda file: change(file, "UPDATE events SET id = -id", "PRAGMA user_version = 0"),
     ],
