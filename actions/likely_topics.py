@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import actions
 from components.reading import Reading, topic_of
+from guide.edition import current_edition
 
 
 def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
@@ -13,9 +13,9 @@ def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
         reading: the message's, with its ranking.
         least: How likely they must be, from 0 to 1.
     """
+    known = current_edition().guide.topic_ids
     return [
         topic
         for candidate in reading.ranking
-        if (topic := topic_of(candidate.intent)) in actions.GUIDE.topic_ids
-        and candidate.confidence >= least
+        if (topic := topic_of(candidate.intent)) in known and candidate.confidence >= least
     ]

@@ -8,9 +8,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-import actions
+from actions import RETENTION_DAYS
 from components.reading import LANGUAGE
 from guide.answers.compose import Composer
+from guide.edition import current_edition
 from guide.reply import Reply
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -19,7 +20,7 @@ def composer_for(tracker: Tracker) -> Composer:
     """The guide, in the language of the conversation."""
     known = {language: language for language in LANGUAGES}
     language = known.get(tracker.get_slot(LANGUAGE), DEFAULT_LANGUAGE)
-    return Composer(actions.GUIDE, language, actions.RETENTION_DAYS)
+    return Composer(current_edition().guide, language, RETENTION_DAYS)
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:

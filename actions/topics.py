@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions import GUIDE
 from actions.topic_action import TopicAction
+from guide.edition import current_edition
 
 
 def topic_action(topic: str) -> type[TopicAction]:
@@ -17,6 +17,6 @@ def topic_action(topic: str) -> type[TopicAction]:
 
 # rasa_sdk finds the classes among the subclasses of Action: they must be kept somewhere.
 TOPIC_ACTIONS: Mapping[str, type[TopicAction]] = {
-    topic.topic: topic_action(topic.topic) for topic in GUIDE.topics
+    topic.topic: topic_action(topic.topic) for topic in current_edition().guide.topics
 }
 """The action class of each topic, by the topic's id."""

@@ -133,7 +133,9 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             tracker: of the conversation; for a message outside of any, Rasa has none, whatever its
                 graph makes us say here, or one without even a conversation's start.
         """
-        for message in messages if tracker is not None and tracker.events else ():
+        if tracker is None or not tracker.events:
+            return messages
+        for message in messages:
             text = message.get(TEXT)
             if not text:
                 continue

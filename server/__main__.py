@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -36,8 +35,9 @@ from monitoring.logs import configure_rasa_logging
 from monitoring.request_ids import add_request_ids
 from server.access import may_see_operations
 from server.agent import set_up_agent
+from server.guide_reload import reload_guide_on_hangup
 from server.http_protocol import GracefulHttpProtocol
-from server.in_process_actions import InProcessActions, action_endpoint
+from server.in_process_actions import action_endpoint
 from server.last_good_model import copy_of, fall_back_to_last_good
 from server.model_file import MODEL, stop_if_missing
 from server.model_reload import reload_model_when_replaced, version_of
@@ -117,23 +117,14 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
     erase_old_daily(app)
     retry_in_background(app)
     reload_model_when_replaced(app, model)
+    app.register_listener(reload_guide_on_hangup, "after_server_start")
 
     if endpoints.action is not None:
         endpoint = endpoints.action = action_endpoint(endpoints.action)
         app.register_listener(lambda *_: endpoint.close(), "after_server_stop")
-        if isinstance(endpoint, InProcessActions):
-            app.register_listener(partial(reload_guide_on_hangup, endpoint), "after_server_start")
     app.register_listener(partial(load_agent, model, endpoints), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
-
-
-async def reload_guide_on_hangup(
-    endpoint: InProcessActions, _: Sanic, loop: asyncio.AbstractEventLoop
-) -> None:
-    """Takes up an edited guide when the signal SIGHUP comes, as ``make reload`` sends it."""
-    reload = partial(loop.run_in_executor, None, endpoint.reload_guide)
-    loop.add_signal_handler(signal.SIGHUP, reload)
 
 
 async def load_agent(

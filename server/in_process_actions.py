@@ -17,8 +17,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
-import actions
-from guide import GuideError
+from guide.edition import current_edition
 from monitoring.metrics import ACTION_SECONDS
 from server.action_endpoint import ANSWER_SECONDS, ActionEndpoint, with_last_turns
 
@@ -83,17 +82,10 @@ class InProcessActions(EndpointConfig):
         """Lets go of the threads; an action that hangs is not waited for."""
         self._threads.shutdown(wait=False)
 
-    def reload_guide(self) -> None:
-        """Answers from the guide as it is now; if that isn't valid, goes on with the one it has."""
-        try:
-            actions.reload_guide()
-        except GuideError as error:
-            logger.error("The edited guide is not taken up, as it is not valid.\n  %s", error)
-
     @property
     def guide_version(self) -> str:
         """What tells the guide that is answered from, from others."""
-        return actions.GUIDE_VERSION
+        return current_edition().version
 
     async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:
         """Runs the action that Rasa calls, within ``ANSWER_SECONDS``.

@@ -18,7 +18,7 @@ from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
-from guide import load_guide
+from guide.edition import current_edition
 from monitoring.logs import announce
 
 logger = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class SlackInput(InputChannel):
         if self.settings is None:
             return blueprint
         settings = self.settings
-        guide = load_guide()
+        guide = current_edition().guide
         limits = RateLimits()
         add_charts(blueprint, guide)
         answer_too_many_requests(blueprint)

@@ -17,7 +17,6 @@ from sanic.response import HTTPResponse, empty, json
 from channels.ask import OnNewMessage, Question, ask, log_failure
 from channels.client_address import client_address
 from channels.cors import allow_origins, answer_preflight, read_origins
-from channels.current_guide import watch_guide
 from channels.error_sentences import error_response, sentence
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
@@ -103,7 +102,6 @@ class WebInput(InputChannel):
         allow_origins(blueprint, origins)
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
-        watch_guide(blueprint)
         add_page(blueprint, origins)
         add_charts(blueprint)
         add_guide_page(blueprint)

@@ -15,13 +15,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import guide.charts
-from channels.current_guide import Edition, current_edition
 from channels.web.cached_content import CachedContent
 from guide.charts import CHARTS, Theme, draw
-from guide.text import DEFAULT_LANGUAGE, Language
+from guide.edition import Edition, current_edition
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 PATH = "/chat/charts"
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 THEMES: tuple[Theme, ...] = get_args(Theme)
 # A browser runs nothing in a picture, but this one may be opened by itself: its style is inline.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"

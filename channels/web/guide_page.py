@@ -17,7 +17,6 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.current_guide import Edition, current_edition
 from channels.guide_links import guide_path
 from channels.web.bundle import WEB
 from channels.web.cached_content import CachedContent
@@ -25,6 +24,7 @@ from channels.web.charts import svg_url
 from channels.web.guide_texts import TEXTS
 from channels.web.page import ASK_EACH_TIME, CONTENT_TYPES
 from guide.answers.compose import Composer
+from guide.edition import Edition, current_edition
 from guide.overview import Section, overview
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
 

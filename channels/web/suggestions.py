@@ -11,14 +11,14 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from channels.ask import UNDERSTANDING, log_failure
+from channels.ask import UNDERSTANDING, language_of_locale, log_failure
 from channels.client_address import client_address
-from channels.current_guide import Edition, current_edition
 from channels.message_request import read_locale, read_object, read_text
 from channels.rate_limits import RateLimits
 from channels.web.question_index import QuestionIndex, Vectors
 from channels.web.sentence_vectors import sentence_vector
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+from guide.edition import Edition, current_edition
+from guide.text import Language
 
 MOST = 5
 LONGEST = 200
@@ -77,7 +77,8 @@ def add_suggestions(blueprint: Blueprint, limits: RateLimits) -> None:
     @blueprint.post("/chat/suggestions")
     async def suggest(request: Request) -> HTTPResponse:
         body = read_object(request)
-        typed, language = read_text(body, "text", LONGEST), _language(read_locale(body))
+        typed = read_text(body, "text", LONGEST)
+        language = language_of_locale(read_locale(body))
         await limits.count_typing(request)
         agent = request.app.ctx.agent
         found = await suggester.find(agent, client_address(request), typed, language)
@@ -110,9 +111,3 @@ async def _vector(agent: Agent, client: str, text: str) -> Vectors | None:
     except Exception as error:  # whatever is wrong with the model, words can still be found
         log_failure("type-ahead", error)
         return None
-
-
-def _language(locale: str | None) -> Language:
-    """The language of a locale, if it is one of ours."""
-    spoken = (locale or "").partition("-")[0].lower()
-    return next((each for each in LANGUAGES if each == spoken), DEFAULT_LANGUAGE)

@@ -80,7 +80,6 @@ async def talk(told: argparse.Namespace) -> int:
         rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
         from monitoring.logs import configure_rasa_logging
         from server.shell.agent import loaded_agent
-        from server.shell.answer import guide_to_draw
         from server.shell.commands import Commands
         from server.shell.conversation import Conversation
         from server.shell.lines import read_lines, typed_lines
@@ -97,7 +96,6 @@ async def talk(told: argparse.Namespace) -> int:
             output = JsonOutput(sys.stdout, screen) if told.json else text
             if typed:
                 screen.show(WELCOME)
-                asyncio.get_running_loop().run_in_executor(None, guide_to_draw)
             commands = Commands(Conversation(agent), explains=told.why)
             lines = typed_lines() if typed else read_lines(told.file)
             all_answered = await run(commands, lines, output)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rich.console import RenderableType
 from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from guide import Guide, load_guide
 from guide.answers.compose import Composer
+from guide.edition import current_edition
 from server.shell.charts import text_chart
 from server.shell.screen import ACCENT, unbreakable
 from server.shell.turn import Turn
@@ -25,7 +23,7 @@ def answer_parts(turn: Turn) -> list[RenderableType]:
     if turn.text:
         parts.append(Markdown(unbreakable(turn.text), hyperlinks=False))
     parts += [
-        text_chart(Composer(guide_to_draw(), chart["chart_language"]), chart["chart"])
+        text_chart(Composer(current_edition().guide, chart["chart_language"]), chart["chart"])
         for chart in turn.charts
     ]
     if turn.suggestions:
@@ -38,9 +36,3 @@ def _numbered(suggestions: tuple[str, ...]) -> RenderableType:
     for number, suggestion in enumerate(suggestions, 1):
         numbered.add_row(Text(f"{number}.", style=ACCENT), Text(unbreakable(suggestion)))
     return numbered
-
-
-@lru_cache(maxsize=1)
-def guide_to_draw() -> Guide:
-    """The guide that charts are drawn from; reading it takes a second or two."""
-    return load_guide()

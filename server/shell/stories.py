@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from copy import copy
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
         if isinstance(event, UserUttered) and _as_read(event.text) != event.text:
             raise StoryError(f"Rasa takes brackets for the mark of an entity: {event.text}")
     path = folder / f"test_{name}.yml"
-    told = list(_named(event for event in tracker.events if not isinstance(event, SlotSet)))
+    told = [_named(event) for event in tracker.events if not isinstance(event, SlotSet)]
     story = DialogueStateTracker.from_events(name, told)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -60,17 +59,14 @@ def save_story(name: str, tracker: DialogueStateTracker, folder: Path = FOLDER) 
     return path
 
 
-def _named(events: Iterable[Event]) -> Iterator[Event]:
-    """Events, without the language of a message, which it has in a conversation only."""
-    for event in events:
-        if isinstance(event, UserUttered):
-            event = copy(event)
-            event.entities = [
-                each
-                for each in event.entities
-                if each["entity"] not in (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
-            ]
-        yield event
+def _named(event: Event) -> Event:
+    """An event, without the language of a message, which it has in a conversation only."""
+    if not isinstance(event, UserUttered):
+        return event
+    named = copy(event)
+    of_the_whole = (LANGUAGE_SLOT, CHOSEN_LANGUAGE_SLOT)
+    named.entities = [each for each in event.entities if each["entity"] not in of_the_whole]
+    return named
 
 
 def _as_read(text: str | None) -> str | None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from actions import GUIDE
 from actions.focus import is_fragment, read_focus, read_ordinal, target_of
 from components.reading import Aspect, Entity, Reading
+from guide.edition import current_edition
 from guide.model import Background, Focus
 from guide.reply import Target
+
+GUIDE = current_edition().guide
 
 
 def reading(*entities: tuple[str, str], intent: str = "ask_cities") -> Reading:

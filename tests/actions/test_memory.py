@@ -6,12 +6,14 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions import GUIDE
 from actions.memory import last_listed, last_offer, last_target, remember
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
+from guide.edition import current_edition
 from guide.model import Focus
 from guide.reply import Reply, Target
+
+GUIDE = current_edition().guide
 
 COMPOSER = Composer(GUIDE, "en")
 

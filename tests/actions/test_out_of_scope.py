@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from rasa_sdk import Action
 
-from actions import GUIDE
 from actions.follow_up import ActionFollowUp
 from actions.out_of_scope import ActionOutOfScope
 from actions.topics import TOPIC_ACTIONS
+from guide.edition import current_edition
 from tests.pay import pay_at
 
 from .conftest import Run
+
+GUIDE = current_edition().guide
 
 
 def fragment(entity: str, value: str, text: str) -> dict[str, object]:

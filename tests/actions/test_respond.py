@@ -5,12 +5,14 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import GUIDE
 from actions.respond import composer_for, say
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
+from guide.edition import current_edition
 from guide.reply import Reply, Target
 from guide.said import Said
+
+GUIDE = current_edition().guide
 
 
 def said(reply: Reply) -> dict[str, object]:

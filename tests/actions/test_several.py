@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import GUIDE
 from actions.follow_up import ActionFollowUp
 from actions.several import ActionAnswerSeveral
 from actions.topics import TOPIC_ACTIONS
+from guide.edition import current_edition
 from tests.pay import AVERAGE, RANGE, pay_at
 
 from .conftest import Run, Turn
+
+GUIDE = current_edition().guide
 
 DOMAIN_TEXT = "I'm a bot"
 

@@ -10,13 +10,15 @@ from rasa.shared.core.domain import Domain
 from rasa_sdk import Action
 
 import actions
-from actions import GUIDE
 from actions.topic_action import TopicAction
 from actions.topics import TOPIC_ACTIONS
+from guide.edition import current_edition
 from guide.formats import money
 from tests.pay import band_at, pay_at
 
 from .conftest import Run
+
+GUIDE = current_edition().guide
 
 HERE = {"start": 0, "end": 0}
 

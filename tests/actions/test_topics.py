@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions import GUIDE
 from actions.topics import TOPIC_ACTIONS, topic_action
+from guide.edition import current_edition
+
+GUIDE = current_edition().guide
 
 
 def test_each_topic_has_one_that_is_named_after_it() -> None:

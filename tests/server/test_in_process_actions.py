@@ -21,12 +21,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.utils.endpoints import EndpointConfig
 
-import actions
-from guide import load_guide
+from guide import edition
 from guide.version import version_of
 from monitoring.metrics import ACTION_SECONDS
 from server import in_process_actions
 from server.action_endpoint import ActionEndpoint
+from server.guide_reload import reload_guide
 from server.in_process_actions import InProcessActions, action_endpoint
 
 DOMAIN = Domain.load("domain.yml")
@@ -192,13 +192,11 @@ def test_others_are_answered_while_one_hangs(endpoint: InProcessActions, package
 
 @pytest.fixture
 def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the guide, which ``actions`` reads."""
+    """A copy of the guide, which an edited one is taken up from."""
     copy = tmp_path / "guide"
     shutil.copytree("data/guide", copy)
-    monkeypatch.setattr(actions, "GUIDE", actions.GUIDE)
-    monkeypatch.setattr(actions, "GUIDE_VERSION", actions.GUIDE_VERSION)
-    monkeypatch.setattr(actions, "load_guide", lambda: load_guide(copy))
-    monkeypatch.setattr(actions, "version_of", lambda: version_of(copy))
+    monkeypatch.setattr(edition, "_current", edition.current_edition())
+    monkeypatch.setattr(edition, "GUIDE_DIRECTORY", copy)
     return copy
 
 
@@ -221,7 +219,7 @@ def test_an_edited_guide_is_taken_up_while_it_runs(guide: Path) -> None:
     before = ours.guide_version
     edit(guide, "123000")
     assert "CAD 123,000" not in asyncio.run(pay(ours))
-    ours.reload_guide()
+    reload_guide()
     assert "CAD 123,000" in asyncio.run(pay(ours))
     assert before != ours.guide_version == version_of(guide)
 
@@ -232,7 +230,7 @@ def test_a_guide_that_is_wrong_is_not_taken_up(
     ours = InProcessActions(EndpointConfig("", enable_selective_domain=True))
     before = ours.guide_version
     edit(guide, "plenty")
-    ours.reload_guide()
+    reload_guide()
     assert "CAD 100,000" in asyncio.run(pay(ours))
     assert ours.guide_version == before
     assert "salary.yml, line" in caplog.text

@@ -12,12 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from channels.current_guide import CurrentGuide, Edition, current_edition
 from channels.guide_links import guide_path
 from channels.web import guide_page
 from channels.web.guide_page import render_guide
 from guide import GUIDE_DIRECTORY
 from guide.answers.compose import Composer
+from guide.edition import Edition, current_edition
 from guide.overview import overview
 from guide.text import LANGUAGES, Language
 from tests.stand_in import Server
@@ -163,9 +163,7 @@ def edited(folder: Path, old: str, new: str) -> Edition:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    current = CurrentGuide(folder)
-    current.refresh()
-    return current.edition
+    return Edition.read(folder)
 
 
 def test_html_in_the_guide_is_shown_as_it_is_written(tmp_path: Path) -> None:

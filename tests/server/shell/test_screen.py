@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from guide.answers.compose import Composer
-from server.shell.answer import guide_to_draw
+from guide.edition import current_edition
 from server.shell.charts import text_chart
 from server.shell.screen import Screen, progress, unbreakable
 
@@ -32,7 +32,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(file: io.StringIO, *, plain: bool) -> str:
-    chart = text_chart(Composer(guide_to_draw(), "en"), "salary")
+    chart = text_chart(Composer(current_edition().guide, "en"), "salary")
     text = Markdown("**Pay** is `so`:\n\n- [one](https://a.ca)\n\n_Source: two_", hyperlinks=False)
     Screen(file, plain=plain).show(text, chart)
     return file.getvalue()
