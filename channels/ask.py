@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from structlog.contextvars import bind_contextvars
 
 from channels.fair_executor import FairExecutor
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, Wording
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, bilingual
 from monitoring.counting import count_message
 from stores.confirmation import CONFIRMED, ERASURE
 from stores.conversation_id import is_storable
@@ -32,11 +32,9 @@ logger = logging.getLogger(__name__)
 APOLOGY = "Sorry, something went wrong and I couldn't answer. Please try again in a moment."
 """What a channel says where there is no answer."""
 
-APOLOGIES = Text(
-    en=Wording(APOLOGY),
-    fr=Wording(
-        "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant."
-    ),
+APOLOGIES = bilingual(
+    APOLOGY,
+    "Désolé, une erreur s'est produite et je n'ai pas pu répondre. Réessayez dans un instant.",
 )
 """The same in each language."""
 

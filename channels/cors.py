@@ -15,11 +15,12 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from channels.error_sentences import error_response, sentence
+from channels.error_sentences import error_response
+from guide.text import bilingual
 
 VARIABLE = "CHAT_ORIGINS"
 PREFLIGHT_SECONDS = 86_400
-FOREIGN = sentence(
+FOREIGN = bilingual(
     "Pages of another site may not use this chat unless its owner has allowed them to.",
     "Les pages d'un autre site ne peuvent se servir de ce clavardage que si son propriétaire "
     "le permet.",

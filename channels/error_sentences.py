@@ -8,12 +8,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text, Wording
-
-
-def sentence(en: str, fr: str) -> Text:
-    """An error sentence in both languages; the French one is set as in Canada (``typeset``)."""
-    return Text(en=Wording(en), fr=Wording(fr))
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 
 
 class RefusedRequest(InvalidUsage):

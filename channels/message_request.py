@@ -12,8 +12,9 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.error_sentences import RefusedRequest, error_response, sentence
+from channels.error_sentences import RefusedRequest, error_response
 from channels.plain_text import MAX_MESSAGE_LENGTH, plain_text
+from guide.text import bilingual
 from stores.conversation_id import MAX_ID_LENGTH, is_storable
 
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -21,34 +22,34 @@ _LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 MAX_BODY_BYTES = 32 * 1024
 """The longest request: a message of the greatest length, each character escaped, and room."""
 
-TOO_LARGE = sentence("The request is larger than {size} KiB.", "La requête dépasse {size} Kio.")
-NOT_JSON = sentence(
+TOO_LARGE = bilingual("The request is larger than {size} KiB.", "La requête dépasse {size} Kio.")
+NOT_JSON = bilingual(
     "The request body is not valid JSON.", "Le corps de la requête n'est pas du JSON valide."
 )
-NO_OBJECT = sentence(
+NO_OBJECT = bilingual(
     "The request body must be a JSON object.", "Le corps de la requête doit être un objet JSON."
 )
-NO_STRING = sentence(
+NO_STRING = bilingual(
     "The request needs a '{field}' that is a string.",
     "Il faut à la requête « {field} », une chaîne de caractères.",
 )
-EMPTY = sentence("The '{field}' is empty.", "« {field} » est vide.")
-TOO_LONG = sentence(
+EMPTY = bilingual("The '{field}' is empty.", "« {field} » est vide.")
+TOO_LONG = bilingual(
     "The '{field}' is longer than {longest} characters. Please shorten it.",
     "« {field} » a plus de {longest} caractères. Veuillez raccourcir.",
 )
-NOT_UNICODE = sentence(
+NOT_UNICODE = bilingual(
     "The '{field}' is not valid Unicode text.", "« {field} » n'est pas du texte Unicode valide."
 )
-NO_ID = sentence(
+NO_ID = bilingual(
     "The request needs a '{field}' of 1 to {longest} characters, none of them a control character.",
     "Il faut à la requête « {field} », de 1 à {longest} caractères, sans caractère de commande.",
 )
-NO_RANDOM_ID = sentence(
+NO_RANDOM_ID = bilingual(
     "The request needs a '{field}' that is a random UUID (version 4) in lower case.",
     "Il faut à la requête « {field} », un UUID aléatoire (version 4) en minuscules.",
 )
-NO_LOCALE = sentence(
+NO_LOCALE = bilingual(
     "The 'lang' must be a language tag, such as fr-CA.",
     "« lang » doit être une étiquette de langue, comme fr-CA.",
 )

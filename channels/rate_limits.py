@@ -22,7 +22,8 @@ from throttled.rate_limiter import Quota, per_duration
 from throttled.rate_limiter.quota_parser import parse as parse_quota
 
 from channels.client_address import client_address
-from channels.error_sentences import error_response, sentence
+from channels.error_sentences import error_response
+from guide.text import bilingual
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +38,11 @@ TYPING = OTHERS // 2
 USUAL_LENGTH = 200
 """Characters of a long ordinary question. Understanding takes longer with each more."""
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
-TOO_FAST = sentence(
+TOO_FAST = bilingual(
     "That was too fast. Please try again in {seconds} seconds.",
     "C'était trop vite. Réessayez dans {seconds} secondes.",
 )
-TOO_FAST_BY_A_SECOND = sentence(
+TOO_FAST_BY_A_SECOND = bilingual(
     "That was too fast. Please try again in 1 second.",
     "C'était trop vite. Réessayez dans 1 seconde.",
 )

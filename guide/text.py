@@ -77,6 +77,11 @@ class Text(Frozen):
         return wording
 
 
+def bilingual(en: str, fr: str) -> Text:
+    """A text of the program's own (UI string), with the typography of Canadian French."""
+    return Text(en=Wording(en), fr=Wording(fr))
+
+
 class Words(Frozen):
     """Other ways people write a thing, by language: they teach the bot's entity extractor."""
 

@@ -16,9 +16,9 @@ from sanic.exceptions import (
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, redirect
 
-from channels.error_sentences import error_response, sentence
+from channels.error_sentences import error_response
 from channels.rate_limits import RateLimits, TooManyRequests, too_many_requests
-from guide.text import Text
+from guide.text import Text, bilingual
 from server.http_protocol import SENDING_SECONDS
 
 MAX_BODY_BYTES = 512 * 1024
@@ -30,17 +30,17 @@ CONNECTIONS_PER_ADDRESS = 100
 """As many as nginx lets an address have (``deploy/nginx/``)."""
 
 SENTENCES: dict[type[SanicException], Text] = {
-    HeaderExpectationFailed: sentence(
+    HeaderExpectationFailed: bilingual(
         "The server can't do what the request expects of it.",
         "Le serveur ne peut pas faire ce que la requête attend de lui.",
     ),
-    InvalidUsage: sentence("The request is not valid.", "La requête n'est pas valide."),
-    MethodNotSupported: sentence(
+    InvalidUsage: bilingual("The request is not valid.", "La requête n'est pas valide."),
+    MethodNotSupported: bilingual(
         "This address can't be used in this way.",
         "Cette adresse ne s'utilise pas de cette façon.",
     ),
-    NotFound: sentence("There is nothing at this address.", "Il n'y a rien à cette adresse."),
-    PayloadTooLarge: sentence("The request is too large.", "La requête est trop grande."),
+    NotFound: bilingual("There is nothing at this address.", "Il n'y a rien à cette adresse."),
+    PayloadTooLarge: bilingual("The request is too large.", "La requête est trop grande."),
 }
 
 

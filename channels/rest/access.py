@@ -13,11 +13,12 @@ from sanic.response import HTTPResponse
 
 from channels.bearer_token import has_token
 from channels.client_address import is_local
-from channels.error_sentences import error_response, sentence
+from channels.error_sentences import error_response
+from guide.text import bilingual
 
 VARIABLE = "REST_TOKEN"
 SHORTEST_TOKEN = 20  # characters: what nobody can guess within the rate limits
-REFUSAL = sentence(
+REFUSAL = bilingual(
     "Only programs on the assistant's own machine may use this address, and those that send "
     "'Authorization: Bearer ...' with its REST_TOKEN.",
     "Seuls peuvent utiliser cette adresse les programmes de la machine même de l'assistant, et "

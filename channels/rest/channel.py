@@ -18,7 +18,6 @@ from sanic.response import HTTPResponse
 
 from channels.ask import LOCALE, OnNewMessage, Question, apology_in, ask, log_failure
 from channels.client_address import client_address
-from channels.error_sentences import sentence
 from channels.message_request import (
     BadMessageRequest,
     answer_bad_requests,
@@ -28,17 +27,18 @@ from channels.message_request import (
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
 from channels.rest.access import RestAccess
+from guide.text import bilingual
 from stores.conversation_id import MAX_ID_LENGTH, is_reserved, is_storable
 
 _CLIENT: ContextVar[str | None] = ContextVar("client", default=None)
 """The network address of the request that is being handled: Rasa's messages don't have it."""
-NO_SENDER = sentence(
+NO_SENDER = bilingual(
     "The 'sender' must be a string of 1 to {longest} characters, none of them a control character; "
     "leave it out to start a new conversation.",
     "« sender » doit être une chaîne de 1 à {longest} caractères, sans caractère de commande; "
     "omettez-le pour commencer une conversation.",
 )
-RESERVED_SENDER = sentence(
+RESERVED_SENDER = bilingual(
     "This 'sender' belongs to another channel; choose another.",
     "Ce « sender » appartient à un autre canal; choisissez-en un autre.",
 )

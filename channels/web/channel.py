@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse, empty, json
 from channels.ask import OnNewMessage, Question, ask, log_failure
 from channels.client_address import client_address
 from channels.cors import allow_origins, answer_preflight, read_origins
-from channels.error_sentences import error_response, sentence
+from channels.error_sentences import error_response
 from channels.feedback import Feedback, UnknownAnswer, record_feedback
 from channels.message_request import (
     BadMessageRequest,
@@ -36,16 +36,17 @@ from channels.web.guide_page import add_guide_page
 from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
 from channels.web.suggestions import add_suggestions
+from guide.text import bilingual
 from stores.conversations import read_conversation
 
-UNAVAILABLE = sentence(
+UNAVAILABLE = bilingual(
     "Sorry, I can't answer right now. Please try again in a moment.",
     "Désolé, je ne peux pas répondre pour l'instant. Réessayez dans un instant.",
 )
-NO_SUCH_ANSWER = sentence(
+NO_SUCH_ANSWER = bilingual(
     "This conversation has no such answer.", "Cette conversation n'a pas de telle réponse."
 )
-NO_RATING = sentence(
+NO_RATING = bilingual(
     "The request needs a 'rating' that is 'up', 'down' or null.",
     "Il faut à la requête « rating », qui est « up », « down » ou null.",
 )
