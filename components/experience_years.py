@@ -49,8 +49,6 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_NTH_YEAR = re.compile(rf"\byear\s+(?:{_NUMBER})\b", re.IGNORECASE)
-
 # No experience: "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years".
 _AFTER_OTHER = re.compile(
     r"\s*-?\s*(?:old|ago|from\s+now|of\s+age|degree|diploma|program|programme|college|course|contract"
@@ -134,10 +132,12 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     if only and only["number"].lower() not in {"a", "an", "no"}:
         return [(only.start("number"), only.end("number"), f"{_value(only['number']):g}")]
     found = []
-    for match in _PATTERN.finditer(text):
+    matches = list(_PATTERN.finditer(text))
+    # One "in year 2" may be a student's; two are compared.
+    compares_years = sum(match["nth"] is not None for match in matches) > 1
+    for match in matches:
         before, after = text[: match.start()], text[match.end() :]
-        # One "in year 2" may be a student's; two are compared.
-        compared = match["nth"] is not None and len(_NTH_YEAR.findall(text)) > 1
+        compared = compares_years and match["nth"] is not None
         plain_number = match["none"] is None and match["since"] is None and not compared
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
             continue
