@@ -159,6 +159,7 @@ class EventCopy:
         return added
 
     def _copy(self) -> int:
+        self._broker.check()
         with self._broker.writing() as session:
             added = self._append(session) if self._is_complete else self.reconcile(session)
             session.commit()

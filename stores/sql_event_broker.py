@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from rasa.core.brokers.sql import SQLEventBroker
 from rasa.core.tracker_store import SQLTrackerStore
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from stores.sqlite_engine import sqlite_engine
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 SET_ASIDE = ".damaged"
 """What a damaged file's name ends in, once it is out of the way."""
+
+_CHECK = "PRAGMA quick_check(1)"
 
 
 class WriteAheadEventBroker(SQLEventBroker):
@@ -35,6 +38,7 @@ class WriteAheadEventBroker(SQLEventBroker):
     """
 
     engine: sa.engine.Engine
+    _checked: tuple[int, int, int] | None = None
 
     def __init__(
         self,
@@ -73,6 +77,29 @@ class WriteAheadEventBroker(SQLEventBroker):
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
 
+    def check(self) -> None:
+        """Looks for damage in the whole SQLite file, if it has been written since the last look.
+
+        Events are written to the log beside it. The file itself is only written when they are moved
+        there (checkpoint), or by others; and a connection wouldn't see what others did to pages
+        that it has in its cache.
+
+        Raises:
+            sqlalchemy.exc.DatabaseError: if the file is damaged, or can't be read.
+        """
+        written = None if self.file is None else _written(self.file)
+        if self.file is None or written is None or written == self._checked:
+            return
+        try:
+            # Beside the pool's connection: the last that closes would move the events.
+            with closing(sqlite3.connect(self.file)) as connection:
+                (found,) = connection.execute(_CHECK).fetchone()
+                if found != "ok":
+                    raise sqlite3.DatabaseError(found)
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(_CHECK, None, error) from None
+        self._checked = written
+
     def remove_what_was_set_aside(self) -> None:
         """Deletes a damaged file: nothing can be erased in it."""
         if self.file is not None:
@@ -92,6 +119,15 @@ class WriteAheadEventBroker(SQLEventBroker):
             *(self.file.name, self.file.name, SET_ASIDE),
         )
         return True
+
+
+def _written(file: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is written or replaced."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _parts(file: Path) -> list[Path]:

@@ -96,14 +96,26 @@ def test_what_is_missing_is_caught_up_and_what_is_no_copy_goes(
     assert_copied(tmp_path)
 
 
-@pytest.mark.parametrize("trouble", [remove, damage])
+@pytest.mark.parametrize("trouble", [remove, damage, damage_inside])
 def test_a_running_server_catches_up_with_the_next_turns(
     stores: Stores, tmp_path: Path, trouble: Trouble
 ) -> None:
-    add(stores.store, [*START, *turn(0)])
+    for number in range(3):
+        add(stores.store, [*START, *turn(number)])
     trouble(tmp_path / "events.db")
     add(stores.store, turn(1))
     add(stores.store, turn(2))
+    assert_copied(tmp_path)
+
+
+def test_a_running_server_sees_damage_to_what_it_has_read(stores: Stores, tmp_path: Path) -> None:
+    for number in range(30):
+        add(stores.store, [*START, *turn(number)])
+    with stores.broker.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    with (tmp_path / "events.db").open("r+b") as file:  # all of whose pages are in SQLite's cache
+        file.truncate(2 * 4096)
+    add(stores.store, turn(31))
     assert_copied(tmp_path)
 
 

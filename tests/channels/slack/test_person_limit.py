@@ -35,9 +35,10 @@ def slack(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
 
 def test_who_has_slack_in_french_is_told_in_french(slack: SlackStandIn) -> None:
     slack.locales["U0LEA"] = "fr-CA"
-    for _ in range(4):
+    for _ in range(3):
         slack.write("U0LEA", "D0LEA", SKILLS)
-    assert [sent.text for sent in slack.wait_for(3)][:3] == [APOLOGIES.fr] * 3
+    assert [sent.text for sent in slack.wait_for(3)] == [APOLOGIES.fr] * 3
+    slack.write("U0LEA", "D0LEA", SKILLS)
     assert slack.wait_for(1, after=3)[0].text.startswith("C’était trop vite. Réessayez dans 1")
 
 
