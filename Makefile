@@ -61,16 +61,17 @@ validate: setup ## Check the guide (also against the one that `make serve` has),
 	@$(IN_VENV) python -m rasa data validate
 	@echo "Rasa data: valid."
 
-evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html (DATA="more.jsonl" BASELINE=update)
+evaluate: setup-dev $(MODEL) ## Measure understanding; writes reports/index.html (DATA="more.jsonl" BASELINE=update IN=fr)
 	@$(IN_VENV) python -m evaluation.understanding $(if $(DATA),--data $(DATA)) \
-		$(if $(filter update,$(BASELINE)),--update-baseline)
+		$(if $(filter update,$(BASELINE)),--update-baseline) \
+		$(if $(IN),--language $(IN))
 
-answers: setup $(MODEL) ## Read and grade whole answers; writes reports/answers.html (DATA="more.jsonl more.txt" GRADES=grades.jsonl)
+answers: setup $(MODEL) ## Read and grade whole answers; writes reports/answers.html (DATA="more.jsonl more.txt" GRADES=grades.jsonl IN=fr)
 	@$(IN_VENV) python -m evaluation.answers --data $(or $(DATA),$(error Which questions? For example: make answers DATA=questions.txt)) \
-		$(if $(GRADES),--grades $(GRADES))
+		$(if $(GRADES),--grades $(GRADES)) $(if $(IN),--language $(IN))
 
-report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30)
-	@$(IN_VENV) python -m evaluation.usage $(if $(DAYS),--days $(DAYS))
+report: setup ## What people asked and what went unanswered; writes reports/usage.html (DAYS=30 IN=fr)
+	@$(IN_VENV) python -m evaluation.usage $(if $(DAYS),--days $(DAYS)) $(if $(IN),--language $(IN))
 
 erase-old: setup ## Erase conversations without a message for 30 days, as the server does (DAYS=30)
 	@$(IN_VENV) python -m stores.erase_old $(if $(DAYS),--days $(DAYS))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from guide.text import Language
@@ -36,6 +36,17 @@ def number(amount: int, language: Language) -> str:
     return format_decimal(amount, locale=LOCALES[language])
 
 
+def decimal(value: float, digits: int, language: Language, *, signed: bool = False) -> str:
+    """A number with so many decimals: ``0.50`` or ``0,50``; signed, ``+0.50``."""
+    pattern = f"0.{'0' * digits}".rstrip(".")
+    return format_decimal(value, f"+{pattern};-{pattern}" if signed else pattern, LOCALES[language])
+
+
+def percent(share: float, language: Language) -> str:
+    """A share of 1 in whole per cent: ``50%`` or ``50 %``."""
+    return format_percent(share, locale=LOCALES[language])
+
+
 def count_in_words(count: int, language: Language) -> str:
     """A small number as a word, ``five`` or ``cinq``; from ten on in digits."""
     words = _COUNTS[language]
@@ -45,6 +56,12 @@ def count_in_words(count: int, language: Language) -> str:
 def day_in_words(day: date, language: Language) -> str:
     """``November 28, 2026`` or ``28 novembre 2026``."""
     return format_date(day, "long", LOCALES[language])
+
+
+def moment_in_words(moment: datetime, language: Language) -> str:
+    """``November 28, 2026, 3:56 p.m.`` or ``28 novembre 2026, 15 h 56``, in its own time zone."""
+    time = format_time(moment, "short", moment.tzinfo, LOCALES[language])
+    return f"{day_in_words(moment, language)}, {time}"
 
 
 def days_in_words(days: int, language: Language) -> str:

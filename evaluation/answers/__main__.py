@@ -19,6 +19,7 @@ from evaluation.answers.page import PAGE, write_page
 from evaluation.answers.player import Answer, Player
 from evaluation.answers.readable import readable
 from evaluation.understanding.examples import DataError
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             played = {turns: _readable(player.play(turns)) for turns in dialogues}
     except DataError as error:
         sys.exit(str(error))
-    write_page(played, former, told.page)
+    write_page(played, former, told.page, told.language)
     if told.grades:
         _print_counts(*counts(played, former))
     print(f"Grade the answers in a browser: {told.page}")
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _print_counts(before: Counter[str | None], now: Counter[str | None]) -> None:
     print(f"{'':22}before        now")
-    for grade, meaning in [*GRADES.items(), (None, "to be graded")]:
+    meanings: dict[str | None, str] = {grade: text.en for grade, text in GRADES.items()}
+    for grade, meaning in [*meanings.items(), (None, "to be graded")]:
         print(f"{grade or ' '} {meaning:18}{_count(before, grade):>8}{_count(now, grade):>11}")
 
 
@@ -79,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--grades", type=Path, metavar="FILE", help="grades that the page has saved before"
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=DEFAULT_LANGUAGE,
+        help="of the page (default: %(default)s)",
     )
     parser.add_argument(
         "--page", type=Path, default=PAGE, metavar="FILE", help=f"the page (default: {PAGE})"

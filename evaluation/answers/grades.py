@@ -10,12 +10,13 @@ from pathlib import Path
 from evaluation.answers.dialogues import Dialogue, json_lines, turns_of
 from evaluation.answers.player import Answer
 from evaluation.understanding.examples import DataError
+from guide.text import bilingual
 
 GRADES = {
-    "A": "right and helpful",
-    "B": "beside the point",
-    "C": "wrong",
-    "D": "asked back",
+    "A": bilingual("right and helpful", "juste et utile"),
+    "B": bilingual("beside the point", "à côté de la question"),
+    "C": bilingual("wrong", "faux"),
+    "D": bilingual("asked back", "demande de précision"),
 }
 """The grades of an answer, with what each means."""
 

@@ -5,6 +5,12 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const cards = [...document.querySelectorAll("article")];
 const status = document.getElementById("status");
 const nameOf = (turns) => JSON.stringify(turns);
+const percent = new Intl.NumberFormat(`${document.documentElement.lang}-CA`, { style: "percent" });
+
+/** A text in the page's language, its placeholders filled. */
+function worded(name, values = {}) {
+  return data.texts[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
 
 /** What was graded before, by dialogue. */
 let former = new Map();
@@ -18,7 +24,7 @@ function keep() {
   try {
     localStorage.setItem(data.id, JSON.stringify(grades));
   } catch {
-    say("This browser keeps nothing: save the grades before you close the page.");
+    say(worded("keepsNothing"));
   }
 }
 
@@ -56,13 +62,15 @@ function showFormer(index) {
   const section = cards[index].querySelector(".former");
   section.hidden = !changed;
   if (!changed) return;
-  const grade = before.grade ? `: ${before.grade} ${data.grades[before.grade]}` : "";
-  section.querySelector(".grade").textContent = grade;
+  const { grade, note } = before;
+  section.querySelector("h3").textContent = grade
+    ? worded("formerGrade", { grade, meaning: data.grades[grade] })
+    : worded("former");
   const said = before.answers.flatMap((answer, turn) => [
     ...(turn ? [text("p", "turn", before.turns[turn])] : []),
     text("p", "answer", answer),
   ]);
-  if (before.note) said.push(text("p", "suggestions", `Note: ${before.note}`));
+  if (note) said.push(text("p", "suggestions", worded("note", { note })));
   section.querySelector(".said").replaceChildren(...said);
 }
 
@@ -76,15 +84,15 @@ function count(list) {
   );
   const graded = list.length - counts.at(-1);
   return counts.map((number, place) =>
-    place < counts.length - 1 && graded ? `${number} (${Math.round((100 * number) / graded)}%)` : number,
+    place < counts.length - 1 && graded ? `${number} (${percent.format(number / graded)})` : number,
   );
 }
 
 function showCounts() {
-  const rows = [["now", grades.map(({ grade }) => grade)]];
+  const rows = [[worded("now"), grades.map(({ grade }) => grade)]];
   if (former.size) {
     const before = data.dialogues.map(({ turns }) => former.get(nameOf(turns))?.grade ?? null);
-    rows.unshift(["before", before]);
+    rows.unshift([worded("before"), before]);
   }
   document.getElementById("counts").replaceChildren(
     ...rows.map(([name, list]) => {
@@ -109,7 +117,7 @@ function give(index, grade) {
   show(index);
   showCounts();
   const left = grades.filter((given) => given.grade === null).length;
-  say(`${index + 1}: ${grade}. ${left ? `${left} to grade.` : "All are graded: save them."}`);
+  say(worded(left ? "graded" : "allGraded", { number: index + 1, grade, left }));
   keep();
   const order = [...cards.keys()];
   const next = [...order.slice(index + 1), ...order.slice(0, index)].find(
@@ -120,12 +128,12 @@ function give(index, grade) {
 
 function undo() {
   const last = undone.pop();
-  if (!last) return say("There is nothing to undo.");
+  if (!last) return say(worded("nothingToUndo"));
   const [index, grade] = last;
   grades[index].grade = grade;
   show(index);
   showCounts();
-  say(`${index + 1}: ${grade ?? "no grade"} again.`);
+  say(worded(grade ? "undone" : "ungraded", { number: index + 1, grade }));
   keep();
   goTo(index);
 }
@@ -163,12 +171,12 @@ async function load(file) {
     try {
       list.push(read(line));
     } catch {
-      return say(`${file.name}:${place + 1}: is not a line of saved grades. Nothing was loaded.`);
+      return say(worded("noGrades", { file: file.name, line: place + 1 }));
     }
   }
   const taken = compare(list);
   const changed = document.querySelectorAll(".changed").length;
-  say(`Grades taken over: ${taken}. Answers that have changed since: ${changed}.`);
+  say(worded("loaded", { taken, changed }));
   keep();
 }
 
@@ -182,7 +190,7 @@ function save() {
   link.download = "grades.jsonl";
   link.click();
   URL.revokeObjectURL(link.href);
-  say(`Saved to grades.jsonl: ${lines.length} of ${cards.length}.`);
+  say(worded("saved", { saved: lines.length, all: cards.length }));
 }
 
 document.addEventListener("keydown", (event) => {

@@ -32,6 +32,7 @@ from evaluation.understanding.sets import (
     project_sets,
 )
 from evaluation.understanding.trained_model import TrainedModel
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 
 _NEIGHBOURS = 3
 
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(f"{path} now has these metrics; gates that were there stay.")
         baseline = load_baseline(path)
         nearest = _nearest(measurement, model)
-        write_report(measurement, baseline, model.intents.scope.threshold, nearest, options.report)
+        threshold = model.intents.scope.threshold
+        write_report(measurement, baseline, threshold, nearest, options.report, options.language)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
@@ -113,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
         default=FOLDER,
         metavar="FOLDER",
         help=f"where the held-out sets and {BASELINE.name} are (default: {FOLDER})",
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=DEFAULT_LANGUAGE,
+        help="of the page (default: %(default)s)",
     )
     parser.add_argument(
         "--report", type=Path, default=REPORT, metavar="FILE", help=f"the page (default: {REPORT})"

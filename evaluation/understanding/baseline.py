@@ -71,7 +71,7 @@ class Gate:
         bound = "most" if self.metric_name in LOWER_IS_BETTER else "least"
         lines = [
             f"{name}: {self.metric.value:.3f}, should be at {bound} {self.committed.gate:.3f} "
-            f"(committed: {self.committed.measured:.3f}; {ABOUT[self.metric_name]})"
+            f"(committed: {self.committed.measured:.3f}; {ABOUT[self.metric_name].en})"
         ]
         ordered = sorted(self.metric.mistakes, key=lambda mistake: mistake.text in known)
         for mistake in ordered:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from evaluation.understanding.metrics import Metric, Mistake
 from evaluation.understanding.sets import Dialogue, Turn
+from guide.formats import or_list
+from guide.text import LANGUAGES, Language, Text, bilingual
 
 Answers = list[dict[str, Any]]
 Say = Callable[[str], Answers]
+
+_SILENT = bilingual("no answer", "aucune réponse")
+_NOT_SAID = bilingual("doesn't say {texts}", "ne dit pas {texts}")
+_SAID = bilingual("says {texts}", "dit {texts}")
+_QUOTED = bilingual("“{text}”", "« {text} »")
 
 
 def plain(text: str) -> str:
@@ -17,22 +24,39 @@ def plain(text: str) -> str:
     return " ".join(text.replace("*", "").replace("_", "").lower().split())
 
 
-def complaint(turn: Turn, answers: Answers) -> str | None:
+def complaint(turn: Turn, answers: Answers) -> Text | None:
     """What is wrong with the answer to a turn; None if nothing is."""
     said = plain(" ".join(answer.get("text") or "" for answer in answers))
-    missing = [
-        _either(texts) for texts in turn.says if not any(plain(text) in said for text in texts)
-    ]
-    unwanted = [text for text in turn.never if plain(text) in said]
     if not said:
-        return "no answer"
-    parts = [f"doesn't say {text}" for text in missing]
-    parts += [f"says “{text}”" for text in unwanted]
-    return "; ".join(parts) or None
+        return _SILENT
+    missing = [texts for texts in turn.says if not any(plain(text) in said for text in texts)]
+    unwanted = [(text,) for text in turn.never if plain(text) in said]
+    return _sentence([(_NOT_SAID, missing), (_SAID, unwanted)]) if missing or unwanted else None
 
 
-def _either(texts: Sequence[str]) -> str:
-    return " or ".join(f"“{text}”" for text in texts)
+def _expected(turn: Turn) -> Text:
+    if turn.says:
+        return _sentence([(_SAID, turn.says)])
+    return _sentence([(_NOT_SAID, [(text,) for text in turn.never])])
+
+
+def _sentence(parts: Iterable[tuple[Text, Iterable[Sequence[str]]]]) -> Text:
+    """Wordings, each with what is said or isn't: any of some texts."""
+    said = [(wording, texts) for wording, each in parts for texts in each]
+    return bilingual(
+        *(
+            "; ".join(
+                wording.in_language(language).format(texts=_any_of(texts, language))
+                for wording, texts in said
+            )
+            for language in LANGUAGES
+        )
+    )
+
+
+def _any_of(texts: Sequence[str], language: Language) -> str:
+    quote = _QUOTED.in_language(language)
+    return or_list([quote.format(text=text) for text in texts], language)
 
 
 def measure_dialogues(
@@ -62,10 +86,8 @@ def measure_dialogues(
                     Mistake(
                         dialogue.place,
                         f"turn {number}: {turn.user}",
-                        "says " + ", ".join(_either(texts) for texts in turn.says)
-                        if turn.says
-                        else "doesn't say " + ", ".join(f"“{text}”" for text in turn.never),
-                        f"{found}: {answer[:200]}",
+                        _expected(turn),
+                        bilingual(f"{found.en}: {answer[:200]}", f"{found.fr} : {answer[:200]}"),
                     )
                 )
         spoilt += len(wrong) > before

@@ -6,7 +6,7 @@ Each comes with the messages that it went wrong on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as ASKED_BACK
@@ -16,6 +16,7 @@ from components.reading import OUT_OF_SCOPE, SEVERAL
 from evaluation.understanding.entity_values import canonical
 from evaluation.understanding.sets import Question
 from evaluation.understanding.trained_model import Reading
+from guide.text import Language, Text, bilingual
 
 # Said beside a question, these need no answer of their own.
 PLEASANTRIES = frozenset({"greet", "thank", "goodbye"})
@@ -23,26 +24,49 @@ PLEASANTRIES = frozenset({"greet", "thank", "goodbye"})
 # Of these, less is better; of all others, more.
 LOWER_IS_BETTER = frozenset({"asked_back", "answered_wrongly"})
 
-ABOUT = {
-    "intent_accuracy": "questions given their intent",
-    "macro_f1": "F1, each intent counting the same",
-    "aspect_accuracy": "questions whose aspect is read right",
-    "asked_back": "questions answered with “Did you mean …?”",
-    "answered_wrongly": "questions answered as something else",
-    "refused": "out-of-scope messages refused or asked back",
-    "scope_auroc": "how well in and out of scope are told apart (AUROC)",
-    "entity_f1": "F1 of entities with their values",
-    "answered_in_full": "messages whose every question is answered",
-    "several_f1": "F1 of the questions found in them",
-    "single_kept": "single questions not split",
-    "turns_right": "turns answered as they should be",
-    "dialogues_right": "dialogues without a wrong turn",
+ABOUT: Mapping[str, Text] = {
+    "intent_accuracy": bilingual(
+        "questions given their intent", "questions classées sous leur intention"
+    ),
+    "macro_f1": bilingual(
+        "F1, each intent counting the same", "F1, chaque intention comptant autant"
+    ),
+    "aspect_accuracy": bilingual(
+        "questions whose aspect is read right", "questions dont l'aspect est bien lu"
+    ),
+    "asked_back": bilingual(
+        "questions answered with “Did you mean …?”", "questions auxquelles il demande une précision"
+    ),
+    "answered_wrongly": bilingual(
+        "questions answered as something else", "questions prises pour autre chose"
+    ),
+    "refused": bilingual(
+        "out-of-scope messages refused or asked back",
+        "messages hors du guide refusés ou à préciser",
+    ),
+    "scope_auroc": bilingual(
+        "how well in and out of scope are told apart (AUROC)",
+        "distinction entre ce qui est dans le guide et hors du guide (AUROC)",
+    ),
+    "entity_f1": bilingual("F1 of entities with their values", "F1 des entités avec leurs valeurs"),
+    "answered_in_full": bilingual(
+        "messages whose every question is answered",
+        "messages dont chaque question reçoit une réponse",
+    ),
+    "several_f1": bilingual("F1 of the questions found in them", "F1 des questions trouvées"),
+    "single_kept": bilingual("single questions not split", "questions simples laissées entières"),
+    "turns_right": bilingual("turns answered as they should be", "tours de parole bien répondus"),
+    "dialogues_right": bilingual("dialogues without a wrong turn", "dialogues sans tour fautif"),
 }
+
+NOTHING = bilingual("nothing", "rien")
 
 
 @dataclass(frozen=True)
 class Mistake:
     """A message that was not understood as it should be.
+
+    What it is and what it was taken for are ids, or words about them.
 
     Attributes:
         place: Where it stands, as ``file:line``.
@@ -54,12 +78,18 @@ class Mistake:
 
     place: str
     text: str
-    expected: str
-    found: str
+    expected: str | Text
+    found: str | Text
     confidence: float | None = None
 
     def __str__(self) -> str:
-        return f"{self.place}: “{self.text}” is {self.expected}, taken for {self.found}"
+        expected, found = in_words(self.expected, "en"), in_words(self.found, "en")
+        return f"{self.place}: “{self.text}” is {expected}, taken for {found}"
+
+
+def in_words(part: str | Text, language: Language) -> str:
+    """What a mistake is about, as ids or in words."""
+    return part.in_language(language) if isinstance(part, Text) else part
 
 
 @dataclass(frozen=True)
@@ -201,8 +231,8 @@ def _aspect_accuracy(messages: Sequence[Scored]) -> Metric:
         Mistake(
             message.question.place,
             message.question.text,
-            " or ".join(sorted(message.question.aspects)),
-            message.reading.aspect or "nothing",
+            bilingual(*(word.join(sorted(message.question.aspects)) for word in (" or ", " ou "))),
+            message.reading.aspect or NOTHING,
         )
         for message in messages
         if message.reading.aspect not in message.question.aspects
@@ -269,8 +299,8 @@ def entity_f1(messages: Sequence[Scored]) -> Metric:
     return Metric(2 * hits / (2 * hits + extra + missed), len(labelled), tuple(mistakes))
 
 
-def _listed(entities: set[tuple[str, str]]) -> str:
-    return ", ".join(f"{name}={value}" for name, value in sorted(entities)) or "nothing"
+def _listed(entities: set[tuple[str, str]]) -> str | Text:
+    return ", ".join(f"{name}={value}" for name, value in sorted(entities)) or NOTHING
 
 
 def intent_metrics(messages: Sequence[Scored]) -> list[IntentMetrics]:

@@ -14,6 +14,19 @@ from matplotlib.figure import Figure as Canvas
 
 from components.arrays import FloatArray
 from evaluation.understanding.metrics import Scored
+from evaluation.understanding.texts import (
+    CHOSEN_THRESHOLD,
+    CONFIDENCE,
+    CONFIDENCES_ALT,
+    COVERAGE,
+    NO_MEDIAN,
+    RIGHT,
+    RISK,
+    RISK_ALT,
+    WRONG,
+)
+from guide.formats import decimal, number
+from guide.text import DEFAULT_LANGUAGE, Language
 
 # Stand-ins for the page's own colours, so that plots follow its light or dark mode.
 _COLOURS = {
@@ -101,14 +114,14 @@ def risk_curve(messages: Sequence[Scored], threshold: float) -> RiskCurve:
     return RiskCurve(points[:, 0], points[:, 1], *at(threshold))
 
 
-def draw_risk_curve(curve: RiskCurve) -> Plot:
+def draw_risk_curve(curve: RiskCurve, language: Language = DEFAULT_LANGUAGE) -> Plot:
     """Draws coverage against risk, with the chosen threshold."""
     with _canvas() as canvas:
         axes = canvas.subplots()
         axes.plot(curve.coverage * 100, curve.risk * 100, color=_INK, linewidth=1.6)
         axes.plot(curve.chosen_coverage * 100, curve.chosen_risk * 100, "o", color=_BAD)
         axes.annotate(
-            "chosen threshold",
+            CHOSEN_THRESHOLD.in_language(language),
             (curve.chosen_coverage * 100, curve.chosen_risk * 100),
             xytext=(-10, 14),
             textcoords="offset points",
@@ -116,22 +129,27 @@ def draw_risk_curve(curve: RiskCurve) -> Plot:
         )
         axes.set_xlim(0, 101)
         axes.set_ylim(0, max(5.0, float(curve.risk.max()) * 110))
-        axes.set_xlabel("questions answered, %")
-        axes.set_ylabel("wrong among the answers, %")
+        axes.set_xlabel(COVERAGE.in_language(language))
+        axes.set_ylabel(RISK.in_language(language))
         svg = _svg(canvas, "risk")
     return Plot(
         svg,
-        f"Coverage and risk: at the chosen threshold {curve.chosen_coverage:.1%} of the questions "
-        f"are answered, and {curve.chosen_risk:.1%} of the answers are wrong.",
+        RISK_ALT.in_language(language).format(
+            coverage=decimal(curve.chosen_coverage * 100, 1, language),
+            risk=decimal(curve.chosen_risk * 100, 1, language),
+        ),
     )
 
 
-def draw_confidences(messages: Sequence[Scored], name: str) -> Plot:
+def draw_confidences(
+    messages: Sequence[Scored], name: str, language: Language = DEFAULT_LANGUAGE
+) -> Plot:
     """Draws how often each confidence goes with right and with wrong decisions.
 
     Args:
         messages: Labelled with intents; at least one.
         name: Of the set; keeps the parts of several plots on a page apart.
+        language: Of its labels.
     """
     right = [m.reading.confidence for m in messages if m.right]
     wrong = [m.reading.confidence for m in messages if not m.right]
@@ -139,25 +157,31 @@ def draw_confidences(messages: Sequence[Scored], name: str) -> Plot:
     with _canvas() as canvas:
         above, below = canvas.subplots(2, 1, sharex=True)
         for axes, values, colour, label in (
-            (above, right, _GOOD, "right"),
-            (below, wrong, _BAD, "wrong"),
+            (above, right, _GOOD, RIGHT),
+            (below, wrong, _BAD, WRONG),
         ):
             axes.hist(values, edges, color=colour, rwidth=0.9)
-            axes.set_ylabel(f"{label} ({len(values)})")
+            axes.set_ylabel(f"{label.in_language(language)} ({len(values)})")
             axes.set_xlim(0, 1)
             axes.grid(False, axis="x")
             axes.yaxis.get_major_locator().set_params(integer=True, nbins=4)
-        below.set_xlabel("confidence")
+        below.set_xlabel(CONFIDENCE.in_language(language))
         svg = _svg(canvas, f"confidence-{name}")
     return Plot(
         svg,
-        f"Confidence of {len(right)} right decisions (median {_median(right)}) and of "
-        f"{len(wrong)} wrong ones (median {_median(wrong)}).",
+        CONFIDENCES_ALT.in_language(language).format(
+            right=number(len(right), language),
+            median_right=_median(right, language),
+            wrong=number(len(wrong), language),
+            median_wrong=_median(wrong, language),
+        ),
     )
 
 
-def _median(values: Sequence[float]) -> str:
-    return f"{np.median(values):.2f}" if values else "none"
+def _median(values: Sequence[float], language: Language) -> str:
+    if not values:
+        return NO_MEDIAN.in_language(language)
+    return decimal(float(np.median(values)), 2, language)
 
 
 @contextmanager

@@ -17,10 +17,14 @@ from evaluation.understanding.metrics import (
     Metric,
     Mistake,
     confusion,
+    in_words,
     intent_metrics,
 )
 from evaluation.understanding.nearest import Neighbour
 from evaluation.understanding.plots import Plot, draw_confidences, draw_risk_curve, risk_curve
+from evaluation.understanding.texts import DIALOGUES, SET, SETS, TEXTS
+from guide.formats import number
+from guide.text import DEFAULT_LANGUAGE, Language
 
 REPORT = Path("reports/index.html")
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
@@ -69,6 +73,7 @@ def write_report(
     threshold: float,
     nearest: Mapping[str, Sequence[Neighbour]],
     path: Path = REPORT,
+    language: Language = DEFAULT_LANGUAGE,
 ) -> None:
     """Writes the page.
 
@@ -78,15 +83,16 @@ def write_report(
         threshold: The model's in-scope threshold.
         nearest: For each mistaken message, the training examples most like it.
         path: Where to.
+        language: Of the page.
     """
-    sections = [_section(result, baseline) for result in measurement.sets]
+    sections = [_section(result, baseline, language) for result in measurement.sets]
     if measurement.dialogues:
         wrong = mistakes_of(measurement.dialogues.values())
         count = measurement.dialogues["dialogues_right"].count
         sections.append(
             _Section(
-                _title(FOLLOW_UPS),
-                f"Conversations with the running assistant: {count} dialogues",
+                _title(FOLLOW_UPS, language),
+                DIALOGUES.in_language(language).format(number=number(count, language)),
                 wrong,
                 _new(wrong, FOLLOW_UPS, baseline),
                 (),
@@ -100,14 +106,17 @@ def write_report(
     write_html_page(
         _TEMPLATE,
         path,
-        groups=_groups(measurement, baseline),
+        language,
+        TEXTS,
+        groups=_groups(measurement, baseline, language),
         missed=[gate for gate in baseline.gates(measurement) if not gate.passed],
         gates=baseline.gates(measurement),
         sections=sections,
         lower_is_better=LOWER_IS_BETTER,
         nearest=nearest,
-        risk=draw_risk_curve(risk_curve(scoped, threshold)) if both_sorts else None,
-        confidences=draw_confidences(scoped, TOGETHER) if scoped else None,
+        in_words=in_words,
+        risk=draw_risk_curve(risk_curve(scoped, threshold), language) if both_sorts else None,
+        confidences=draw_confidences(scoped, TOGETHER, language) if scoped else None,
         threshold=threshold,
         messages=sum(len(result.messages) for result in measurement.sets),
         now=datetime.now().astimezone(),
@@ -120,14 +129,14 @@ def mistakes_of(metrics: Iterable[Metric]) -> list[Mistake]:
     return sorted(unique, key=lambda mistake: -(mistake.confidence or 0.0))
 
 
-def _title(set_name: str) -> str:
+def _title(set_name: str, language: Language) -> str:
     """A set's name for people; that of a file stays as it is."""
-    if set_name == TOGETHER:
-        return "All sets together"
-    return set_name if "." in set_name else set_name.replace("_", " ").capitalize()
+    return SETS[set_name].in_language(language) if set_name in SETS else set_name
 
 
-def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row]]:
+def _groups(
+    measurement: Measurement, baseline: Baseline, language: Language
+) -> dict[str, list[_Row]]:
     """The lines of the summary, by set."""
     gates = {(gate.set_name, gate.metric_name): gate for gate in baseline.gates(measurement)}
     measured = {
@@ -137,28 +146,31 @@ def _groups(measurement: Measurement, baseline: Baseline) -> dict[str, list[_Row
     }
     groups: dict[str, list[_Row]] = {}
     for key in dict.fromkeys([*measured, *gates]):
-        title = _title(key[0])
-        row = _Row(key[1], ABOUT[key[1]], measured.get(key), gates.get(key))
+        title = _title(key[0], language)
+        about = ABOUT[key[1]].in_language(language)
+        row = _Row(key[1], about, measured.get(key), gates.get(key))
         groups.setdefault(title, []).append(row)
     return groups
 
 
-def _section(result: SetResult, baseline: Baseline) -> _Section:
+def _section(result: SetResult, baseline: Baseline, language: Language) -> _Section:
     name = result.held_out.name
     wrong = mistakes_of(result.metrics.values())
     single = [message for message in result.messages if message.is_single]
     labelled = [message for message in result.messages if message.question.intents]
     has_intents = any(message.in_scope for message in single)
-    about = result.held_out.about
+    about = result.held_out.about.in_language(language)
     return _Section(
-        _title(name),
-        f"{about[0].upper()}{about[1:]}: {len(result.messages)} messages",
+        _title(name, language),
+        SET.in_language(language).format(
+            about=f"{about[0].upper()}{about[1:]}", number=number(len(result.messages), language)
+        ),
         wrong,
         frozenset() if result.held_out.outside else _new(wrong, name, baseline),
         intent_metrics(single) if has_intents else (),
         baseline.intents.get(name, {}),
         confusion(single) if single else None,
-        draw_confidences(labelled, name) if labelled else None,
+        draw_confidences(labelled, name, language) if labelled else None,
     )
 
 

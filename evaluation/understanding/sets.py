@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.understanding.examples import DataError, read_examples, read_yaml
+from guide.text import Text, bilingual
 
 FOLDER = Path("tests/nlu")
 
@@ -52,7 +53,7 @@ class HeldOutSet:
     """
 
     name: str
-    about: str
+    about: Text
     questions: tuple[Question, ...]
     outside: bool = False
 
@@ -91,16 +92,33 @@ def project_sets(folder: Path = FOLDER) -> list[HeldOutSet]:
     Raises:
         DataError: A file is not as it should be.
     """
-    kinds: dict[str, tuple[str, Callable[[Path], Iterable[Question]]]] = {
-        "questions": ("questions in English", _labelled),
-        "boundaries": ("ordinary questions by another author", _labelled),
-        "french": ("questions in French", _labelled),
-        "noisy": ("typing mistakes, chat spelling", _labelled),
-        "rambling": ("long messages around one question", _labelled),
-        "out_of_scope": ("messages to refuse", _labelled),
-        "out_of_scope_hard": ("near misses and oddities to refuse", _labelled),
-        "several": ("several questions in a message", _several),
-        "entities": ("what a message names", _entities),
+    kinds: dict[str, tuple[Text, Callable[[Path], Iterable[Question]]]] = {
+        "questions": (bilingual("questions in English", "questions en anglais"), _labelled),
+        "boundaries": (
+            bilingual(
+                "ordinary questions by another author", "questions ordinaires d'une autre main"
+            ),
+            _labelled,
+        ),
+        "french": (bilingual("questions in French", "questions en français"), _labelled),
+        "noisy": (
+            bilingual("typing mistakes, chat spelling", "fautes de frappe, abréviations"),
+            _labelled,
+        ),
+        "rambling": (
+            bilingual("long messages around one question", "longs messages autour d'une question"),
+            _labelled,
+        ),
+        "out_of_scope": (bilingual("messages to refuse", "messages à refuser"), _labelled),
+        "out_of_scope_hard": (
+            bilingual("near misses and oddities to refuse", "cas limites et bizarreries à refuser"),
+            _labelled,
+        ),
+        "several": (
+            bilingual("several questions in a message", "plusieurs questions dans un message"),
+            _several,
+        ),
+        "entities": (bilingual("what a message names", "ce qu'un message nomme"), _entities),
     }
     return [
         HeldOutSet(name, about, tuple(read(path)))
@@ -182,7 +200,12 @@ def outside_sets(paths: Iterable[Path]) -> list[HeldOutSet]:
         for name, question in _json_lines(path):
             sets.setdefault(name, []).append(question)
     return [
-        HeldOutSet(name, "not among the project's own", tuple(rows), outside=True)
+        HeldOutSet(
+            name,
+            bilingual("not among the project's own", "hors de ceux du projet"),
+            tuple(rows),
+            outside=True,
+        )
         for name, rows in sets.items()
     ]
 

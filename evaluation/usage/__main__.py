@@ -8,8 +8,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from evaluation.usage.counts import Counts, count
-from evaluation.usage.report import REPORT, period, write_report
+from evaluation.usage.report import REPORT, write_report
+from evaluation.usage.texts import period
 from evaluation.usage.turns import read_transcript
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 from stores.errors import StoreUnavailableError
 from stores.events import read_events
 
@@ -31,7 +33,7 @@ def main() -> None:
     except StoreUnavailableError as error:
         sys.exit(str(error))
     counts = count(transcript)
-    write_report(counts, arguments.days)
+    write_report(counts, arguments.days, language=arguments.language)
     for line in summary(counts, arguments.days):
         print(line)
     print(f"The whole report is in {REPORT}.")
@@ -40,10 +42,10 @@ def main() -> None:
 def summary(counts: Counts, days: int | None) -> list[str]:
     """The report in a few lines."""
     if not counts.messages:
-        return [f"Nothing to report yet: nobody has asked anything {period(days)}."]
+        return [f"Nothing to report yet: nobody has asked anything {period(days, 'en')}."]
     share = counts.unanswered / counts.questions
     lines = [
-        f"Asked {period(days)}: {_number(counts.questions, 'question')} in "
+        f"Asked {period(days, 'en')}: {_number(counts.questions, 'question')} in "
         f"{_number(counts.conversations, 'conversation')}; "
         f"{counts.unanswered} not answered ({share:.0%}).",
         f"Feedback: {counts.up} helpful, {counts.down} not.",
@@ -64,6 +66,12 @@ def _number(number: int, what: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make report", description=__doc__)
     parser.add_argument("--days", type=_days, metavar="N", help="look back N days only")
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=DEFAULT_LANGUAGE,
+        help="of the page (default: %(default)s)",
+    )
     parser.add_argument(
         "--endpoints", type=Path, default=Path("endpoints.yml"), help="Rasa's file of that name"
     )

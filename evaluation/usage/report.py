@@ -7,30 +7,34 @@ from pathlib import Path
 
 from evaluation.html_page import write_html_page
 from evaluation.usage.counts import Counts
+from evaluation.usage.texts import OUTCOMES, TEXTS, period
+from guide.text import DEFAULT_LANGUAGE, Language
 
 REPORT = Path("reports/usage.html")
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
-def write_report(counts: Counts, days: int | None, path: Path = REPORT) -> None:
+def write_report(
+    counts: Counts,
+    days: int | None,
+    path: Path = REPORT,
+    language: Language = DEFAULT_LANGUAGE,
+) -> None:
     """Writes the page.
 
     Args:
         counts: what to show.
         days: how far it looks back, ``None`` for everything.
         path: where to.
+        language: of the page.
     """
     write_html_page(
         _TEMPLATE,
         path,
+        language,
+        TEXTS,
         counts=counts,
-        period=period(days),
+        period=period(days, language),
+        outcomes={each: text.in_language(language) for each, text in OUTCOMES.items()},
         now=datetime.now().astimezone(),
     )
-
-
-def period(days: int | None) -> str:
-    """The period in words."""
-    if days is None:
-        return "since the beginning"
-    return "in the last 24 hours" if days == 1 else f"in the last {days} days"

@@ -11,6 +11,7 @@ from evaluation.understanding.examples import DataError
 from evaluation.understanding.measure import Measurement, SetResult
 from evaluation.understanding.metrics import Scored, metrics_of
 from evaluation.understanding.sets import HeldOutSet
+from guide.text import bilingual
 
 from .messages import scored
 
@@ -21,7 +22,7 @@ WORSE = scored("money", "ask_salary", "ask_skills")
 
 def measured(*messages: Scored, name: str = "questions") -> Measurement:
     questions = tuple(message.question for message in messages)
-    held_out = HeldOutSet(name, "questions", questions)
+    held_out = HeldOutSet(name, bilingual("questions", "questions"), questions)
     return Measurement([SetResult(held_out, messages, metrics_of(messages))])
 
 
@@ -101,7 +102,9 @@ def test_a_new_metric_gets_a_gate_with_room_for_noise(path: Path) -> None:
 
 def test_outside_files_are_not_committed(path: Path) -> None:
     measurement = measured(GOOD, BAD)
-    outside = HeldOutSet("real.jsonl", "from outside", (GOOD.question,), outside=True)
+    outside = HeldOutSet(
+        "real.jsonl", bilingual("from outside", "from outside"), (GOOD.question,), outside=True
+    )
     measurement.sets.append(SetResult(outside, (GOOD,), metrics_of([GOOD])))
 
     update_baseline(measurement, path)

@@ -7,6 +7,7 @@ import pytest
 from evaluation.understanding.measure import Measurement, measure
 from evaluation.understanding.sets import Dialogue, HeldOutSet, Question, Turn
 from evaluation.understanding.trained_model import Reading
+from guide.text import bilingual
 
 READINGS = {
     "pay": Reading("ask_salary", 0.9, ("ask_salary",), (), 0.9, "ask_salary"),
@@ -16,15 +17,17 @@ READINGS = {
 }
 IN_SCOPE = HeldOutSet(
     "questions",
-    "questions",
+    bilingual("questions", "questions"),
     (Question("pay", "q:1", ("ask_salary",)), Question("wage", "q:2", ("ask_salary",))),
 )
 OUT_OF_SCOPE = HeldOutSet(
     "out_of_scope",
-    "to refuse",
+    bilingual("to refuse", "to refuse"),
     (Question("pizza", "o:1", ("out_of_scope",)), Question("rent", "o:2", ("out_of_scope",))),
 )
-OUTSIDE = HeldOutSet("more", "others", (Question("pay", "m:1", ("ask_cities",)),), outside=True)
+OUTSIDE = HeldOutSet(
+    "more", bilingual("others", "others"), (Question("pay", "m:1", ("ask_cities",)),), outside=True
+)
 
 
 def read(texts: Sequence[str]) -> list[Reading]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.understanding.metrics import confusion, intent_metrics, metrics_of
+from evaluation.understanding.metrics import confusion, in_words, intent_metrics, metrics_of
 
 from .messages import named, scored
 
@@ -87,7 +87,9 @@ def test_entities_count_as_pairs_of_the_labelled_types() -> None:
     )["entity_f1"]
 
     assert metric.value == pytest.approx(2 * 1 / (2 * 1 + 1 + 1))
-    assert [(m.text, m.expected, m.found) for m in metric.mistakes] == [
+    assert [
+        (m.text, in_words(m.expected, "en"), in_words(m.found, "en")) for m in metric.mistakes
+    ] == [
         ("a van", "nothing", "city=vancouver"),
         ("quebec", "city=quebec_city", "nothing"),
     ]

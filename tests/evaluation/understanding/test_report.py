@@ -13,6 +13,7 @@ from evaluation.understanding.metrics import metrics_of
 from evaluation.understanding.nearest import Neighbour
 from evaluation.understanding.report import write_report
 from evaluation.understanding.sets import HeldOutSet
+from guide.text import bilingual
 
 from .messages import scored
 
@@ -26,7 +27,9 @@ MESSAGES = (
 
 @pytest.fixture
 def page(tmp_path: Path) -> str:
-    held_out = HeldOutSet("questions", "questions", tuple(m.question for m in MESSAGES))
+    held_out = HeldOutSet(
+        "questions", bilingual("questions", "des questions"), tuple(m.question for m in MESSAGES)
+    )
     baseline = {
         "questions": {
             "metrics": {
