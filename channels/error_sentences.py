@@ -41,9 +41,14 @@ def error_response(
         headers: of the answer.
         values: what the sentence's placeholders are filled with.
     """
-    words = reason.in_language(preferred_language(request.headers.get("Accept-Language")))
     told = {"Vary": "Accept-Language", **(headers or {})}
+    words = in_preferred_language(request, reason)
     return json({"error": words.format(**values)}, status=status, headers=told)
+
+
+def in_preferred_language(request: Request, text: Text) -> str:
+    """A text in the language that the request prefers."""
+    return text.in_language(preferred_language(request.headers.get("Accept-Language")))
 
 
 def preferred_language(accepted: str | None) -> Language:

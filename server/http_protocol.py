@@ -19,11 +19,12 @@ LAST_QUESTION_SECONDS = 0.5
 """How long after the stop an idle connection may still bring a request."""
 
 SENDING_SECONDS = 15
+# Said before anything is read, so nobody has told a language yet.
+_TOO_MANY_SAID = b'{"error":"There are too many connections. Il y a trop de connexions."}\n'
 _TOO_MANY = (
     b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nConnection: close\r\n"
-    b"Content-Type: application/json\r\nContent-Length: 44\r\n\r\n"
-    b'{"error":"There are too many connections."}\n'
-)
+    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+) % (len(_TOO_MANY_SAID), _TOO_MANY_SAID)
 
 # RFC 9110: a method is a token, a length is digits.
 _METHOD = re.compile(r"[A-Za-z!#$%&'*+.^_`|~-]{1,32}")

@@ -11,6 +11,7 @@ from sanic.exceptions import (
     MethodNotSupported,
     NotFound,
     PayloadTooLarge,
+    RequestTimeout,
     SanicException,
 )
 from sanic.request import Request
@@ -29,7 +30,7 @@ KEEP_ALIVE_SECONDS = 5
 CONNECTIONS_PER_ADDRESS = 100
 """As many as nginx lets an address have (``deploy/nginx/``)."""
 
-SENTENCES: dict[type[SanicException], Text] = {
+SENTENCES: dict[type[Exception], Text] = {
     HeaderExpectationFailed: bilingual(
         "The server can't do what the request expects of it.",
         "Le serveur ne peut pas faire ce que la requête attend de lui.",
@@ -41,6 +42,12 @@ SENTENCES: dict[type[SanicException], Text] = {
     ),
     NotFound: bilingual("There is nothing at this address.", "Il n'y a rien à cette adresse."),
     PayloadTooLarge: bilingual("The request is too large.", "La requête est trop grande."),
+    RequestTimeout: bilingual(
+        "The request took too long to arrive.", "La requête a mis trop de temps à arriver."
+    ),
+    Exception: bilingual(
+        "Something went wrong inside the server.", "Une erreur s'est produite dans le serveur."
+    ),
 }
 
 
@@ -98,8 +105,10 @@ async def secure(_: Request, response: BaseHTTPResponse) -> None:
 
 
 def _answers(reason: Text) -> Any:
-    async def handle(request: Request, error: SanicException) -> HTTPResponse:
-        headers = {**getattr(error, "headers", {})}
-        return error_response(request, reason, error.status_code, headers)
+    async def handle(request: Request, error: Exception) -> HTTPResponse:
+        if not isinstance(error, SanicException):
+            request.app.error_handler.log(request, error)  # type: ignore[no-untyped-call]
+        status = getattr(error, "status_code", 500)
+        return error_response(request, reason, status, {**getattr(error, "headers", {})})
 
     return handle

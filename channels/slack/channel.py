@@ -14,14 +14,18 @@ from sanic.response import HTTPResponse, text
 from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
 
 from channels.ask import OnNewMessage
+from channels.error_sentences import in_preferred_language
 from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
 from guide.edition import current_edition
+from guide.text import bilingual
 from monitoring.logs import announce
 
 logger = logging.getLogger(__name__)
+
+NOT_CONNECTED = bilingual("Slack isn't connected.", "Slack n'est pas connecté.")
 
 
 class SlackInput(InputChannel):
@@ -86,7 +90,7 @@ async def _install(request: Request) -> HTTPResponse:
     connection: SlackConnection = request.app.ctx.slack
     app = connection.app
     if app is None:
-        return text("Slack isn't connected.", status=503)
+        return text(in_preferred_language(request, NOT_CONNECTED), status=503)
     flow, bolt_request = app.oauth_flow, to_async_bolt_request(request)
     assert flow is not None
     if request.path == flow.install_path:
@@ -105,7 +109,7 @@ def _receiver(limits: RateLimits) -> Callable[[Request], Coroutine[Any, Any, HTT
     async def receive(request: Request) -> HTTPResponse:
         connection: SlackConnection = request.app.ctx.slack
         if connection.app is None:
-            return text("Slack isn't connected.", status=503)
+            return text(NOT_CONNECTED.en, status=503)
         if not _TIME.fullmatch(request.headers.get("X-Slack-Request-Timestamp", "")):
             await limits.count_any(request)
             return text("This request isn't signed as Slack does it.", status=401)

@@ -12,15 +12,17 @@ from urllib.parse import urlencode
 
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse
 
 import guide.charts
+from channels.error_sentences import error_response
 from channels.web.cached_content import CachedContent
 from guide.charts import CHARTS, Theme, draw
 from guide.edition import Edition, current_edition
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, bilingual
 
 PATH = "/chat/charts"
+NO_CHART = bilingual("There is no such chart.", "Ce graphique n'existe pas.")
 THEMES: tuple[Theme, ...] = get_args(Theme)
 # A browser runs nothing in a picture, but this one may be opened by itself: its style is inline.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -71,7 +73,7 @@ def add_charts(blueprint: Blueprint) -> None:
         theme = request.args.get("theme", THEMES[0])
         known = name in CHARTS and language in LANGUAGES and theme in THEMES
         if suffix != "svg" or not known:
-            return json({"error": "There is no such chart."}, status=404)
+            return error_response(request, NO_CHART, 404)
         loop = asyncio.get_running_loop()
         picture = await loop.run_in_executor(
             None, _picture, current_edition(), name, language, theme

@@ -13,8 +13,10 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
+from channels.error_sentences import in_preferred_language
 from channels.web.bundle import WEB, BundlerMissingError, Format, bundle, find_bundler
 from channels.web.cached_content import CachedContent
+from guide.text import bilingual
 
 # What has an address of its own; everything else in web/ stays private.
 PAGES = {
@@ -46,9 +48,11 @@ CONTENT_TYPES = {
     ".mts": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-NOT_INSTALLED = (
+NOT_INSTALLED = bilingual(
     "The chat isn't complete: its packages are not installed. "
-    "Run '.venv/bin/npm ci --prefix web' in the project's folder, then reload this page.\n"
+    "Run '.venv/bin/npm ci --prefix web' in the project's folder, then reload this page.",
+    "Le clavardage n'est pas complet : ses paquets ne sont pas installés. Lancez "
+    "« .venv/bin/npm ci --prefix web » dans le dossier du projet, puis rechargez cette page.",
 )
 
 ASK_EACH_TIME = "no-cache"  # the browser keeps it, and asks whether it is still the one
@@ -100,8 +104,9 @@ def add_page(blueprint: Blueprint, origins: frozenset[str] = frozenset()) -> Non
         return _answer(request, _content(path), Path(path).suffix, caching)
 
     @blueprint.exception(BundlerMissingError)
-    async def not_installed(_: Request, __: BundlerMissingError) -> HTTPResponse:
-        return text(NOT_INSTALLED, status=503, headers={"Cache-Control": "no-store"})
+    async def not_installed(request: Request, _: BundlerMissingError) -> HTTPResponse:
+        told = f"{in_preferred_language(request, NOT_INSTALLED)}\n"
+        return text(told, status=503, headers={"Cache-Control": "no-store"})
 
     @blueprint.middleware("response")
     async def secure(_: Request, response: HTTPResponse) -> None:

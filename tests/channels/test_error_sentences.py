@@ -13,12 +13,16 @@ from channels import cors, message_request, rate_limits
 from channels.error_sentences import preferred_language
 from channels.rest import access
 from channels.rest import channel as rest
+from channels.slack import channel as slack
 from channels.web import channel as web
+from channels.web import charts, page
 from guide.text import Language, Text
 from server.safeguards import SENTENCES
 from tests.stand_in import Server
 
-MODULES: tuple[ModuleType, ...] = (cors, message_request, rate_limits, access, rest, web)
+MODULES: tuple[ModuleType, ...] = (
+    cors, message_request, rate_limits, access, rest, slack, web, charts, page
+)  # fmt: skip
 
 
 def sentences() -> Iterator[Text]:
@@ -65,6 +69,7 @@ def test_the_preferred_language(accepted: str | None, language: Language) -> Non
     ("method", "path", "body", "said"),
     [
         ("GET", "/nowhere", "", "Il n’y a rien à cette adresse."),
+        ("GET", "/chat/charts/none.svg", "", "Ce graphique n’existe pas."),
         ("DELETE", "/chat/messages", "", "Cette adresse ne s’utilise pas de cette façon."),
         ("POST", "/webhooks/rest/webhook", "{", "Le corps de la requête n’est pas du JSON valide."),
         (

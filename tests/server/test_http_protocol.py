@@ -197,7 +197,9 @@ def test_an_address_may_have_so_many_connections_and_no_more(server: Server) -> 
         with connect(port) as one_too_many:
             answer = b"".join(iter(lambda: one_too_many.recv(65536), b""))
         assert answer.startswith(b"HTTP/1.1 429 ")
-        assert answer.endswith(b'{"error":"There are too many connections."}\n')
+        head, _, said = answer.partition(b"\r\n\r\n")
+        assert said == b'{"error":"There are too many connections. Il y a trop de connexions."}\n'
+        assert b"Content-Length: %d\r\n" % len(said) in head + b"\r\n"
         idle.pop().close()
         wait_until(lambda: is_up(f"{server.url}/health"), "no place has become free")
     finally:

@@ -9,6 +9,9 @@ import requests
 from rasa.core.channels.channel import register
 from rasa.core.run import _create_app_without_api
 from rasa.server import create_app
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from channels.rest.channel import PlainTextRestInput
 from channels.web.channel import WebInput
@@ -92,3 +95,22 @@ def test_an_address_cannot_request_everything_for_ever(
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.json()["error"].startswith("That was too fast.")
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_failure_is_told_in_the_language_of_the_request_and_logged(
+    no_limits: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = Sanic("fails", configure_logging=False)
+
+    async def fail(_: Request) -> HTTPResponse:
+        raise RuntimeError("told to nobody")
+
+    app.add_route(fail, "/fails")
+    with serving(StandIn(), [WebInput()], app) as url:
+        french = requests.get(f"{url}/fails", headers={"Accept-Language": "fr"}, timeout=TIMEOUT)
+        other = requests.get(f"{url}/fails", timeout=TIMEOUT)
+
+    assert (french.status_code, other.status_code) == (500, 500)
+    assert french.json() == {"error": "Une erreur s’est produite dans le serveur."}
+    assert other.json() == {"error": "Something went wrong inside the server."}
+    assert "told to nobody" in caplog.text
