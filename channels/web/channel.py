@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import time
 from collections.abc import Awaitable
 from typing import Any, TypeVar
@@ -30,8 +29,8 @@ from channels.message_request import (
     read_text,
 )
 from channels.rate_limits import RateLimits, answer_too_many_requests, work_of
-from channels.web.cached_content import takes_gzip
 from channels.web.charts import add_charts
+from channels.web.compression import add_compression
 from channels.web.guide_page import add_guide_page
 from channels.web.message import apology, bot_message, history, numbered
 from channels.web.page import add_page
@@ -52,8 +51,6 @@ NO_RATING = bilingual(
 )
 MAX_COMMENT_LENGTH = 1000
 MAX_ANSWER_ID_LENGTH = 64
-LEAST_TO_COMPRESS = 1000  # bytes: less fits into one packet as it is
-
 _Result = TypeVar("_Result")
 
 
@@ -103,6 +100,7 @@ class WebInput(InputChannel):
         allow_origins(blueprint, origins)
         answer_bad_requests(blueprint)
         answer_too_many_requests(blueprint)
+        add_compression(blueprint)
         add_page(blueprint, origins)
         add_charts(blueprint)
         add_guide_page(blueprint)
@@ -121,14 +119,14 @@ class WebInput(InputChannel):
             client, locale = client_address(request), read_locale(body)
             question = Question(conversation, text, self.name(), message_id, client, locale)
             messages = await _available(_answer(_agent(request), question, message_id))
-            return _private(request, {"messages": messages})
+            return _private({"messages": messages})
 
         @blueprint.post("/chat/history")
         async def remember(request: Request) -> HTTPResponse:
             conversation = read_random_id(read_object(request), "conversation")
             await limits.count(request, conversation)
             read = await _available(read_conversation(_agent(request), conversation))
-            return _private(request, {"messages": history(read)})
+            return _private({"messages": history(read)})
 
         @blueprint.post("/chat/feedback")
         async def rate(request: Request) -> HTTPResponse:
@@ -174,13 +172,8 @@ def _agent(request: Request) -> Agent:
     return agent
 
 
-def _private(request: Request, content: dict[str, Any]) -> HTTPResponse:
-    response = json(content, headers={"Cache-Control": "no-store", "Vary": "Accept-Encoding"})
-    body = response.body or b""
-    if takes_gzip(request) and len(body) >= LEAST_TO_COMPRESS:
-        response.body = gzip.compress(body, compresslevel=6)
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+def _private(content: dict[str, Any]) -> HTTPResponse:
+    return json(content, headers={"Cache-Control": "no-store"})
 
 
 def _read_feedback(body: dict[str, Any]) -> Feedback:

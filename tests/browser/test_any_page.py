@@ -227,6 +227,23 @@ def test_keys_that_are_pressed_in_the_chat_are_nothing_to_the_page(
     assert set(widget.page.evaluate("heard")) == {"x"}
 
 
+def test_in_a_frame_keys_are_nothing_even_to_a_page_that_listens_first(
+    visit_pages: VisitPages, server_url: str
+) -> None:
+    listen = """<script>
+      window.heard = [];
+      addEventListener("keydown", (event) => { heard.push(event.key); }, { capture: true });
+    </script>"""
+    page = visit_pages(
+        page_of(listen, f'<iframe src="{server_url}/chat" title="Chat"></iframe>')
+    ).page
+    box = page.frame_locator("iframe").get_by_role("textbox", name="Your question")
+    box.click()
+    page.keyboard.type("s/xyzzy")
+    expect(box).to_have_value("s/xyzzy")
+    assert page.evaluate("heard") == []
+
+
 def test_a_modal_that_keeps_the_focus_lets_people_type_in_the_chat(
     visit_pages: VisitPages, tag: str
 ) -> None:
@@ -367,4 +384,14 @@ def test_from_right_to_left_all_of_it_is_mirrored(visit_pages: VisitPages, tag: 
     assert close < panel + 60
     assert send < input_
     assert question < panel + 100
+    logo = widget.panel.locator(".mark").bounding_box()
+    assert logo is not None
+    assert round(panel + 420 - logo["x"] - logo["width"]) == 17  # 16 and the border
+    # The page mirrors the place of our words, not the words: long ones are cut at their end.
+    title = widget.panel.get_by_role("heading").first
+    style = "title => [getComputedStyle(title).direction, getComputedStyle(title).textAlign]"
+    assert title.evaluate(style) == ["ltr", "right"]
+    corner = "bubble => getComputedStyle(bubble).borderBottomLeftRadius"
+    assert widget.questions.last.evaluate(corner) == "5px"
+    assert widget.answers.last.locator(".bubble").evaluate(corner) == "18px"
     widget.take_picture("right-to-left")

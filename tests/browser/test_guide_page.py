@@ -52,6 +52,13 @@ def test_paper_has_the_answers_and_nothing_to_press(visit: Visit) -> None:
     expect(page.locator("#salary-band_1_3")).to_be_visible()
     expect(page.get_by_role("link", name="Ask about this").first).to_be_hidden()
     expect(page.locator("header")).to_be_hidden()
+    address = "link => getComputedStyle(link, '::after').content"
+    assert "https://" in page.locator(".original").evaluate(address)  # it can't be pressed on paper
+
+
+def test_quoted_headings_have_the_guillemets_of_french_canada(visit: Visit) -> None:
+    quoted = visit("/guide/fr").page.locator("q").first
+    assert "«\u00a0" in quoted.evaluate("quoted => getComputedStyle(quoted).quotes")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

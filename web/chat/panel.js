@@ -241,8 +241,8 @@ export class Panel {
       element(
         "div.names",
         {},
-        element(fullPage ? "h1" : "h2", {}, title),
-        element("p", {}, texts.subtitle),
+        element(fullPage ? "h1" : "h2", { dir: "auto" }, title),
+        element("p", { dir: "auto" }, texts.subtitle),
       ),
       this.#createMenu(),
       startOver,
