@@ -30,6 +30,7 @@ from channels.slack.person_limit import PersonLimit
 from channels.slack.questions import SlackAnswer, SlackQuestion, ask_once
 from channels.slack.recent import Recent
 from channels.slack.replies import PostedReply, Reply, ThreadEphemeralReply
+from guide.edition import current_edition
 from guide.model import Guide
 from guide.text import Language
 
@@ -52,7 +53,6 @@ class SlackBot:
     Attributes:
         client: Slack's Web API.
         sessions: shows status, title and prompts.
-        guide: what the charts and the first questions are made from.
         public_url: this server's address on the internet, empty if it has none.
     """
 
@@ -62,7 +62,6 @@ class SlackBot:
         client: AsyncWebClient,
         sessions: AgentSessions,
         locales: Locales,
-        guide: Guide,
         public_url: str,
         limit: PersonLimit,
     ) -> None:
@@ -70,7 +69,6 @@ class SlackBot:
         self.client = client
         self.sessions = sessions
         self._locales = locales
-        self.guide = guide
         self.public_url = public_url
         self._limit = limit
         self._understanding = asyncio.Semaphore(AT_ONCE)
@@ -81,6 +79,11 @@ class SlackBot:
     def agent(self) -> Agent:
         """The running assistant; another one after a new model was loaded."""
         return self._agent()
+
+    @property
+    def guide(self) -> Guide:
+        """What charts and first questions are made from; another one after it was edited."""
+        return current_edition().guide
 
     @asynccontextmanager
     async def understanding(self) -> AsyncIterator[Agent]:

@@ -19,7 +19,6 @@ from channels.rate_limits import RateLimits, answer_too_many_requests
 from channels.slack.charts import add_charts
 from channels.slack.connection import SlackConnection
 from channels.slack.settings import SlackOffError, SlackSettings
-from guide.edition import current_edition
 from guide.text import bilingual
 from monitoring.logs import announce
 
@@ -62,14 +61,13 @@ class SlackInput(InputChannel):
         if self.settings is None:
             return blueprint
         settings = self.settings
-        guide = current_edition().guide
         limits = RateLimits()
-        add_charts(blueprint, guide)
+        add_charts(blueprint)
         answer_too_many_requests(blueprint)
 
         @blueprint.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:
-            app.ctx.slack = SlackConnection(settings, lambda: app.ctx.agent, guide, limits)
+            app.ctx.slack = SlackConnection(settings, lambda: app.ctx.agent, limits)
             app.ctx.slack.open()
 
         @blueprint.listener("before_server_stop")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,18 +15,18 @@ from sanic.response import HTTPResponse, raw
 from channels.slack.message import ChartReference
 from channels.web.charts import chart_version
 from guide.charts import CHARTS, draw
-from guide.model import Guide
-from guide.text import Language
+from guide.edition import Edition, current_edition
+from guide.text import LANGUAGES, Language
 
 
-async def png(guide: Guide, name: str, language: Language) -> bytes:
+async def png(name: str, language: Language) -> bytes:
     """Draws a chart once, outside the event loop, because the first one takes a second."""
-    return await asyncio.to_thread(_draw, guide, name, language)
+    return await asyncio.to_thread(_draw, current_edition(), name, language)
 
 
-@cache
-def _draw(guide: Guide, name: str, language: Language) -> bytes:
-    return draw(guide, name, language, "light", "png")
+@lru_cache(maxsize=len(CHARTS) * len(LANGUAGES))
+def _draw(edition: Edition, name: str, language: Language) -> bytes:
+    return draw(edition.guide, name, language, "light", "png")
 
 
 def chart_url(chart: ChartReference, public_url: str) -> str:
@@ -38,15 +38,15 @@ def chart_url(chart: ChartReference, public_url: str) -> str:
     return f"{public_url}/webhooks/slack/charts/{chart.name}.png?{query}"
 
 
-def add_charts(blueprint: Blueprint, guide: Guide) -> None:
+def add_charts(blueprint: Blueprint) -> None:
     """Serves each chart at ``/charts/NAME.png?language=``."""
     for name in CHARTS:
-        blueprint.add_route(_server_of(guide, name), f"/charts/{name}.png", name=name)
+        blueprint.add_route(_server_of(name), f"/charts/{name}.png", name=name)
 
 
-def _server_of(guide: Guide, name: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+def _server_of(name: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def serve(request: Request) -> HTTPResponse:
-        content = await png(guide, name, "fr" if request.args.get("language") == "fr" else "en")
+        content = await png(name, "fr" if request.args.get("language") == "fr" else "en")
         headers = {"Cache-Control": "public, max-age=86400"}
         return raw(content, headers=headers, content_type="image/png")
 

@@ -25,7 +25,6 @@ from channels.slack.person_limit import PersonLimit
 from channels.slack.retries import PassingFailureRetryHandler
 from channels.slack.settings import SlackSettings
 from channels.slack.socket_mode import SocketModeHandler
-from guide.model import Guide
 from monitoring.logs import announce
 from stores.conversations import tracker_store
 
@@ -48,13 +47,11 @@ class SlackConnection:
         self,
         settings: SlackSettings,
         agent: Callable[[], Agent],
-        guide: Guide,
         limits: RateLimits,
     ) -> None:
         self.app: AsyncApp | None = None
         self._settings = settings
         self._agent = agent
-        self._guide = guide
         self._limits = limits
         self._session: aiohttp.ClientSession | None = None
         self._socket: SocketModeHandler | None = None
@@ -91,7 +88,6 @@ class SlackConnection:
             client,
             AgentSessions(once),
             Locales(once),
-            self._guide,
             settings.public_url,
             limit,
         )

@@ -41,7 +41,7 @@ def test_training_warns_of_nothing(tmp_path: Path) -> None:
     (tmp_path / "nlu.yml").write_text(ANNOTATED)
     (tmp_path / "config.yml").write_text(OUR_EXTRACTOR)
     files = ["--nlu", tmp_path / "nlu.yml", "--config", tmp_path / "config.yml", "--out", tmp_path]
-    train = [sys.executable, "-m", "server.rasa_cli", "train", "nlu", *files]
+    train = [sys.executable, "-m", "server.rasa_cli", "train", "nlu", *map(str, files)]
     done = subprocess.run(train, capture_output=True, text=True)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
