@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -29,6 +30,8 @@ from components.guide_training import guide_fingerprint, guide_to_learn
 from components.language_identifier import LanguageIdentifier
 from components.normalize import normalize
 from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE
+from guide import Guide
+from guide.answers.names import named_things
 from guide.text import DEFAULT_LANGUAGE
 
 _NAMES_FILE = "language_names.json"
@@ -45,6 +48,7 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
     a test story has no mark for an entity around another one.
 
     Training questions say their language in their metadata; others are in the default language.
+    Job titles and skills say nothing of a message's language: people borrow the English ones.
     """
 
     @staticmethod
@@ -111,13 +115,16 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             InvalidConfigException: the guide is not valid; says file, line and field.
         """
         examples = [each for each in training_data.intent_examples if each.get(TEXT)]
+        languages = [language_of(example) for example in examples]
+        guide = guide_to_learn()
+        borrowed = _borrowed(guide)
         self._identifier = LanguageIdentifier.fit(
-            [normalize(example.get(TEXT)) for example in examples],
-            [language_of(example) for example in examples],
+            [normalize(text) for text in (*(each.get(TEXT) for each in examples), *borrowed)],
+            [*languages, *([{*chain(*languages)}] * len(borrowed))],
         )
         self._names = {
             fold(name).lower(): language.id
-            for language in guide_to_learn().phrases.languages
+            for language in guide.phrases.languages
             for name in language.names
         }
         with self._model_storage.write_to(self._resource) as folder:
@@ -175,6 +182,12 @@ def language_of(example: Message) -> list[str]:
     """The languages that a training question is in: ``language: fr`` of its metadata."""
     metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
     return str(metadata.get(LANGUAGE) or DEFAULT_LANGUAGE).split()
+
+
+def _borrowed(guide: Guide) -> list[str]:
+    """Code-switching: what people call job titles and skills in English, whatever they speak."""
+    things = (*named_things(guide, "role"), *named_things(guide, "skill"))
+    return [word for each in things for word in (each.name.en, *each.aliases.en)]
 
 
 def language_context(
