@@ -55,7 +55,9 @@ ABOUT: Mapping[str, Text] = {
     ),
     "several_f1": bilingual("F1 of the questions found in them", "F1 des questions trouvées"),
     "single_kept": bilingual("single questions not split", "questions simples laissées entières"),
-    "turns_right": bilingual("turns answered as they should be", "tours de parole bien répondus"),
+    "turns_right": bilingual(
+        "turns answered as they should be", "tours de parole avec la bonne réponse"
+    ),
     "dialogues_right": bilingual("dialogues without a wrong turn", "dialogues sans tour fautif"),
 }
 

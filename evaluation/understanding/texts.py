@@ -17,7 +17,7 @@ TEXTS = {
     ),
     "passed_gates": bilingual("All {gates} gates passed", "Les {gates} seuils sont atteints"),
     "sets": bilingual("Sets", "Ensembles"),
-    "wrong": bilingual("{number}&nbsp;wrong", "{number}&nbsp;erreurs"),
+    "wrong": bilingual("{number}&nbsp;wrong", "erreurs : {number}"),
     "glance": bilingual("At a glance", "En un coup d'œil"),
     "metrics_of_sets": bilingual("Metrics of every set", "Mesures de chaque ensemble"),
     "about_change": bilingual(
@@ -102,7 +102,7 @@ DIALOGUES = bilingual(
 SET = bilingual("{about}: {number} messages", "{about} : {number} messages")
 
 CHOSEN_THRESHOLD = bilingual("chosen threshold", "seuil choisi")
-COVERAGE = bilingual("questions answered, %", "questions répondues, %")
+COVERAGE = bilingual("questions answered, %", "questions avec réponse, %")
 RISK = bilingual("wrong among the answers, %", "erreurs parmi les réponses, %")
 RISK_ALT = bilingual(
     "Coverage and risk: at the chosen threshold {coverage}% of the questions are answered, and "
