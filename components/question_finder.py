@@ -30,7 +30,7 @@ from components.reading import (
     Reading,
     intent_of,
 )
-from components.split_settings import SETTINGS, SplitSettings
+from components.split_settings import SplitSettings
 
 # What a statement says of the person that counts for every question beside it.
 SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
@@ -60,7 +60,7 @@ def find_questions(
     parts: Sequence[Unit],
     readings: Mapping[str, Reading],
     whole: Reading,
-    settings: SplitSettings = SETTINGS,
+    settings: SplitSettings,
 ) -> list[Question]:
     """The questions of a message, in order.
 

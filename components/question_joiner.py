@@ -20,10 +20,9 @@ from rasa.shared.nlu.training_data.message import Message
 from components.clauses import Form
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
-from components.question_parts import is_story, units
-from components.question_splitter import IS_PART, PARTS, QuestionSplitter
+from components.question_parts import is_story
+from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter, Segmentation
 from components.reading import ACT, ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
-from components.split_settings import SETTINGS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -55,22 +54,21 @@ class QuestionJoiner(GraphComponent):
         """Returns the messages without their parts."""
         whole = [message for message in messages if not message.get(IS_PART)]
         for message in whole:
-            parts = message.data.pop(PARTS, None)
-            if parts:
-                _set_questions(message, parts)
+            segmentation = message.data.pop(SEGMENTATION, None)
+            if segmentation is not None:
+                _set_questions(message, segmentation)
         return whole
 
 
-def _set_questions(message: Message, parts: list[Message]) -> None:
-    text = message.get(TEXT)
-    readings = {part.get(TEXT): Reading.from_message(part.data) for part in parts}
-    segments = units(text)
-    found = find_questions(text, segments, readings, Reading.from_message(message.data))
+def _set_questions(message: Message, segmentation: Segmentation) -> None:
+    text, cut, settings = message.get(TEXT), segmentation.units, segmentation.settings
+    readings = {part.get(TEXT): Reading.from_message(part.data) for part in segmentation.parts}
+    found = find_questions(text, cut, readings, Reading.from_message(message.data), settings)
     questions = [question.reading for question in found]
     if not questions:
-        asking = [unit.text for unit in segments if unit.form is Form.QUESTION]
+        asking = [unit.text for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
-        if asking and is_story(text, SETTINGS) and readings[asking[-1]].aspects:
+        if asking and is_story(text, settings) and readings[asking[-1]].aspects:
             read = readings[asking[-1]].as_message()
             message.set(ASPECTS, read[ASPECTS], add_to_output=True)
         return

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from components.clauses import Clause, Form, leans_back, split_clauses
+from components.clauses import Clause, Form
 from components.reading import Reading
-from components.split_settings import SETTINGS, SplitSettings
+from components.split_settings import SplitSettings
 
 # A message of more units than this is read as if it ended in one long unit.
 MOST_UNITS = 10
@@ -65,15 +65,14 @@ class Question:
     form: Form = field(default=Form.QUESTION)
 
 
-def units(text: str) -> list[Unit]:
-    """Cuts a message into the units that are worth reading by themselves."""
+def units(text: str, clauses: Sequence[Clause]) -> list[Unit]:
+    """Joins the clauses of a message to the units that are worth reading by themselves."""
     found: list[Unit] = []
     leaning = False
-    for clause in split_clauses(text):
+    for clause in clauses:
         last = found[-1] if found else None
         leaning = clause.form is Form.TOPIC and (
-            leans_back(clause)
-            or (leaning and last is not None and last.sentence == clause.sentence)
+            clause.leans or (leaning and last is not None and last.sentence == clause.sentence)
         )
         if last is not None and (
             len(found) == MOST_UNITS
@@ -94,7 +93,7 @@ def _belongs(clause: Clause, last: Unit, leaning: bool) -> bool:
     return last.form is Form.STATEMENT or leaning
 
 
-def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings = SETTINGS) -> list[str]:
+def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> list[str]:
     """What of a message must be read to decide about it.
 
     Returns:

@@ -72,6 +72,8 @@ CORRECTIONS = "corrections"
 ACT = "act"
 """The key, there and in Rasa's dict, of the dialogue act: what it does to the last answer."""
 QUESTIONS = "questions"
+CLAUSES = "clauses"
+"""The key, in Rasa's dict, of the forms of a message's clauses, in order: what asks, what tells."""
 
 SHORTER, AGAIN, MORE = "shorter", "again", "more"
 """Acts of follow-ups: the last answer in short, once more, or more of it."""

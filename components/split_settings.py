@@ -1,6 +1,6 @@
-"""Confidence thresholds of the multi-intent detection.
+"""Confidence thresholds of the multi-intent detection: ``QuestionSplitter`` in ``config.yml``.
 
-Set by hand, and held to the gates of ``tests/nlu/baseline.json``.
+They were set by hand, and are held to the gates of ``tests/nlu/baseline.json``.
 """
 
 from __future__ import annotations
@@ -30,19 +30,16 @@ class SplitSettings:
         story_words: in a message of more words, what only names something is part of a story.
     """
 
-    question: float = 0.44
-    filled_in: float = 0.35
-    topic: float = 0.9
-    leading_topic: float = 0.95
-    refusal: float = 0.8
-    assistant: float = 0.97
-    only: float = 0.7
-    sure: float = 0.8
-    same_question: float = 0.2
-    one_question: float = 0.98
-    likely_topic: float = 0.1
-    refused_words: int = 25
-    story_words: int = 45
-
-
-SETTINGS = SplitSettings()
+    question: float
+    filled_in: float
+    topic: float
+    leading_topic: float
+    refusal: float
+    assistant: float
+    only: float
+    sure: float
+    same_question: float
+    one_question: float
+    likely_topic: float
+    refused_words: int
+    story_words: int

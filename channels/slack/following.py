@@ -13,8 +13,8 @@ from rasa.shared.core.events import ConversationPaused, ConversationResumed
 
 from channels.slack.conversation import SlackConversation
 from channels.slack.questions import has_asked
-from components.clauses import Form, split_clauses
-from components.reading import ERASE_MY_DATA, FOLLOW_UP, topic_of
+from components.clauses import Form
+from components.reading import CLAUSES, ERASE_MY_DATA, FOLLOW_UP, topic_of
 from stores.conversations import tracker_store
 
 SURE = 0.8
@@ -64,8 +64,8 @@ async def is_meant(agent: Agent, conversation: SlackConversation, text: str) -> 
     intent, confidence = str(parsed["intent"]["name"]), float(parsed["intent"]["confidence"])
     if confidence < SURE:
         return False
-    forms = {clause.form for clause in split_clauses(text)}
-    asks, tells = Form.QUESTION in forms, Form.STATEMENT in forms
+    forms = parsed.get(CLAUSES, ())
+    asks, tells = Form.QUESTION.name in forms, Form.STATEMENT.name in forms
     if await has_asked(agent, conversation):
         is_ours = topic_of(intent) is not None or intent in (FOLLOW_UP, ERASE_MY_DATA)
         return is_ours and (asks or not tells)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from components.clauses import Form, leans_back, split_clauses
+from components.clauses import Form
+from tests.components.splitter import clauses_of
 
 
 def texts(message: str) -> list[str]:
-    return [clause.text for clause in split_clauses(message)]
+    return [clause.text for clause in clauses_of(message)]
 
 
 @pytest.mark.parametrize(
@@ -72,19 +73,19 @@ def test_nothing_to_cut(message: str) -> None:
     ],
 )
 def test_form(message: str, form: Form) -> None:
-    assert [clause.form for clause in split_clauses(message)] == [form]
+    assert [clause.form for clause in clauses_of(message)] == [form]
 
 
 def test_a_clause_says_where_it_stands() -> None:
     message = "Pay? And what about skills"
-    for clause in split_clauses(message):
+    for clause in clauses_of(message):
         assert message[clause.start : clause.end] == clause.text
-    assert [clause.sentence for clause in split_clauses(message)] == [0, 1]
+    assert [clause.sentence for clause in clauses_of(message)] == [0, 1]
 
 
 def test_what_leans_on_the_clause_before() -> None:
-    _, experience = split_clauses("how do i get hired with a degree and no experience")
-    _, skills = split_clauses("what salary and skills")
+    _, experience = clauses_of("how do i get hired with a degree and no experience")
+    _, skills = clauses_of("what salary and skills")
 
-    assert experience.form is Form.STATEMENT or leans_back(experience)
-    assert not leans_back(skills)
+    assert experience.form is Form.STATEMENT or experience.leans
+    assert not skills.leans

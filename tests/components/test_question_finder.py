@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from components.question_finder import find_questions
-from components.question_parts import Question, candidates, units
+from components.question_parts import Question, candidates
 from components.reading import Candidate, Entity, Reading
+from tests.components.splitter import SETTINGS, units_of
 
 
 def read(
@@ -28,10 +29,11 @@ UNDERSTOOD = read("ask_demand", 0.9)
 
 def questions(message: str, whole: Reading = UNDERSTOOD, **readings: Reading) -> list[Question]:
     """What is found when the classifier reads each part as told, and knows no other."""
-    parts = units(message)
+    parts = units_of(message)
     by_words = {name.replace("_", " "): reading for name, reading in readings.items()}
-    read_as = {text: by_words.get(text.lower(), UNKNOWN) for text in candidates(message, parts)}
-    return find_questions(message, parts, read_as, whole)
+    texts = candidates(message, parts, SETTINGS)
+    read_as = {text: by_words.get(text.lower(), UNKNOWN) for text in texts}
+    return find_questions(message, parts, read_as, whole, SETTINGS)
 
 
 def intents(found: list[Question]) -> list[str]:

@@ -11,8 +11,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.question_joiner import QuestionJoiner
-from components.question_splitter import QuestionSplitter
 from components.reading import Candidate, Reading
+from tests.components.splitter import trained_splitter
 
 READ_AS = {
     "what pay": ("ask_salary", 0.9, None),
@@ -36,9 +36,7 @@ def parse(
     whole: tuple[str, float, str | None] = ("ask_demand", 0.9, None),
 ) -> dict[str, Any]:
     resource = Resource("component")
-    messages = QuestionSplitter.create({}, storage, resource, context).process(
-        [Message({TEXT: text})]
-    )
+    messages = trained_splitter(storage, context).process([Message({TEXT: text})])
     read(messages[0], *whole)
     for part in messages[1:]:
         read(part, *READ_AS.get(part.get(TEXT).lower(), ("nlu_fallback", 0.2, None)))

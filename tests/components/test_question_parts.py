@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from components.question_parts import MOST_UNITS, candidates, fill_in, units
+from components.question_parts import MOST_UNITS, candidates, fill_in
+from tests.components.splitter import SETTINGS, units_of
 
 
 def test_a_single_clause_needs_no_reading_of_parts() -> None:
     message = "which skills do I need"
-    assert candidates(message, units(message)) == []
+    assert candidates(message, units_of(message), SETTINGS) == []
 
 
 def test_what_a_person_tells_is_no_question_and_not_read_for_one() -> None:
     message = "I have a degree in math and 3 years in Java, what should I learn?"
-    assert candidates(message, units(message)) == []
+    assert candidates(message, units_of(message), SETTINGS) == []
 
 
 def test_parts_and_neighbours_are_read() -> None:
     message = "what pay, which skills"
-    assert candidates(message, units(message)) == ["what pay", "which skills", message]
+    assert candidates(message, units_of(message), SETTINGS) == ["what pay", "which skills", message]
 
 
 def test_a_question_without_its_noun_gets_the_last_one() -> None:
@@ -29,4 +30,4 @@ def test_a_question_without_its_noun_gets_the_last_one() -> None:
 
 def test_a_very_long_message_has_a_bound() -> None:
     message = "what is this? " * 50
-    assert len(units(message)) == MOST_UNITS
+    assert len(units_of(message)) == MOST_UNITS

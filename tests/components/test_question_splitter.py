@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from rasa.engine.graph import ExecutionContext
-from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.question_splitter import IS_PART, PARTS, QuestionSplitter
+from components.question_splitter import IS_PART, SEGMENTATION
+from tests.components.splitter import trained_splitter
 
 
 def split(storage: ModelStorage, context: ExecutionContext, *texts: str) -> list[Message]:
-    splitter = QuestionSplitter.create({}, storage, Resource("splitter"), context)
+    splitter = trained_splitter(storage, context)
     return splitter.process([Message({TEXT: text}) for text in texts])
 
 
@@ -29,8 +29,8 @@ def test_parts_follow_all_messages_and_are_known_to_theirs(
         "what pay, which skills",
     ]
     assert all(part.get(IS_PART) for part in parts)
-    assert first.get(PARTS) == parts
-    assert second.get(PARTS) is None and not second.get(IS_PART)
+    assert first.get(SEGMENTATION).parts == parts
+    assert second.get(SEGMENTATION) is None and not second.get(IS_PART)
 
 
 def test_a_message_without_text_has_no_parts(
@@ -38,4 +38,4 @@ def test_a_message_without_text_has_no_parts(
 ) -> None:
     (message,) = split(model_storage, execution_context, "")
 
-    assert message.get(PARTS) is None
+    assert message.get(SEGMENTATION) is None

@@ -7,9 +7,10 @@ from dataclasses import asdict, replace
 import pytest
 
 from components.question_finder import find_questions
-from components.question_parts import candidates, is_story, units
+from components.question_parts import candidates, is_story
 from components.reading import Candidate, Reading
-from components.split_settings import SETTINGS, SplitSettings
+from components.split_settings import SplitSettings
+from tests.components.splitter import SETTINGS, units_of
 
 MESSAGE = "Which skills? What pay?"
 
@@ -22,8 +23,9 @@ def questions(settings: SplitSettings, confidence: float) -> int:
         "what pay": Reading("", "ask_salary", confidence, (Candidate("ask_salary", confidence),)),
     }
     unknown = Reading("", "nlu_fallback", 0.2)
-    parts = units(MESSAGE)
-    readings = {text: read.get(text.lower(), unknown) for text in candidates(MESSAGE, parts)}
+    parts = units_of(MESSAGE)
+    texts = candidates(MESSAGE, parts, settings)
+    readings = {text: read.get(text.lower(), unknown) for text in texts}
     whole = Reading("", "ask_demand", 0.9)
     return len(find_questions(MESSAGE, parts, readings, whole, settings))
 

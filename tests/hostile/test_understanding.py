@@ -9,8 +9,9 @@ from hypothesis import example, given
 from rasa.shared.core.domain import Domain
 
 from channels.plain_text import plain_text
-from components.question_parts import MOST_UNITS, candidates, units
+from components.question_parts import MOST_UNITS, candidates
 from evaluation.understanding.trained_model import TrainedModel
+from tests.components.splitter import SETTINGS, units_of
 from tests.hostile.conftest import examples
 from tests.hostile.texts import PIECES, valid_texts
 
@@ -44,7 +45,7 @@ def test_any_text_is_read(model: TrainedModel) -> None:
 @pytest.mark.parametrize("piece", [*PIECES, "a\n", "a? ", "pay, skills, ", "which one? ", "and "])
 def test_a_long_text_is_not_cut_into_many(piece: str) -> None:
     text = (piece * 2000)[:2000]
-    parts = units(text)
+    parts = units_of(text)
     assert len(parts) <= MOST_UNITS
     # Each unit, each pair of neighbours, and each pair with its noun filled in.
-    assert len(candidates(text, parts)) <= 3 * MOST_UNITS
+    assert len(candidates(text, parts, SETTINGS)) <= 3 * MOST_UNITS
