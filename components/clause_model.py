@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pycrfsuite
@@ -120,7 +121,7 @@ def _clauses(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[LabelledC
 def _features(tokens: Sequence[Token]) -> list[list[str]]:
     """What says of each token whether a clause begins there, and what that is."""
     words = [_EDGE, _EDGE, _EDGE, *(token.word for token in tokens), _EDGE, _EDGE, _EDGE]
-    touching = [one.end == two.start for one, two in zip(tokens, tokens[1:])]
+    touching = [one.end == two.start for one, two in pairwise(tokens)]
     touches = [int(touch) for touch in [False, *touching, False]]
     marks = _next_marks(tokens)
     features = []

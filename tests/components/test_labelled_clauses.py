@@ -27,7 +27,9 @@ def test_brackets_are_taken_out_and_a_line_break_put_in(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["[what pay](wants)", "what pay", "[what pay](asks) [and", "[?](asks)"])
+@pytest.mark.parametrize(
+    "line", ["[what pay](wants)", "what pay", "[what pay](asks) [and", "[?](asks)"]
+)
 def test_a_line_that_is_wrong_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "clauses.yml"
     path.write_text(f"clauses: |\n  - {line}\n", encoding="utf-8")
