@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.question_splitter import IS_PART, SEGMENTATION
-from tests.components.splitter import trained_splitter
+from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter
+from components.reading import CLAUSES
+from tests.components.splitter import splitter_config, trained_splitter
 
 
 def split(storage: ModelStorage, context: ExecutionContext, *texts: str) -> list[Message]:
@@ -39,3 +43,23 @@ def test_a_message_without_text_has_no_parts(
     (message,) = split(model_storage, execution_context, "")
 
     assert message.get(SEGMENTATION) is None
+
+
+def test_a_setting_that_is_missing_is_named(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    config = {name: value for name, value in splitter_config().items() if name != "refusal"}
+
+    with pytest.raises(InvalidConfigException, match="refusal"):
+        QuestionSplitter.create(config, model_storage, Resource("splitter"), execution_context)
+
+
+def test_the_forms_of_clauses_are_told(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    (message,) = split(
+        model_storage, execution_context, "I have a degree in math. What does it pay?"
+    )
+
+    assert message.get(CLAUSES) == ["STATEMENT", "QUESTION"]
+    assert CLAUSES in message.as_dict(only_output_properties=True)
