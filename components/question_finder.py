@@ -73,7 +73,7 @@ def find_questions(
 
     Returns:
         Two questions or more, at least one of them in scope. One, if it is plain what is asked
-        but the message as a whole wasn't understood. None, if it has to be read as a whole.
+        but not from the message as a whole. None, if it has to be read as a whole.
     """
     found: list[_Found] = []
     rests: list[Unit] = []  # parts that nothing came of yet
@@ -120,8 +120,12 @@ def find_questions(
                 rests.append(part)
     merged = _merge(found, settings)
     in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
+    # "Baker here. Would volunteering help?": who asks is no topic.
+    beside = any(part.form is not Form.QUESTION for part in parts)
     if len(merged) == 1 and (
-        _is_lost(whole, settings) or (story and whole.confidence < settings.sure)
+        _is_lost(whole, settings)
+        or (story and whole.confidence < settings.sure)
+        or (beside and whole.confidence < settings.only)
     ):
         return [each.question(()) for each in in_scope if each.reading.confidence >= settings.only]
     if len(merged) < 2 or not in_scope:

@@ -20,7 +20,7 @@ class SplitSettings:
             Toronto: how much?").
         refusal: of a question that is refused, beside one that is answered.
         assistant: of a question about the assistant: those are asked plainly, others resemble them.
-        only: of the only question in a message that wasn't understood as a whole.
+        only: of the only question in a message that as a whole is less sure.
         sure: of a part that points back ("it", "those") and yet is a question by itself.
         same_question: a part that is as likely as this about the same as its neighbour is one
             question with it.
