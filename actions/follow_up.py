@@ -25,7 +25,7 @@ from guide.answers.dialogue import (
     unclear,
     which_one,
 )
-from guide.follow_up import MOVES, moved, pick, resolve, with_bare_years
+from guide.follow_up import MOVES, moved, pick, resolve, topic_of_gap, with_bare_years
 from guide.model import Aspect
 from guide.reply import Reply, Target
 
@@ -70,7 +70,7 @@ class ActionFollowUp(Action):
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
-        target = resolve(composer.guide, last, said, likely)
+        target = resolve(composer.guide, last, said, likely) or topic_of_gap(composer.guide, said)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
             # It follows up on that, not on the topic before.

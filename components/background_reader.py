@@ -34,6 +34,7 @@ from components.job_titles import JobTitles
 from components.mention_roles import (
     MENTIONS,
     ROLES_OF,
+    YEARS,
     Mention,
     OurField,
     RoleModel,
@@ -76,7 +77,7 @@ class _Words:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class BackgroundReader(GraphComponent, EntityExtractorMixin):
-    """Adds entities `JOB`, and a role to jobs, titles and fields of study: see `ROLES_OF`.
+    """Adds entities `JOB`, and a role to jobs, titles, fields of study and years: see `ROLES_OF`.
 
     It follows the ``GuideEntityExtractor``. What the role is taught by stands in ``data/nlu``: the
     block's ``mentions``, or the annotation of a single mention.
@@ -179,7 +180,10 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             text = example.get(TEXT)
             words = _Words.of(text)
             found = [*self._other_jobs(words), *(extractor.extract(text) if topic else ())]
-            for entity, mention in self._mentions(words, _distinct(found)):
+            entities = _distinct(found)
+            has_job = any(entity["entity"] in (JOB, "role") for entity in entities)
+            asks_years = topic in guide.topic_ids and YEARS in guide.topic(topic).particulars
+            for entity, mention in self._mentions(words, entities):
                 role = next(
                     (
                         each.get(ENTITY_ATTRIBUTE_ROLE)
@@ -188,8 +192,13 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                     ),
                     None,
                 )
+                is_years = entity["entity"] == YEARS
+                # A block tells of years only beside a job; else their topic must make use of them.
+                told = of_block if has_job or not is_years else None
+                if is_years and not (role or told or asks_years):
+                    continue
                 mentions.append(mention)
-                roles.append(labelled_role(entity["entity"], role, of_block))
+                roles.append(labelled_role(entity["entity"], role, told))
         return mentions, roles
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -26,15 +26,17 @@ _NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(
 )
 # With the usual misspellings: yaers, yeers, yers.
 _YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
+_AND = r"(?:and|or|vs\.?|&|et|ou)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+)"
 
 _PATTERN = re.compile(
     rf"""\b(?:
-      (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*{_YEARS}\b
+      (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*
+      (?:{_YEARS}\b|(?={_AND}\s+{_NUMBER}{_TO}{_NUMBER}\s*{_YEARS}\b))
     | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
     | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
     | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})
-      (?=\s+(?:and|or|vs\.?|&|et|ou)(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
+      (?=\s+{_AND}(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
     | year\s+(?P<nth>{_NUMBER})\b
     | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b

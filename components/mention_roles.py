@@ -1,4 +1,4 @@
-"""Entity role classification: whether a job, title or field of study is the asker's own.
+"""Entity role classification: whether a job, title, field of study or years are the asker's own.
 
 "I'm a nurse, what do you earn?" tells of a nurse and asks about us; "what do nurses earn" asks
 about nurses. A logistic regression reads the words around a mention; the roles are those of
@@ -29,10 +29,14 @@ _RARE = 4.0
 # the likeliest role counted, one in twelve with this.
 _SURE = 0.9
 _OURS = "<ours>"
+YEARS = "experience_years"
+"""The entity of years of experience: asked about, or spent in the asker's own job."""
+
 ROLES_OF = {
     JOB: (ASKED, BACKGROUND, BESIDE),
     "role": (ASKED, BACKGROUND),
     "degree_field": (ASKED, LACKING),
+    YEARS: (ASKED, BACKGROUND),
 }
 """The entities that have a role, and the roles that each may have."""
 
@@ -94,9 +98,10 @@ class Mention:
 def features(mention: Mention) -> set[str]:
     """What tells the role of a mention: the words around it, and where it stands.
 
-    Fields of study have features of their own: other words tell that somebody lacks one.
+    Fields of study and years have features of their own: other words tell that somebody lacks one,
+    or has spent them elsewhere.
     """
-    group = "field" if mention.entity == "degree_field" else "job"
+    group = {"degree_field": "field", YEARS: "years"}.get(mention.entity, "job")
     return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
 
 

@@ -36,8 +36,8 @@ JOB = "job"
 """The entity of a job or trade that the guide doesn't have."""
 
 ASKED, BACKGROUND, BESIDE, LACKING = "asked", "background", "beside", "lacking"
-"""The roles of jobs, titles and fields of study that are named: asked about; what the asker is or
-has; neither; and what the asker says they don't have."""
+"""The roles of jobs, titles, fields of study and years that are named: asked about; what the asker
+is or has; neither; and what the asker says they don't have."""
 
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
@@ -124,7 +124,7 @@ class Entity:
         start: its first character in the text.
         end: the character after its last.
         part: of a skill, the part that was named (``Python``), in the person's words.
-        role: of a job, a title or a field of study: whether it is asked about (`ASKED`), the
+        role: of a job, a title, a field of study or years: whether it is asked about (`ASKED`), the
             asker's own (`BACKGROUND`), or something else.
         extractor: the component that found it, as Rasa notes it.
     """

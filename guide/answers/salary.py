@@ -27,7 +27,12 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         opening.insert(0, composer.say(wording.role, role=role))
     if focus.experience_years:
         stated = [Experience.parse(years) for years in focus.all_of("experience_years")]
-        return pay.together(opening, [pay.for_experience(experience) for experience in stated])
+        answers = [pay.for_experience(experience) for experience in stated]
+        bands = {each.stated for each in answers}
+        # A level beside years ("a beginner and with ten years"), unless its figure is the same.
+        at_levels = pay.for_levels(focus.all_of("level")) if focus.level else []
+        answers += [each for each in at_levels if each.stated and each.stated not in bands]
+        return pay.together(opening, answers)
     if focus.level:
         return pay.together(opening, pay.for_levels(focus.all_of("level")))
     return pay.in_general(opening)
