@@ -76,14 +76,19 @@ class Watched:
             return
         is_busy = self._is_busy(now)
         if self.answers():
+            if self._patience != PATIENCE_SECONDS:
+                self._say(f"({pid}) answers: from now on it is watched closely.")
             self._answered, self._patience = time.monotonic(), PATIENCE_SECONDS
             return
         waited = time.monotonic() - self._answered
         if waited > max(self._patience, BUSY_PATIENCE_SECONDS if is_busy else 0):
-            print(f"{self.name} ({pid}) hangs and is killed.", file=sys.stderr, flush=True)
+            self._say(f"({pid}) hangs and is killed.")
             self._patience = math.inf
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def _say(self, what: str) -> None:
+        print(self.name, what, file=sys.stderr, flush=True)
 
     def _is_busy(self, now: float) -> bool:
         """Whether it has used much of a processor since the last look."""

@@ -28,6 +28,8 @@ def test_a_server_that_keeps_hanging(served: Served, time: int) -> None:
     """Not even a watchdog's patience makes anybody lose a turn."""
     served.wait_until_started("server")
     before = served.pid("server")
+    # Before, it has minutes to start.
+    wait_until(lambda: f"server ({before}) answers" in served.log("watchdog"))
     with Crowd(served.url).asking() as crowd:
         served.send("server", signal.SIGSTOP)
         wait_until(lambda: served.pid("server") not in (0, before), "it goes on hanging")

@@ -40,7 +40,10 @@ def test_a_server_that_stops_answering_is_killed(
     time.sleep(0.2)
     watched.look(process.pid)
     assert process.wait(10) == -signal.SIGKILL
-    assert capsys.readouterr().err == f"server ({process.pid}) hangs and is killed.\n"
+    assert capsys.readouterr().err.splitlines() == [
+        f"server ({process.pid}) answers: from now on it is watched closely.",
+        f"server ({process.pid}) hangs and is killed.",
+    ]
 
 
 def test_a_server_that_answers_lives(process: subprocess.Popen[bytes]) -> None:
