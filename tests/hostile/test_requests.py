@@ -88,7 +88,7 @@ def stored(assistant: Assistant) -> set[str]:
 
 
 def memory(assistant: Assistant) -> dict[str, int]:
-    """Memory of each server's own, in bytes: without pages of files, which the system can take back.
+    """Memory of each server's own, in bytes: without pages of files, which can be taken back.
 
     The encoder's table is such a file: the more words were met, the more of it is resident.
     """
