@@ -87,12 +87,15 @@ class WriteAheadEventBroker(SQLEventBroker):
         Raises:
             sqlalchemy.exc.DatabaseError: if the file is damaged, or can't be read.
         """
-        written = None if self.file is None else _written(self.file)
-        if self.file is None or written is None or written == self._checked:
+        file = self.file
+        if file is None:
+            return
+        written = _written(file)
+        if written in (None, self._checked):
             return
         try:
             # Beside the pool's connection: the last that closes would move the events.
-            with closing(sqlite3.connect(self.file)) as connection:
+            with closing(sqlite3.connect(file)) as connection:
                 (found,) = connection.execute(_CHECK).fetchone()
                 if found != "ok":
                     raise sqlite3.DatabaseError(found)
