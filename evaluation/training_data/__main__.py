@@ -11,6 +11,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from components.kernel_classifier import KernelSettings
+from components.labelled_clauses import LABELLED_CLAUSES, read_labelled_clauses
 from components.reading import intent_of
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
@@ -19,6 +20,7 @@ from evaluation.training_data.check import (
     Finding,
     duplicates,
     leaks,
+    leaks_of_clauses,
     load_rules,
     outliers,
     rare_aspects,
@@ -54,6 +56,7 @@ def check(
     training: Path = TRAINING_FOLDER,
     held_out: Path = FOLDER,
     rules_file: Path = RULES,
+    clauses: Path = LABELLED_CLAUSES,
 ) -> TrainingData:
     """Checks all training examples.
 
@@ -63,6 +66,7 @@ def check(
         training: Folder of the Rasa NLU files.
         held_out: Folder of the held-out sets.
         rules_file: See `rules.yml`.
+        clauses: The messages cut into clauses.
 
     Raises:
         DataError: A file can't be read.
@@ -71,6 +75,10 @@ def check(
     rules = load_rules(topic_intents, (example.label for example in examples), rules_file)
     index = TrainingIndex(examples, encoder, KernelSettings())
     questions: list[Question] = held_out_questions(held_out)
+    try:
+        labelled_clauses = read_labelled_clauses(clauses)
+    except (OSError, ValueError) as error:
+        raise DataError(str(error)) from None
     return TrainingData(
         examples,
         [
@@ -79,6 +87,7 @@ def check(
             *unlabelled(examples, rules),
             *rare_aspects(examples, rules),
             *leaks(questions, index),
+            *leaks_of_clauses(questions, labelled_clauses, clauses),
         ],
         [*outliers(index, rules), *unknown_reviewed(examples, rules)],
     )

@@ -193,6 +193,24 @@ def leaks(held_out: Sequence[Question], index: TrainingIndex) -> list[Finding]:
     return findings
 
 
+def leaks_of_clauses(
+    held_out: Sequence[Question], labelled: Iterable[tuple[str, object]], path: Path
+) -> list[Finding]:
+    """Messages cut into clauses that are in the tests too.
+
+    Args:
+        held_out: What the model is measured with.
+        labelled: The messages with their clauses.
+        path: Their file.
+    """
+    measured = {words_of(question.text): question for question in held_out}
+    return [
+        Finding(str(path), f"“{text}” is the held-out “{question.text}” at {question.place}.")
+        for text, _ in labelled
+        if (question := measured.get(words_of(text)))
+    ]
+
+
 def _leak(example: Example, verb: str, question: Question) -> Finding:
     return Finding(
         example.place,

@@ -56,6 +56,10 @@ class Project:
         self.training.mkdir()
         self.held_out.mkdir()
         self.rules.write_text(RULES)
+        self.clauses = folder / "clauses.yml"
+        self.clauses.write_text(
+            "clauses: |\n  - [I have a diploma](tells), [is it enough](asks)?\n"
+        )
         self.examples = {intent: list(texts) for intent, texts in EXAMPLES.items()}
         self.aspects: dict[str, str | None] = {"ask_salary": "what", "ask_cities": "what"}
         self.questions = {"ask_salary": ["what's the usual wage in this line of work"]}
@@ -69,7 +73,12 @@ class Project:
         for intent, texts in self.questions.items():
             (self.held_out / "questions.yml").write_text(_nlu(intent, texts))
         return check(
-            ["ask_salary", "ask_cities"], encoder, self.training, self.held_out, self.rules
+            ["ask_salary", "ask_cities"],
+            encoder,
+            self.training,
+            self.held_out,
+            self.rules,
+            self.clauses,
         )
 
 
@@ -124,6 +133,28 @@ def test_a_sentence_under_two_intents(project: Project, encoder: UniversalSenten
         f"{project.training}/ask_salary.yml:12: “are there jobs in Halifax?” is ask_salary here "
         f"and ask_cities at {project.training}/ask_cities.yml:9."
     )
+
+
+def test_a_held_out_message_whose_clauses_are_taught(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.questions["ask_salary"].append("I have a diploma. Is it enough")
+
+    (error,) = errors(project, encoder)
+
+    assert error == (
+        f"{project.clauses}: “I have a diploma, is it enough?” is the held-out “I have a diploma. "
+        f"Is it enough” at {project.held_out}/questions.yml:6."
+    )
+
+
+def test_clauses_without_a_label_say_which(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    project.clauses.write_text("clauses: |\n  - [is it enough]?\n")
+
+    with pytest.raises(DataError, match=r"clauses\.yml: “\[is it enough\]\?” should be clauses"):
+        project.check(encoder)
 
 
 def test_a_held_out_question_that_is_taught(
