@@ -36,6 +36,7 @@ class Entry:
         question: as a person would put it.
         lead: the sentences of the answer.
         bullets: the list after them.
+        numbered: whether the list is of steps, one after the other.
         limit: what the answer leaves open.
         source: the source line, in Markdown.
         chart: a picture that goes with it, if there is one.
@@ -45,6 +46,7 @@ class Entry:
     question: str
     lead: tuple[Line, ...]
     bullets: tuple[Line, ...]
+    numbered: bool
     limit: tuple[Line, ...]
     source: str
     chart: Chart | None
@@ -135,6 +137,7 @@ def _entry(composer: Composer, question: Question, reply: Reply) -> Entry:
         question=composer.say(question.text),
         lead=lead,
         bullets=tuple(bullets),
+        numbered=reply.numbered,
         limit=limit,
         source=reply.source or "",
         chart=reply.chart,

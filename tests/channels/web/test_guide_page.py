@@ -90,6 +90,17 @@ def test_everything_in_the_overview_is_there_under_its_anchor(
     assert len(ids) == len(set(ids))
 
 
+def test_steps_are_numbered_and_other_lists_are_not(page: Page, language: Language) -> None:
+    sections = overview(Composer(current_edition().guide, language))
+    steps = [entry for section in sections for entry in section.entries if entry.numbered]
+    assert "how_to_become" in {entry.id for entry in steps}
+    tags = [tag for tag, _ in page.elements]
+    assert tags.count("ol") == len(steps)
+    first = tags.index("ol") + 1
+    items = [attributes["id"] for _, attributes in page.elements[first:] if "id" in attributes]
+    assert items[: len(steps[0].bullets)] == [line.id for line in steps[0].bullets]
+
+
 def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
     anchors = [link["href"][1:] for link in page.all("a") if link["href"].startswith("#")]
     assert anchors
