@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from playwright.sync_api import Route, expect
@@ -12,6 +13,7 @@ from tests.browser.widget import HISTORY, MESSAGES, Widget
 PAY = "How much do ML engineers earn?"
 SEVERAL = "Which skills, what does it pay, which cities, and what programs are there?"
 MOST_TAB_STOPS = 60
+LONGEST_TASK = 50.0  # milliseconds: more is what browsers call a long task
 TAB_STOPS = """() => {
   const root = document.querySelector("ml-career-chat").shadowRoot;
   return [...root.querySelectorAll("a[href], button, textarea, summary, [tabindex]")]
@@ -26,7 +28,8 @@ def remember_much(widget: Widget, turns: int) -> None:
         time = f"2026-01-05T15:{number // 60:02}:{number % 60:02}Z"
         entries.append({"from": "user", "id": f"q{number}", "time": time, "text": f"Q {number}"})
         buttons = [{"title": title, "payload": title} for title in ("One?", "Two?", "Three?")]
-        text = f"A {number}\n\n- **One**: yes\n- **Two**: [no](https://example.org/)"
+        bullets = [f"- **Point {each}**: what is said of it, in a line or two" for each in range(5)]
+        text = "\n".join((f"A {number}", "", *bullets, "", "*Source: [a guide](/guide#salary)*"))
         entries.append(
             {"from": "bot", "id": f"a{number}", "time": time, "text": text, "buttons": buttons,
              "rateable": True}
@@ -47,6 +50,36 @@ def test_a_long_conversation_is_there_in_order_and_at_its_end(visit: Visit) -> N
     from_end = "log => log.scrollHeight - log.scrollTop - log.clientHeight"
     assert widget.log.evaluate(from_end) < 2
     assert widget.page.evaluate(TAB_STOPS) <= MOST_TAB_STOPS
+
+
+def longest_task(trace: bytes) -> float:
+    """Milliseconds of processor time: what else the machine does at that time doesn't count."""
+    events = json.loads(trace)["traceEvents"]
+    pages = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    tasks = [
+        event["tdur"]
+        for event in events
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) in pages and "tdur" in event
+    ]
+    assert len(tasks) > 100
+    return float(max(tasks)) / 1000
+
+
+def test_a_long_conversation_comes_back_without_a_long_task(visit: Visit) -> None:
+    widget = visit()
+    remember_much(widget, 100)
+    browser = widget.page.context.browser
+    assert browser is not None
+    browser.start_tracing(page=widget.page, categories=["disabled-by-default-devtools.timeline"])
+    widget.page.reload()
+    expect(widget.questions).to_have_count(100)
+    expect(widget.questions.first).to_have_text("Q 0")
+    longest = longest_task(browser.stop_tracing())
+    assert longest < LONGEST_TASK
 
 
 def test_all_of_a_long_conversation_can_be_reached_by_keyboard(visit: Visit) -> None:

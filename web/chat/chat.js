@@ -218,9 +218,9 @@ export class Chat {
   }
 
   #show(entries, start, end) {
-    for (let place = start; place < end; place += 1) {
-      this.#log.add(...this.#make(entries, place, (question) => (this.#lastQuestion = question)));
-    }
+    const keep = (question) => (this.#lastQuestion = question);
+    const places = Array.from({ length: end - start }, (_, i) => start + i);
+    this.#log.add(...places.flatMap((place) => this.#make(entries, place, keep)));
   }
 
   /** The elements of an entry: a line for its day if that is another than before, and itself. */

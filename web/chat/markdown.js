@@ -13,7 +13,7 @@ const marked = new Marked({
 });
 
 // What is left could be made by Markdown, and nothing else: a second line of defence.
-const ALLOWED = {
+DOMPurify.setConfig({
   ALLOWED_TAGS: [
     ..."p br strong em del code pre blockquote ul ol li a hr".split(" "),
     ..."table thead tbody tr th td".split(" "),
@@ -21,7 +21,7 @@ const ALLOWED = {
   ALLOWED_ATTR: ["href", "start"],
   ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|\/)/i, // or a path on the assistant's server
   RETURN_DOM_FRAGMENT: true,
-};
+});
 
 // A currency stays on the line of its amount: CAD 100,000.
 const AMOUNT = /\b([A-Z]{3}) (?=\d)/g;
@@ -36,7 +36,7 @@ const AMOUNT = /\b([A-Z]{3}) (?=\d)/g;
  */
 export function renderMarkdown(text, texts, serverUrl) {
   const html = marked.parse(text.replace(AMOUNT, "$1\u00a0"));
-  const fragment = DOMPurify.sanitize(html, ALLOWED);
+  const fragment = DOMPurify.sanitize(html);
   for (const link of fragment.querySelectorAll("a[href]")) {
     resolve(link, serverUrl);
     link.target = "_blank";
