@@ -119,6 +119,18 @@ def test_an_answer_begins_where_one_looks(visit: Visit) -> None:
     expect(widget.answers.last.locator("p").first).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("question", "width", "height"),
+    [(SKILLS, 320, 200), (f"{'I have thought about it for long. ' * 40}{SKILLS}", 1280, 800)],
+    ids=["small window", "long question"],
+)
+def test_an_answer_begins_where_one_looks_though_its_question_takes_the_room(
+    visit: Visit, question: str, width: int, height: int
+) -> None:
+    widget = visit(viewport={"width": width, "height": height}).open()
+    expect(widget.ask_and_wait(question).locator("p").first).to_be_in_viewport(ratio=0.5)
+
+
 @pytest.mark.parametrize("reloaded", [True, False], ids=["reload", "another tab later"])
 def test_the_conversation_survives(visit: Visit, reloaded: bool) -> None:
     widget = visit().open()

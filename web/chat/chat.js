@@ -213,7 +213,7 @@ export class Chat {
     this.#show(entries, entries.length - added.length, entries.length);
     if (added.length > 0 && this.#lastQuestion) {
       this.#lastQuestion.setLanguage(added.at(-1).lang);
-      this.#log.scrollTo(this.#lastQuestion.element);
+      this.#log.scrollToAnswer(this.#lastQuestion.element);
     }
   }
 

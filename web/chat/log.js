@@ -4,6 +4,7 @@ import { TabStops } from "./tabstops.js";
 const ARROW_DOWN = "M12 5v13.5M6 12.5l6 6 6-6";
 
 const NEARLY_AT_THE_END = 40; // pixels
+const MARGIN = 12; // pixels above what is scrolled to
 const QUIET_TIME = 400; // milliseconds, after which new messages are announced
 
 /** The list of messages: a live region that can be scrolled by keyboard. */
@@ -101,15 +102,17 @@ export class MessageLog {
   }
 
   /**
-   * Scrolls so far that a message is at the top, or everything after it can be seen.
+   * Scrolls so far that a question is at the top, or everything after it can be seen. Where it would
+   * leave no room for its answer, that is at the top instead.
    *
-   * @param {HTMLElement} message
+   * @param {HTMLElement} question
    */
-  scrollTo(message) {
+  scrollToAnswer(question) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const { top } = message.getBoundingClientRect();
+    const isLarge = question.offsetHeight > this.#list.clientHeight / 2;
+    const { top } = (isLarge ? question.nextElementSibling : question).getBoundingClientRect();
     this.#list.scrollBy({
-      top: top - this.#list.getBoundingClientRect().top - 12,
+      top: top - this.#list.getBoundingClientRect().top - MARGIN,
       behavior: calm ? "auto" : "smooth",
     });
   }
