@@ -205,14 +205,24 @@ async def _handle(
     tracker = await processor.fetch_tracker_and_update_session(
         message.sender_id, message.output_channel, message.metadata
     )
-    understanding = UNDERSTANDING.submit(client, partial(_parse, processor, message, tracker))
-    message.parse_data = await asyncio.wrap_future(understanding)
+    message.parse_data = _remembered(processor, message, tracker)
+    if message.parse_data is None:
+        understanding = UNDERSTANDING.submit(client, partial(_parse, processor, message, tracker))
+        message.parse_data = await asyncio.wrap_future(understanding)
     await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
     await processor._run_prediction_loop(message.output_channel, tracker)
     await processor.run_anonymization_pipeline(tracker)
     await processor.save_tracker(tracker)
     return tracker
+
+
+def _remembered(
+    processor: MessageProcessor, message: UserMessage, tracker: DialogueStateTracker
+) -> dict[str, Any] | None:
+    """What is known of the message without reading it, where results are kept."""
+    remembered = getattr(processor, "remembered", None)
+    return remembered(message, tracker) if remembered else None
 
 
 def _parse(

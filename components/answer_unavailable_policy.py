@@ -69,7 +69,7 @@ class AnswerUnavailablePolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """See ``Policy.predict_action_probabilities``."""
-        if _custom_action_failed(tracker, domain):
+        if custom_action_failed(tracker, domain):
             return self._overruling(UTTER_ANSWER_UNAVAILABLE, domain)
         if tracker.latest_action_name == UTTER_ANSWER_UNAVAILABLE:
             return self._overruling(ACTION_LISTEN_NAME, domain)
@@ -81,7 +81,8 @@ class AnswerUnavailablePolicy(Policy):
         return self._prediction(probabilities, is_no_user_prediction=True)
 
 
-def _custom_action_failed(tracker: DialogueStateTracker, domain: Domain) -> bool:
+def custom_action_failed(tracker: DialogueStateTracker, domain: Domain) -> bool:
+    """Whether the last action is a custom one that has said nothing."""
     last = tracker.events[-1] if tracker.events else None
     return (
         isinstance(last, ActionExecuted)

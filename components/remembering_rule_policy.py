@@ -46,11 +46,14 @@ class RememberingRulePolicy(RulePolicy):
     rules. Where every rule is about one turn (an intent, then actions, as all of ours are), what it
     predicts depends on that turn's intent and actions alone: it is asked once for each. Any other
     rules, and a turn with any other events in it, are left to Rasa.
+
+    Attributes:
+        is_cacheable: whether all rules are of that kind.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._is_cacheable = (
+        self.is_cacheable = (
             has_only_rules_of_one_turn(self.lookup)
             and not self.config["use_nlu_confidence_as_score"]
         )
@@ -64,7 +67,7 @@ class RememberingRulePolicy(RulePolicy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """See ``Policy.predict_action_probabilities``."""
-        situation = situation_in(tracker) if self._is_cacheable else None
+        situation = situation_in(tracker) if self.is_cacheable else None
         if situation is None:
             return self._asked(tracker, domain)
         known = self._remembered.get(situation)

@@ -68,15 +68,12 @@ class KeptUnderstanding:
         """What Rasa's method of this name returns."""
         if tracker is None or not only_output_properties:
             return await self._parse(message, tracker, only_output_properties)
-        place = self._place(message, tracker)
-        with self._lock:
-            kept = self._kept.get(place)
-            if kept is not None:
-                self._kept.move_to_end(place)
-        UNDERSTOOD.labels("kept" if kept is not None else "read").inc()
-        if kept is not None:
-            return {**json.loads(kept), TEXT: message.text}
+        known = self.remembered(message, tracker)
+        if known is not None:
+            return known
+        UNDERSTOOD.labels("read").inc()
         parsed = await self._parse(message, tracker)
+        place = self._place(message, tracker)
         if not _quotes(parsed):
             stored = json.dumps({**parsed, TEXT: None}).encode()
             with self._lock:
@@ -84,6 +81,19 @@ class KeptUnderstanding:
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
         return parsed
+
+    def remembered(
+        self, message: UserMessage, tracker: DialogueStateTracker
+    ) -> dict[str, Any] | None:
+        """What was understood of such a message before; ``None`` if that isn't kept."""
+        place = self._place(message, tracker)
+        with self._lock:
+            kept = self._kept.get(place)
+            if kept is None:
+                return None
+            self._kept.move_to_end(place)
+        UNDERSTOOD.labels("kept").inc()
+        return {**json.loads(kept), TEXT: message.text}
 
     def _place(self, message: UserMessage, tracker: DialogueStateTracker) -> bytes:
         context = language_context(tracker, message.metadata)

@@ -19,6 +19,7 @@ from sanic import Sanic
 
 from monitoring.readiness.model import SENTENCE
 from monitoring.readiness.ready_check import READY_CHECK
+from server.agent import speed_up
 from server.last_good_model import keep, what_is_wrong
 
 logger = logging.getLogger(__name__)
@@ -146,6 +147,7 @@ def take_over(running: Agent, candidate: Agent) -> None:
     assert processor is not None, "an agent that has answered has one"
     processor.tracker_store = running.tracker_store
     processor.lock_store = running.lock_store
+    speed_up(processor)
     running.tracker_store.domain = candidate.domain
     running.domain, running.nlg = candidate.domain, candidate.nlg
     running.processor = processor

@@ -164,7 +164,7 @@ def answer_check(schema: dict[str, Any]) -> Callable[[dict[str, Any]], bool]:
     """Returns what tells whether an answer of the action server follows its JSON schema.
 
     Of an event the schema says that it is one of two dozen kinds; here it is compared with the kind
-    whose name it has, not with all of them.
+    whose name it has, not with all of them, and a plain slot event, which most are, with none.
 
     Args:
         schema: Rasa's, of the whole answer.
@@ -182,13 +182,31 @@ def answer_check(schema: dict[str, Any]) -> Callable[[dict[str, Any]], bool]:
     )
 
     def is_event(value: Any) -> bool:
+        if _is_plain_slot(value):
+            return True
         name = value.get("event") if isinstance(value, dict) else None
         return isinstance(name, str) and name in kinds and kinds[name].is_valid(value)
 
     def is_right(answer: dict[str, Any]) -> bool:
-        return around.is_valid(answer) and all(map(is_event, answer.get("events", ())))
+        is_plain = answer.keys() == {"events", "responses"} and all(
+            isinstance(part, list) and all(isinstance(each, dict) for each in part)
+            for part in answer.values()
+        )
+        return (is_plain or around.is_valid(answer)) and all(
+            map(is_event, answer.get("events", ()))
+        )
 
     return is_right
+
+
+def _is_plain_slot(event: Any) -> bool:
+    return (
+        isinstance(event, dict)
+        and event.keys() == {"event", "timestamp", "name", "value"}
+        and event["event"] == "slot"
+        and event["timestamp"] is None
+        and isinstance(event["name"], str)
+    )
 
 
 def _defer(name: str) -> None:

@@ -1,8 +1,9 @@
 """The fast way and Rasa's own give the same answers and store the same events, in the same order.
 
-Fast: actions in the server's process, predictions remembered, trackers copied without a replay, one
-read a turn. Rasa's own: an action server over HTTP, its ``RulePolicy`` asked each time, its tracker
-copied by a replay, and each of the store's reads by itself.
+Fast: actions in the server's process, the short way round Rasa's processor, predictions
+remembered, trackers copied without a replay, one read a turn. Rasa's own: an action server over
+HTTP, its processor, its ``RulePolicy`` asked each time, its tracker copied by a replay, and each of
+the store's reads by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -30,6 +32,7 @@ from server.action_endpoint import ActionEndpoint
 from server.agent import set_up_agent
 from server.in_process_actions import InProcessActions
 from server.model_file import MODEL
+from server.short_processor import ShortProcessor
 from stores.latest_events import read_latest_events
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.stored_tracker import StoredTracker
@@ -97,6 +100,7 @@ def load(folder: Path, store: type[ErasingTrackerStore], endpoint: EndpointConfi
 @contextmanager
 def as_rasa_does() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROCESSOR", "rasa")
         patch.setattr(StoredTracker, "copy", DialogueStateTracker.copy)
         patch.setattr(
             RememberingRulePolicy,
@@ -171,9 +175,11 @@ def test_answers_and_stored_events_are_the_same(assistant: Assistant, tmp_path: 
         return played
 
     fast = load(tmp_path / "fast", ErasingTrackerStore, ours)
+    assert type(fast.processor) is ShortProcessor
     said = asyncio.run(all_of_them(fast))
     with as_rasa_does():
         slow = load(tmp_path / "rasas", ReadsEachTime, http)
+        assert type(slow.processor) is MessageProcessor
         assert asyncio.run(all_of_them(slow)) == said
 
     for file in ("conversations.db", "events.db"):
