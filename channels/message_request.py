@@ -31,7 +31,7 @@ NO_OBJECT = bilingual(
 )
 NO_STRING = bilingual(
     "The request needs a '{field}' that is a string.",
-    "Il faut à la requête « {field} », une chaîne de caractères.",
+    "La requête doit avoir un champ « {field} », une chaîne de caractères.",
 )
 EMPTY = bilingual("The '{field}' is empty.", "« {field} » est vide.")
 TOO_LONG = bilingual(
@@ -43,11 +43,12 @@ NOT_UNICODE = bilingual(
 )
 NO_ID = bilingual(
     "The request needs a '{field}' of 1 to {longest} characters, none of them a control character.",
-    "Il faut à la requête « {field} », de 1 à {longest} caractères, sans caractère de commande.",
+    "La requête doit avoir un champ « {field} » de 1 à {longest} caractères, sans caractère de "
+    "commande.",
 )
 NO_RANDOM_ID = bilingual(
     "The request needs a '{field}' that is a random UUID (version 4) in lower case.",
-    "Il faut à la requête « {field} », un UUID aléatoire (version 4) en minuscules.",
+    "La requête doit avoir un champ « {field} », un UUID aléatoire (version 4) en minuscules.",
 )
 NO_LOCALE = bilingual(
     "The 'lang' must be a language tag, such as fr-CA.",

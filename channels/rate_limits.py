@@ -40,11 +40,11 @@ USUAL_LENGTH = 200
 MOST_KEYS = 100_000  # kept in memory at a time; the longest unused is forgotten first
 TOO_FAST = bilingual(
     "That was too fast. Please try again in {seconds} seconds.",
-    "C'était trop vite. Réessayez dans {seconds} secondes.",
+    "Vos messages se suivent trop vite. Réessayez dans {seconds} secondes.",
 )
 TOO_FAST_BY_A_SECOND = bilingual(
     "That was too fast. Please try again in 1 second.",
-    "C'était trop vite. Réessayez dans 1 seconde.",
+    "Vos messages se suivent trop vite. Réessayez dans 1 seconde.",
 )
 
 

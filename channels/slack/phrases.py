@@ -17,7 +17,7 @@ NOT_THERE = bilingual(
 )
 TOO_FAST = bilingual(
     "That was too fast. Please try again in {seconds} s.",
-    "C'était trop vite. Réessayez dans {seconds} s.",
+    "Vos messages se suivent trop vite. Réessayez dans {seconds} s.",
 )
 TOO_LONG = bilingual(
     f"I read only the first {MAX_MESSAGE_LENGTH} characters of that.",
@@ -44,7 +44,9 @@ NOT_SHARED = bilingual(
     "I couldn't share that answer. Please ask again with `/mlcareer QUESTION`, then share it.",
     "Je n'ai pas pu partager cette réponse. Reposez la question avec `/mlcareer QUESTION`.",
 )
-THANKS_UP = bilingual("Thanks! Good to know that this helped.", "Merci! Content que cela ait aidé.")
+THANKS_UP = bilingual(
+    "Thanks! Good to know that this helped.", "Merci! Heureux que cela vous aide."
+)
 THANKS_DOWN = bilingual("Thanks, noted: this didn't help.", "Merci, c'est noté.")
 NOT_RATED = bilingual(
     "Sorry, I couldn't keep your rating. Please try again in a moment.",

@@ -47,7 +47,7 @@ NO_SUCH_ANSWER = bilingual(
 )
 NO_RATING = bilingual(
     "The request needs a 'rating' that is 'up', 'down' or null.",
-    "Il faut à la requête « rating », qui est « up », « down » ou null.",
+    "La requête doit avoir un champ « rating » : « up », « down » ou null.",
 )
 MAX_COMMENT_LENGTH = 1000
 MAX_ANSWER_ID_LENGTH = 64

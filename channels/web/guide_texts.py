@@ -23,8 +23,8 @@ TEXTS = {
         "{guide}. It is published by {publisher}, and the programs it names are offered via "
         "{publisher} too.",
         "Voici les réponses de l'assistant, mot pour mot. Toutes viennent d'un seul article, "
-        "{guide}. Il est publié par {publisher}, et les programmes qu'il nomme sont offerts par "
-        "l'entremise de {publisher} aussi.",
+        "{guide}. Il est publié par la société {publisher}, par l'entremise de laquelle sont aussi "
+        "offerts les programmes qu'il nomme.",
     ),
     "chat": bilingual("Ask the assistant", "Poser une question à l'assistant"),
     "contents": bilingual("Topics", "Sujets"),

@@ -44,7 +44,13 @@ def draw_career_path(composer: Composer, theme: Theme) -> Canvas:
         )
         for role in level.roles:
             baseline += LINE
-            canvas.text(MARGIN + PADDING, baseline, composer.say(role.name), size=14, colour=ink)
+            canvas.text(
+                MARGIN + PADDING,
+                baseline,
+                composer.say(role.name).with_capital(),
+                size=14,
+                colour=ink,
+            )
         top += heights[number] + GAP
     return canvas
 

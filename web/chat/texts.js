@@ -74,8 +74,8 @@ const EN = {
 
 /** @type {ChatTexts} */
 const FR = {
-  subtitle: "Des réponses sourcées",
-  disclaimer: "Selon un seul guide de carrière : vérifiez ce qui compte pour vous.",
+  subtitle: "Des réponses avec leurs sources",
+  disclaimer: "D’après un seul guide de carrière : vérifiez ce qui compte pour vous.",
 
   close: "Fermer le clavardage",
   startOver: "Recommencer",
@@ -97,7 +97,7 @@ const FR = {
   answering: "L’assistant répond.",
   suggestions: "Vous pourriez demander",
   suggested: (count) =>
-    `${count === 1 ? "1 question convient" : `${count} questions conviennent`} : les flèches choisissent, Entrée demande.`,
+    `${count === 1 ? "1 question convient" : `${count} questions conviennent`} : flèches pour choisir, Entrée pour demander.`,
   newTab: "(s’ouvre dans un nouvel onglet)",
 
   chart: "Graphique",
@@ -112,7 +112,7 @@ const FR = {
   copied: "C’est copié.",
   notCopied: "Ce navigateur ne permet pas de copier ici.",
 
-  helpful: "Cette réponse vous a-t-elle aidé?",
+  helpful: "Cette réponse vous a-t-elle été utile?",
   yes: "Oui, utile",
   no: "Non, pas utile",
   thanks: "Merci!",

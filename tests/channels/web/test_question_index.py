@@ -32,7 +32,7 @@ def test_it_has_every_question_of_the_guide_in_every_language(index: QuestionInd
         ("cities best", "Which cities are best for ML?"),
         ("pay 8", "What is the pay with 8 years of experience?"),
         ("quel diplo", "Quel diplôme faut-il?"),
-        ("DIPLÔME STATISTIQUE", "Un diplôme en statistique, est-ce bon?"),
+        ("DIPLÔME STATISTIQUE", "Un diplôme en statistique convient-il?"),
     ],
 )
 def test_it_finds_by_prefix_and_words_whatever_the_accents_and_capitals(
