@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,16 +12,21 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import RETENTION_DAYS
 from components.reading import LANGUAGE
 from guide.answers.compose import Composer
-from guide.edition import current_edition
+from guide.edition import Edition, current_edition
 from guide.reply import Reply
-from guide.text import DEFAULT_LANGUAGE, LANGUAGES
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 
 def composer_for(tracker: Tracker) -> Composer:
     """The guide, in the language of the conversation."""
     known = {language: language for language in LANGUAGES}
     language = known.get(tracker.get_slot(LANGUAGE), DEFAULT_LANGUAGE)
-    return Composer(current_edition().guide, language, RETENTION_DAYS)
+    return _composer(current_edition(), language)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _composer(edition: Edition, language: Language) -> Composer:
+    return Composer(edition.guide, language, RETENTION_DAYS)
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:

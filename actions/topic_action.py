@@ -11,11 +11,11 @@ from rasa_sdk.types import DomainDict
 
 from actions.focus import is_fragment, read_focus, read_ordinal, reading_of
 from actions.fragment import refers_back
+from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, intent_of
-from guide.answers.answer import answer
 from guide.follow_up import carry_over, continued, pick
 from guide.reply import Target
 
@@ -60,7 +60,7 @@ class TopicAction(Action, ABC):
             target = target if told is None else asked
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
-        reply = answer(composer, target, last)
+        reply = reply_to(composer, target, last)
         say(dispatcher, reply)
         slots = remember(tracker, reply, keep_listed=picked is not None)
         return slots + labelled_example(tracker, intent_of(self.topic))
