@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from functools import partial
 from pathlib import Path
 
+gc.disable()  # again and again it would look through all that is imported here, and find nothing
+
 import actions  # noqa: F401 (first: on a guide that is not valid, the server ends at once)
 from server import rasa_3_6_21
 
-rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
+rasa_3_6_21.defer_unused_imports()  # before anything of Rasa is imported
 
 from rasa.core.run import (
     close_resources,
@@ -46,6 +49,9 @@ from server.safeguards import add_safeguards
 from server.socket_activation import inherited_socket
 from stores.retention import erase_old_daily
 from stores.upkeep import retry_in_background
+
+gc.freeze()
+gc.enable()
 
 SWITCH_SECONDS = 0.001
 """How long the thread that understands messages keeps the interpreter from the event loop. Python's
