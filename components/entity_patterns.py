@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.matcher.levenshtein import levenshtein
 
 from components.fold import fold
-from components.spelling import folded_dictionary
+from components.spelling import dictionary, without_accents
 from guide import model
 from guide.answers.names import named_things
 
@@ -60,7 +60,8 @@ def may_be_misspelling(written: str) -> bool:
     A word that exists is itself: "states" is not a slip of "stages", nor "développer" one of
     "développeur".
     """
-    return len(written) >= _SHORTEST_MISSPELT - 1 and written not in folded_dictionary()
+    long_enough = len(written) >= _SHORTEST_MISSPELT - 1
+    return long_enough and written not in dictionary() and written not in without_accents()
 
 
 def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:

@@ -10,12 +10,22 @@ import unicodedata
 ELISION = r"(?i:[cdjlmnst]|\w{0,5}qu)'(?=\w)"
 """The beginning of a folded French token that is a word of its own, as a regular expression."""
 
-_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+
+class _Folded(dict[int, str]):
+    """What each character becomes; those that it doesn't have are worked out each time."""
+
+    def __missing__(self, code: int) -> str:
+        return unicodedata.normalize("NFD", chr(code))[0]
+
+
+_LATIN = range(0x250)
+_FOLDED = _Folded({code: unicodedata.normalize("NFD", chr(code))[0] for code in _LATIN})
+_FOLDED.update(str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}))
 
 
 def fold(text: str) -> str:
     """``text`` without accents and with straight quotes; every character keeps its place."""
-    return "".join(unicodedata.normalize("NFD", char)[0] for char in text.translate(_STRAIGHT))
+    return text.translate(_FOLDED)
 
 
 _MARKS = re.compile(r"[^\w\s]{9,}")

@@ -23,7 +23,7 @@ _UNKNOWN_SCORE = -10.0
 
 # Fields of the tokenizer's file (protocol buffers).
 _PIECES, _NORMALIZER = 1, 3
-_TEXT, _SCORE, _CHARACTER_MAP = 1, 2, 2
+_CHARACTER_MAP = 2
 
 _NO_PIECE = -1
 _SLOTS = 2**19  # for 250,000 nodes
@@ -45,11 +45,12 @@ class PieceTokenizer:
         self._nodes = PreshMap(initial_size=_SLOTS)
         self._piece_at = array("i", [_NO_PIECE])
         self._scores = array("f")
-        for number, (start, length) in enumerate(fields[_PIECES]):
-            piece = pure_tokenizer._parse_fields(data, start, start + length)
-            [(text, text_length)], [(score, _)] = piece[_TEXT], piece[_SCORE]
-            self._scores.extend(struct.unpack_from("<f", data, score))
-            self._add(data[text : text + text_length].decode(), number)
+        for number, (start, _) in enumerate(fields[_PIECES]):
+            # Text and score come first, in this order, each behind a byte that names it.
+            text = start + 2
+            score = text + data[start + 1]
+            self._scores.extend(struct.unpack_from("<f", data, score + 1))
+            self._add(data[text:score].decode(), number)
         self._unknown_score = min(self._scores) + _UNKNOWN_SCORE
 
         [(start, length)] = fields[_NORMALIZER]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 from spacy.matcher.levenshtein import levenshtein
-from spellchecker import SpellChecker
 
 from components.fold import fold
 from components.word_list import WordList
@@ -25,21 +27,24 @@ _SHORT_WORD = 4
 _LONG_WORD = 8
 
 
+@lru_cache(maxsize=1)
 def dictionary() -> WordList:
     """English and French words, from the lists inside the pyspellchecker package."""
-    return _dictionaries()[0]
-
-
-def folded_dictionary() -> WordList:
-    """The words of the dictionary, those with accents also as people type them without."""
-    return _dictionaries()[1]
+    return WordList(_words())
 
 
 @lru_cache(maxsize=1)
-def _dictionaries() -> tuple[WordList, WordList]:
-    words = list(SpellChecker(language=["en", "fr"]).word_frequency.words())
-    without_accents = (fold(word) for word in words if not word.isascii())
-    return WordList(words), WordList([*words, *without_accents])
+def without_accents() -> WordList:
+    """The words of the dictionary that have accents, as people type them without."""
+    accented = (word.decode() for word in dictionary() if not word.isascii())
+    return WordList(map(fold, accented))
+
+
+def _words() -> Iterator[str]:
+    """Its own reader looks for capitals in them and counts them, which takes longer than this."""
+    for language in ("en", "fr"):
+        packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
+        yield from json.loads(gzip.decompress(packed))
 
 
 def replace_words(text: str, words: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.correction import meant_from
 from components.normalize import normalize
 from components.reading import CORRECTIONS, OUT_OF_SCOPE
-from components.spelling import Spelling, dictionary, replace_words
+from components.spelling import Spelling, dictionary, replace_words, without_accents
 
 CORRECTED_TEXT = "corrected_text"
 _FILE = "uses.json"
@@ -73,7 +73,7 @@ class SpellingCorrector(GraphComponent):
         """See ``GraphComponent.load``."""
         with model_storage.read_from(resource) as directory:
             uses = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        dictionary()  # read now, so that the first person to mistype needn't wait for it
+        dictionary(), without_accents()  # now, so that the first to mistype needn't wait for them
         return cls(model_storage, resource, Spelling(uses))
 
     def train(self, training_data: TrainingData) -> Resource:

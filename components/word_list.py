@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 
 
 class WordList:
@@ -17,9 +17,14 @@ class WordList:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Makes a list of ``words``, in any order."""
-        encoded = sorted({word.encode() for word in words})
+        # Each once, in its place: what is almost in order is sorted in no time.
+        encoded = sorted(dict.fromkeys(word.encode() for word in words))
         self._text = b"".join(encoded)
         self._starts = array("I", accumulate(map(len, encoded), initial=0))
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The words in UTF-8, in order."""
+        return (self._text[start:end] for start, end in pairwise(self._starts))
 
     def __len__(self) -> int:
         """The number of words."""
