@@ -7,7 +7,7 @@ component that needs TensorFlow loads it.
 from server import rasa_3_6_21
 
 if __name__ == "__main__":
-    rasa_3_6_21.defer_tensorflow()
+    rasa_3_6_21.defer_unused_imports()
     rasa_3_6_21.expect_extractors_of_our_own()
 
     from rasa.__main__ import main

@@ -77,7 +77,7 @@ async def talk(told: argparse.Namespace) -> int:
 
         # In the middle of an import, an exception may be lost; and nothing is to be saved yet.
         signal.signal(signal.SIGINT, leave)
-        rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
+        rasa_3_6_21.defer_unused_imports()  # before anything of Rasa is imported
         from monitoring.logs import configure_rasa_logging
         from server.shell.agent import loaded_agent
         from server.shell.commands import Commands

@@ -25,7 +25,7 @@ from rasa.shared.core.events import (
 )
 
 from evaluation.assistant import Assistant
-from server.rasa_3_6_21 import answer_check, speed_up_messages
+from server.rasa_3_6_21 import CHANNELS, answer_check, speed_up_messages
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,6 +79,44 @@ assert diet.__module__ == "rasa.nlu.classifiers.diet_classifier" and diet.suppor
 assert diet in validator.TRAINABLE_EXTRACTORS
 from rasa.nlu.extractors import extractor
 assert extractor.rasa.utils.train_utils.rank_and_mask.__module__ == "rasa.utils.train_utils"
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_what_is_deferred_is_the_real_thing_once_it_is_used() -> None:
+    program = """
+import sys
+from server.rasa_3_6_21 import defer_unused_imports
+
+defer_unused_imports()
+import rasa.core.run
+import rasa.nlu.test
+import spacy
+import thinc.compat
+
+unused = {"matplotlib", "aiogram", "socketio", "questionary", "webexteamssdk", "twilio", "h5py.h5"}
+assert not unused & set(sys.modules), unused & set(sys.modules)
+
+assert rasa.nlu.test.plot_utils.plot_curve.__module__ == "rasa.utils.plotting"
+assert rasa.core.run.console.record_messages.__module__ == "rasa.core.channels.console"
+assert thinc.compat.h5py.File.__module__ == "h5py._hl.files"
+from rasa.utils.plotting import plot_curve
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_a_channel_of_rasas_is_the_real_one(name: str) -> None:
+    program = f"""
+from server.rasa_3_6_21 import defer_unused_imports
+
+defer_unused_imports()
+from rasa.core.channels import BUILTIN_CHANNELS
+from rasa.core.channels.channel import InputChannel
+
+channel = BUILTIN_CHANNELS["{name}"].from_credentials({{"access_token": "x", "verify": "y"}})
+assert isinstance(channel, InputChannel) and channel.name() == "{name}"
+assert callable(channel.blueprint)
 """
     subprocess.run([sys.executable, "-c", program], check=True)
 

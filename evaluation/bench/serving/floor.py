@@ -18,9 +18,9 @@ EMPTY = "empty handler"
 
 def serve(port: int) -> None:
     """Serves the constant answer with the server that ``rasa run`` starts, until it is stopped."""
-    from server.rasa_3_6_21 import defer_tensorflow
+    from server.rasa_3_6_21 import defer_unused_imports
 
-    defer_tensorflow()
+    defer_unused_imports()
     from rasa.core.channels.channel import InputChannel
     from rasa.core.run import configure_app
     from sanic import Blueprint
@@ -69,9 +69,9 @@ def without_server(model: Path, questions: Sequence[str]) -> dict[str, float]:
     import time
     from statistics import median
 
-    from server.rasa_3_6_21 import defer_tensorflow
+    from server.rasa_3_6_21 import defer_unused_imports
 
-    defer_tensorflow()
+    defer_unused_imports()
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 
