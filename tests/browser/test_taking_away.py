@@ -115,3 +115,19 @@ def test_the_page_prints_whole(visit: Visit) -> None:
         "what is beyond the first sheet is cut off"
     )
     widget.page.screenshot(path="tests/browser/screenshots/printed.png", full_page=True)
+
+
+def test_paper_is_light_whatever_the_screen_is(visit: Visit) -> None:
+    widget = visit("/chat", color_scheme="dark")
+    widget.ask_and_wait(QUESTION)
+    colours = """() => [document.documentElement, ...document.querySelector("ml-career-chat")
+      .shadowRoot.querySelectorAll(".panel, .answer .bubble, .question .bubble")]
+      .map((part) => getComputedStyle(part))
+      .map((style) => [style.color, style.backgroundColor])"""
+    on_screen = widget.page.evaluate(colours)
+    widget.page.emulate_media(media="print")
+    on_paper = widget.page.evaluate(colours)
+    assert len(on_paper) == len(on_screen) >= 4
+    for dark, paper in zip(on_screen, on_paper, strict=True):
+        assert dark != paper
+        assert "27, 31, 36" in paper[0], "words are as dark as on a light screen"
