@@ -265,6 +265,20 @@ def test_a_modal_that_keeps_the_focus_lets_people_type_in_the_chat(
 # Ways to load it.
 
 
+@pytest.mark.parametrize("attribute", ["inert", "aria-hidden"])
+def test_a_dialog_that_shuts_everything_else_out_leaves_the_chat(
+    visit_pages: VisitPages, tag: str, attribute: str
+) -> None:
+    widget = visit_pages(page_of(tag, '<main>Words.</main><div role="dialog">A dialog</div>'))
+    expect(widget.launcher).to_be_visible()
+    shut_out = f"""() => document.querySelectorAll("body > :not([role=dialog])").forEach(
+      (part) => part.setAttribute("{attribute}", "true"))"""
+    widget.page.evaluate(shut_out)
+    widget.open()
+    widget.page.evaluate(shut_out)
+    widget.ask_and_wait(QUESTION)
+
+
 def test_a_script_that_comes_before_the_body(visit_pages: VisitPages, server_url: str) -> None:
     script = f'<script src="{server_url}/widget.js"></script>'
     check = "<script>window.bodyWas = document.body</script>"
@@ -360,6 +374,25 @@ def test_the_launcher_stays_in_sight(
     panel = widget.panel.bounding_box()
     assert panel is not None
     assert (round(panel["x"] + panel["width"]), round(panel["y"] + panel["height"])) == (1260, 780)
+
+
+@pytest.mark.parametrize("place", ["html", "body"])
+@pytest.mark.parametrize("zoom", [0.5, 1.5, 3])
+def test_all_of_it_is_in_the_window_however_the_page_zooms(
+    visit_pages: VisitPages, tag: str, zoom: float, place: str
+) -> None:
+    widget = visit_pages(page_of(f"<style>{place} {{ zoom: {zoom} }}</style>{tag}"))
+    expect(widget.launcher).to_be_in_viewport(ratio=1)
+    widget.open()
+    for part in (widget.panel, widget.close, widget.input):
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+def test_a_zoomed_page_of_a_phone_has_all_of_it(visit_pages: VisitPages, tag: str) -> None:
+    widget = visit_pages(page_of(f"<style>html {{ zoom: 1.5 }}</style>{tag}"), size="phone")
+    widget.launcher.click()
+    expect(widget.panel).to_be_in_viewport(ratio=1)
+    expect(widget.input).to_be_in_viewport(ratio=1)
 
 
 def test_it_is_above_what_the_page_has_put_above_everything(

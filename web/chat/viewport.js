@@ -13,8 +13,9 @@ export function followViewport(element) {
   const follow = () => {
     // Someone who zooms in with two fingers moves around in the panel, which stays as it is.
     if (seen.scale === 1) {
-      element.style.setProperty("--seen-height", `${seen.height}px`);
-      element.style.setProperty("--seen-top", `${seen.offsetTop}px`);
+      const zoom = element.currentCSSZoom ?? 1; // the page's own
+      element.style.setProperty("--seen-height", `${seen.height / zoom}px`);
+      element.style.setProperty("--seen-top", `${seen.offsetTop / zoom}px`);
     }
   };
   seen.addEventListener("resize", follow);

@@ -10,6 +10,8 @@ const EVENTS = ["open", "close", "question", "answer", "rating", "reset"];
 // What is done in the chat is nothing to the page: no shortcut of its own takes a letter that is
 // typed here, and no dialog of its own that keeps the focus takes it away.
 const ENDS_AT_THE_EDGE = ["keydown", "keypress", "keyup", "focusin", "focusout"];
+// What the dialogs of a page set on everything beside them; the chat stays in sight above them.
+const SHUT_OUT = ["inert", "aria-hidden"];
 
 /**
  * The launcher, and what a page's scripts can do with the chat; the panel and everything in it are
@@ -59,6 +61,7 @@ export class CareerChat extends HTMLElement {
     for (const name of ENDS_AT_THE_EDGE) {
       root.addEventListener(name, (event) => event.stopPropagation());
     }
+    new MutationObserver(() => this.#stayUsable()).observe(this, { attributeFilter: SHUT_OUT });
     root.addEventListener("focusin", () => (this.#hadFocus = true));
     root.addEventListener("focusout", () => queueMicrotask(() => this.#loseFocus()));
     root.addEventListener(
@@ -80,6 +83,7 @@ export class CareerChat extends HTMLElement {
       this.setAttribute("side", side);
     }
     this.#setTheme();
+    this.#stayUsable();
     this.#dark.addEventListener("change", this.#setTheme);
     for (const [name, value] of Object.entries(propertiesOf(colour))) {
       this.style.setProperty(name, value);
@@ -303,6 +307,10 @@ export class CareerChat extends HTMLElement {
       this.popover = "manual";
       this.showPopover();
     }
+  }
+
+  #stayUsable() {
+    SHUT_OUT.forEach((name) => this.removeAttribute(name));
   }
 
   /** Some browsers take the focus from an element that is removed, before it is gone. */
