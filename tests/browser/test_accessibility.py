@@ -243,6 +243,24 @@ def test_a_reader_with_large_letters_gets_large_letters(visit: Visit) -> None:
     assert widget.log.evaluate("log => log.scrollWidth <= log.clientWidth")
 
 
+@pytest.mark.parametrize("locale", ["en-CA", "fr-CA"])
+def test_letters_twice_as_large_cut_nothing_off_on_a_phone(visit: Visit, locale: str) -> None:
+    widget = visit("/chat", size="phone", locale=locale)
+    wire = widget.page.context.new_cdp_session(widget.page)
+    wire.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    widget.page.reload()
+    widget.panel.locator(".menu summary").click()
+    for part in widget.panel.locator(".header button, .header summary, .choices, .composer").all():
+        expect(part).to_be_in_viewport(ratio=1)
+    title = widget.panel.get_by_role("heading")
+    for cut in (title, widget.panel.locator("textarea")):
+        assert cut.evaluate("part => part.scrollHeight <= part.clientHeight"), "words are cut off"
+        assert cut.evaluate("part => part.scrollWidth <= part.clientWidth"), "words are cut off"
+    line = "part => parseFloat(getComputedStyle(part).lineHeight) / 32"
+    assert widget.panel.locator("textarea").evaluate(line) > 1.1, "lines lie on each other"
+    widget.take_picture(f"large-letters-{locale[:2]}")
+
+
 def test_labels_are_in_the_language_of_the_page(visit: Visit) -> None:
     widget = visit(locale="fr-CA")
     widget.page.route(
