@@ -254,3 +254,22 @@ def test_erasing_leaves_an_empty_chat_and_the_next_message_begins_anew(visit: Vi
     widget.page.reload()
     widget.open()
     expect(widget.questions).to_have_text([SKILLS])
+
+
+def test_what_starting_over_leaves_behind_can_still_be_erased(visit: Visit) -> None:
+    widget = visit().open()
+    with widget.page.expect_request(MESSAGES) as asked:
+        widget.ask_and_wait(SKILLS)
+    left = asked.value.post_data_json
+    assert left is not None
+    widget.start_over.click()
+    widget.page.get_by_role("button", name="Back to the earlier conversation").click()
+    widget.ask_and_wait("delete my data")
+    widget.suggestions.filter(has_text="Yes, erase everything").click()
+    expect(widget.answers.first).to_contain_text("everything we said is erased")
+    history = widget.page.request.post(
+        asked.value.url.replace("messages", "history"),
+        data={"conversation": left["conversation"]},
+    )
+    assert SKILLS not in history.text()
+    expect(widget.page.get_by_role("button", name="Back to the earlier")).to_have_count(0)

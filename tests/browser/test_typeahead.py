@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
@@ -12,6 +13,22 @@ from tests.browser.widget import Widget
 
 SUGGESTIONS = "**/chat/suggestions"
 PAY = "How much do ML engineers earn?"
+USUAL_MOST = 60  # milliseconds from a key press to its suggestions
+KEYS_TO_SUGGESTIONS = """() => {
+  const root = document.querySelector("ml-career-chat").shadowRoot;
+  const list = root.querySelector(".typeahead");
+  let pressed;
+  window.took = [];
+  root.querySelector("textarea").addEventListener(
+    "keydown", (event) => (pressed = event.timeStamp), { capture: true });
+  new MutationObserver(() => {
+    const began = pressed;
+    if (!list.hidden && began !== undefined) {
+      requestAnimationFrame(() => took.push(performance.now() - began));
+      pressed = undefined;
+    }
+  }).observe(list, { childList: true });
+}"""
 
 
 def options(widget: Widget) -> Locator:
@@ -123,6 +140,18 @@ def test_no_more_than_one_request_is_in_flight_and_the_last_text_counts(visit: V
     assert [route.request.post_data_json["text"] for route in held] == ["wh", "which cities"]  # type: ignore[index]
     held[1].fulfill(json={"questions": ["Which cities are best for ML?"]})
     expect(options(widget)).to_have_text(["Which cities are best for ML?"])
+
+
+def test_suggestions_follow_the_keys(visit: Visit) -> None:
+    widget = visit().open()
+    widget.input.click()
+    widget.page.evaluate(KEYS_TO_SUGGESTIONS)
+    typed = "how much do ml eng"
+    for place, letter in enumerate(typed, 1):
+        widget.page.keyboard.type(letter)
+        if place > 2:
+            widget.page.wait_for_function("count => took.length >= count", arg=place - 2)
+    assert statistics.median(widget.page.evaluate("took")) < USUAL_MOST
 
 
 def test_what_comes_after_sending_is_not_shown(visit: Visit) -> None:
