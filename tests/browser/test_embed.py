@@ -14,9 +14,9 @@ from tests.browser.widget import Widget
 
 QUESTION = "How much do ML engineers earn?"
 LAUNCHER = Path(__file__).parents[2] / "web" / "launcher"
-BEFORE_OPENING_MOST_BYTES = 150_000
-OPENING_MOST_BYTES = 110_000
-OPENING_MOST_REQUESTS = 8
+BEFORE_OPENING_MOST_BYTES = 15_000  # with the page around it
+OPENING_MOST_BYTES = 60_000
+OPENING_MOST_REQUESTS = 2
 
 
 def test_the_chat_works_on_a_rude_page_of_another_site_with_the_strictest_policy(
@@ -163,6 +163,14 @@ def test_little_is_loaded_before_the_chat_is_opened(visit: Visit, server_url: st
     assert any(name.endswith("/widget.js") for name in loaded)
     assert not any("/files/" in name and "/chat/" in name.split("/files/")[1] for name in loaded)
     assert sum(sizes.values()) < BEFORE_OPENING_MOST_BYTES, sizes
+
+
+def test_the_launcher_is_there_after_one_round_trip(visit_site: VisitSite) -> None:
+    widget = visit_site()
+    widget.page.route("**/chat/**", lambda _: None)  # nothing but the script is answered
+    widget.page.reload()
+    expect(widget.launcher).to_be_in_viewport(ratio=1)
+    expect(widget.launcher.locator("path")).to_be_visible()
 
 
 def test_little_is_loaded_when_it_is_opened(visit: Visit) -> None:
