@@ -218,14 +218,18 @@ class Told(Frozen):
     """An article that the guide points to, for ``{article}``."""
     says_it_all: bool = False
     """Said instead of the topic's answer, rather than before it."""
+    unless: tuple[Particular, ...] = ()
+    """Not said where one of these was named: the topic's answer tells of it."""
+
+    def is_left_out(self, focus: Focus) -> bool:
+        """Whether a question names something that this isn't said beside."""
+        return any(getattr(focus, particular) is not None for particular in self.unless)
 
 
 class AspectAnswer(Told):
     """The answer to one aspect of a topic."""
 
     aspect: Aspect
-    unless: tuple[Particular, ...] = ()
-    """Not said where one of these was named: the topic's answer tells of it."""
 
 
 class Silence(Frozen):
@@ -245,9 +249,10 @@ class Gap(Told):
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
-        return self.id in focus.details or (
+        named = self.id in focus.details or (
             self.when_named is not None and getattr(focus, self.when_named) is not None
         )
+        return named and not self.is_left_out(focus)
 
 
 _NOTHING_NAMED = Focus()
@@ -330,8 +335,7 @@ class Topic(Frozen):
             return gap
         for each in self.aspects:
             if each.aspect == focus.aspect:
-                named = any(getattr(focus, particular) for particular in each.unless)
-                return None if named else each
+                return None if each.is_left_out(focus) else each
         return None
 
     def is_silent(self, focus: Focus) -> bool:
