@@ -63,6 +63,15 @@ def test_a_suggestion_asks_its_question_and_stays_usable(visit: Visit) -> None:
     expect(widget.questions).to_have_text([text, asked, text])
 
 
+def test_a_double_click_on_a_suggestion_asks_once(visit: Visit) -> None:
+    widget = visit().open()
+    widget.page.locator(".suggestion").first.dblclick()
+    widget.wait_for_answers(1)
+    widget.suggestions.first.dblclick()
+    widget.wait_for_answers(2)
+    expect(widget.page.locator(".question")).to_have_count(2)
+
+
 def test_shows_from_the_first_instant_that_it_is_answering(visit: Visit) -> None:
     widget = visit().open()
     widget.write(SKILLS)

@@ -186,6 +186,15 @@ def test_starting_over_can_be_undone(visit: Visit) -> None:
     widget.check_accessibility()
 
 
+def test_going_back_leaves_a_phone_without_its_keyboard(visit: Visit) -> None:
+    widget = visit(size="phone").open()
+    widget.ask_and_wait(PAY)
+    widget.start_over.tap()
+    widget.page.get_by_role("button", name="Back to the earlier conversation").tap()
+    expect(widget.questions).to_have_text([PAY])
+    expect(widget.log).to_be_focused()
+
+
 def test_an_answer_that_comes_while_the_chat_is_closed_shows_a_badge(visit: Visit) -> None:
     widget = visit().open()
     held: list[Route] = []

@@ -201,7 +201,7 @@ export class Chat {
     const { texts } = this.#settings;
     const back = element("button.plain.back", { type: "button" }, texts.goBack);
     back.addEventListener("click", async () => {
-      this.focus();
+      this.#log.focus(); // the button goes
       this.#announce(texts.wentBack);
       await this.#restoreWith(() => this.#conversation.goBack());
     });

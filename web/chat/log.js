@@ -96,6 +96,11 @@ export class MessageLog {
     this.#queue.replaceChildren(...questions);
   }
 
+  /** Puts the focus on the list, where the arrow keys scroll. */
+  focus() {
+    this.#list.focus();
+  }
+
   /** Scrolls to the end. */
   scrollToEnd() {
     this.#list.scrollTo({ top: this.#list.scrollHeight });

@@ -151,7 +151,12 @@ export class MessageMaker {
     const group = element("div.suggestions", { role: "group", "aria-label": label });
     for (const { title, payload } of buttons) {
       const button = element("button.suggestion", { type: "button", dir: "auto", lang }, title);
-      button.addEventListener("click", () => this.#actions.say(payload));
+      button.addEventListener("click", ({ detail: clicks }) => {
+        // A double click asks once, though another suggestion may have come under the pointer.
+        if (clicks < 2) {
+          this.#actions.say(payload);
+        }
+      });
       group.append(button);
     }
     parent.append(group);
