@@ -53,7 +53,7 @@ def test_keys_end_at_the_edge_of_the_chat(visit: Visit) -> None:
     widget.wait_for_answers(1)
     widget.page.keyboard.press("Escape")
     expect(widget.panel).to_be_hidden()
-    assert widget.page.evaluate("heard.filter((key) => key !== 'Escape')") == []
+    assert widget.page.evaluate("heard") == []
 
 
 def test_a_modal_of_the_page_that_keeps_the_focus_lets_people_type(visit: Visit) -> None:
