@@ -89,6 +89,24 @@ def expect_one_chat(widget: Widget) -> None:
 # The body is replaced, the element removed or copied.
 
 
+@pytest.mark.parametrize("is_open", [False, True], ids=["closed", "open"])
+def test_the_chat_works_where_a_page_writes_itself_anew(
+    visit_pages: VisitPages, tag: str, is_open: bool
+) -> None:
+    widget = visit_pages(page_of(tag))
+    expect(widget.launcher).to_be_visible()
+    if is_open:
+        widget.open().ask_and_wait("Which skills do I need?")
+        widget.write("Half a ")
+    widget.page.evaluate("document.open(); document.write('<p>Anew</p>'); document.close()")
+    expect(widget.page.get_by_text("Anew")).to_be_visible()
+    expect_one_chat(widget)
+    widget.open()
+    expect(widget.input).to_have_value("Half a " if is_open else "")
+    widget.ask_and_wait(QUESTION)
+    expect(widget.answers).to_have_count(2 if is_open else 1)
+
+
 @pytest.mark.parametrize("place", ["head", "body"])
 def test_the_chat_stays_as_it_is_where_turbo_changes_the_page(
     visit_pages: VisitPages, tag: str, place: str

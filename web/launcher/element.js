@@ -34,6 +34,7 @@ export class CareerChat extends HTMLElement {
   #wanted = false;
   #isOpen = false;
   #hadFocus = false;
+  #hears = false;
   #scrolled = new Map();
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #setTheme = () =>
@@ -61,6 +62,7 @@ export class CareerChat extends HTMLElement {
     for (const name of ENDS_AT_THE_EDGE) {
       root.addEventListener(name, (event) => event.stopPropagation());
     }
+    root.addEventListener("probe", () => (this.#hears = true));
     new MutationObserver(() => this.#stayUsable()).observe(this, { attributeFilter: SHUT_OUT });
     root.addEventListener("focusin", () => (this.#hadFocus = true));
     root.addEventListener("focusout", () => queueMicrotask(() => this.#loseFocus()));
@@ -322,8 +324,21 @@ export class CareerChat extends HTMLElement {
 
   #putBack() {
     if (!this.isConnected && this.constructor.current === this) {
-      (document.body ?? document.documentElement).append(this);
+      (document.body ?? document.documentElement).append(this.#isDeaf() ? this.#renew() : this);
     }
+  }
+
+  /** Whether the page has erased all listeners, with `document.open`. */
+  #isDeaf() {
+    this.#hears = false;
+    this.shadowRoot.dispatchEvent(new Event("probe"));
+    return !this.#hears;
+  }
+
+  /** Makes the chat anew; what it was about to do is in its memory. */
+  #renew() {
+    this.#panel?.destroy();
+    return new this.constructor(this.#settings);
   }
 
   /** Looks again as it did before the page took it away. */
