@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, String, Text, select
+from sqlalchemy import Column, Float, String, Text, bindparam, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.orm import Session
+
+from stores.plain_statements import PlainConnection
 
 KEPT_SECONDS = 24 * 60 * 60
 
@@ -90,9 +92,9 @@ def forget(session: Session, before: float) -> None:
     ).delete()
 
 
-def answer_to(connection: Connection, key: str) -> Answer | None:
+def answer_to(connection: Connection | PlainConnection, key: str) -> Answer | None:
     """The answer to a message by which somebody confirmed; ``None`` if it is none."""
-    found = connection.execute(select(_TABLE.c.answer).where(_TABLE.c.key == key)).scalar()
+    found = connection.execute(_ANSWER, {"key": key}).scalar()
     return None if found is None else tuple(json.loads(found))
 
 
@@ -115,3 +117,4 @@ def make_table(engine: Engine) -> None:
 
 
 _TABLE = ConfirmedErasure.__table__
+_ANSWER = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("key"))

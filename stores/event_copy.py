@@ -13,7 +13,8 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -22,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from stores.erasure import Condition, erase_rows
 from stores.errors import StoreFailedError, reason
+from stores.plain_statements import PlainConnection, plainly
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.sqlite_engine import is_damaged
 
@@ -32,8 +34,19 @@ WAIT_SECONDS = 0.5
 """How long an answer waits for its events. Usually they are there within a millisecond or two, and
 whoever has got an answer finds it in the report."""
 
+BUSY_MILLISECONDS = 5000
+"""How long SQLite waits for a file that is locked; as Python has it."""
+
 NUMBERED = 1
 """SQLite's ``user_version`` of a file whose rows have the numbers of what they are copies of."""
+
+
+class Stored(NamedTuple):
+    """An event of the tracker store: its number, its conversation, and its JSON."""
+
+    id: int
+    sender_id: str
+    data: str
 
 
 class EventCopy:
@@ -51,6 +64,7 @@ class EventCopy:
         self._copying: Future[None] | None = None
         self._failure: str | None = None
         self._is_complete = False
+        self._turn = Lock()
 
     @property
     def is_complete(self) -> bool:
@@ -71,6 +85,10 @@ class EventCopy:
 
         What goes wrong is logged, once.
         """
+        with self._turn:
+            self._copy_and_tell()
+
+    def _copy_and_tell(self) -> None:
         try:
             try:
                 added = self._copy()
@@ -89,6 +107,55 @@ class EventCopy:
         if self._failure is not None:
             logger.warning("Events are stored again; %d were caught up.", added)
         self._is_complete, self._failure = True, None
+
+    @contextmanager
+    def joining(self) -> Iterator[PlainConnection | None]:
+        """Locks the copy, for rows that are about to be written and copied at once (``append``).
+
+        As long as it is locked, nothing is erased in either store. It waits for nobody: there is no
+        connection where something is missing, or somebody is in the way; then ``catch_up`` copies.
+        """
+        if not self._turn.acquire(blocking=False):
+            yield None
+            return
+        try:
+            with ExitStack() as stack:
+                yield self._lock(stack)
+        finally:
+            self._turn.release()
+
+    def append(
+        self, connection: PlainConnection, before: Stored | None, rows: Sequence[Stored]
+    ) -> bool:
+        """Copies rows that were just written; whether it did.
+
+        Args:
+            connection: of ``joining``.
+            before: the row before them; ``None`` if they are the first.
+            rows: in order.
+        """
+        try:
+            last = connection.execute(_LAST).first()
+            expected = None if before is None else _copy_of(before)
+            if (None if last is None else last._asdict()) != expected:
+                return False
+            connection.insert(_INSERT, [_copy_of(row) for row in rows])
+            connection.commit()
+        except (Exception, SystemExit):  # ``catch_up`` meets it, too, and tells of it
+            return False
+        return True
+
+    def _lock(self, stack: ExitStack) -> PlainConnection | None:
+        try:
+            if not self._is_complete or self._failure is not None or not self._broker.is_checked():
+                return None
+            connection = stack.enter_context(plainly(self._broker.engine))
+            stack.callback(connection.run, f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            connection.run("PRAGMA busy_timeout = 0")
+            connection.begin()
+        except (Exception, SystemExit):
+            return None
+        return connection
 
     def complete(self) -> None:
         """Sees that nothing is missing, and nothing there that conversations haven't got.
@@ -209,7 +276,11 @@ _EVENT = SQLTrackerStore.SQLEvent.__table__.c
 _ROWS = sa.select(_EVENT.id, _EVENT.sender_id, _EVENT.data).order_by(_EVENT.id)
 _ROWS_FROM = _ROWS.where(_EVENT.id >= sa.bindparam("number")).limit(BATCH)
 _COPY = WriteAheadEventBroker.SQLBrokerEvent.__table__.c
+LAST_ROW = sa.select(_EVENT.id, _EVENT.sender_id, _EVENT.data).order_by(_EVENT.id.desc()).limit(1)
+"""The last event of a tracker store."""
+
 _LAST = sa.select(_COPY.id, _COPY.sender_id, _COPY.data).order_by(_COPY.id.desc()).limit(1)
+_INSERT = sa.insert(WriteAheadEventBroker.SQLBrokerEvent.__table__)
 _VERSION = sa.text("PRAGMA user_version")
 
 

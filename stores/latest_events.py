@@ -25,6 +25,8 @@ from rasa.shared.core.events import (
 )
 from sqlalchemy.engine import Connection
 
+from stores.plain_statements import PlainConnection
+
 MOST_EVENTS = 40
 """How many of a session's last events are read, some five turns. The rules look one turn back, the
 actions two; the slots remember the rest."""
@@ -37,7 +39,15 @@ _REACHES_BACK = tuple(
 _event = SQLTrackerStore.SQLEvent.__table__.c
 _OWN = _event.sender_id == sa.bindparam("sender_id")
 _EARLIER = _event.id < sa.bindparam("before")
-_SAID = sa.select(_event.id).where(_OWN, _event.type_name == UserUttered.type_name).limit(1)
+_SAID = (
+    sa.select(_event.id)
+    .where(
+        _OWN,
+        _event.type_name == UserUttered.type_name,
+        _event.data.like(sa.bindparam("pattern"), escape="/"),
+    )
+    .limit(1)
+)
 _LATEST = (
     sa.select(_event.id, _event.type_name, _event.action_name, _event.data)
     .where(_OWN)
@@ -46,12 +56,16 @@ _LATEST = (
 )
 _TURNING_POINTS = (
     sa.select(_event.type_name, sa.func.max(_event.id))
-    .where(_OWN, _EARLIER, _event.type_name.in_([SessionStarted.type_name, *_REACHES_BACK]))
+    .where(
+        _OWN,
+        _EARLIER,
+        sa.or_(*(_event.type_name == kind for kind in (SessionStarted.type_name, *_REACHES_BACK))),
+    )
     .group_by(_event.type_name)
 )
 
 
-def has_message(connection: Connection, sender_id: str, message_id: str) -> bool:
+def has_message(connection: Connection | PlainConnection, sender_id: str, message_id: str) -> bool:
     """Whether a message is among what somebody has said in a conversation, or seems to be.
 
     Args:
@@ -59,12 +73,13 @@ def has_message(connection: Connection, sender_id: str, message_id: str) -> bool
         sender_id: the conversation.
         message_id: that of the message, such as a UUID: its text is looked for.
     """
-    has_it = _event.data.contains(message_id, autoescape=True)
-    return connection.execute(_SAID.where(has_it), {"sender_id": sender_id}).first() is not None
+    escaped = message_id.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    values = {"sender_id": sender_id, "pattern": f"%{escaped}%"}
+    return connection.execute(_SAID, values).first() is not None
 
 
 def read_latest_events(
-    connection: Connection, sender_id: str, slots: Iterable[str]
+    connection: Connection | PlainConnection, sender_id: str, slots: Iterable[str]
 ) -> list[str] | None:
     """Reads the last events of a conversation's latest session, by its indexes alone.
 
@@ -95,7 +110,7 @@ def read_latest_events(
     if any(undone > start for undone in points.values()):
         return None
     set_before = connection.execute(_slots_before(tuple(slots)), {**before, "start": start})
-    return [row.data for row in set_before] + [row.data for row in reversed(recent)]
+    return [row.data for row in set_before.all()] + [row.data for row in reversed(recent)]
 
 
 @lru_cache(maxsize=4)

@@ -103,6 +103,14 @@ class WriteAheadEventBroker(SQLEventBroker):
             raise DatabaseError(_CHECK, None, error) from None
         self._checked = written
 
+    def is_checked(self) -> bool:
+        """Whether ``check`` has nothing to look at: the file is as it was, and there."""
+        return (
+            self.file is not None
+            and self._checked is not None
+            and (_written(self.file) == self._checked)
+        )
+
     def remove_what_was_set_aside(self) -> None:
         """Deletes a damaged file: nothing can be erased in it."""
         if self.file is not None:

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 logger = logging.getLogger(__name__)
@@ -27,10 +27,11 @@ def sqlite_engine(
 ) -> sa.engine.Engine:
     """Connects to an SQLite file, which is made with its tables if it isn't there.
 
-    Somebody may take the file away, or put a backup in its place, while the server runs. With a
-    write-ahead log connections are kept open, as the last that closes waits for the disk: until the
-    file is replaced or removed, for what they write then would be nowhere. The pool hands each to
-    one thread at a time, so SQLite need not insist on one and the same.
+    Connections are kept open. Somebody may take the file away, or put a backup in its place, while
+    the server runs: then they are made anew, for what they write would be nowhere. Without a
+    write-ahead log they also are once somebody else has written the file, of which they may have
+    parts in memory. The pool hands each to one thread at a time, so SQLite need not insist on one
+    and the same.
 
     Args:
         url: names the file.
@@ -39,10 +40,11 @@ def sqlite_engine(
     """
     engine = sa.create_engine(
         url,
-        poolclass=QueuePool if write_ahead else NullPool,
+        poolclass=QueuePool,
         connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
+    seen = _Seen()
     schema = {table.name: _statements(table) for table in tables}
     was_there = Event()
 
@@ -54,7 +56,9 @@ def sqlite_engine(
             Path(url.database).chmod(PRIVATE)  # SQLite makes what is beside it alike
         connection.execute("PRAGMA secure_delete = ON")
         record.info["file"] = _file(url.database)
+        record.info["contents"] = seen.contents
         make_tables(connection, record)
+        seen.written = _written(url.database)
 
     def make_tables(connection: Any, record: Any) -> None:
         record.info["has_tables"] = False
@@ -70,15 +74,31 @@ def sqlite_engine(
         # the next to use the connection would commit what somebody was told is not stored.
         if connection is not None and connection.in_transaction:
             connection.rollback()
+        seen.written = _written(url.database)  # by us
 
     @sa.event.listens_for(engine, "checkout")
     def look(connection: Any, record: Any, _: Any) -> None:
         if record.info["file"] != _file(url.database):
             raise DisconnectionError  # SQLAlchemy connects anew
+        if not write_ahead and engine.pool.checkedout() == 1:
+            # Nobody here is writing just now, so a change is somebody else's.
+            written = _written(url.database)
+            if written != seen.written:
+                seen.written, seen.contents = written, seen.contents + 1
+        if record.info["contents"] != seen.contents:
+            raise DisconnectionError
         if not record.info["has_tables"]:
             make_tables(connection, record)
 
     return engine
+
+
+class _Seen:
+    """A file as it was when last used: when it was written, and how often by somebody else."""
+
+    def __init__(self) -> None:
+        self.written: tuple[int, int] | None = None
+        self.contents = 0
 
 
 def is_damaged(error: Exception) -> bool:
@@ -107,6 +127,15 @@ def _file(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _written(path: str) -> tuple[int, int] | None:
+    """What changes when a file is written."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _make_tables(connection: Any, schema: Mapping[str, Sequence[str]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from typing import ParamSpec, TypeVar
@@ -44,8 +44,17 @@ async def run_in_thread(
             raise StoreFailedError("A store has failed.") from error
 
     # With the context, so that what is logged has the request's id.
-    loop = asyncio.get_running_loop()
-    running = loop.run_in_executor(_THREADS, copy_context().run, guarded)
+    return await result_of(_THREADS.submit(copy_context().run, guarded))
+
+
+async def result_of(work: Future[Result]) -> Result:
+    """Waits for work in a thread, also when the caller is cancelled meanwhile.
+
+    Raises:
+        asyncio.CancelledError: if the caller is cancelled, after the work has ended.
+        Exception: whatever the work raises.
+    """
+    running = asyncio.wrap_future(work)
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import ConnectionException
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import SingletonThreadPool
 
@@ -44,15 +45,17 @@ from stores.confirmed_erasures import (
 )
 from stores.erasure import erase_events, erase_rows
 from stores.errors import DamagedFileError, reason
-from stores.event_copy import EventCopy
+from stores.event_copy import LAST_ROW, EventCopy, Stored
 from stores.event_store import EventStore
 from stores.indexes import add_indexes
 from stores.latest_events import has_message, read_latest_events
 from stores.person import of_person
+from stores.plain_statements import PlainConnection, plainly
+from stores.shared_commit import SharedCommit
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.sqlite_engine import is_damage, is_damaged, sqlite_engine
 from stores.stored_tracker import StoredTracker
-from stores.threads import run_in_thread
+from stores.threads import result_of, run_in_thread
 from stores.write_ahead_log import empty_logs
 
 logger = logging.getLogger(__name__)
@@ -87,7 +90,8 @@ class ErasingTrackerStore(SQLTrackerStore):
 
     - Reads are bounded: it goes on from the last turns and the slots as they then were. Nothing is
       lost: everything stays stored, and ``retrieve_full_tracker`` returns it.
-    - The database is waited for in threads: the event loop goes on.
+    - The database is waited for in threads: the event loop goes on. In an SQLite file, all turns
+      that wait are written together (``stores.shared_commit``).
     - A turn that ends in erasure is not saved, and what is stored is erased. Erasing belongs here
       and nowhere earlier: Rasa saves a conversation only when all actions of a turn have run, so
       whatever an action erases is written back. ``save`` returns once every store has confirmed;
@@ -132,6 +136,7 @@ class ErasingTrackerStore(SQLTrackerStore):
         self.event_copy: EventCopy | None = None
         broker = self.event_broker
         is_file = self.engine.dialect.name == "sqlite"
+        self._commits = SharedCommit(self._write_all) if is_file else None
         if isinstance(broker, WriteAheadEventBroker) and broker.file is not None and is_file:
             self.event_copy = EventCopy(self.engine, broker)
         self._has_unfinished_erasures = True  # of a server that was killed, perhaps
@@ -209,9 +214,10 @@ class ErasingTrackerStore(SQLTrackerStore):
             earlier = await run_in_thread(self._read, tracker.sender_id, all_sessions=False)
             tracker.stored = len(earlier.events) if earlier else 0
         if new := list(tracker.events)[tracker.stored :]:
-            await run_in_thread(self._write, tracker.sender_id, new)
+            is_copied = await self._write(tracker.sender_id, new)
             tracker.stored = len(tracker.events)
-            await self._publish(tracker.sender_id, new)
+            if not is_copied:
+                await self._publish(tracker.sender_id, new)
 
     async def _publish(self, sender_id: str, events: list[Event]) -> None:
         broker = self.event_broker
@@ -235,7 +241,7 @@ class ErasingTrackerStore(SQLTrackerStore):
             logger.error("Events could not be published: %s", reason(error))
 
     def _look_up(self, conversation: str, message_id: str) -> tuple[Lookup, StoredTracker | None]:
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             is_known = has_message(connection, conversation, message_id)
             erasure = None if is_known else answer_to(connection, key_of(conversation, message_id))
             if is_known or erasure is not None:
@@ -244,9 +250,18 @@ class ErasingTrackerStore(SQLTrackerStore):
         return Lookup(is_known, erasure), self._latest(conversation, rows)
 
     def _read_latest(self, sender_id: str) -> StoredTracker | None:
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             rows = read_latest_events(connection, sender_id, self._slot_names())
         return self._latest(sender_id, rows)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection | PlainConnection]:
+        if self._commits is None:
+            with self.engine.connect() as connection:
+                yield connection
+            return
+        with told_of_damage(self.engine), plainly(self.engine) as plain:
+            yield plain
 
     def _latest(self, sender_id: str, rows: list[str] | None) -> StoredTracker | None:
         if rows is None:
@@ -265,10 +280,40 @@ class ErasingTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             return [row.sender_id for row in session.query(self.SQLEvent.sender_id).distinct()]
 
-    def _write(self, sender_id: str, events: list[Event]) -> None:
+    async def _write(self, sender_id: str, events: list[Event]) -> bool:
+        """Stores a conversation's new events; whether they are in the event broker's copy, too."""
         rows = [_row(sender_id, event) for event in events]
-        with self.engine.begin() as connection:
-            connection.execute(_INSERT, rows)
+        if self._commits is not None:
+            return await result_of(self._commits.submit(rows))
+
+        def insert() -> None:
+            with self.engine.begin() as connection:
+                connection.execute(_INSERT, rows)
+
+        await run_in_thread(insert)
+        return False
+
+    def _write_all(self, rows: Sequence[dict[str, Any]]) -> bool:
+        """Writes what is new in all conversations, in one transaction; whether it is copied."""
+        if self.event_copy is None:
+            self._insert(rows)
+            return False
+        with self.event_copy.joining() as copy:
+            before, stored = self._insert(rows)
+            return copy is not None and self.event_copy.append(copy, before, stored)
+
+    def _insert(self, rows: Sequence[dict[str, Any]]) -> tuple[Any, list[Stored]]:
+        """Stores rows; returns them with their numbers, and the row before them."""
+        with told_of_damage(self.engine), plainly(self.engine) as connection:
+            connection.begin()
+            before = connection.execute(LAST_ROW).first()
+            last = connection.insert(_INSERT, rows)
+            connection.commit()
+        numbers = range(last - len(rows) + 1, last + 1)
+        return before, [
+            Stored(number, row["sender_id"], row["data"])
+            for number, row in zip(numbers, rows, strict=True)
+        ]
 
     async def finish_erasures(self) -> bool:
         """Goes on with erasures that are confirmed and were not finished; whether there were any.
@@ -369,6 +414,18 @@ def is_to_be_erased(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, BotUttered) and event.metadata.get(ERASURE) == CONFIRMED:
             return True
     return False
+
+
+@contextmanager
+def told_of_damage(engine: sa.engine.Engine) -> Iterator[None]:
+    """Raises a sentence in place of an error that says that the SQLite file is damaged."""
+    try:
+        yield
+    except sa.exc.DatabaseError as error:
+        if is_damaged(error):
+            name = Path(str(engine.url.database)).name
+            raise DamagedFileError(name, error.orig) from None
+        raise
 
 
 def _tell_of_damage(context: Any) -> None:

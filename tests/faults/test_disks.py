@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import requests
 
@@ -47,15 +48,29 @@ def full(disk: Path) -> Iterator[None]:
 
 @contextmanager
 def read_only(disk: Path) -> Iterator[None]:
-    """Nothing may be written."""
+    """Nothing may be written: what is on the disk is there, on one that came back read-only.
 
-    def remount(how: str) -> bool:
-        command = ["mount", "-o", f"remount,{how}", str(disk)]
-        return subprocess.run(command, capture_output=True).returncode == 0
+    While the server has the file open, Linux doesn't make the disk itself read-only.
+    """
 
-    wait_until(lambda: remount("ro"), "somebody always writes")
-    yield
-    assert remount("rw")
+    def mount(*arguments: str | Path) -> None:
+        subprocess.run(["mount", *map(str, arguments)], check=True, capture_output=True)
+
+    with TemporaryDirectory() as folder:
+        mount("-t", "tmpfs", "tmpfs", folder)
+        for file in disk.glob("*.db"):
+            with (
+                closing(sqlite3.connect(file, timeout=30)) as original,
+                closing(sqlite3.connect(Path(folder) / file.name)) as copy,
+            ):
+                original.backup(copy)
+        mount("-o", "remount,ro", folder)
+        mount("--bind", folder, disk)
+        try:
+            yield
+        finally:
+            for mounted in (disk, folder):
+                subprocess.run(["umount", "--lazy", str(mounted)], check=True)
 
 
 def test_a_locked_file(served: Served, time: int) -> None:

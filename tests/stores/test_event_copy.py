@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain
 
-from stores.event_copy import EventCopy
+from stores.event_copy import EventCopy, Stored
+from stores.person import of_person
 from tests.stores.databases import Stores, open_stores
 from tests.stores.turns import START, add, turn
 
@@ -151,6 +154,56 @@ def test_an_erasure_that_was_cut_off_half_way_is_made_up_for(
     catch_up(open_again(domain, tmp_path))
     assert_copied(tmp_path)
     assert stores.conversations() == ({"ben"}, {"ben"})
+
+
+def test_a_turn_is_copied_with_its_writing_and_nobody_catches_up(
+    stores: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores.say("ann", "How much?")  # with which it is found that nothing is missing
+    monkeypatch.delattr(EventCopy, "catch_up")
+    stores.say("ben", "Which skills?")
+    assert_copied(tmp_path)
+
+
+def test_nothing_is_erased_between_a_turns_writing_and_its_copying(
+    stores: Stores, tmp_path: Path
+) -> None:
+    stores.say("ann", "my name is Ann")
+    copy = stores.store.event_copy
+    assert copy is not None
+    order = []
+
+    def erase() -> None:
+        with copy.erasing(of_person("ann")):
+            order.append("erased")
+
+    with ThreadPoolExecutor() as pool:
+        with copy.joining() as connection:
+            assert connection is not None
+            erasing = pool.submit(erase)
+            time.sleep(0.2)
+            order.append("copied")
+        erasing.result()
+    assert order == ["copied", "erased"]
+
+
+def test_rows_after_others_than_the_copys_last_are_not_added(
+    stores: Stores, tmp_path: Path
+) -> None:
+    stores.say("ann", "How much?")
+    stores.say("ben", "Which skills?")
+    copy = stores.store.event_copy
+    assert copy is not None
+    (*_, before, last) = (
+        Stored(number, sender, json.dumps(event))
+        for number, sender, event in in_file(tmp_path / "conversations.db")
+    )
+    after = Stored(last.id + 1, "ann", "{}")
+    for wrong in (None, before, last._replace(sender_id="ann")):
+        with copy.joining() as connection:
+            assert connection is not None
+            assert not copy.append(connection, wrong, [after])
+    assert_copied(tmp_path)
 
 
 def test_more_than_a_batch(

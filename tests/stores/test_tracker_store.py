@@ -47,14 +47,14 @@ each_error = pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(err
 
 @contextmanager
 def failing(engine: sa.engine.Engine, error: BaseException) -> Iterator[None]:
-    """Lets every statement of a database raise this."""
+    """Lets every use of a database raise this."""
 
     def fail(*_: object) -> None:
         raise error
 
-    sa.event.listen(engine, "before_cursor_execute", fail)
+    sa.event.listen(engine, "checkout", fail)
     yield
-    sa.event.remove(engine, "before_cursor_execute", fail)
+    sa.event.remove(engine, "checkout", fail)
 
 
 class TestSaving:
