@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 from sanic.request import Request
 
@@ -22,9 +23,7 @@ def client_address(request: Request) -> str:
     parsed = _parse(address)
     if parsed is None:
         return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network(f"{parsed}/64", strict=False))
+    return _network(parsed)
 
 
 def is_local(request: Request) -> bool:
@@ -37,6 +36,14 @@ def is_local(request: Request) -> bool:
     return parsed is not None and parsed.is_loopback and not passed_on
 
 
+@lru_cache(maxsize=1024)
+def _network(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+@lru_cache(maxsize=1024)
 def _parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """The address; ``None`` for a Unix socket, or a name that some proxies write instead."""
     try:

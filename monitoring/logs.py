@@ -95,6 +95,9 @@ def configure_rasa_logging() -> None:
         logging_config_file=str(LOGGING), filter_repeated_logs=not _is_json()
     )
     update_sanic_log_level()
+    # A line that no handler would write need not be made.
+    root = logging.getLogger()
+    root.setLevel(max(root.level, min(handler.level for handler in root.handlers)))
     for_json = [*_FIELDS, ProcessorFormatter.wrap_for_formatter]
     for_text = [
         structlog.contextvars.merge_contextvars,

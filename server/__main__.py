@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from rasa.core.run import (
 from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 from rasa.shared.exceptions import RasaException
 from sanic import Sanic
+from sanic.log import access_logger
 
 from monitoring.counting import count_log_lines, count_responses
 from monitoring.health import add_health_checks
@@ -77,6 +79,7 @@ def main() -> None:
             port=told.port,
             sock=inherited_socket(),
             protocol=GracefulHttpProtocol,
+            access_log=access_logger.isEnabledFor(logging.INFO),
             workers=number_of_sanic_workers(endpoints.lock_store),
         )
     except RasaException as error:

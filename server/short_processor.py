@@ -83,6 +83,8 @@ class ShortProcessor(MessageProcessor):
         """Looks at the model once, for what its turns have in common."""
         self._slots_of_entities = slots_of_entities(self.domain)
         self._predicts_by_turn = _predicts_by_turn(self)
+        self._intents = frozenset(self.domain.intents)
+        self._entities = frozenset(self.domain.entities)
         self._actions: dict[tuple[str, int], Action] = {}
         self._predicted: dict[tuple[Situation, bool], tuple[str, PolicyPrediction, bool]] = {}
 
@@ -173,6 +175,12 @@ class ShortProcessor(MessageProcessor):
             self._log_action_on_tracker(tracker, action, [], prediction)
             return False
         return bool(await super()._run_action(action, tracker, output_channel, nlg, prediction))
+
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        # Rasa makes an empty domain each time, to see that the model's isn't empty.
+        names = {entity["entity"] for entity in parse_data["entities"] or ()}
+        if parse_data["intent"]["name"] not in self._intents or not names <= self._entities:
+            super()._check_for_unseen_features(parse_data)
 
     @staticmethod
     def _log_slots(tracker: DialogueStateTracker) -> None:

@@ -24,11 +24,11 @@ def is_storable(value: object) -> TypeGuard[str]:
         value: whatever was sent. Text of 1 to 255 characters, all of them valid Unicode and none a
             control character, can be stored.
     """
-    return (
-        isinstance(value, str)
-        and 0 < len(value) <= MAX_ID_LENGTH
-        and not any(unicodedata.category(character) in _NOT_STORABLE for character in value)
-    )
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_ID_LENGTH:
+        return False
+    if value.isascii():
+        return value.isprintable()
+    return not any(unicodedata.category(character) in _NOT_STORABLE for character in value)
 
 
 def is_reserved(conversation: str) -> bool:

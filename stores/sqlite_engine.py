@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import DatabaseError, OperationalError
 from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -44,7 +44,7 @@ def sqlite_engine(
         connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
-    seen = _Seen()
+    file, seen = Path(url.database), _Seen()
     schema = {table.name: _statements(table) for table in tables}
     was_there = Event()
 
@@ -53,18 +53,18 @@ def sqlite_engine(
         if write_ahead:
             _write_ahead(connection)  # makes the file, if need be
         with suppress(OSError):  # another user's, or on a disk that is full or read-only
-            Path(url.database).chmod(PRIVATE)  # SQLite makes what is beside it alike
+            file.chmod(PRIVATE)  # SQLite makes what is beside it alike
         connection.execute("PRAGMA secure_delete = ON")
-        record.info["file"] = _file(url.database)
+        record.info["file"] = _state(file).file
         record.info["contents"] = seen.contents
         make_tables(connection, record)
-        seen.written = _written(url.database)
+        seen.written = _state(file).written
 
     def make_tables(connection: Any, record: Any) -> None:
         record.info["has_tables"] = False
         with suppress(OperationalError):  # locked, full or read-only: who uses it will be told
             if _make_tables(connection, schema) and was_there.is_set():
-                logger.error("%s was gone: a new one has been made.", Path(url.database).name)
+                logger.error("%s was gone: a new one has been made.", file.name)
             was_there.set()
             record.info["has_tables"] = True
 
@@ -74,23 +74,30 @@ def sqlite_engine(
         # the next to use the connection would commit what somebody was told is not stored.
         if connection is not None and connection.in_transaction:
             connection.rollback()
-        seen.written = _written(url.database)  # by us
+        if not write_ahead:
+            seen.written = _state(file).written  # by us
 
     @sa.event.listens_for(engine, "checkout")
     def look(connection: Any, record: Any, _: Any) -> None:
-        if record.info["file"] != _file(url.database):
+        now = _state(file)
+        if record.info["file"] != now.file:
             raise DisconnectionError  # SQLAlchemy connects anew
-        if not write_ahead and engine.pool.checkedout() == 1:
-            # Nobody here is writing just now, so a change is somebody else's.
-            written = _written(url.database)
-            if written != seen.written:
-                seen.written, seen.contents = written, seen.contents + 1
+        if not write_ahead and now.written != seen.written and engine.pool.checkedout() == 1:
+            # Nobody here is writing just now, so somebody else has.
+            seen.written, seen.contents = now.written, seen.contents + 1
         if record.info["contents"] != seen.contents:
             raise DisconnectionError
         if not record.info["has_tables"]:
             make_tables(connection, record)
 
     return engine
+
+
+class _State(NamedTuple):
+    """What tells one file from another at the same path, and what changes when it is written."""
+
+    file: tuple[int, int] | None
+    written: tuple[int, int] | None
 
 
 class _Seen:
@@ -120,22 +127,12 @@ def _statements(table: sa.Table) -> list[str]:
     return [str(each.compile(dialect=sqlite.dialect())) for each in made]
 
 
-def _file(path: str) -> tuple[int, int] | None:
-    """What tells one file from another at the same path."""
+def _state(file: Path) -> _State:
     try:
-        status = Path(path).stat()
+        status = file.stat()
     except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _written(path: str) -> tuple[int, int] | None:
-    """What changes when a file is written."""
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+        return _State(None, None)
+    return _State((status.st_dev, status.st_ino), (status.st_size, status.st_mtime_ns))
 
 
 def _make_tables(connection: Any, schema: Mapping[str, Sequence[str]]) -> bool:

@@ -5,6 +5,7 @@ That both ways come to the same is in ``test_both_ways.py``.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pytest
@@ -70,3 +71,14 @@ def test_with_any_other_mapping_rasa_looks_at_all_slots(mapping: dict[str, Any])
         }
     )
     assert slots_of_entities(domain) is None
+
+
+def test_what_the_domain_does_not_have_is_still_told(processor: MessageProcessor) -> None:
+    shorten(processor)
+    known = {"intent": {"name": "greet"}, "entities": [{"entity": "city"}]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        processor._check_for_unseen_features(known)
+    for told in ({**known, "intent": {"name": "x"}}, {**known, "entities": [{"entity": "x"}]}):
+        with pytest.warns(UserWarning, match="'x' which is not defined in the domain"):
+            processor._check_for_unseen_features(told)
