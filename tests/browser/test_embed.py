@@ -130,6 +130,18 @@ def test_attributes_without_sense_are_named_and_left_out(visit_site: VisitSite) 
     widget.complaints.clear()
 
 
+def test_a_long_title_takes_a_second_line(visit_site: VisitSite) -> None:
+    widget = visit_site('data-title="Questions about work in machine learning"')
+    widget.page.get_by_role("button", name="Open the chat").click()
+    title = widget.panel.get_by_role("heading")
+    assert title.evaluate("title => title.scrollHeight <= title.clientHeight")
+    assert title.evaluate("title => title.scrollWidth <= title.clientWidth")
+    height = title.evaluate(
+        "title => title.clientHeight / parseFloat(getComputedStyle(title).lineHeight)"
+    )
+    assert round(height) == 2
+
+
 def test_an_open_chat_leaves_a_phone_its_page(visit_site: VisitSite) -> None:
     widget = visit_site("data-open", size="phone")
     expect(widget.launcher).to_be_visible()
