@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator
 
 import pytest
 import requests
@@ -10,6 +12,7 @@ from rasa.core.channels.channel import register
 from rasa.core.run import _create_app_without_api
 from rasa.server import create_app
 from sanic import Sanic
+from sanic.log import LOGGING_CONFIG_DEFAULTS
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -22,6 +25,17 @@ from tests.serving_channels import Serve
 from tests.stand_in import Server, StandIn
 
 TIMEOUT = 10  # seconds
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """A server that Rasa makes sets up Sanic's log of the whole process."""
+    loggers = [logging.getLogger(name) for name in LOGGING_CONFIG_DEFAULTS["loggers"]]
+    before = [(logger, logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, level, handlers in before:
+        logger.setLevel(level)
+        logger.handlers = handlers
 
 
 @pytest.mark.parametrize("path", ["/chat/messages", "/webhooks/rest/webhook", "/nowhere"])
