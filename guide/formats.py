@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -24,6 +25,7 @@ _COUNTS: Mapping[Language, Sequence[str]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def money(amount: int, language: Language) -> str:
     """Whole Canadian dollars: ``CAD 100,000`` or ``100 000 $ CA``."""
     return format_currency(

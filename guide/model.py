@@ -305,11 +305,14 @@ class Topic(Frozen):
         """Where a question stands on the ladder, from 0; ``None`` if it is about all of it."""
         return None
 
-    def all_questions(self) -> tuple[Question, ...]:
-        """The topic's main question first, under the topic's own id."""
+    def main_question(self) -> Question:
+        """The question that names the topic alone, under the topic's own id."""
         # With its focus told: pydantic would make a deep copy of the default, at each answer.
-        main = Question(id=self.topic, text=self.question, focus=_NOTHING_NAMED)
-        return (main, *self.questions)
+        return Question(id=self.topic, text=self.question, focus=_NOTHING_NAMED)
+
+    def all_questions(self) -> tuple[Question, ...]:
+        """The topic's main question first."""
+        return (self.main_question(), *self.questions)
 
     @validator("aspects")
     def _each_aspect_once(
@@ -870,7 +873,9 @@ class Guide:
     def question(self, question_id: str) -> tuple[Topic, Question]:
         """Returns a question and its topic (``KeyError`` if there is none)."""
         for topic in self.topics:
-            for question in topic.all_questions():
+            if topic.topic == question_id:
+                return topic, topic.main_question()
+            for question in topic.questions:
                 if question.id == question_id:
                     return topic, question
         raise KeyError(question_id)

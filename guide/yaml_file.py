@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,16 @@ _Record = TypeVar("_Record", bound=Frozen)
 _QUOTES = 'if it is text, put all of the text in quotes ("…")'
 
 
+def parse(content: bytes) -> Any:
+    """What is written in a YAML file; mappings and lists know the lines of what is in them.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+        YAMLError: it is not YAML.
+    """
+    return YAML(typ="rt").load(io.BytesIO(content))
+
+
 class YamlFile:
     """One YAML file with the line of everything in it."""
 
@@ -40,7 +51,7 @@ class YamlFile:
         """
         self.shown = shown
         try:
-            self.content = YAML(typ="rt").load(path)
+            self.content = parse(path.read_bytes())
         except FileNotFoundError:
             raise GuideError(shown, None, "", "the file is missing") from None
         except UnicodeDecodeError as error:

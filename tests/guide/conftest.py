@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 import pytest
 
-from guide import Guide, load_guide
+from guide import Guide, load_guide, yaml_file
 from guide.answers.compose import Composer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Most of these tests change one file of the guide: the others needn't be parsed each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_file, "parse", cache(yaml_file.parse))
+        yield
 
 
 @pytest.fixture(scope="session")
