@@ -16,8 +16,9 @@ from sanic.response import HTTPResponse
 
 import guide.charts
 from channels.error_sentences import error_response
+from channels.web import kept_charts
 from channels.web.cached_content import CachedContent
-from guide.charts import CHARTS, Theme, draw
+from guide.charts import CHARTS, Theme
 from guide.edition import Edition, current_edition
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language, bilingual
 
@@ -61,9 +62,10 @@ def _version_of(edition: Edition) -> str:
 
 
 def add_charts(blueprint: Blueprint) -> None:
-    """Adds the route for the charts, and draws them all when the server has started.
+    """Adds the route for the charts, and gets them all when the server has started.
 
-    They are drawn beside the server's own work: the first needs a second for its library.
+    Those that aren't kept (`channels.web.kept_charts`) are drawn beside the server's own work: the
+    first needs a second for its library.
     """
 
     @blueprint.get(f"{PATH}/<file:str>")
@@ -84,7 +86,7 @@ def add_charts(blueprint: Blueprint) -> None:
         return picture.respond(request, "image/svg+xml", caching, policy)
 
     @blueprint.listener("after_server_start")
-    async def draw_all(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    async def get_all(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         for name in CHARTS:
             for language in LANGUAGES:
                 for theme in THEMES:
@@ -93,4 +95,4 @@ def add_charts(blueprint: Blueprint) -> None:
 
 @lru_cache(maxsize=len(CHARTS) * len(LANGUAGES) * len(THEMES))
 def _picture(edition: Edition, name: str, language: Language, theme: Theme) -> CachedContent:
-    return CachedContent.of(draw(edition.guide, name, language, theme, "svg"))
+    return CachedContent.of(kept_charts.svg(edition, name, language, theme))
