@@ -359,6 +359,7 @@ class ErasingTrackerStore(SQLTrackerStore):
             erase_rows(session, self.SQLEvent, of_person(confirmation.conversation))
             remember(session, confirmation)
             session.commit()
+        self.engine.dispose()  # SQLite has what it read in the memory of open connections
 
     def _finish_erasing_events(self) -> None:
         if self.event_copy is not None:

@@ -41,6 +41,19 @@ def test_nothing_of_it_stays_in_the_files(stores: Stores, tmp_path: Path) -> Non
     assert SECRET not in in_files(tmp_path, "events.db")
 
 
+def test_the_connection_that_has_read_it_is_closed(stores: Stores) -> None:
+    def connection() -> object:
+        with stores.store.engine.connect() as used:
+            return used.connection.dbapi_connection
+
+    stores.say(ANN, SECRET)
+    before = connection()
+    stores.say(BEN, "How much?")
+    assert connection() is before
+    confirm(stores, ANN)
+    assert connection() is not before
+
+
 def test_the_next_message_begins_anew(stores: Stores) -> None:
     stores.say(ANN, SECRET)
     confirm(stores, ANN)
