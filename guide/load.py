@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def load_guide(directory: Path = GUIDE_DIRECTORY) -> model.Guide:
         topics=tuple(topics),
     )
     _check_ids(guide, files)
+    _check_aliases(files)
     _check_references(guide, files)
     _check_translations(files)
     _check_sentences(guide, files)
@@ -90,6 +92,8 @@ _ID_SPACES = {
     "further_reading": "article",
 }
 
+_IDS = re.compile(r"[a-z0-9_-]+")
+
 # What a field that refers to something refers to, where it isn't called that.
 _CALLED = {"see": "article"}
 
@@ -105,12 +109,28 @@ def _check_ids(guide: model.Guide, files: Mapping[str, YamlFile]) -> None:
             space = _ID_SPACES.get(path[-2])
             if space is None:
                 continue
+            if not _IDS.fullmatch(node["id"]):
+                reason = "may only have small letters, digits, _ and -, and no quotation marks"
+                raise file.error((*path, "id"), reason)
             key = (space, node["id"])
             if key in seen:
                 raise file.error(
                     (*path, "id"), f"{space} id {node['id']!r} is already in {seen[key]}"
                 )
             seen[key] = file.shown.name
+
+
+def _check_aliases(files: Mapping[str, YamlFile]) -> None:
+    """No word of a file names two things."""
+    for file in files.values():
+        seen: dict[tuple[str, str], str] = {}
+        for path, node in file.walk():
+            if len(path) < 3 or path[-3] != "aliases":
+                continue
+            owner = ".".join(map(str, path[:-3]))
+            first = seen.setdefault((path[-2], str(node).lower()), owner)
+            if first != owner:
+                raise file.error(path, f"{str(node)!r} is already an alias at {first}")
 
 
 def _check_references(guide: model.Guide, files: Mapping[str, YamlFile]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
@@ -758,6 +758,13 @@ class Sources(Frozen):
     further_reading: tuple[Article, ...] = ()
     sections: tuple[Section, ...]
     providers: tuple[Provider, ...]
+
+    @validator("published_on", "read_on")
+    def _not_in_the_future(cls, day: date | None) -> date | None:
+        # A day more, for those who are east of where this runs.
+        if day is not None and day > datetime.now(timezone.utc).date() + timedelta(days=1):
+            raise ValueError(f"{day} is in the future")
+        return day
 
 
 class LanguageNames(Frozen):

@@ -10,6 +10,8 @@ from guide.model import Pay, SalaryTopic
 
 # Whole CAD a year. Less than a full-time minimum wage, or far more than any band, is a slip.
 LEAST_PAY, MOST_PAY = 30_000, 500_000
+# Nobody works for longer than that.
+MOST_YEARS = 50
 # A range whose ends are further apart than that tells nobody anything.
 WIDEST_RANGE = 3
 
@@ -30,6 +32,12 @@ def implausible(salary: SalaryTopic) -> Iterator[tuple[Path, str]]:
             )
     average = salary.average.amount
     yield from _amount(("average", "amount"), average)
+    for place, band in enumerate(salary.bands):
+        if band.last_year > MOST_YEARS:
+            yield (
+                ("bands", place, "last_year"),
+                f"nobody has {band.last_year} years of experience: at most {MOST_YEARS}",
+            )
     lowest, highest = salary.bands[0].pay.low, salary.bands[-1].pay.high
     if not lowest <= average <= highest:
         yield (

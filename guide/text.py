@@ -67,6 +67,8 @@ class Text(Frozen):
 
     @validator(*LANGUAGES)
     def _one_paragraph(cls, value: str, field: ModelField) -> str:
+        if not value.strip():
+            raise ValueError("is empty; write something there, or take the field out")
         if value.startswith(_CURLY) and value[1:2] != "{":  # what is filled in may be quoted
             raise ValueError('begins with a curly quotation mark; YAML needs straight ones ("…")')
         return typeset(" ".join(value.split()), field.name)

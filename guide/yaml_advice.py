@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
@@ -65,6 +66,20 @@ _ADVICE = (
     (r"mapping keys are not allowed", f"a text can't begin with ? by itself; {_QUOTES}"),
     (r"another document", "--- begins a second document; remove it"),
 )
+
+
+_DAY = re.compile(r":\s*(\d{4})-(\d\d?)-(\d\d?)\b")
+
+
+def line_of_impossible_day(text: str) -> int | None:
+    """The 1-based line of a YAML text with the first date that no calendar has."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for match in _DAY.finditer(line):
+            try:
+                date(*map(int, match.groups()))
+            except ValueError:
+                return number
+    return None
 
 
 def explain(error: YAMLError) -> tuple[int | None, str]:

@@ -17,13 +17,24 @@ from ruamel.yaml.error import YAMLError
 from guide.errors import GuideError
 from guide.placeholders import wrong_placeholders
 from guide.text import Frozen, Text
-from guide.yaml_advice import explain
+from guide.yaml_advice import explain, line_of_impossible_day
 
 FieldPath = tuple[Any, ...]
 """Keys and positions that lead to a field: ``("bands", 1, "pay")``."""
 
 _Record = TypeVar("_Record", bound=Frozen)
 _QUOTES = 'if it is text, put all of the text in quotes ("…")'
+_OR_NOTHING = "write something there, or take the field out"
+# What to do about a value that isn't as it must be, by what pydantic calls the mistake.
+_ADVICE = {
+    "type_error.integer": "write digits only, such as 100000",
+    "type_error.none.not_allowed": _OR_NOTHING,
+    "type_error.dict": _QUOTES,
+    "type_error.tuple": "write a list, such as [one, two]",
+    "value_error.any_str.min_length": _OR_NOTHING,
+    "value_error.str.regex": "write a section and the number of its sentence, such as education.2",
+    "value_error.date": "write a day as 2026-01-31",
+}
 
 
 def parse(content: bytes) -> Any:
@@ -60,6 +71,9 @@ class YamlFile:
         except YAMLError as error:
             line, reason = explain(error)
             raise GuideError(shown, line, "", f"not valid YAML: {reason}") from None
+        except ValueError as error:  # from making a date of it
+            line = line_of_impossible_day(path.read_text(encoding="utf-8"))
+            raise GuideError(shown, line, "", f"there is no such day ({error})") from None
         if not isinstance(self.content, dict):
             raise GuideError(shown, 1, "", "expected keys and values (key: value)")
 
@@ -112,9 +126,13 @@ class YamlFile:
             return _unknown(_record_at(record, path[:-1]), str(path[-1]), value)
         if error["type"] == "type_error.str":
             return f"is read as {_read_as(value)}; {_QUOTES}"
-        if error["type"] == "type_error.integer":
-            return f"{error['msg']}; write digits only, such as 100000"
-        return str(error["msg"])
+        if isinstance(value, dict) and not all(isinstance(name, str) for name in value):
+            return 'has a comma too many; write figures as 100000, and text in quotes ("…")'
+        if error["type"] == "value_error.const":
+            near = difflib.get_close_matches(str(value), error["ctx"]["permitted"], n=1)
+            return f"did you mean {near[0]!r}?" if near else str(error["msg"])
+        advice = _ADVICE.get(error["type"])
+        return f"{error['msg']}; {advice}" if advice else str(error["msg"])
 
     def _value(self, path: FieldPath) -> Any:
         node: Any = self.content

@@ -34,6 +34,7 @@ QUESTION = re.compile(r"question: \{en: How much do ML engineers earn\?.*\n")
 AVERAGE = re.compile(r"(?<=average: \{amount: )\d+")
 LOW_OF_BAND_3 = re.compile(r"(?<=last_year: 9\n    pay: \{low: )\d+")
 HIGH_OF_LAST_BAND = re.compile(r"(?<=last_year: 14\n    pay: \{low: 100000, high: )\d+")
+FUTURE = "publisher: upGrad\nread_on: 2999-01-31\n"
 
 
 def test_the_guide_of_the_project_is_valid() -> None:
@@ -138,6 +139,22 @@ def test_the_guide_of_the_project_is_valid() -> None:
         ("how_to_become", "topic: skills", "topic: skils", "items[1].topic", "no topic"),
         ("cities", "{city: montreal}", "{city: montrel}", "questions[0].focus.city", "no city"),
         ("certifications", "id: google", "id: ibm", "others[0].id", "already"),
+        ("salary", AVERAGE, "100,000", "average", "comma too many; write figures as 100000"),
+        ("salary", "last_year: 14", "last_year: 140", "bands[3].last_year", "nobody has 140"),
+        ("salary", LABEL, 'label: {en: " ", fr: x}', "label.en", "is empty; write something"),
+        ("salary", LABEL, 'label: {en: "", fr: x}', "label.en", "write something there"),
+        ("salary", LABEL, "label: 5", "label", "if it is text, put all"),
+        ("salary", "aspect: outlook", "aspect: outlok", "aspects[7].aspect", "mean 'outlook'"),
+        ("cities", "id: toronto", "id: “toronto”", "items[0].id", "no quotation marks"),
+        ("cities", "monreal]}", "monreal, GTA]}", "items[2].aliases.en[3]", r"already.*items\.0"),
+        (
+            "cities",
+            "aliases: {en: [mtl",
+            "aliases: {en: mtl, fr: [x",
+            "items[2].aliases.en",
+            "list",
+        ),
+        ("sources", "publisher: upGrad\n", FUTURE, "read_on", "2999-01-31 is in the future"),
     ],
 )
 def test_a_mistake_is_reported_where_it_is(
@@ -174,6 +191,16 @@ def test_broken_yaml_is_reported_with_its_line(directory: Path) -> None:
         load_guide(directory)
 
     assert caught.value.line is not None and caught.value.line >= line
+
+
+def test_a_day_that_no_calendar_has_is_reported_with_its_line(directory: Path) -> None:
+    after = "publisher: upGrad\nread_on: 2026-02-30\n"
+    line = edit(directory, "sources", "publisher: upGrad\n", after)
+
+    with pytest.raises(GuideError, match="there is no such day") as caught:
+        load_guide(directory)
+
+    assert caught.value.line == line + 1
 
 
 def test_a_missing_file_is_named(directory: Path) -> None:
