@@ -69,6 +69,7 @@ def main() -> None:
     told = read_arguments()
     raise_limit()
     configure_rasa_logging()
+    rasa_3_6_21.unpack_models_once()
     rasa_3_6_21.speed_up_messages()
     sys.setswitchinterval(SWITCH_SECONDS)
     try:

@@ -13,8 +13,10 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import sys
+import tarfile
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -183,6 +185,25 @@ def log_without_copies() -> None:
     import rasa.core.processor
 
     rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda told: told)
+
+
+def unpack_models_once() -> None:
+    """Unpacks a model with Python's filter for data (PEP 706), where Python has it (3.10.12).
+
+    Changes: Rasa has the whole archive read for dangerous members, and then read again to unpack
+    it. The filter refuses them one by one.
+    Buys: 0.2 s of a start.
+    Test: ``test_a_model_that_would_write_elsewhere_is_refused``.
+    """
+    from rasa.engine.storage.local_model_storage import LocalModelStorage
+
+    def unpack(model: str | Path, folder: Path) -> None:
+        with tarfile.open(model, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+        LocalModelStorage._assert_not_rasa2_archive(folder)
+
+    if hasattr(tarfile, "data_filter"):
+        LocalModelStorage._extract_archive_to_directory = staticmethod(unpack)
 
 
 def expect_extractors_of_our_own() -> None:

@@ -6,6 +6,8 @@ import inspect
 import re
 import subprocess
 import sys
+import tarfile
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -14,6 +16,7 @@ import rasa.core.processor
 import rasa.engine.runner.dask
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
@@ -25,7 +28,10 @@ from rasa.shared.core.events import (
 )
 
 from evaluation.assistant import Assistant
-from server.rasa_3_6_21 import CHANNELS, answer_check, speed_up_messages
+from server.model_file import MODEL
+from server.rasa_3_6_21 import CHANNELS, answer_check, speed_up_messages, unpack_models_once
+
+RASAS = LocalModelStorage._extract_archive_to_directory
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -131,6 +137,40 @@ DefaultV1Recipe._from_registry("NoSuchClassifier")
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "Can't load class for name 'NoSuchClassifier'" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../outside", "a/../../outside", "link", "device"])
+def test_a_model_that_would_write_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    unpack_models_once()
+    model = tmp_path / "model.tar.gz"
+    with tarfile.open(model, "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("metadata.json"))
+        member = tarfile.TarInfo(name)
+        member.type = {"link": tarfile.SYMTYPE, "device": tarfile.CHRTYPE}.get(
+            name, tarfile.REGTYPE
+        )
+        member.linkname = "../outside" if name == "link" else ""
+        archive.addfile(member)
+    folder = tmp_path / "storage"
+    folder.mkdir()
+    with pytest.raises(tarfile.FilterError):
+        LocalModelStorage.from_model_archive(folder, model)
+    assert [path.name for path in tmp_path.iterdir()] == ["model.tar.gz", "storage"]
+    assert list(folder.iterdir()) == []
+
+
+def test_a_model_is_unpacked_as_rasa_does(tmp_path: Path) -> None:
+    def unpacked(folder: str) -> dict[str, bytes]:
+        (tmp_path / folder).mkdir()
+        LocalModelStorage.from_model_archive(tmp_path / folder, MODEL)
+        files = (path for path in (tmp_path / folder).rglob("*") if path.is_file())
+        return {str(path.relative_to(tmp_path / folder)): path.read_bytes() for path in files}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LocalModelStorage, "_extract_archive_to_directory", staticmethod(RASAS))
+        expected = unpacked("rasas")
+    unpack_models_once()
+    assert unpacked("ours") == expected
 
 
 @pytest.mark.parametrize("event", [UserUttered("hi"), BotUttered("ho"), SlotSet("city", "x")])
