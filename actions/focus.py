@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from components.reading import (
+    AMOUNT,
     ASKED,
     BACKGROUND,
     DETAIL,
@@ -56,6 +57,8 @@ def read_focus(reading: Reading) -> Focus:
         name, value = entity.name, entity.value
         if name == DETAIL:
             details.append(value)
+        elif name == AMOUNT:
+            values.setdefault("amount", value)
         elif name not in PARTICULARS:
             continue
         elif name not in values:

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import reading_of
+from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import likely_topics
 from actions.memory import remember
@@ -41,6 +41,6 @@ class ActionOutOfScope(Action):
                 say(dispatcher, answered)
                 return remember(tracker, answered)
         likely = next(iter(likely_topics(reading)), None)
-        reply = near_miss(composer, kind, likely)
+        reply = near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=kind)

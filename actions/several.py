@@ -87,7 +87,7 @@ def _section(
     elif intent == AFFIRM:
         return None
     else:
-        reply = near_miss(composer, question.kind)
+        reply = near_miss(composer, question.kind, focus=read_focus(question))
     return Section(heading_of(composer, reply), reply)
 
 

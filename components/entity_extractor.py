@@ -17,6 +17,7 @@ from spacy.lang.punctuation import TOKENIZER_PREFIXES
 from spacy.language import Language
 from spacy.util import compile_prefix_regex, filter_spans
 
+from components.amounts import SPANS_KEY as AMOUNT_SPANS
 from components.correction import meant_from, negates
 from components.entity_patterns import exact_patterns, fuzzy_patterns
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
@@ -39,7 +40,8 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
     Training compiles ``data/guide`` into patterns, so that editing the guide teaches the bot new
     words; the trained model no longer needs those files. Every entity is a dictionary as other
     Rasa extractors give it (``entity``, ``value``, ``start``, ``end``, ``extractor``); ``value``
-    is an id of the guide, a number of years (``"5"``, ``"3-4"``) or a place in a list (``"2"``);
+    is an id of the guide, a number of years (``"5"``, ``"3-4"``), whole dollars a year
+    (``"75000"``) or a place in a list (``"2"``);
     a skill named by one of its parts has ``part`` too (``"Python"``).
     """
 
@@ -117,6 +119,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
             *doc.spans[_VOCABULARY_SPANS],
             *doc.spans[MISSPELT_SPANS],
             *doc.spans[EXPERIENCE_SPANS],
+            *doc.spans[AMOUNT_SPANS],
         ]
         # Two gaps of different topics may share a word: the topic asked about picks its own.
         kinds = [(s.label_, s.id_ if s.label_ == "detail" else "") for s in spans]
@@ -148,7 +151,7 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
 
 
 def build_pipeline(guide: Guide) -> Language:
-    """A spaCy pipeline that marks the guide's vocabulary and years of experience."""
+    """A spaCy pipeline that marks the guide's vocabulary, years of experience and amounts."""
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([*TOKENIZER_PREFIXES, ELISION]).search
@@ -162,4 +165,5 @@ def build_pipeline(guide: Guide) -> Language:
     misspellings: Any = nlp.add_pipe(MISSPELLINGS)
     misspellings.set_patterns(fuzzy_patterns(nlp, guide))
     nlp.add_pipe(EXPERIENCE_SPANS)
+    nlp.add_pipe(AMOUNT_SPANS)
     return nlp

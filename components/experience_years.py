@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from spacy.language import Language
@@ -27,6 +28,9 @@ _NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(
 # With the usual misspellings: yaers, yeers, yers.
 _YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
 _AND = r"(?:and|or|vs\.?|&|et|ou)"
+_VERSUS = r"(?:vs\.?|versus|contre)"
+_END = r"(?:[?.!,;]|$)"
+_BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+)"
 
 _PATTERN = re.compile(
@@ -49,6 +53,12 @@ _PATTERN = re.compile(
       )
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+# A figure by itself is years beside others that are said to be: "8 years pays the same as 5?".
+_BESIDE_YEARS = re.compile(rf"\b{_BESIDE}\s+(\d{{1,2}})(?=\s*{_END})", re.IGNORECASE)
+_AGAINST_YEARS = re.compile(
+    rf"\b(\d{{1,2}})(?=\s+{_VERSUS}\s+(?:{_NUMBER})\s*{_YEARS}\b)", re.IGNORECASE
 )
 
 # No experience: "30 years old", "2 years ago", "a 4 year degree", "in 2 years", "the next 5 years".
@@ -148,7 +158,16 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         years = _years(match, today)
         if years is not None:
             found.append((match.start(), match.end(), years))
-    return found
+    return sorted([*found, *_beside(text, found)]) if len(found) == 1 else found
+
+
+def _beside(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Figures that stand for years because others beside them do."""
+    for pattern in (_BESIDE_YEARS, _AGAINST_YEARS):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if all(end <= first or last <= start for first, last, _ in found):
+                yield start, end, f"{_value(match[1]):g}"
 
 
 @Language.component("experience_years")

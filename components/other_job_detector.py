@@ -38,7 +38,7 @@ _SURE = 0.95
 # Somebody says what they are, and what they ask is less clear than this: then the way from there.
 _UNCLEAR = 0.5
 # What a question about one of the guide's titles may be refused for.
-_OF_TITLES = (OTHER_JOB, "concepts")
+_OF_TITLES = (OTHER_JOB, "concepts", "terms")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

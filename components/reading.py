@@ -32,6 +32,9 @@ OTHER_JOB = "other_job"
 DETAIL = "detail"
 """The entity of something people ask within a topic that the guide doesn't say."""
 
+AMOUNT = "amount"
+"""The entity of an amount of pay, in whole Canadian dollars a year."""
+
 JOB = "job"
 """The entity of a job or trade that the guide doesn't have."""
 

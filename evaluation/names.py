@@ -29,6 +29,7 @@ NAMES: Mapping[str, Text] = {
     "language_requirements": bilingual("language requirements", "langues exigées"),
     "insult": bilingual("insult", "insulte"),
     "concepts": bilingual("concepts", "notions techniques"),
+    "terms": bilingual("terms", "termes"),
     "personal_request": bilingual("personal request", "demande personnelle"),
     "injection": bilingual("injection", "tentative de détournement"),
     "off_topic": bilingual("off topic", "autre sujet"),

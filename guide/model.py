@@ -96,6 +96,7 @@ class Focus(Frozen):
 
     Attributes:
         aspect: what about the topic is asked, where that is plain.
+        amount: of pay that was named, to compare with the guide's figures: whole CAD a year.
         job: a job that was asked about and that the guide has no entry for, in plain words.
         details: ids of gaps.
         others: further values of particulars of which one is named ("Toronto and Montreal").
@@ -116,6 +117,7 @@ class Focus(Frozen):
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
     aspect: Aspect | None = None
+    amount: StrictStr | None = None
     job: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     others: tuple[tuple[Particular, StrictStr], ...] = ()
@@ -218,6 +220,8 @@ class Told(Frozen):
     """An article that the guide points to, for ``{article}``."""
     says_it_all: bool = False
     """Said instead of the topic's answer, rather than before it."""
+    with_list: bool = False
+    """Said before the topic's whole answer, where that has a brief form too."""
     unless: tuple[Particular, ...] = ()
     """Not said where one of these was named: the topic's answer tells of it."""
 
@@ -230,6 +234,8 @@ class AspectAnswer(Told):
     """The answer to one aspect of a topic."""
 
     aspect: Aspect
+    unless_unknown: StrictBool = False
+    """Not said where all that was named is what the guide doesn't have: that has to be enough."""
 
 
 class Silence(Frozen):
@@ -269,6 +275,8 @@ class Topic(Frozen):
             ("Vancouver?").
         subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
             the guide isn't what is asked about.
+        brief: the answer in one sentence, without its list: what follows where the very point that
+            was asked has been told and nothing was named.
         answers: the aspects that the answer itself tells, beside `what`.
         aspects: what is said of other aspects, before the answer or instead of it.
         limit: what the answer leaves open, said after it.
@@ -285,6 +293,7 @@ class Topic(Frozen):
     question: Text
     questions: tuple[Question, ...] = ()
     answer: Text
+    brief: Text | None = None
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
     limit: Text | None = wording("article", required=False)
@@ -340,6 +349,13 @@ class Topic(Frozen):
             if each.aspect == focus.aspect:
                 return None if each.is_left_out(focus) else each
         return None
+
+    def is_brief(self, focus: Focus) -> bool:
+        """Whether the brief answer follows what is told of the point that a question asks."""
+        told = self.told(focus)
+        if self.brief is None or told is None or told.with_list:
+            return False
+        return not any(getattr(focus, particular) for particular in self.particulars)
 
     def is_silent(self, focus: Focus) -> bool:
         """Whether neither the answer nor `told` speaks of the aspect that a question asks."""
@@ -436,6 +452,13 @@ class ChoiceTopic(ListTopic):
     named_by: Literal["degree_field", "provider", "practice_kind", "city"]
     others: tuple[Named, ...] = ()
     wording: KnownItemWording
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told`` and ``AspectAnswer.unless_unknown``."""
+        told = super().told(focus)
+        named = frozenset(focus.all_of(self.named_by))
+        unknown = named and named <= {other.id for other in self.others}
+        return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
 
 
 class Necessity(Frozen):
@@ -535,6 +558,14 @@ class SalaryWording(Frozen):
     other_levels: Text = wording("levels")
     city: Text = wording("city")
     role: Text = wording("role")
+    within: Text = wording("amount")
+    less: Text = wording("amount")
+    more: Text = wording("amount")
+    among: Text = wording("amount", "years")
+    top: Text = wording("amount", "years", "higher")
+    highest: Text = wording("amount", "years")
+    below_all: Text = wording("amount")
+    above_all: Text = wording("amount")
 
 
 class SalaryChart(Frozen):
@@ -552,6 +583,7 @@ class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
     answer: Text = wording("average", "low", "high")
+    brief: Text
     limit: Text | None = wording("average", "low", "high", "highest", required=False)
     average: Average
     range: Pay
@@ -559,6 +591,14 @@ class SalaryTopic(Topic):
     wording: SalaryWording
     chart: SalaryChart
     _some_bands = _length("bands", 1)
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told``; an amount is compared with the figures, however it is asked of."""
+        return self.gap(focus) if focus.amount else super().told(focus)
+
+    def is_silent(self, focus: Focus) -> bool:
+        """See ``Topic.is_silent``."""
+        return not focus.amount and super().is_silent(focus)
 
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
@@ -602,6 +642,7 @@ class SkillsWording(Frozen):
 
     known: Text = wording("skill", "group")
     part: Text = wording("asked", "skill", "group")
+    no_more: Text
     several: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
@@ -641,6 +682,13 @@ class CareerLevel(Frozen):
     _few_roles = _length("roles", 1, 5)
 
 
+class CareerPathWording(RolePlaceWording):
+    """Also what comes before the titles of the levels that were named, and before all of them."""
+
+    levels: Text
+    ladder: Text
+
+
 class CareerPathChart(Frozen):
     """Words of the ladder; ``alt`` says in words what it shows."""
 
@@ -653,7 +701,7 @@ class CareerPathTopic(Topic):
 
     levels: tuple[CareerLevel, ...]
     others: tuple[OtherRole, ...] = ()
-    wording: RolePlaceWording
+    wording: CareerPathWording
     chart: CareerPathChart
 
     def ladder(self) -> tuple[Focus, ...]:
@@ -721,12 +769,14 @@ class NearMiss(Frozen):
     Attributes:
         same_question: Whether the same question about machine learning engineers in Canada is what
             to suggest first.
+        named: What is said instead of something that the guide names, before all it has of it.
     """
 
     id: Id
     text: Text
     suggest: tuple[Id, ...]
     same_question: StrictBool = False
+    named: Text | None = None
     _one_to_three = _length("suggest", 1, 3)
 
 

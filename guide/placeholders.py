@@ -21,6 +21,8 @@ FACTS = (
     "cities",
     "certifications",
     "areas",
+    "average_pay",
+    "average_range",
     "lowest_pay",
     "highest_pay",
     "highest_years",

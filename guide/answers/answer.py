@@ -28,9 +28,9 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     """Answers one question.
 
     The point that was asked comes first (what the guide says of it, or that it doesn't), then the
-    topic's answer, unless the last answer has just said that. One sentence about what is missing
-    is enough: a place the guide doesn't have is told only where nothing else is. Where another job
-    was asked about, the very first is whom the answer is about.
+    topic's answer (the brief one, if there is one), unless the last answer has just said that. One
+    sentence about what is missing is enough: a place the guide doesn't have is told only where
+    nothing else is. Where another job was asked about, the very first is whom the answer is about.
 
     Args:
         composer: the guide and the language to answer in.
@@ -42,16 +42,20 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     """
     topic = composer.guide.topic(target.topic)
     reply = _compose(composer, target)
-    assert reply.target is not None
-    focus = reply.target.focus
+    answered = reply.target
+    assert answered is not None
+    focus = answered.focus
     told = topic.told(focus)
     if told is not None:
         opening = [told_in_words(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
+    if topic.brief is not None and topic.is_brief(focus):
+        lead = composer.say(topic.brief)
+        reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
     whose = _whose(composer, target)
     if opening and (
-        (told is not None and told.says_it_all) or _just_said(composer, reply.target, last)
+        (told is not None and told.says_it_all) or _just_said(composer, answered, last)
     ):
         lead = Said.sentences(opening)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)

@@ -22,18 +22,24 @@ def answer_career_path(
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )
+    levels = topic.levels
     lead = composer.say(topic.answer)
     if focus.role:
-        lead = say_where(composer, topic.wording, focus.role)
+        where = [say_where(composer, topic.wording, role) for role in focus.all_of("role")]
+        lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
+    elif focus.several:
+        levels = tuple(level for level in levels if level.id in focus.all_of("level"))
+        lead = composer.say(topic.wording.levels)
     bullets = tuple(
         Bullet(
             text=composer.titled(level.name, composer.both(level.roles)),
             target=Target(topic.topic, model.Focus(level=level.id)),
             shows=tuple(role.id for role in level.roles),
         )
-        for level in topic.levels
+        for level in levels
     )
-    return composer.reply(topic, focus, lead, bullets, chart=_chart(composer, topic))
+    chart = _chart(composer, topic) if levels == topic.levels else None
+    return composer.reply(topic, focus, lead, bullets, chart=chart)
 
 
 def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:

@@ -60,6 +60,10 @@ class Composer:
         span = self.guide.phrases.span.in_language(self.language)
         return Experience(first, last).in_words(self.language, span)
 
+    def money(self, amount: int, figure: model.Pay | model.Average) -> Said:
+        """``"CAD 100,000"``, resting on what ``figure`` does."""
+        return Said(money(amount, self.language), figure.based_on, (figure.provider,))
+
     def titled(self, title: Text, said: Said) -> Said:
         """``"**Soft skills**: communication and collaboration"``."""
         return self.labelled(self.say(title), said)
@@ -81,6 +85,8 @@ class Composer:
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
             "areas": self._areas,
+            "average_pay": self._average_pay,
+            "average_range": self._average_range,
             "lowest_pay": self._lowest_pay,
             "highest_pay": self._highest_pay,
             "highest_years": self._highest_years,
@@ -119,22 +125,31 @@ class Composer:
         assert isinstance(skills, model.SkillsTopic)
         return self.both(skills.areas)
 
+    def _average_pay(self) -> Said:
+        average = self._salary().average
+        return self.money(average.amount, average)
+
+    def _average_range(self) -> Said:
+        salary = self._salary()
+        low, high = (self.money(end, salary.range) for end in (salary.range.low, salary.range.high))
+        return self.say(salary.wording.pay, low=low, high=high)
+
     def _lowest_pay(self) -> Said:
-        pay = min((band.pay for band in self._bands()), key=lambda pay: pay.low)
-        return Said(money(pay.low, self.language), pay.based_on, (pay.provider,))
+        pay = min((band.pay for band in self._salary().bands), key=lambda pay: pay.low)
+        return self.money(pay.low, pay)
 
     def _highest_pay(self) -> Said:
-        pay = max((band.pay for band in self._bands()), key=lambda pay: pay.high)
-        return Said(money(pay.high, self.language), pay.based_on, (pay.provider,))
+        pay = max((band.pay for band in self._salary().bands), key=lambda pay: pay.high)
+        return self.money(pay.high, pay)
 
     def _highest_years(self) -> str:
-        band = max(self._bands(), key=lambda band: band.pay.high)
+        band = max(self._salary().bands, key=lambda band: band.pay.high)
         return self.years(band.first_year, band.last_year)
 
-    def _bands(self) -> tuple[model.Band, ...]:
+    def _salary(self) -> model.SalaryTopic:
         salary = self.guide.topic("salary")
         assert isinstance(salary, model.SalaryTopic)
-        return salary.bands
+        return salary
 
     def bullets(
         self,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from guide import model
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
+from guide.follow_up import topic_of_name
 from guide.reply import Reply, Target
 from guide.said import Said
 from guide.text import Text
@@ -15,7 +17,16 @@ from guide.text import Text
 STARTERS = ("how_to_become", "salary", "skills")
 
 
-def near_miss(composer: Composer, kind: str | None, topic: str | None = None) -> Reply:
+# What somebody may ask to have explained.
+_NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
+
+
+def near_miss(
+    composer: Composer,
+    kind: str | None,
+    topic: str | None = None,
+    focus: model.Focus | None = None,
+) -> Reply:
     """An honest answer to something outside the guide.
 
     Args:
@@ -23,13 +34,27 @@ def near_miss(composer: Composer, kind: str | None, topic: str | None = None) ->
         kind: The kind of near miss; ``None`` or an unknown one gets the general answer.
         topic: What the question sounds like, to suggest it first where the guide answers the same
             question: "How much do ML engineers earn?" after the pay of plumbers.
+        focus: What the question names: of what the guide names too, all it has is said.
     """
     miss = composer.guide.near_miss(kind)
     if miss is None:
         return offer(composer, composer.guide.phrases.what_i_can_answer)
+    if miss.named is not None and focus is not None and not focus.skill_part:
+        named = focus.only(_NOTIONS).copy(update={"aspect": None, "details": ()})
+        target = topic_of_name(composer.guide, named)
+        if target is not None and _has(composer.guide, target):
+            reply = answer(composer, target)
+            lead = Said.sentences([composer.say(miss.named), reply.lead])
+            return composer.sourced(replace(reply, lead=lead, limit=None))
     same = [topic] if topic is not None and miss.same_question else []
     suggested = dict.fromkeys([*same, *miss.suggest])
     return Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
+
+
+def _has(guide: model.Guide, target: Target) -> bool:
+    """Whether the guide itself names what a question does."""
+    named = {value for each in _NOTIONS for value in target.focus.all_of(each)}
+    return any(item.id in named for item in guide.topic(target.topic).all_items())
 
 
 def did_you_mean(composer: Composer, topics: Iterable[str]) -> Reply:

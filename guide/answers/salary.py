@@ -9,7 +9,7 @@ from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of, other_role
 from guide.experience import Experience
-from guide.formats import money, or_list
+from guide.formats import and_list, money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
 from guide.said import Said
 
@@ -18,7 +18,7 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     """Pay for the years, levels, job or places asked about, as far as the guide has it."""
     pay = _Pay(composer, topic, focus)
     wording = topic.wording
-    opening = []
+    opening: list[Said] = []
     if focus.city:
         cities = [name_of(composer, "city", city) for city in focus.all_of("city")]
         opening.append(composer.say(wording.city, city=or_list(cities, composer.language)))
@@ -35,6 +35,9 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         return pay.together(opening, answers)
     if focus.level:
         return pay.together(opening, pay.for_levels(focus.all_of("level")))
+    if pay.amount is not None:
+        lead = Said.sentences([*opening, pay.among_all(pay.amount), composer.say(topic.brief)])
+        return composer.reply(topic, focus, lead)
     return pay.in_general(opening)
 
 
@@ -53,33 +56,87 @@ class _Answer:
     listed: tuple[model.Band, ...] = ()
 
 
+def _place(answer: _Answer) -> tuple[bool, int]:
+    """What answers are sorted by."""
+    return bool(answer.listed), answer.stated.first_year if answer.stated else 0
+
+
 class _Pay:
     def __init__(self, composer: Composer, topic: model.SalaryTopic, focus: model.Focus) -> None:
         self.composer = composer
         self.topic = topic
         self.focus = focus
+        # One in another currency, or by the hour, is a gap: it can't be compared.
+        comparable = focus.amount is not None and topic.gap(focus) is None
+        self.amount = int(focus.amount or 0) if comparable else None
 
     def in_general(self, opening: Sequence[Said]) -> Reply:
         figures = self._general_figures()
         lead = self.composer.say(self.topic.answer, **figures)
         reply = self.list_bands([*opening, lead], self.topic.bands)
-        if self.topic.limit is None:
+        if self.topic.limit is None or opening:  # what the guide lacks has been said
             return reply
         highest = self.topic.bands[-1].pay
         limit = self.composer.say(
-            self.topic.limit, highest=self._money(highest.high, highest), **figures
+            self.topic.limit, highest=self.composer.money(highest.high, highest), **figures
         )
         return replace(reply, limit=limit)
 
     def together(self, opening: Sequence[Said], answers: Sequence[_Answer]) -> Reply:
-        """One reply of several answers: those with a list last, and each band listed once."""
-        in_order = sorted(answers, key=lambda each: bool(each.listed))
+        """One reply of several answers: the lowest pay first, those with a list last.
+
+        Each band is listed once. An amount that was named is compared with what is stated.
+        """
+        in_order = sorted(answers, key=_place)
         sentences = dict.fromkeys(sentence for each in in_order for sentence in each.sentences)
+        if self.amount is not None:
+            stated_alone = answers[0].stated if len(answers) == 1 else None
+            if stated_alone is not None:
+                sentences[self.beside(self.amount, stated_alone)] = None
+            else:
+                opening = [*opening, self.among_all(self.amount)]
         listed = {band.id for each in answers for band in each.listed}
         bands = [band for band in self.topic.bands if band.id in listed]
         reply = self.list_bands([*opening, *sentences], bands)
         stated = dict.fromkeys(each.stated.id for each in answers if each.stated)
         return replace(reply, shows=tuple(stated))
+
+    def beside(self, amount: int, band: model.Band) -> Said:
+        """Whether an amount is within the pay of a band."""
+        wording, pay = self.topic.wording, band.pay
+        text = wording.less if amount < pay.low else wording.within
+        text = wording.more if amount > pay.high else text
+        return self.composer.say(text, amount=self._named(amount))
+
+    def among_all(self, amount: int) -> Said:
+        """For which years of experience the guide names an amount."""
+        wording, bands = self.topic.wording, self.topic.bands
+        names = {"amount": self._named(amount)}
+        within = [band for band in bands if band.pay.low <= amount <= band.pay.high]
+        top = [band for band in within if band.pay.high == amount]
+        higher = [band for band in bands if band.pay.high > amount]
+        if not higher and not within:
+            return self.composer.say(wording.above_all, **names)
+        if not within:
+            return self.composer.say(wording.below_all, **names)
+        if top and higher:
+            years = {"years": self._years_of(top), "higher": self._years_of(higher)}
+            return self.composer.say(wording.top, **names, **years)
+        text = wording.highest if top else wording.among
+        return self.composer.say(text, **names, years=self._years_of(top or within))
+
+    def _named(self, amount: int) -> str:
+        return money(amount, self.composer.language)
+
+    def _years_of(self, bands: Sequence[model.Band]) -> str:
+        """``"1 to 9 years"``: the years of bands that follow each other in one span."""
+        spans: list[tuple[int, int]] = []
+        for band in bands:
+            if spans and spans[-1][1] + 1 == band.first_year:
+                spans[-1] = (spans[-1][0], band.last_year)
+            else:
+                spans.append((band.first_year, band.last_year))
+        return and_list([self.composer.years(*span) for span in spans], self.composer.language)
 
     def for_levels(self, levels: Sequence[str]) -> list[_Answer]:
         wording, bands = self.topic.wording, self.topic.bands
@@ -165,7 +222,9 @@ class _Pay:
 
     def _values(self, band: model.Band) -> dict[str, Said]:
         say, wording = self.composer.say, self.topic.wording
-        low, high = (self._money(amount, band.pay) for amount in (band.pay.low, band.pay.high))
+        low, high = (
+            self.composer.money(amount, band.pay) for amount in (band.pay.low, band.pay.high)
+        )
         pay = wording.pay_on_average if band.on_average else wording.pay
         return {
             "band": Said(self.composer.years(band.first_year, band.last_year)),
@@ -176,11 +235,7 @@ class _Pay:
     def _general_figures(self) -> dict[str, Said]:
         average, pay_range = self.topic.average, self.topic.range
         return {
-            "average": self._money(average.amount, average),
-            "low": self._money(pay_range.low, pay_range),
-            "high": self._money(pay_range.high, pay_range),
+            "average": self.composer.money(average.amount, average),
+            "low": self.composer.money(pay_range.low, pay_range),
+            "high": self.composer.money(pay_range.high, pay_range),
         }
-
-    def _money(self, amount: int, figure: model.Pay | model.Average) -> Said:
-        written = money(amount, self.composer.language)
-        return Said(written, figure.based_on, (figure.provider,))

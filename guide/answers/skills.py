@@ -22,7 +22,7 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
                     return _one_skill(composer, topic, focus, group, skill)
         for area in topic.areas:
             if area.id == focus.skill:
-                return _areas(composer, topic, focus)
+                return _area(composer, topic, focus, area)
         for other in topic.others:
             if other.id == focus.skill:
                 text = other.text or topic.wording.unknown
@@ -109,23 +109,21 @@ def _one_skill(
         lead = composer.say(topic.wording.part, asked=focus.skill_part, **names)
     else:
         lead = composer.say(topic.wording.known, **names)
-    bullets = _bullets(composer, topic, group, without=skill)
-    return composer.reply(topic, focus, lead.with_capital(), bullets, shows=(skill.id,))
+    limit = composer.say(topic.wording.no_more) if not focus.skill_part else None
+    return composer.reply(topic, focus, lead.with_capital(), limit=limit, shows=(skill.id,))
 
 
-def _areas(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
-    lead = composer.say(topic.wording.area, areas=composer.both(topic.areas))
-    shows = tuple(each.id for each in topic.areas)
-    return composer.reply(topic, focus, lead, shows=shows)
+def _area(
+    composer: Composer, topic: model.SkillsTopic, focus: model.Focus, area: model.Item
+) -> Reply:
+    lead = composer.say(topic.wording.area, areas=composer.name(area))
+    return composer.reply(topic, focus, lead, shows=(area.id,))
 
 
 def _bullets(
-    composer: Composer,
-    topic: model.SkillsTopic,
-    group: model.SkillGroup,
-    without: model.Item | None = None,
+    composer: Composer, topic: model.SkillsTopic, group: model.SkillGroup
 ) -> tuple[Bullet, ...]:
     return composer.bullets(
-        (skill for skill in group.skills if skill is not without),
+        group.skills,
         lambda item: Target(topic.topic, model.Focus(skill=item.id)),
     )

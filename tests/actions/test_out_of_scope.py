@@ -77,6 +77,13 @@ def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
             "can't explain technical concepts",
             id="a concept stays one after skills",
         ),
+        pytest.param(
+            TOPIC_ACTIONS["salary"](),
+            fragment("skill", "nlp", "nlp"),
+            "terms",
+            "doesn't explain terms, it only names them. The specialized and advanced skills",
+            id="what the guide has of a term is said",
+        ),
     ],
 )
 def test_a_few_words_that_were_refused(

@@ -83,3 +83,18 @@ def test_the_place_in_the_text_is_given() -> None:
 @pytest.mark.parametrize("text", ["j'ai 42 ans", "a 35 ans est-il trop tard", "dans 5 ans"])
 def test_ages_and_times_in_french_are_no_experience(text: str) -> None:
     assert find_experience(text, date(2026, 11, 28)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9 years pays the same as 6?", ["9", "6"]),
+        ("is 2 vs 11 years a big step", ["2", "11"]),
+        ("avec 4 ans ou avec 12", ["4", "12"]),
+        ("I have 5 years, what is step 2?", ["5"]),
+        ("with 5 years and 100k", ["5"]),
+        ("as number 3", []),
+    ],
+)
+def test_a_figure_beside_years_is_years(text: str, found: list[str]) -> None:
+    assert years(text) == found

@@ -11,7 +11,7 @@ from guide.model import PARTICULARS, Focus, Level, Particular
 
 
 def test_every_particular_is_a_field_of_the_focus() -> None:
-    other_fields = {"aspect", "details", "others", "job", "background"}
+    other_fields = {"aspect", "amount", "details", "others", "job", "background"}
 
     assert set(PARTICULARS) == set(Focus.__fields__) - other_fields
 
@@ -67,7 +67,7 @@ def test_a_gap_is_asked_by_a_particular_that_is_none_of_the_topics_answers(guide
 
 def test_of_the_point_that_is_asked_one_thing_is_told(guide: Guide) -> None:
     """What is named before what is asked of it; nothing where the answer tells it by itself."""
-    certificates = guide.topic("certifications")
+    certificates, cities = guide.topic("certifications"), guide.topic("cities")
     (licence,) = [gap for gap in certificates.gaps if gap.id == "licence"]
     (cost,) = [each for each in certificates.aspects if each.aspect == "cost"]
     (worth,) = [each for each in certificates.aspects if each.aspect == "worth"]
@@ -75,7 +75,9 @@ def test_of_the_point_that_is_asked_one_thing_is_told(guide: Guide) -> None:
     assert certificates.told(Focus(aspect="cost")) == cost
     assert certificates.told(Focus(aspect="cost", details=("licence",))) == licence
     assert certificates.told(Focus(aspect=worth.aspect)) == worth
-    assert certificates.told(Focus(aspect=worth.aspect, provider="ibm")) is None
+    assert certificates.told(Focus(aspect=worth.aspect, provider="ibm")) == worth
+    assert certificates.told(Focus(aspect=worth.aspect, provider="udemy")) is None
+    assert cities.told(Focus(aspect="possible", city="toronto")) is None
     assert certificates.told(Focus(aspect="what")) is None
     assert certificates.told(Focus()) is None
 

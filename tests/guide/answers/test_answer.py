@@ -17,18 +17,35 @@ def gap_of(composer: Composer, topic: str, says_it_all: bool) -> str:
 
 
 def test_a_gap_comes_before_the_answer(composer: Composer) -> None:
-    gap = gap_of(composer, "salary", says_it_all=False)
-    plain = answer(composer, Target("salary"))
-    reply = answer(composer, Target("salary", Focus(details=(gap,))))
+    gap = gap_of(composer, "certifications", says_it_all=False)
+    plain = answer(composer, Target("certifications"))
+    reply = answer(composer, Target("certifications", Focus(details=(gap,))))
 
     assert reply.lead.endswith(plain.lead)
     assert reply.lead != plain.lead
     assert reply.bullets == plain.bullets
 
 
+def test_the_brief_answer_follows_what_was_told_unless_something_was_named(
+    composer: Composer,
+) -> None:
+    topic = composer.guide.topic("salary")
+    assert topic.brief is not None
+    gap = gap_of(composer, "salary", says_it_all=False)
+    brief = answer(composer, Target("salary", Focus(details=(gap,))))
+    with_years = answer(composer, Target("salary", Focus(details=(gap,), experience_years="5")))
+    with_list = answer(composer, Target("salary", Focus(aspect="outlook")))
+
+    assert brief.lead.endswith(composer.say(topic.brief))
+    assert (brief.bullets, brief.limit, brief.chart) == ((), None, None)
+    assert "(the figure for 4 to 6 years)" in with_years.lead
+    assert composer.say(topic.brief) not in with_years.lead
+    assert with_list.bullets == answer(composer, Target("salary")).bullets
+
+
 def test_a_gap_that_says_it_all_is_the_answer(composer: Composer) -> None:
-    gap = gap_of(composer, "cities", says_it_all=True)
-    reply = answer(composer, Target("cities", Focus(details=(gap,))))
+    gap = gap_of(composer, "source", says_it_all=True)
+    reply = answer(composer, Target("source", Focus(details=(gap,))))
 
     assert reply.lead
     assert (reply.bullets, reply.chart, reply.shows) == ((), None, ())

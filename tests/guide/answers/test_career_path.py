@@ -40,10 +40,19 @@ def test_one_level_has_its_titles_and_no_others(
         assert reply.chart is None
 
 
-def test_two_levels_have_the_whole_ladder(composer: Composer) -> None:
+def test_two_levels_have_those_two_of_the_ladder(composer: Composer) -> None:
     both = ask(composer, level="entry", others=[("level", "senior")])
+    entry, _, senior = ask(composer).bullets
 
-    assert both.bullets == ask(composer).bullets
+    assert both.bullets == (entry, senior)
+    assert both.chart is None
+
+
+def test_two_titles_are_both_placed(composer: Composer) -> None:
+    lead = ask(composer, role="data_analyst", others=[("role", "data_engineer")]).lead
+
+    assert "Data Analyst stands under “Entry level”." in lead
+    assert "Data Engineer isn't on the career ladder." in lead
 
 
 def test_a_title_is_placed_on_its_level(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import (
@@ -14,6 +16,7 @@ from guide.answers.dialogue import (
     offer,
     which_one,
 )
+from guide.model import Focus
 from guide.reply import Target
 
 
@@ -29,6 +32,27 @@ def test_the_same_question_about_ours_comes_first_where_it_fits(composer: Compos
         first = near_miss(composer, miss.id, "salary").suggestions[0].target.topic
         if miss.same_question:
             assert first == "salary", miss.id
+
+
+def test_what_the_guide_has_of_a_term_is_said_though_it_explains_none(composer: Composer) -> None:
+    one = near_miss(composer, "terms", focus=Focus(skill="mlops", skill_group="core"))
+    two = near_miss(composer, "terms", focus=Focus(practice_kind="kaggle", aspect="why"))
+
+    assert one.lead.startswith("The guide doesn't explain terms, it only names them. The core")
+    assert "ML operations (MLOps)" in one.lead and one.limit is None
+    assert one.target is not None and one.target.topic == "skills"
+    assert "Kaggle challenges can make your profile stronger" in two.lead
+    assert two.source is not None
+
+
+@pytest.mark.parametrize(
+    "focus",
+    [Focus(), Focus(skill="excel"), Focus(skill="devops", skill_part="Docker"), Focus(level="mid")],
+)
+def test_a_term_that_the_guide_does_not_name_is_not_explained(
+    composer: Composer, focus: Focus
+) -> None:
+    assert near_miss(composer, "terms", focus=focus) == near_miss(composer, "terms")
 
 
 def test_an_unknown_kind_gets_what_can_be_asked(composer: Composer) -> None:

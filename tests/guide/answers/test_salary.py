@@ -91,8 +91,58 @@ def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Comp
     assert RANGE in reply.lead
     assert "increases with experience" in reply.lead
     assert reply.limit is not None
-    assert "isn't explained how the average can be the top of that range" in reply.limit
+    assert "Why the average is the top of that range" in reply.limit
     assert pay_at(14).split(" to ")[1] in reply.limit
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict"),
+    [(-1000, "below that range"), (1000, "within that range"), (None, "above that range")],
+)
+def test_an_amount_is_compared_with_the_band_of_its_years(
+    composer: Composer, amount: int | None, verdict: str
+) -> None:
+    band = band_at(5).pay
+    named = band.high + 1 if amount is None else band.low + amount
+    lead = pay(composer, experience_years="5", amount=str(named), aspect="worth").lead
+
+    assert pay_at(5) in lead
+    assert lead.endswith(f"{named:,} is {verdict}.")
+
+
+@pytest.mark.parametrize(
+    ("amount", "says"),
+    [
+        (BANDS[0].pay.low - 1, "is below all the figures"),
+        (BANDS[-1].pay.high + 1, "is above all the figures"),
+        (BANDS[-1].pay.high, "is the highest figure of all"),
+        (BANDS[-1].pay.high - 1, "lies within the figures for 10 to 14 years of"),
+        (BANDS[0].pay.low + 1, "lies within the figures for 1 to 3 years of"),
+        (BANDS[0].pay.high, "for 1 to 9 years of experience; only for 10 to 14 years do"),
+    ],
+)
+def test_an_amount_without_years_is_compared_with_all_bands(
+    composer: Composer, amount: int, says: str
+) -> None:
+    reply = pay(composer, amount=str(amount))
+
+    assert reply.lead.startswith(f"CAD {amount:,} ")
+    assert says in reply.lead
+    assert AVERAGE in reply.lead and not reply.bullets
+
+
+def test_an_amount_that_may_not_be_dollars_a_year_is_not_compared(composer: Composer) -> None:
+    hourly = Target("salary", Focus(amount="100000", details=("hourly",)))
+    without = Target("salary", Focus(details=("hourly",)))
+
+    assert answer(composer, hourly).text == answer(composer, without).text
+
+
+def test_of_two_bands_the_lower_comes_first(composer: Composer) -> None:
+    target = Target("salary", Focus(experience_years="8", others=(("experience_years", "5"),)))
+    lead = answer(composer, target).lead
+
+    assert lead.index("(the figure for 4 to 6 years)") < lead.index("(the figure for 7 to 9 years)")
 
 
 def test_entry_level_is_the_first_band(composer: Composer) -> None:

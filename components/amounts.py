@@ -1,0 +1,50 @@
+"""spaCy component: amounts of pay as entities, in whole dollars a year."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+SPANS_KEY = "amounts"
+
+# 75 000, 75,000, 75000; 75k, 75 K$, 72.5k.
+_THOUSANDS = re.compile(r"(?<![\d.,$€£])\$?\s?(\d{2,3}(?:[.,]\d)?)\s?k\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?<![\d.,$€£])\$?\s?(\d{2,3}[\s,.]?\d{3})(?![\d.,]*\d)")
+_SIX_FIGURES = re.compile(r"\b(?:six|6)[\s-]figures?\b", re.IGNORECASE)
+# What pays less in a year isn't a year's pay.
+_LEAST = 10_000
+
+
+def find_amounts(text: str) -> list[tuple[int, int, int]]:
+    """Amounts that ``text`` names, as far as they can be dollars a year.
+
+    Args:
+        text: the message, without accents.
+
+    Returns:
+        Character start and end, and the whole dollars, in order.
+    """
+    found = [
+        (match.start(), match.end(), round(1000 * float(match[1].replace(",", "."))))
+        for match in _THOUSANDS.finditer(text)
+    ]
+    found += [
+        (match.start(), match.end(), int(re.sub(r"\D", "", match[1])))
+        for match in _WHOLE.finditer(text)
+    ]
+    found += [(match.start(), match.end(), 100_000) for match in _SIX_FIGURES.finditer(text)]
+    return sorted(each for each in found if each[2] >= _LEAST)
+
+
+@Language.component("amounts")
+def amounts(doc: Doc) -> Doc:
+    """Adds a span for each amount; its ``id_`` is the whole dollars."""
+    spans: list[Span] = []
+    for start, end, dollars in find_amounts(doc.text):
+        span = doc.char_span(start, end, "amount", alignment_mode="expand")
+        if span is not None:
+            spans.append(Span(doc, span.start, span.end, "amount", span_id=f"{dollars}"))
+    doc.spans[SPANS_KEY] = spans
+    return doc
