@@ -12,6 +12,7 @@ from components.reading import (
     ASKED,
     BACKGROUND,
     DETAIL,
+    EXCLUDED,
     JOB,
     ORDINAL,
     Entity,
@@ -74,8 +75,21 @@ def read_focus(reading: Reading) -> Focus:
         job=next((each.value for each in asked if each.name == JOB), None),
         details=tuple(details),
         others=tuple(others),
+        without=_left_out(reading),
         background=read_background(reading),
     )
+
+
+def _left_out(reading: Reading) -> tuple[tuple[Any, str], ...]:
+    """The particulars that are named to be left out; of a skill, not the group that it is in."""
+    left_out = [each for each in reading.entities if each.role == EXCLUDED]
+    skills = {(each.start, each.end) for each in left_out if each.name == "skill"}
+    kept = (
+        (each.name, each.value)
+        for each in left_out
+        if not (each.name == "skill_group" and (each.start, each.end) in skills)
+    )
+    return tuple(dict.fromkeys(kept))
 
 
 def read_background(reading: Reading) -> Background | None:

@@ -15,8 +15,10 @@ from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import last_listed, last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ELLIPTIC, intent_of
-from guide.follow_up import carry_over, continued, pick
+from components.reading import ELLIPTIC, MORE, Reading, intent_of
+from guide.answers.compose import Composer
+from guide.answers.dialogue import nothing_more
+from guide.follow_up import carry_over, continued, pick, steps_of
 from guide.reply import Target
 
 
@@ -47,8 +49,7 @@ class TopicAction(Action, ABC):
         target = Target(self.topic, read_focus(reading))
         last = last_target(tracker)
         fragment = is_fragment(reading)
-        ordinal = read_ordinal(reading) if fragment else None
-        picked = None if ordinal is None else pick(last_listed(tracker), ordinal)
+        picked = self._picked(composer, tracker, reading, fragment)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
@@ -61,6 +62,27 @@ class TopicAction(Action, ABC):
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
         reply = reply_to(composer, target, last)
+        if reading.act == MORE and last is not None and last.topic == self.topic:
+            reply = nothing_more(composer, reply)
         say(dispatcher, reply)
-        slots = remember(tracker, reply, keep_listed=picked is not None)
+        slots = remember(
+            tracker, reply, keep_listed=picked is not None, repeated=reply.repeats
+        )
         return slots + labelled_example(tracker, intent_of(self.topic))
+
+    def _picked(
+        self, composer: Composer, tracker: Tracker, reading: Reading, fragment: bool
+    ) -> Target | None:
+        """What the place in a list that a question names leads to, if it names one.
+
+        A fragment means the last list ("number 3"); a question about the steps, those.
+        """
+        ordinal = read_ordinal(reading)
+        if ordinal is None:
+            return None
+        if fragment:
+            return pick(last_listed(tracker), ordinal)
+        if self.topic != "how_to_become":
+            return None
+        step = pick(steps_of(composer.guide), ordinal)
+        return None if step is None else step.about("order")

@@ -40,7 +40,7 @@ from components.mention_roles import (
     RoleModel,
     labelled_role,
 )
-from components.reading import BACKGROUND, JOB, topic_of
+from components.reading import BACKGROUND, EXCLUDED, JOB, topic_of
 from guide import Guide
 
 OUR_FIELD = "our_field"
@@ -179,8 +179,8 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                 continue
             text = example.get(TEXT)
             words = _Words.of(text)
-            found = [*self._other_jobs(words), *(extractor.extract(text) if topic else ())]
-            entities = _distinct(found)
+            ours = extractor.extract(text) if topic or of_block == EXCLUDED else ()
+            entities = _distinct([*self._other_jobs(words), *ours])
             has_job = any(entity["entity"] in (JOB, "role") for entity in entities)
             asks_years = topic in guide.topic_ids and YEARS in guide.topic(topic).particulars
             for entity, mention in self._mentions(words, entities):

@@ -1,7 +1,7 @@
 """Entity role classification: whether a job, title, field of study or years are the asker's own.
 
 "I'm a nurse, what do you earn?" tells of a nurse and asks about us; "what do nurses earn" asks
-about nurses. A logistic regression reads the words around a mention; the roles are those of
+about nurses; "what else besides Python" leaves Python out. A logistic regression reads the words around a mention; the roles are those of
 `components.reading`. It is taught by the training questions, see `labelled_role`.
 """
 
@@ -16,14 +16,14 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from components.fold import fold
-from components.reading import ASKED, BACKGROUND, BESIDE, JOB, LACKING
+from components.reading import ASKED, BACKGROUND, BESIDE, EXCLUDED, JOB, LACKING
 
 # How far from the mention words count, and how far they count by their place.
 _REACH = 8
 _NEAR = 3
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _FLEXIBILITY = 4.0
-# What people lack is asked about as often as what they have, and seldom named in our questions.
+# What people lack or leave out is named as often as what they have, and seldom in our questions.
 _RARE = 4.0
 # Of the training questions about our field, one in four that name another job would be refused if
 # the likeliest role counted, one in twelve with this.
@@ -37,6 +37,11 @@ ROLES_OF = {
     "role": (ASKED, BACKGROUND),
     "degree_field": (ASKED, LACKING),
     YEARS: (ASKED, BACKGROUND),
+    "skill": (ASKED, EXCLUDED),
+    "skill_group": (ASKED, EXCLUDED),
+    "practice_kind": (ASKED, EXCLUDED),
+    "provider": (ASKED, EXCLUDED),
+    "city": (ASKED, EXCLUDED),
 }
 """The entities that have a role, and the roles that each may have."""
 
@@ -98,10 +103,11 @@ class Mention:
 def features(mention: Mention) -> set[str]:
     """What tells the role of a mention: the words around it, and where it stands.
 
-    Fields of study and years have features of their own: other words tell that somebody lacks one,
-    or has spent them elsewhere.
+    Fields of study, years, and what may be left out have features of their own: other words tell
+    that somebody lacks one, has spent them elsewhere, or knows it already.
     """
-    group = {"degree_field": "field", YEARS: "years"}.get(mention.entity, "job")
+    of_entity = {"degree_field": "field", YEARS: "years", JOB: "job", "role": "job"}
+    group = of_entity.get(mention.entity, "listed")
     return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
 
 
@@ -162,7 +168,7 @@ class RoleModel:
         vectorizer = DictVectorizer()
         rows = [dict.fromkeys(features(mention), 1.0) for mention in mentions]
         regression = LogisticRegression(C=_FLEXIBILITY, max_iter=1000, multi_class="multinomial")
-        counts_for = [_RARE if role == LACKING else 1.0 for role in roles]
+        counts_for = [_RARE if role in (LACKING, EXCLUDED) else 1.0 for role in roles]
         regression.fit(vectorizer.fit_transform(rows), roles, sample_weight=counts_for)
         coefficients = regression.coef_
         intercepts = regression.intercept_

@@ -42,6 +42,10 @@ ASKED, BACKGROUND, BESIDE, LACKING = "asked", "background", "beside", "lacking"
 """The roles of jobs, titles, fields of study and years that are named: asked about; what the asker
 is or has; neither; and what the asker says they don't have."""
 
+EXCLUDED = "excluded"
+"""The role of a skill, a city and the like that is named only to be left out of the answer: what
+the asker already has, or doesn't want ("besides Python", "other than co-op")."""
+
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
 

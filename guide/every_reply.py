@@ -27,6 +27,7 @@ def every_target(guide: model.Guide) -> Iterator[Target]:
         for particular in topic.particulars:
             for value in ids.get(particular, ()):
                 yield Target(topic.topic, model.Focus.parse_obj({particular: value}))
+                yield Target(topic.topic, model.Focus(without=((particular, value),)))
             for value, other in pairwise(ids.get(particular, ())):
                 both = {particular: value, "others": [(particular, other)], "aspect": "compare"}
                 yield Target(topic.topic, model.Focus.parse_obj(both))

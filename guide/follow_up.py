@@ -52,7 +52,8 @@ def continued(
     named = _named(said, last_topic)
     if topic is not None and set(_named(said, guide.topic(topic))) - set(named):
         return None
-    if not named and last_topic.gap(said) is None:
+    left_out = any(name in last_topic.particulars for name, _ in said.without)
+    if not named and not left_out and last_topic.gap(said) is None:
         return None
     return Target(last.topic, _changed(last.focus, said, named))
 
@@ -87,7 +88,8 @@ def moved(
     """Where "next", "one level down" or "the highest" leads to from the last answer.
 
     Along the list that the last answer was picked from, else up and down what the topic has of a
-    ladder (bands of pay, levels of a career), else along the steps that topics stand for.
+    ladder (bands of pay, levels of a career), else along the steps that topics stand for, else up
+    and down the career from the job title that was asked about.
 
     Args:
         last: what the last answer was about.
@@ -106,11 +108,16 @@ def moved(
     if place is not None:
         return _step(ladder, place, step)
     options = [target for target in listed if target is not None]
-    if last in options:
-        return _step(options, options.index(last), step)
-    steps = _steps(guide)
-    if last in steps:
-        return _step(steps, steps.index(last), step)
+    plain = last.without_details()
+    if plain in options:
+        return _step(options, options.index(plain), step)
+    steps = steps_of(guide)
+    if plain in steps:
+        return _step(steps, steps.index(plain), step)
+    career = guide.topic("career_path")
+    place = career.rung(last.focus)
+    if place is not None:
+        return _step([Target(career.topic, focus) for focus in career.ladder()], place, step)
     # All of it was answered: forward is its beginning.
     return options[0] if options and step > 0 else None
 
@@ -119,7 +126,8 @@ def _step(targets: Sequence[Target], place: int, step: int) -> Target | Beyond:
     return targets[place + step] if 0 <= place + step < len(targets) else Beyond()
 
 
-def _steps(guide: Guide) -> list[Target]:
+def steps_of(guide: Guide) -> list[Target]:
+    """What each step to becoming an ML engineer leads to, in order."""
     topic = guide.topic("how_to_become")
     assert isinstance(topic, StepsTopic)
     return [Target(step.topic) for step in topic.items]

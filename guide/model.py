@@ -100,6 +100,7 @@ class Focus(Frozen):
         job: a job that was asked about and that the guide has no entry for, in plain words.
         details: ids of gaps.
         others: further values of particulars of which one is named ("Toronto and Montreal").
+        without: values to leave out: what the asker has already, or doesn't want.
         background: what the asker tells of themselves, if anything.
     """
 
@@ -121,6 +122,7 @@ class Focus(Frozen):
     job: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     others: tuple[tuple[Particular, StrictStr], ...] = ()
+    without: tuple[tuple[Particular, StrictStr], ...] = ()
     background: Background | None = None
 
     @property
@@ -134,11 +136,16 @@ class Focus(Frozen):
         others = (value for name, value in self.others if name == particular)
         return (first, *others) if first else ()
 
+    def leaves_out(self, particular: Particular) -> frozenset[str]:
+        """The values of a particular that are not to be listed."""
+        return frozenset(value for name, value in self.without if name == particular)
+
     def only(self, particulars: Iterable[Particular]) -> Focus:
         """The same without the other particulars."""
         wanted = frozenset(particulars)
         values: dict[str, Any] = {name: None for name in PARTICULARS if name not in wanted}
         values["others"] = tuple(other for other in self.others if other[0] in wanted)
+        values["without"] = tuple(other for other in self.without if other[0] in wanted)
         return self.copy(update=values)
 
 
@@ -638,12 +645,16 @@ class SkillGroup(Frozen):
 
 
 class SkillsWording(Frozen):
-    """Sentences about one skill: in the guide by that name, only as part of a wider one, or not."""
+    """Sentences about one skill: in the guide by that name, only as part of a wider one, or not.
+
+    ``others`` leads to the skills beside those that were named to be left out.
+    """
 
     known: Text = wording("skill", "group")
     part: Text = wording("asked", "skill", "group")
     no_more: Text
     several: Text
+    others: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
     unknown: Text = wording("asked")
@@ -847,6 +858,7 @@ class Phrases(Frozen):
     which_one: Text
     nothing_before: Text
     no_more: Text
+    other_steps: Text
     see_article: Text = wording("article")
     nothing_else: Text
     nothing_beyond: Text

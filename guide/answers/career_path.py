@@ -14,8 +14,13 @@ def answer_career_path(
 ) -> Reply:
     """Where the guide puts the title asked about, or the titles at a level, or the ladder.
 
-    The best ("the highest position") are those at the top.
+    The best ("the highest position") are those at the top; what comes after a title, those at the
+    level above.
     """
+    if focus.role and focus.level and focus.aspect == "order" and "role" not in focus.several:
+        below = level_of(composer.guide, focus.role)
+        if below is not None and below.id != focus.level:
+            focus = focus.copy(update={"role": None})
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:

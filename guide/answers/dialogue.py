@@ -69,9 +69,17 @@ def offer(composer: Composer, opening: Text) -> Reply:
 
 
 def nothing_more(composer: Composer, last: Reply) -> Reply:
-    """Says where to read on and that this was all, and repeats the list, or the whole answer."""
+    """Says where to read on and that this was all.
+
+    After one of the steps come the others; else the list once more, or the whole answer.
+    """
     phrases = composer.guide.phrases
-    if last.bullets:
+    others = _other_steps(composer, last)
+    if others:
+        opening = [*_read_on(composer, last), composer.say(phrases.other_steps)]
+        lead = Said.sentences(opening)
+        reply = replace(last, lead=lead, bullets=others, limit=None, shows=(), repeats=True)
+    elif last.bullets:
         opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
         # The limit goes with the sentence that isn't said again.
         lead = Said.sentences(opening)
@@ -80,6 +88,15 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
         opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
         reply = replace(last, lead=Said.sentences(opening), repeats=True)
     return composer.sourced(reply)
+
+
+def _other_steps(composer: Composer, last: Reply) -> tuple[Bullet, ...]:
+    """The steps to becoming an ML engineer beside the one that was just answered, if it was one."""
+    steps = answer(composer, Target("how_to_become")).bullets
+    others = tuple(
+        each for each in steps if last.target and each.target != Target(last.target.topic)
+    )
+    return others if len(others) < len(steps) else ()
 
 
 def _read_on(composer: Composer, last: Reply) -> list[Said]:

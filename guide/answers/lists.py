@@ -46,8 +46,9 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     if topic.answer_names_items:
         shows = tuple(item.id for item in topic.items)
         return composer.reply(topic, focus, lead, limit=limit, shows=shows)
+    left_out = focus.leaves_out(topic.named_by)
     bullets = composer.bullets(
-        topic.items,
+        [item for item in topic.items if item.id not in left_out] or topic.items,
         lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),
     )
     return composer.reply(topic, focus, lead, bullets, limit=limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from guide import model
@@ -31,6 +31,8 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     for group in topic.groups:
         if group.id == focus.skill_group:
             return _group(composer, topic, focus, group)
+    if focus.without:
+        return _others(composer, topic, focus)
     lead = composer.say(topic.answer)
     reply = _groups(composer, topic, focus, lead)
     if topic.limit is None:
@@ -67,6 +69,21 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
     return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets))
 
 
+def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
+    """What is left of the skills without those that are to be left out."""
+    skills, groups = focus.leaves_out("skill"), focus.leaves_out("skill_group")
+    bullets = []
+    for group in topic.groups:
+        left = tuple(skill for skill in group.skills if skill.id not in skills)
+        if left and group.id not in groups:
+            bullets.append(_row(composer, topic, group, left))
+    areas = tuple(area for area in topic.areas if area.id not in skills)
+    if areas and "core" not in groups:
+        expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
+        bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
+    return composer.reply(topic, focus, composer.say(topic.wording.others), tuple(bullets))
+
+
 def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: Said) -> Reply:
     bullets = tuple(_row(composer, topic, group, group.skills) for group in topic.groups)
     return composer.reply(topic, focus, lead, bullets)
@@ -88,7 +105,8 @@ def _row(
 def _group(
     composer: Composer, topic: model.SkillsTopic, focus: model.Focus, group: model.SkillGroup
 ) -> Reply:
-    lead, bullets = composer.say(group.answer), _bullets(composer, topic, group)
+    left_out = focus.leaves_out("skill")
+    lead, bullets = composer.say(group.answer), _bullets(composer, topic, group, left_out)
     if group.limit is None:
         return composer.reply(topic, focus, lead, bullets)
     limit = composer.say(group.limit, areas=composer.both(topic.areas))
@@ -121,9 +139,12 @@ def _area(
 
 
 def _bullets(
-    composer: Composer, topic: model.SkillsTopic, group: model.SkillGroup
+    composer: Composer,
+    topic: model.SkillsTopic,
+    group: model.SkillGroup,
+    without: Container[str],
 ) -> tuple[Bullet, ...]:
     return composer.bullets(
-        group.skills,
+        (skill for skill in group.skills if skill.id not in without),
         lambda item: Target(topic.topic, model.Focus(skill=item.id)),
     )
