@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,6 +15,8 @@ from components.reading import (
     DETAIL,
     EXCLUDED,
     JOB,
+    LISTED,
+    MORE,
     ORDINAL,
     Entity,
     Reading,
@@ -53,7 +56,8 @@ def read_focus(reading: Reading) -> Focus:
     values: dict[str, Any] = {}
     details: list[str] = []
     others: list[Any] = []
-    asked = [entity for entity in reading.entities if _is_asked(entity)]
+    left_out = _left_out(reading)
+    asked = [entity for entity in reading.entities if _is_asked(entity) and entity not in left_out]
     for entity in asked:
         name, value = entity.name, entity.value
         if name == DETAIL:
@@ -75,14 +79,24 @@ def read_focus(reading: Reading) -> Focus:
         job=next((each.value for each in asked if each.name == JOB), None),
         details=tuple(details),
         others=tuple(others),
-        without=_left_out(reading),
+        without=_without(left_out),
         background=read_background(reading),
     )
 
 
-def _left_out(reading: Reading) -> tuple[tuple[Any, str], ...]:
-    """The particulars that are named to be left out; of a skill, not the group that it is in."""
-    left_out = [each for each in reading.entities if each.role == EXCLUDED]
+def _left_out(reading: Reading) -> list[Entity]:
+    """What is named to be left out.
+
+    Where more is asked for than what is named ("I know Python. What's missing?"), all of that.
+    """
+    excluded = [each for each in reading.entities if each.role == EXCLUDED]
+    if not excluded and reading.act == MORE:
+        return [each for each in reading.entities if each.name in LISTED]
+    return excluded
+
+
+def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
+    """The particulars that are left out; of a skill, not the group that it is in."""
     skills = {(each.start, each.end) for each in left_out if each.name == "skill"}
     kept = (
         (each.name, each.value)

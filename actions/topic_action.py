@@ -62,12 +62,11 @@ class TopicAction(Action, ABC):
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
         reply = reply_to(composer, target, last)
-        if reading.act == MORE and last is not None and last.topic == self.topic:
+        asks_more = reading.act == MORE and not target.focus.without
+        if asks_more and last is not None and last.topic == self.topic:
             reply = nothing_more(composer, reply)
         say(dispatcher, reply)
-        slots = remember(
-            tracker, reply, keep_listed=picked is not None, repeated=reply.repeats
-        )
+        slots = remember(tracker, reply, keep_listed=picked is not None, repeated=reply.repeats)
         return slots + labelled_example(tracker, intent_of(self.topic))
 
     def _picked(

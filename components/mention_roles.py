@@ -1,8 +1,9 @@
 """Entity role classification: whether a job, title, field of study or years are the asker's own.
 
 "I'm a nurse, what do you earn?" tells of a nurse and asks about us; "what do nurses earn" asks
-about nurses; "what else besides Python" leaves Python out. A logistic regression reads the words around a mention; the roles are those of
-`components.reading`. It is taught by the training questions, see `labelled_role`.
+about nurses; "what else besides Python" leaves Python out. A logistic regression reads the words
+around a mention; the roles are those of `components.reading`. It is taught by the training
+questions, see `labelled_role`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from components.fold import fold
-from components.reading import ASKED, BACKGROUND, BESIDE, EXCLUDED, JOB, LACKING
+from components.reading import ASKED, BACKGROUND, BESIDE, EXCLUDED, JOB, LACKING, LISTED
 
 # How far from the mention words count, and how far they count by their place.
 _REACH = 8
@@ -37,11 +38,7 @@ ROLES_OF = {
     "role": (ASKED, BACKGROUND),
     "degree_field": (ASKED, LACKING),
     YEARS: (ASKED, BACKGROUND),
-    "skill": (ASKED, EXCLUDED),
-    "skill_group": (ASKED, EXCLUDED),
-    "practice_kind": (ASKED, EXCLUDED),
-    "provider": (ASKED, EXCLUDED),
-    "city": (ASKED, EXCLUDED),
+    **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
 }
 """The entities that have a role, and the roles that each may have."""
 
@@ -127,6 +124,9 @@ def _surroundings(mention: Mention) -> Iterator[str]:
     for side, words_there in (("left", words[:start]), ("right", words[end:])):
         if _OURS in words_there:
             yield f"{side} ours"
+    if mention.entity in LISTED:  # "python, sql and aws. what's left": what is asked stands far off
+        for word in {*words[:start], *words[end:]}:
+            yield f"message {word}"
     yield f"between {words[start - 1] if start else '|'} {words[end] if end < len(words) else '|'}"
 
 

@@ -71,14 +71,15 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
         if asking and is_story(text, settings) and readings[asking[-1]].aspects:
             read = readings[asking[-1]].as_message()
             message.set(ASPECTS, read[ASPECTS], add_to_output=True)
+            message.set(ACT, read.get(ACT), add_to_output=True)
         return
     if len(questions) == 1:
         read = questions[0].as_message()
         for key in (INTENT, INTENT_RANKING_KEY, ASPECTS):
             if key in read:
                 message.set(key, read[key], add_to_output=True)
-        for key in (KIND, ACT):
-            message.data.pop(key, None)
+        message.data.pop(KIND, None)
+        message.set(ACT, read.get(ACT), add_to_output=True)
         return
     confidence = min(question.confidence for question in questions)
     several = {INTENT_NAME_KEY: SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}

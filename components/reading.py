@@ -46,6 +46,9 @@ EXCLUDED = "excluded"
 """The role of a skill, a city and the like that is named only to be left out of the answer: what
 the asker already has, or doesn't want ("besides Python", "other than co-op")."""
 
+LISTED = frozenset({"skill", "skill_group", "practice_kind", "provider", "city"})
+"""The entities that may be `EXCLUDED`: what answers list."""
+
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
 
@@ -83,7 +86,8 @@ CLAUSES = "clauses"
 """The key, in Rasa's dict, of the forms of a message's clauses, in order: what asks, what tells."""
 
 SHORTER, AGAIN, MORE = "shorter", "again", "more"
-"""Acts of follow-ups: the last answer in short, once more, or more of it."""
+"""Acts of follow-ups: the last answer in short, once more, or more of it. A question that names
+what it leaves out asks for `MORE` than that."""
 
 ELLIPTIC = "elliptic"
 """The act of a question that may ask of whatever was answered last: "how long does it take?"."""

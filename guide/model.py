@@ -858,7 +858,7 @@ class Phrases(Frozen):
     which_one: Text
     nothing_before: Text
     no_more: Text
-    other_steps: Text
+    other_steps: Text = wording("steps")
     see_article: Text = wording("article")
     nothing_else: Text
     nothing_beyond: Text

@@ -71,32 +71,29 @@ def offer(composer: Composer, opening: Text) -> Reply:
 def nothing_more(composer: Composer, last: Reply) -> Reply:
     """Says where to read on and that this was all.
 
-    After one of the steps come the others; else the list once more, or the whole answer.
+    The list follows once more, or the whole answer; after one of the steps, which others there are.
     """
     phrases = composer.guide.phrases
-    others = _other_steps(composer, last)
-    if others:
-        opening = [*_read_on(composer, last), composer.say(phrases.other_steps)]
-        lead = Said.sentences(opening)
-        reply = replace(last, lead=lead, bullets=others, limit=None, shows=(), repeats=True)
-    elif last.bullets:
+    if last.bullets:
         opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
         # The limit goes with the sentence that isn't said again.
         lead = Said.sentences(opening)
-        reply = replace(last, lead=lead, limit=None, shows=(), repeats=True)
+        others = _other_steps(composer, last)
+        reply = replace(last, lead=lead, limit=others, shows=(), repeats=True)
     else:
         opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
         reply = replace(last, lead=Said.sentences(opening), repeats=True)
     return composer.sourced(reply)
 
 
-def _other_steps(composer: Composer, last: Reply) -> tuple[Bullet, ...]:
+def _other_steps(composer: Composer, last: Reply) -> Said | None:
     """The steps to becoming an ML engineer beside the one that was just answered, if it was one."""
-    steps = answer(composer, Target("how_to_become")).bullets
-    others = tuple(
-        each for each in steps if last.target and each.target != Target(last.target.topic)
-    )
-    return others if len(others) < len(steps) else ()
+    topic = composer.guide.topic("how_to_become")
+    assert isinstance(topic, StepsTopic)
+    others = [step for step in topic.items if last.target and step.topic != last.target.topic]
+    if len(others) == len(topic.items):
+        return None
+    return composer.say(composer.guide.phrases.other_steps, steps=composer.both(others))
 
 
 def _read_on(composer: Composer, last: Reply) -> list[Said]:
