@@ -87,12 +87,18 @@ def read_focus(reading: Reading) -> Focus:
 def _left_out(reading: Reading) -> list[Entity]:
     """What is named to be left out.
 
-    Where more is asked for than what is named ("I know Python. What's missing?"), all of that.
+    Where more is asked for than what is named ("I know Python. What's missing?"), all of that; but
+    of a skill and a group without it ("besides coding, anything non-technical?"), the skill.
     """
-    excluded = [each for each in reading.entities if each.role == EXCLUDED]
-    if not excluded and reading.act == MORE:
-        return [each for each in reading.entities if each.name in LISTED]
-    return excluded
+    named = [each for each in reading.entities if each.role == EXCLUDED]
+    if not named and reading.act == MORE:
+        named = [each for each in reading.entities if each.name in LISTED]
+    skills = {(each.start, each.end) for each in named if each.name == "skill"}
+    return [
+        each
+        for each in named
+        if not (each.name == "skill_group" and skills and (each.start, each.end) not in skills)
+    ]
 
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:

@@ -77,7 +77,8 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
         left = tuple(skill for skill in group.skills if skill.id not in skills)
         if left and group.id not in groups:
             bullets.append(_row(composer, topic, group, left))
-    areas = tuple(area for area in topic.areas if area.id not in skills)
+    names = {skill.name for group in topic.groups for skill in group.skills if skill.id in skills}
+    areas = tuple(each for each in topic.areas if each.id not in skills and each.name not in names)
     if areas and "core" not in groups:
         expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
