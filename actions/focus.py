@@ -57,7 +57,11 @@ def read_focus(reading: Reading) -> Focus:
     details: list[str] = []
     others: list[Any] = []
     left_out = _left_out(reading)
-    asked = [entity for entity in reading.entities if _is_asked(entity) and entity not in left_out]
+    asked = [
+        each
+        for each in reading.entities
+        if (_is_asked(each) or each.role == EXCLUDED) and each not in left_out
+    ]
     for entity in asked:
         name, value = entity.name, entity.value
         if name == DETAIL:
