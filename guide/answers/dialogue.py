@@ -89,7 +89,7 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
 def _other_steps(composer: Composer, last: Reply) -> Said | None:
     """The steps to becoming an ML engineer beside the one that was just answered, if it was one."""
     topic = composer.guide.topic("how_to_become")
-    assert isinstance(topic, StepsTopic)
+    assert isinstance(topic, model.StepsTopic)
     others = [step for step in topic.items if last.target and step.topic != last.target.topic]
     if len(others) == len(topic.items):
         return None
