@@ -20,10 +20,13 @@ from components.aspect_model import AspectModel
 from components.calibration import fit_temperature
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
-from components.reading import OUT_OF_SCOPE
+from components.reading import OTHER_JOB, OUT_OF_SCOPE
 from components.scope import ScopeModel, scope_evidence
 
 _KIND_SEPARATOR = "/"
+_EVEN = 0.5
+# Kinds of near miss whose subject the message names: even in doubt, saying so helps.
+_NAMED = (OTHER_JOB, "other_country")
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"
 # The prefixes of the arrays of each labelling beside the intents.
@@ -63,8 +66,10 @@ class Prediction:
     Attributes:
         ranking: Intents with their confidences, which sum to 1. The first is the decision, the
             others follow by confidence.
-        kind: For `OUT_OF_SCOPE` the kind of near miss, if the examples had kinds.
-        ambiguous: Whether the first two in-scope intents are too close to choose.
+        kind: For `OUT_OF_SCOPE`, or what may be it, the kind of near miss, if the examples had
+            kinds.
+        ambiguous: Whether the first two in-scope intents are too close to choose, or the message is
+            neither surely in scope nor surely outside.
         aspects: Aspects with their confidences, which sum to 1, the likeliest first; empty if the
             examples had none.
         act: What the message does to the last answer, if it is surer than that it does none of
@@ -189,13 +194,12 @@ class IntentModel:
         )
         in_scope_probability = self.scope.probability(evidence)
         intents = softmax(scores[:, self._class_in_scope] / self.temperature, axis=1)
-        outside_scores = scores[:, ~self._class_in_scope]
         margins = _margins(intents)
         return [
             self._prediction(
                 float(in_scope_probability[row]),
                 intents[row],
-                outside_scores[row],
+                scores[row],
                 margins[row],
                 aspect_scores[row],
                 act_scores[row],
@@ -207,7 +211,7 @@ class IntentModel:
         self,
         in_scope: float,
         intents: FloatArray,
-        outside_scores: FloatArray,
+        scores: FloatArray,
         margin: float,
         aspect_scores: FloatArray,
         act_scores: FloatArray,
@@ -218,9 +222,13 @@ class IntentModel:
         outside = (OUT_OF_SCOPE, 1.0 - in_scope)
         aspects = self._aspects.ranking(aspect_scores, ranking[0][0])
         if in_scope < self.scope.threshold:
-            label = str(self._classes[~self._class_in_scope][outside_scores.argmax()])
+            outside_scores = np.where(self._class_in_scope, -np.inf, scores)
+            label = str(self._classes[outside_scores.argmax()])
             _, _, kind = label.partition(_KIND_SEPARATOR)
-            return Prediction([outside, *ranking], kind or None, False, aspects)
+            # Not surely in scope, but likelier so than not, and likest to something that is.
+            likest = bool(self._class_in_scope[scores.argmax()])
+            doubtful = in_scope > _EVEN and likest and kind not in _NAMED
+            return Prediction([outside, *ranking], kind or None, doubtful, aspects)
         first, *others = ranking
         others = sorted([*others, outside], key=lambda entry: -entry[1])
         ambiguous = bool(margin < self.ambiguity_margin)

@@ -26,9 +26,6 @@ Of held-out questions in the guide's scope (``tests/nlu/questions.yml``), 43 % t
 their topic among five (32 % from 0.45 on, 54 % from 0.35); of those out of scope, 35 % have any
 (19 %, 53 %).
 """
-OF_THE_PAGE = 0.1
-"""What a question in the page's language has over the same one in another."""
-
 _WORD = re.compile(r"\w+")
 
 
@@ -95,7 +92,8 @@ class QuestionIndex:
         close = np.zeros(len(self.candidates), np.float32)
         if vector is not None and self.vectors is not None:
             close = self.vectors @ vector
-        nearest: dict[str, _Match] = {}  # by question: one that is in two languages counts once
+        # By question, each in one language: that of the person's words, else the page's.
+        nearest: dict[str, tuple[tuple[float, bool], _Match]] = {}
         for candidate, meaning in zip(self.candidates, close.tolist(), strict=True):
             found = sum(
                 weight
@@ -104,12 +102,12 @@ class QuestionIndex:
             ) / sum(weights)
             if found >= ENOUGH_WORDS or meaning >= CLOSE_IN_MEANING:
                 begins = " ".join(candidate.words).startswith(" ".join(words))
-                nearness = found + meaning + OF_THE_PAGE * (candidate.language == language)
-                match = _Match(begins, found == 1, nearness, candidate.text)
-                other = nearest.get(candidate.id)
-                if other is None or other.nearness < nearness:
-                    nearest[candidate.id] = match
-        ranked = sorted(nearest.values(), key=lambda match: match[:3], reverse=True)
+                match = _Match(begins, found == 1, found + meaning, candidate.text)
+                fits = found, candidate.language == language
+                if candidate.id not in nearest or nearest[candidate.id][0] < fits:
+                    nearest[candidate.id] = fits, match
+        matches = (match for _, match in nearest.values())
+        ranked = sorted(matches, key=lambda match: match[:3], reverse=True)
         return [match.text for match in ranked[:most]]
 
     def _weight(self, word: str) -> float:

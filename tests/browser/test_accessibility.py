@@ -40,7 +40,8 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, size: str, colours: str) -
     widget.take_picture(f"open-{size}-{colours}")
     held: list[Route] = []
     widget.page.route(MESSAGES, lambda route: held.append(route))
-    widget.ask(QUESTION)
+    with widget.page.expect_request(MESSAGES):
+        widget.ask(QUESTION)
     expect(widget.typing).to_be_visible()
     widget.check_accessibility()
     held[0].continue_()

@@ -94,6 +94,18 @@ def test_a_question_between_two_intents_is_ambiguous(encoder: UniversalSentenceE
     assert not clear.ambiguous
 
 
+def test_what_is_likelier_in_scope_than_not_but_not_surely_is_asked_about(
+    encoder: UniversalSentenceEncoder,
+) -> None:
+    strict = fit(encoder, EXAMPLES, keep_in_scope=0.05)
+    doubtful, outside = predict(strict, encoder, "paycheque in ottawa", "will my visa be refused")
+    assert [name for name, _ in doubtful.ranking[:2]] == ["out_of_scope", "ask_salary"]
+    assert doubtful.ranking[0][1] < 0.5
+    assert doubtful.ambiguous
+    assert outside.ranking[0][0] == "out_of_scope"
+    assert not outside.ambiguous
+
+
 def test_no_message_is_ambiguous_if_none_may_be_asked_about(
     encoder: UniversalSentenceEncoder,
 ) -> None:

@@ -50,7 +50,8 @@ def test_what_is_found_is_answered(web: WebClient) -> None:
 
 def test_the_pages_language_comes_first_and_the_persons_words_win(web: WebClient) -> None:
     assert suggested(web, "kaggle", "fr-CA")[0] != suggested(web, "kaggle", "en-CA")[0]
-    assert suggested(web, "quelles villes", "en")[0].startswith("Quelles villes")
+    first = suggested(web, "quelles villes", "en")[0]
+    assert first.startswith("Quelles") and "villes" in first
 
 
 @pytest.mark.parametrize(
