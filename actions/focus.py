@@ -107,11 +107,11 @@ def _left_out(reading: Reading) -> list[Entity]:
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
     """The particulars that are left out; of a skill, not the group that it is in."""
-    skills = {(each.start, each.end) for each in left_out if each.name == "skill"}
+    has_skill = any(each.name == "skill" for each in left_out)
     kept = (
         (each.name, each.value)
         for each in left_out
-        if not (each.name == "skill_group" and (each.start, each.end) in skills)
+        if not (has_skill and each.name == "skill_group")
     )
     return tuple(dict.fromkeys(kept))
 
