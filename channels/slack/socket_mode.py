@@ -85,8 +85,12 @@ class _Client(SocketModeClient):
             await asyncio.sleep(pause)
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:
+        # Slack says that it will close a connection, and closes it. If both come at once, the SDK
+        # opens two new ones, the second of which cuts off what comes over the first.
+        before = self.current_session
         async with self.connect_operation_lock:
-            if force or not await self.is_connected():
+            is_replaced = self.current_session is not before
+            if (force and not is_replaced) or not await self.is_connected():
                 await self.connect()
 
     async def issue_new_wss_url(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
 import requests
 from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack import SlackInput, socket_mode
 from channels.web.channel import WebInput
@@ -66,6 +69,29 @@ class TestConnecting:
                 accepted = time.monotonic()
                 slack.wait_until(lambda: slack.connections == 2)
                 assert time.monotonic() - accepted < 5
+
+    def test_one_that_is_announced_to_close_and_closes_is_replaced_once(self) -> None:
+        async def replace(slack: SlackStandIn) -> int:
+            settings = credentials(slack, socket_mode=True)
+            web_client = AsyncWebClient(settings["bot_token"], settings["api_url"])
+            handler = socket_mode.SocketModeHandler(
+                AsyncApp(client=web_client), settings["app_token"], web_client
+            )
+            client = handler.client
+            await client.connect_to_new_endpoint()
+            # What the SDK does when Slack's word and the end itself arrive together.
+            closed = client.connect_to_new_endpoint()
+            announced = client.connect_to_new_endpoint(force=True)
+            await client.disconnect()  # type: ignore[no-untyped-call]
+            await asyncio.gather(closed, announced)
+            replaced = slack.connections
+            await client.connect_to_new_endpoint(force=True)
+            await handler.close_async()  # type: ignore[no-untyped-call]
+            return replaced
+
+        with SlackStandIn() as slack:
+            assert asyncio.run(replace(slack)) == 2
+            assert slack.connections == 3
 
 
 def test_socket_mode_connects_again(socket: SlackStandIn) -> None:
