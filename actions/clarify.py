@@ -8,17 +8,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import reading_of
+from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
-from actions.memory import remember
+from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from guide.answers.dialogue import did_you_mean, offer
+from guide.answers.dialogue import did_you_mean, nearest, offer
+from guide.reply import Target
 
 MOST_CANDIDATES = 3
 # An intent less likely than this isn't worth a button.
 LEAST_CONFIDENCE = 0.05
+# From here on the likeliest topic's answer is worth showing, said to be a guess.
+LEAST_TO_ANSWER = 0.2
 
 
 class ActionClarify(Action):
@@ -39,8 +42,13 @@ class ActionClarify(Action):
             say(dispatcher, answered)
             return remember(tracker, answered)
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
+        likely = likely_topics(reading, LEAST_TO_ANSWER)[:1]
+        last = last_target(tracker)
         asked = misunderstanding(tracker)
-        if tracker.get_slot("misunderstood"):
+        if likely and (last is None or last.topic != likely[0]):
+            reply = nearest(composer, Target(likely[0], read_focus(reading)), topics[1:])
+            asked = misunderstanding(tracker, reply.suggestions)
+        elif tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
         elif topics:
             reply = did_you_mean(composer, topics)

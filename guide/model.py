@@ -851,6 +851,7 @@ class Phrases(Frozen):
     figures: Text = wording("providers")
     figures_dated: Text = wording("providers", "date")
     did_you_mean: Text
+    nearest: Text
     say_it_differently: Text
     what_i_can_answer: Text
     what_next: Text

@@ -63,6 +63,20 @@ def did_you_mean(composer: Composer, topics: Iterable[str]) -> Reply:
     return Reply(composer.say(composer.guide.phrases.did_you_mean), suggestions=suggestions)
 
 
+def nearest(composer: Composer, target: Target, others: Iterable[str]) -> Reply:
+    """The answer to what a message most likely asks, said to be no more than that.
+
+    Args:
+        composer: Of the reply.
+        target: What it most likely asks.
+        others: The topics that it may be about instead.
+    """
+    reply = answer(composer, target)
+    lead = Said.sentences([composer.say(composer.guide.phrases.nearest), reply.lead])
+    suggestions = composer.suggestions(others) or reply.suggestions
+    return composer.sourced(replace(reply, lead=lead, suggestions=suggestions, chart=None))
+
+
 def offer(composer: Composer, opening: Text) -> Reply:
     """An opening sentence and the questions to start with."""
     return Reply(composer.say(opening), suggestions=composer.suggestions(STARTERS))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from actions.clarify import ActionClarify
 from actions.topics import TOPIC_ACTIONS
+from tests import pay
 
 from .conftest import Run
 
 
-def ranking(*intents: str) -> list[dict[str, object]]:
+def ranking(*intents: str, confidence: float = 0.4) -> list[dict[str, object]]:
     """An intent ranking as the classifier gives it."""
-    return [{"name": name, "confidence": 0.4} for name in intents]
+    return [{"name": name, "confidence": confidence} for name in intents]
 
 
 def fragment(entity: str, value: str, text: str) -> dict[str, object]:
@@ -20,7 +21,7 @@ def fragment(entity: str, value: str, text: str) -> dict[str, object]:
 
 
 def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
-    intents = ranking("nlu_fallback", "ask_salary", "greet", "ask_career_path")
+    intents = ranking("nlu_fallback", "ask_salary", "greet", "ask_career_path", confidence=0.15)
     turn = run(ActionClarify(), intent_ranking=intents)
 
     assert "Did you mean" in turn.text
@@ -30,8 +31,26 @@ def test_what_was_not_understood_is_asked_back_in_plain_words(run: Run) -> None:
     ]
 
 
+def test_the_likeliest_topic_is_answered_and_the_others_are_offered(run: Run) -> None:
+    intents = ranking("nlu_fallback", "ask_salary", "greet", "ask_career_path")
+    turn = run(ActionClarify(), intent_ranking=intents)
+
+    assert turn.text.startswith("I'm not sure I understood.")
+    assert pay.AVERAGE in turn.text
+    assert turn.buttons == ["What does the career path look like?"]
+    assert turn.slots["last_topic"] == "salary"
+    assert turn.slots["misunderstood"]["offered"] == turn.buttons
+
+
+def test_a_topic_that_was_just_answered_is_not_answered_again(run: Run) -> None:
+    pay_answered = run(TOPIC_ACTIONS["salary"]())
+    turn = run(ActionClarify(), slots=pay_answered.slots, intent_ranking=ranking("ask_salary"))
+
+    assert "Did you mean" in turn.text
+
+
 def test_unlikely_candidates_get_no_button(run: Run) -> None:
-    intents = [*ranking("ask_salary"), {"name": "ask_skills", "confidence": 0.01}]
+    intents = [*ranking("ask_salary", confidence=0.1), {"name": "ask_skills", "confidence": 0.01}]
 
     assert run(ActionClarify(), intent_ranking=intents).buttons == [
         "How much do ML engineers earn?"

@@ -14,7 +14,7 @@ _DENIAL = (
     r"^(?=.*\b(?:doesn't|don't|isn't|aren't|can't|cannot|nothing|nowhere|nobody|none|no|not|nor"
     r"|never|neither|without)\b).*?"
 )
-_ASKS_BACK = ("did_you_mean", "say_it_differently", "which_one", "nothing_before")
+_ASKS_BACK = ("did_you_mean", "nearest", "say_it_differently", "which_one", "nothing_before")
 _REFUSALS = (
     "other_job", "concepts", "personal_request", "insult", "injection", "off_topic", "gibberish"
 )  # fmt: skip

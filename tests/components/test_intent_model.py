@@ -53,6 +53,14 @@ def test_near_misses_say_their_kind_and_others_have_none(
     assert kinds == [None, None, None, "immigration", "off_topic"]
 
 
+def test_no_kind_is_given_for_what_is_outside_but_near_no_kind(
+    model: IntentModel, encoder: UniversalSentenceEncoder
+) -> None:
+    [between] = predict(model, encoder, "will the football visa be won")
+    assert between.ranking[0][0] == "out_of_scope"
+    assert between.kind is None
+
+
 def test_the_ranking_names_each_intent_once_and_confidences_sum_to_one(
     model: IntentModel, encoder: UniversalSentenceEncoder
 ) -> None:

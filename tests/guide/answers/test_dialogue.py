@@ -11,6 +11,7 @@ from guide.answers.dialogue import (
     acknowledged,
     did_you_mean,
     near_miss,
+    nearest,
     nothing_else,
     nothing_more,
     offer,
@@ -65,6 +66,21 @@ def test_did_you_mean_offers_the_candidates_in_order(composer: Composer) -> None
     reply = did_you_mean(composer, ["cities", "demand"])
 
     assert [suggestion.target.topic for suggestion in reply.suggestions] == ["cities", "demand"]
+
+
+def test_the_nearest_answer_is_said_to_be_a_guess_and_others_are_offered(
+    composer: Composer,
+) -> None:
+    sure, guess = (
+        answer(composer, Target("cities")),
+        nearest(composer, Target("cities"), ["demand"]),
+    )
+
+    assert guess.lead.startswith(composer.say(composer.guide.phrases.nearest))
+    assert guess.lead.endswith(sure.lead)
+    assert (guess.bullets, guess.target) == (sure.bullets, sure.target)
+    assert [suggestion.target.topic for suggestion in guess.suggestions] == ["demand"]
+    assert nearest(composer, Target("cities"), []).suggestions == sure.suggestions
 
 
 def test_more_of_the_same_keeps_the_list_and_says_that_there_is_no_more(
