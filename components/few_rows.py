@@ -33,8 +33,9 @@ def product(rows: FloatArray, matrix: FloatArray) -> FloatArray:
         whole: FloatArray = (matrix.T @ rows.T).T
         return whole
     result = np.empty((len(rows), matrix.shape[1]), np.result_type(rows, matrix))
-    for start in range(0, matrix.shape[1], _COLUMNS):
-        columns = slice(start, start + _COLUMNS)
+    at_once = _COLUMNS if len(rows) > 1 else matrix.shape[1]
+    for start in range(0, matrix.shape[1], at_once):
+        columns = slice(start, start + at_once)
         for row, into in zip(rows, result[:, columns], strict=True):
             np.matmul(row, matrix[:, columns], out=into)
     return result

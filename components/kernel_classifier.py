@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -74,7 +75,8 @@ class KernelClassifier:
         """
         self.settings = settings
         self.classes = tuple(classes)
-        self._ngram_weights = ngram_weights
+        # In half precision: there are millions, of which a text needs a few hundred.
+        self._ngram_weights = ngram_weights.astype(np.float16, copy=False)
         self._example_weights = example_weights
         self._examples = examples
         # The similarity has a constant 1, which makes the sum of the weights the intercept.
@@ -138,7 +140,14 @@ class KernelClassifier:
     def scores(self, ngrams: csr_matrix, cosines: FloatArray) -> list[FloatArray]:
         """Return for each labelling the score of each text for each class, (texts, classes)."""
         meaning = product(meaning_similarity(cosines, self.settings), self._example_weights)
-        return self._by_labelling(ngrams @ self._ngram_weights + meaning + self._intercept)
+        return self._by_labelling(self._letters_and_words(ngrams) + meaning + self._intercept)
+
+    def _letters_and_words(self, ngrams: csr_matrix) -> FloatArray:
+        scores = np.empty((ngrams.shape[0], self._ngram_weights.shape[1]), np.float32)
+        for row, (start, end) in enumerate(pairwise(ngrams.indptr)):
+            weights = self._ngram_weights[ngrams.indices[start:end]].astype(np.float32)
+            scores[row] = ngrams.data[start:end] @ weights
+        return scores
 
     def _by_labelling(self, scores: FloatArray) -> list[FloatArray]:
         ends = np.cumsum([len(names) for names in self.classes])

@@ -83,7 +83,7 @@ class NgramFeatures:
         self._halves = [
             (
                 vectorizer.build_analyzer(),
-                {ngram: place for place, ngram in enumerate(vectorizer.get_feature_names_out())},
+                vectorizer.vocabulary_,
                 vectorizer.idf_.astype(np.float32),
             )
             for vectorizer in self._vectorizers.values()
