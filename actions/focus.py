@@ -85,6 +85,7 @@ def read_focus(reading: Reading) -> Focus:
         others=tuple(others),
         without=_without(left_out),
         background=read_background(reading),
+        answerable=reading.is_answerable,
     )
 
 

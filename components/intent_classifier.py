@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from statistics import median
 from typing import Any
 
@@ -33,7 +33,15 @@ from threadpoolctl import threadpool_limits
 from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
-from components.reading import ACT, ASPECT, ASPECTS, FALLBACK, KIND, OUT_OF_SCOPE
+from components.reading import (
+    ACT,
+    ANSWERABLE,
+    ASPECT,
+    ASPECTS,
+    FALLBACK,
+    KIND,
+    OUT_OF_SCOPE,
+)
 from components.sentence_encoder import SentenceEncoder
 from components.spelling_corrector import text_to_understand
 from components.trivial_messages import trivial_intent
@@ -46,7 +54,7 @@ _ASPECTS_TOLD = 3
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
-    """Sets intent, intent ranking, `ASPECTS`, `ACT` and, for ``out_of_scope``, the `KIND`.
+    """Sets intent, ranking, `ASPECTS`, `ACT`, `ANSWERABLE` and, for ``out_of_scope``, the `KIND`.
 
     A message outside what was taught gets the intent ``out_of_scope``. A message between two
     intents gets ``nlu_fallback`` with the candidates behind it in the ranking, as Rasa's own
@@ -202,18 +210,20 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                 with_words.append(message)
             else:
                 intent = trivial.intent or FALLBACK
-                self._set(message, [(intent, 1.0)], [], trivial.kind, trivial.act)
+                self._set(
+                    message, Prediction([(intent, 1.0)], trivial.kind, False, [], trivial.act)
+                )
 
         predictions = self._model.predict(
             [text_to_understand(message) for message in with_words],
             _sentence_vectors(with_words),
         )
         for message, prediction in zip(with_words, predictions, strict=True):
-            ranking = prediction.ranking
             if self._must_ask(prediction):
                 # As sure as its best candidate: the ranking stays in order.
-                ranking = [(FALLBACK, ranking[0][1]), *ranking]
-            self._set(message, ranking, prediction.aspects, prediction.kind, prediction.act)
+                ranking = [(FALLBACK, prediction.ranking[0][1]), *prediction.ranking]
+                prediction = replace(prediction, ranking=ranking)
+            self._set(message, prediction)
         return messages
 
     def _must_ask(self, prediction: Prediction) -> bool:
@@ -222,23 +232,16 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         candidates = [name for name, _ in prediction.ranking if name != OUT_OF_SCOPE][:2]
         return not set(candidates) & set(self._config["never_offered"])
 
-    def _set(
-        self,
-        message: Message,
-        ranking: list[tuple[str, float]],
-        aspects: list[tuple[str, float]],
-        kind: str | None,
-        act: str | None,
-    ) -> None:
-        entries = _entries(ranking, LABEL_RANKING_LENGTH)
+    def _set(self, message: Message, prediction: Prediction) -> None:
+        entries = _entries(prediction.ranking, LABEL_RANKING_LENGTH)
         message.set(INTENT, entries[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, entries, add_to_output=True)
-        if aspects:
-            message.set(ASPECTS, _entries(aspects, _ASPECTS_TOLD), add_to_output=True)
-        if kind is not None:
-            message.set(KIND, kind, add_to_output=True)
-        if act is not None:
-            message.set(ACT, act, add_to_output=True)
+        if prediction.aspects:
+            message.set(ASPECTS, _entries(prediction.aspects, _ASPECTS_TOLD), add_to_output=True)
+        more = {KIND: prediction.kind, ACT: prediction.act, ANSWERABLE: prediction.answerable}
+        for key, value in more.items():
+            if value is not None:
+                message.set(key, value, add_to_output=True)
 
 
 def _entries(ranking: list[tuple[str, float]], most: int) -> list[dict[str, Any]]:
@@ -254,7 +257,8 @@ def training_example(message: Message) -> TrainingExample:
     metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
     kind = metadata.get(KIND) if intent == OUT_OF_SCOPE else None
     aspect, act = metadata.get(ASPECT), metadata.get(ACT)
-    return TrainingExample(text_to_understand(message), intent, kind, aspect, act)
+    answerable = metadata.get(ANSWERABLE, True)
+    return TrainingExample(text_to_understand(message), intent, kind, aspect, act, answerable)
 
 
 def _sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:

@@ -33,9 +33,11 @@ _NAMED = (OTHER_JOB, "other_country")
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"
 # The prefixes of the arrays of each labelling beside the intents.
-_ASPECT, _ACT = "aspect", "act"
+_ASPECT, _ACT, _ANSWERABLE = "aspect", "act", "answerable"
 # The act of an example without one, where others of its intent have one.
 _NO_ACT = ""
+# The classes of questions to which the guide has an answer, and of those to which it hasn't.
+_YES, _NO = "yes", "no"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class TrainingExample:
         kind: For `OUT_OF_SCOPE`, what sort of near miss it is.
         aspect: What about its topic it asks, if it asks about one.
         act: What it does to the last answer, if it does something that is taught.
+        answerable: Whether the guide has an answer to the very point that it asks.
     """
 
     text: str
@@ -55,6 +58,7 @@ class TrainingExample:
     kind: str | None = None
     aspect: str | None = None
     act: str | None = None
+    answerable: bool = True
 
     @property
     def label(self) -> str:
@@ -77,6 +81,8 @@ class Prediction:
             examples had none.
         act: What the message does to the last answer, if it is surer than that it does none of
             what is taught.
+        answerable: How likely the guide has an answer to the very point, from 0 to 1; ``None`` for
+            an intent all of whose examples have one.
     """
 
     ranking: list[tuple[str, float]]
@@ -84,6 +90,7 @@ class Prediction:
     ambiguous: bool
     aspects: list[tuple[str, float]]
     act: str | None = None
+    answerable: float | None = None
 
 
 class IntentModel:
@@ -99,6 +106,7 @@ class IntentModel:
         ambiguity_margin: float,
         aspects: AspectModel,
         acts: AspectModel,
+        answerability: AspectModel,
     ) -> None:
         """Put the parts together; `fit` and `load` do that.
 
@@ -111,6 +119,7 @@ class IntentModel:
             ambiguity_margin: Two in-scope intents closer than this are too close to choose.
             aspects: Fitted aspect model.
             acts: The same of dialogue acts.
+            answerability: The same of whether the guide has an answer (`_YES`, `_NO`).
         """
         self._ngrams = ngrams
         self._classifier = classifier
@@ -120,6 +129,7 @@ class IntentModel:
         self.ambiguity_margin = ambiguity_margin
         self._aspects = aspects
         self._acts = acts
+        self._answerability = answerability
         self._classes = classifier.classes[0]
         self._class_in_scope = _in_scope(self._classes)
 
@@ -156,13 +166,21 @@ class IntentModel:
         truth = [example.aspect for example in examples]
         with_acts = {example.intent for example in examples if example.act}
         acts_done = [(e.act or _NO_ACT) if e.intent in with_acts else None for e in examples]
-        classifier, (unseen_scores, unseen_aspects, unseen_acts) = KernelClassifier.fit(
-            features, vectors, [labels.tolist(), truth, acts_done], settings
+        with_gaps = {example.intent for example in examples if not example.answerable}
+        answered = [
+            (_YES if e.answerable else _NO) if e.intent in with_gaps else None for e in examples
+        ]
+        classifier, (unseen_scores, *unseen) = KernelClassifier.fit(
+            features, vectors, [labels.tolist(), truth, acts_done, answered], settings
         )
-        classes, aspect_names, act_names = classifier.classes
+        classes = classifier.classes[0]
         temperature = fit_temperature(unseen_scores, labels, classes)
-        aspects = AspectModel.fit(unseen_aspects, aspect_names, intents, truth)
-        acts = AspectModel.fit(unseen_acts, act_names, intents, acts_done)
+        aspects, acts, answerability = (
+            AspectModel.fit(scores, names, intents, own)
+            for scores, names, own in zip(
+                unseen, classifier.classes[1:], (truth, acts_done, answered), strict=True
+            )
+        )
 
         class_in_scope = _in_scope(classes)
         cosines = classifier.cosines(vectors)
@@ -173,7 +191,17 @@ class IntentModel:
         kept = in_scope & (scope.probability(evidence) >= scope.threshold)
         margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
         margin = float(np.quantile(margins, ask_in_scope))
-        return cls(ngrams, classifier, in_scope, temperature, scope, margin, aspects, acts)
+        return cls(
+            ngrams,
+            classifier,
+            in_scope,
+            temperature,
+            scope,
+            margin,
+            aspects,
+            acts,
+            answerability,
+        )
 
     @property
     def settings(self) -> KernelSettings:
@@ -191,7 +219,7 @@ class IntentModel:
             return []
         cosines = self._classifier.cosines(vectors)
         ngrams = self._ngrams.transform(texts)
-        scores, aspect_scores, act_scores = self._classifier.scores(ngrams, cosines)
+        scores, *more_scores = self._classifier.scores(ngrams, cosines)
         evidence = scope_evidence(
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
         )
@@ -204,8 +232,7 @@ class IntentModel:
                 intents[row],
                 scores[row],
                 margins[row],
-                aspect_scores[row],
-                act_scores[row],
+                *(each[row] for each in more_scores),
             )
             for row in range(len(texts))
         ]
@@ -218,6 +245,7 @@ class IntentModel:
         margin: float,
         aspect_scores: FloatArray,
         act_scores: FloatArray,
+        answer_scores: FloatArray,
     ) -> Prediction:
         names = self._classes[self._class_in_scope]
         order = np.argsort(-intents)
@@ -238,7 +266,8 @@ class IntentModel:
         others = sorted([*others, outside], key=lambda entry: -entry[1])
         ambiguous = bool(margin < self.ambiguity_margin)
         act = self._act(act_scores, first[0])
-        return Prediction([first, *others], None, ambiguous, aspects, act)
+        answerable = self._answerable(answer_scores, first[0])
+        return Prediction([first, *others], None, ambiguous, aspects, act, answerable)
 
     def _likest_outside(self, scores: FloatArray) -> tuple[str, float]:
         """The out-of-scope class that a message is likest to, and how likely among those."""
@@ -251,6 +280,11 @@ class IntentModel:
             return None
         return self._acts.ranking(scores, intent)[0][0] or None
 
+    def _answerable(self, scores: FloatArray, intent: str) -> float | None:
+        if intent not in self._answerability.intents:
+            return None
+        return dict(self._answerability.ranking(scores, intent))[_YES]
+
     def save(self, folder: Path) -> None:
         """Write the model into a folder: arrays as npz, single numbers as JSON."""
         np.savez(
@@ -261,6 +295,7 @@ class IntentModel:
             **self._classifier.to_arrays(),
             **self._aspects.to_arrays(_ASPECT),
             **self._acts.to_arrays(_ACT),
+            **self._answerability.to_arrays(_ANSWERABLE),
         )
         numbers = {
             "settings": asdict(self._classifier.settings),
@@ -295,6 +330,7 @@ class IntentModel:
                 numbers["ambiguity_margin"],
                 AspectModel.from_arrays(arrays, _ASPECT, classifier.classes[1]),
                 AspectModel.from_arrays(arrays, _ACT, classifier.classes[2]),
+                AspectModel.from_arrays(arrays, _ANSWERABLE, classifier.classes[3]),
             )
 
 

@@ -22,7 +22,7 @@ from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
 from components.question_parts import is_story
 from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter, Segmentation
-from components.reading import ACT, ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
+from components.reading import ACT, ANSWERABLE, ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -71,7 +71,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
         if asking and is_story(text, settings) and readings[asking[-1]].aspects:
             read = readings[asking[-1]].as_message()
             message.set(ASPECTS, read[ASPECTS], add_to_output=True)
-            message.set(ACT, read.get(ACT), add_to_output=True)
+            for key in (ACT, ANSWERABLE):
+                message.set(key, read.get(key), add_to_output=True)
         return
     if len(questions) == 1:
         read = questions[0].as_message()
@@ -79,7 +80,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
             if key in read:
                 message.set(key, read[key], add_to_output=True)
         message.data.pop(KIND, None)
-        message.set(ACT, read.get(ACT), add_to_output=True)
+        for key in (ACT, ANSWERABLE):
+            message.set(key, read.get(key), add_to_output=True)
         return
     confidence = min(question.confidence for question in questions)
     several = {INTENT_NAME_KEY: SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -102,6 +102,7 @@ class Focus(Frozen):
         others: further values of particulars of which one is named ("Toronto and Montreal").
         without: values to leave out: what the asker has already, or doesn't want.
         background: what the asker tells of themselves, if anything.
+        answerable: whether the guide may have an answer to the very point.
     """
 
     experience_years: StrictStr | None = None
@@ -124,6 +125,7 @@ class Focus(Frozen):
     others: tuple[tuple[Particular, StrictStr], ...] = ()
     without: tuple[tuple[Particular, StrictStr], ...] = ()
     background: Background | None = None
+    answerable: bool = True
 
     @property
     def several(self) -> frozenset[Particular]:
@@ -313,6 +315,10 @@ class Topic(Frozen):
         """Every fact of the topic that has an id."""
         return iter(())
 
+    def names_beside(self, focus: Focus) -> bool:
+        """Whether a question names something beside the items that the answer itself speaks of."""
+        return focus.skill_part is not None
+
     def ladder(self) -> tuple[Focus, ...]:
         """What one can go up and down, lowest first: bands of pay, levels of a career."""
         return ()
@@ -467,6 +473,10 @@ class ChoiceTopic(ListTopic):
         unknown = named and named <= {other.id for other in self.others}
         return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
 
+    def names_beside(self, focus: Focus) -> bool:
+        """See ``Topic.names_beside``."""
+        return any(other.id in focus.all_of(self.named_by) for other in self.others)
+
 
 class Necessity(Frozen):
     """What the guide says when a person names one level of education.
@@ -484,6 +494,10 @@ class DegreeNecessityTopic(Topic):
     """Whether a degree is needed."""
 
     levels: tuple[Necessity, ...]
+
+    def names_beside(self, focus: Focus) -> bool:
+        """See ``Topic.names_beside``."""
+        return focus.degree_level is not None
 
 
 class Dollars(StrictInt):
@@ -607,6 +621,10 @@ class SalaryTopic(Topic):
         """See ``Topic.is_silent``."""
         return not focus.amount and super().is_silent(focus)
 
+    def names_beside(self, focus: Focus) -> bool:
+        """See ``Topic.names_beside``."""
+        return any((focus.role, focus.job, focus.skill))
+
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
         years = (f"{band.first_year}-{band.last_year}" for band in self.bands)
@@ -668,6 +686,11 @@ class SkillsTopic(Topic):
     areas: tuple[Item, ...]
     others: tuple[Named, ...] = ()
     wording: SkillsWording
+
+    def names_beside(self, focus: Focus) -> bool:
+        """See ``Topic.names_beside``."""
+        others = (other.id for other in self.others)
+        return super().names_beside(focus) or any(each in focus.all_of("skill") for each in others)
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -852,6 +875,7 @@ class Phrases(Frozen):
     figures_dated: Text = wording("providers", "date")
     did_you_mean: Text
     nearest: Text
+    not_exactly: Text
     say_it_differently: Text
     what_i_can_answer: Text
     what_next: Text

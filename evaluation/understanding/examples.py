@@ -94,6 +94,8 @@ def _read_file(path: Path) -> Iterator[Example]:
         ):
             raise DataError(f"{path}:{line}: expected 'intent' and 'examples: |' with '- ' lines.")
         metadata = block.get("metadata") or {}
+        if not isinstance(metadata.get("answerable", True), bool):
+            raise DataError(f"{path}:{line}: 'answerable' must be true or false.")
         kind, aspects = metadata.get("kind"), metadata.get("aspect") or ()
         aspects = (aspects,) if isinstance(aspects, str) else tuple(aspects)
         first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]

@@ -46,15 +46,17 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     assert answered is not None
     focus = answered.focus
     told = topic.told(focus)
+    beyond: list[Said] = []
     if told is not None:
         opening = [told_in_words(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
+        beyond = [] if opening else _beyond(composer, topic, target.focus)
     if topic.brief is not None and topic.is_brief(focus):
         lead = composer.say(topic.brief)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
     whose = _whose(composer, target)
-    if opening and (
+    if (opening or beyond) and (
         (told is not None and told.says_it_all) or _just_said(composer, answered, last)
     ):
         lead = Said.sentences(opening)
@@ -63,7 +65,8 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         # What the guide lacks has been said once: that's enough, unless the limit states something.
         limit = reply.limit if reply.limit and reply.limit.based_on else None
         reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
-    reply = replace(reply, lead=Said.sentences([*whose, reply.lead]))
+    said = [reply.lead] if reply.lead else []
+    reply = replace(reply, lead=Said.sentences([*whose, *beyond, *said]))
     return composer.sourced(reply)
 
 
@@ -86,6 +89,13 @@ def _silence(composer: Composer, topic: model.Topic, focus: model.Focus) -> list
         return []
     text = composer.guide.phrases.silence(focus.aspect)
     return [composer.say(text, subject=composer.say(topic.subject))]
+
+
+def _beyond(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
+    """That the very point isn't in the guide, unless the answer says so of what was named."""
+    if focus.answerable or topic.names_beside(focus):
+        return []
+    return [composer.say(composer.guide.phrases.not_exactly)]
 
 
 def _compose(composer: Composer, target: Target) -> Reply:

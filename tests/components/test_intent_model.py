@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -112,6 +113,22 @@ def test_what_is_likelier_in_scope_than_not_but_not_surely_is_asked_about(
     assert doubtful.ambiguous
     assert outside.ranking[0][0] == "out_of_scope"
     assert not outside.ambiguous
+
+
+def test_whether_the_guide_has_an_answer_is_learned_where_it_may_have_none(
+    encoder: UniversalSentenceEncoder, tmp_path: Path
+) -> None:
+    beyond = ["is python enough", "how much maths must i know", "which tools should i study"]
+    examples = [replace(each, answerable=each.text not in beyond) for each in EXAMPLES]
+    fit(encoder, examples).save(tmp_path)
+    model = IntentModel.load(tmp_path)
+    asked, named, pay = predict(
+        model, encoder, "how much maths and python is enough", "which skills do i need", "salary"
+    )
+    assert asked.answerable is not None
+    assert named.answerable is not None
+    assert asked.answerable < 0.5 < named.answerable
+    assert pay.answerable is None
 
 
 def test_no_message_is_ambiguous_if_none_may_be_asked_about(

@@ -20,6 +20,7 @@ PAY = Reading(
     entities=(CITY,),
     aspects=(Aspect("what", 0.8), Aspect("best", 0.1)),
     corrections=(("pey", "pay"),),
+    answerable=0.1,
 )
 VISA = Reading("and a visa?", "out_of_scope", 0.8, (Candidate("out_of_scope", 0.8),), "immigration")
 BOTH = Reading("pay in Toronto and a visa?", "ask_several", 0.8, questions=(PAY, VISA))
@@ -79,3 +80,9 @@ def test_actions_can_import_it_without_what_understanding_needs() -> None:
     )
 
     assert done.stdout == "[]\n"
+
+
+def test_what_is_hardly_answerable_is_beyond_the_guide() -> None:
+    assert not PAY.is_answerable
+    assert Reading("pay", "ask_salary", answerable=0.5).is_answerable
+    assert VISA.is_answerable

@@ -60,6 +60,37 @@ def test_what_was_just_said_is_not_said_again_behind_a_gap(composer: Composer) -
     assert answer(composer, last).lead not in reply.lead
 
 
+def test_that_the_very_point_is_beyond_the_guide_comes_before_the_answer(
+    composer: Composer,
+) -> None:
+    beyond = Focus(answerable=False)
+    plain = answer(composer, Target("networking"))
+    reply = answer(composer, Target("networking", beyond))
+    not_exactly = composer.say(composer.guide.phrases.not_exactly)
+
+    assert reply.lead == f"{not_exactly} {plain.lead}"
+    assert (reply.bullets, reply.limit) == (plain.bullets, plain.limit)
+    again = answer(composer, Target("networking", beyond), Target("networking"))
+    assert (again.lead, again.bullets) == (not_exactly, ())
+
+
+@pytest.mark.parametrize(
+    ("topic", "named"),
+    [
+        ("networking", Focus(aspect="cost")),
+        ("skills", Focus(skill="programming_languages", skill_part="Java")),
+        ("salary", Focus(role="ai_product_manager")),
+        ("degree_necessity", Focus(degree_level="diploma")),
+    ],
+)
+def test_an_answer_that_says_what_is_missing_by_name_says_it_once(
+    composer: Composer, topic: str, named: Focus
+) -> None:
+    beyond = Target(topic, named.copy(update={"answerable": False}))
+
+    assert answer(composer, beyond).lead == answer(composer, Target(topic, named)).lead
+
+
 def test_fields_that_don_t_concern_the_topic_are_ignored(composer: Composer) -> None:
     plain = answer(composer, Target("skills"))
 
