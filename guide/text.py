@@ -15,6 +15,10 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT_LANGUAGE: Language = "en"
 
 
+# A link's scheme, in Markdown: [words](https://…) and <https://…>.
+_LINKED = re.compile(r"(?:\]\(|<)\s*([a-z][a-z0-9+.-]*):", re.I)
+_SCHEMES = ("https", "http", "mailto")
+
 _CURLY = ("“", "”", "„", "‘", "’")
 
 
@@ -71,6 +75,11 @@ class Text(Frozen):
             raise ValueError("is empty; write something there, or take the field out")
         if value.startswith(_CURLY) and value[1:2] != "{":  # what is filled in may be quoted
             raise ValueError('begins with a curly quotation mark; YAML needs straight ones ("…")')
+        for scheme in _LINKED.findall(value):
+            if scheme.lower() not in _SCHEMES:
+                raise ValueError(
+                    f"has a link to “{scheme}:”; links begin with https:, http: or mailto:"
+                )
         return typeset(" ".join(value.split()), field.name)
 
     def in_language(self, language: Language) -> str:

@@ -64,6 +64,13 @@ def test_the_guide_of_the_project_is_valid() -> None:
         ),
         ("salary", LABEL, "label: {en: , fr: salaire}", "label.en", "none is not"),
         ("salary", LABEL, "label: {en: “pay”, fr: salaire}", "label.en", "curly quotation mark"),
+        (
+            "salary",
+            LABEL,
+            'label: {en: "[pay](ftp://pay.example)", fr: salaire}',
+            "label.en",
+            "link to “ftp:”; links begin with https:",
+        ),
         ("salary", LABEL, "label: {en: pay}", "label.fr", "missing"),
         ("salary", LABEL, "label: {en: pay, fr: pay}", "label.fr", "the same as en: translate it"),
         ("salary", AVERAGE, "a lot", "average.amount", "integer; write digits only"),
