@@ -623,7 +623,7 @@ class SalaryTopic(Topic):
 
     def names_beside(self, focus: Focus) -> bool:
         """See ``Topic.names_beside``."""
-        return any((focus.role, focus.job, focus.skill))
+        return any((focus.role, focus.job, focus.skill, focus.level, focus.city, focus.country))
 
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""

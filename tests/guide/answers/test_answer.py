@@ -80,6 +80,8 @@ def test_that_the_very_point_is_beyond_the_guide_comes_before_the_answer(
         ("networking", Focus(aspect="cost")),
         ("skills", Focus(skill="programming_languages", skill_part="Java")),
         ("salary", Focus(role="ai_product_manager")),
+        ("salary", Focus(city="toronto")),
+        ("salary", Focus(level="senior")),
         ("degree_necessity", Focus(degree_level="diploma")),
     ],
 )
