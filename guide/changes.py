@@ -107,7 +107,7 @@ def _without(sentences: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, 
 
 def _question(guide: Guide, target: Target) -> str:
     focus = target.focus
-    named = focus.dict(exclude={"aspect", "details"})
+    named = focus.dict(exclude={"aspect", "details", "answerable"})
     asked = [f"{name}: {value}" for name, value in named.items() if value]
     question = guide.topic(target.topic).question.en
     asked += [*focus.details, *([focus.aspect] if focus.aspect else [])]

@@ -26,14 +26,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 
 from components.entity_extractor import GuideEntityExtractor
 from components.language_detector import LanguageDetector, language_context
-from components.reading import ACT, ASPECTS, CLAUSES, KIND
+from components.reading import ACT, ANSWERABLE, ASPECTS, CLAUSES, KIND
 from monitoring.metrics import UNDERSTOOD
 
 MOST = 1_024
 """So many results are kept, of some 3 kB each: those that were asked for last."""
 
 _WITHOUT_QUOTATIONS = frozenset(
-    {TEXT, INTENT, INTENT_RANKING_KEY, ENTITIES, ASPECTS, KIND, ACT, CLAUSES}
+    {TEXT, INTENT, INTENT_RANKING_KEY, ENTITIES, ASPECTS, KIND, ACT, ANSWERABLE, CLAUSES}
 )
 
 _WITH_IDS = frozenset({GuideEntityExtractor.__name__, LanguageDetector.__name__})
