@@ -315,10 +315,6 @@ class Topic(Frozen):
         """Every fact of the topic that has an id."""
         return iter(())
 
-    def names_beside(self, focus: Focus) -> bool:
-        """Whether a question names something beside the items that the answer itself speaks of."""
-        return focus.skill_part is not None
-
     def ladder(self) -> tuple[Focus, ...]:
         """What one can go up and down, lowest first: bands of pay, levels of a career."""
         return ()
@@ -473,10 +469,6 @@ class ChoiceTopic(ListTopic):
         unknown = named and named <= {other.id for other in self.others}
         return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
 
-    def names_beside(self, focus: Focus) -> bool:
-        """See ``Topic.names_beside``."""
-        return any(other.id in focus.all_of(self.named_by) for other in self.others)
-
 
 class Necessity(Frozen):
     """What the guide says when a person names one level of education.
@@ -494,10 +486,6 @@ class DegreeNecessityTopic(Topic):
     """Whether a degree is needed."""
 
     levels: tuple[Necessity, ...]
-
-    def names_beside(self, focus: Focus) -> bool:
-        """See ``Topic.names_beside``."""
-        return focus.degree_level is not None
 
 
 class Dollars(StrictInt):
@@ -621,10 +609,6 @@ class SalaryTopic(Topic):
         """See ``Topic.is_silent``."""
         return not focus.amount and super().is_silent(focus)
 
-    def names_beside(self, focus: Focus) -> bool:
-        """See ``Topic.names_beside``."""
-        return any((focus.role, focus.job, focus.skill, focus.level, focus.city, focus.country))
-
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
         years = (f"{band.first_year}-{band.last_year}" for band in self.bands)
@@ -686,11 +670,6 @@ class SkillsTopic(Topic):
     areas: tuple[Item, ...]
     others: tuple[Named, ...] = ()
     wording: SkillsWording
-
-    def names_beside(self, focus: Focus) -> bool:
-        """See ``Topic.names_beside``."""
-        others = (other.id for other in self.others)
-        return super().names_beside(focus) or any(each in focus.all_of("skill") for each in others)
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""

@@ -51,7 +51,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         opening = [told_in_words(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
-        beyond = [] if opening else _beyond(composer, topic, target.focus)
+        beyond = [] if opening else _beyond(composer, target.focus)
     if topic.brief is not None and topic.is_brief(focus):
         lead = composer.say(topic.brief)
         reply = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
@@ -91,9 +91,12 @@ def _silence(composer: Composer, topic: model.Topic, focus: model.Focus) -> list
     return [composer.say(text, subject=composer.say(topic.subject))]
 
 
-def _beyond(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
-    """That the very point isn't in the guide, unless the answer says so of what was named."""
-    if focus.answerable or topic.names_beside(focus):
+def _beyond(composer: Composer, focus: model.Focus) -> list[Said]:
+    """That the very point isn't in the guide.
+
+    Not where something was named: the answer says what the guide has of it.
+    """
+    if focus.answerable or focus.job or any(getattr(focus, each) for each in model.PARTICULARS):
         return []
     return [composer.say(composer.guide.phrases.not_exactly)]
 

@@ -20,7 +20,7 @@ PAY = Reading(
     entities=(CITY,),
     aspects=(Aspect("what", 0.8), Aspect("best", 0.1)),
     corrections=(("pey", "pay"),),
-    answerable=0.1,
+    answerable=0.05,
 )
 VISA = Reading("and a visa?", "out_of_scope", 0.8, (Candidate("out_of_scope", 0.8),), "immigration")
 BOTH = Reading("pay in Toronto and a visa?", "ask_several", 0.8, questions=(PAY, VISA))
