@@ -69,19 +69,14 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
         asking = [unit.text for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
         if asking and is_story(text, settings) and readings[asking[-1]].aspects:
-            read = readings[asking[-1]].as_message()
-            message.set(ASPECTS, read[ASPECTS], add_to_output=True)
-            for key in (ACT, ANSWERABLE):
-                message.set(key, read.get(key), add_to_output=True)
+            _set_point(message, readings[asking[-1]].as_message())
         return
     if len(questions) == 1:
         read = questions[0].as_message()
-        for key in (INTENT, INTENT_RANKING_KEY, ASPECTS):
-            if key in read:
-                message.set(key, read[key], add_to_output=True)
+        for key in (INTENT, INTENT_RANKING_KEY):
+            message.set(key, read[key], add_to_output=True)
         message.data.pop(KIND, None)
-        for key in (ACT, ANSWERABLE):
-            message.set(key, read.get(key), add_to_output=True)
+        _set_point(message, read)
         return
     confidence = min(question.confidence for question in questions)
     several = {INTENT_NAME_KEY: SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}
@@ -90,3 +85,11 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     read_as = [question.as_message() for question in questions]
     message.set(QUESTIONS, read_as, add_to_output=True)
+
+
+def _set_point(message: Message, read: dict[str, Any]) -> None:
+    """Takes over from a part's reading what about its topic is asked, and how."""
+    if ASPECTS in read:
+        message.set(ASPECTS, read[ASPECTS], add_to_output=True)
+    for key in (ACT, ANSWERABLE):
+        message.set(key, read.get(key), add_to_output=True)
