@@ -25,7 +25,7 @@ from guide.answers.dialogue import (
     unclear,
     which_one,
 )
-from guide.follow_up import MOVES, moved, pick, resolve, topic_of_gap, with_bare_years
+from guide.follow_up import MOVES, moved, pick, resolve, topic_of_aspect, topic_of_gap, with_bare_years
 from guide.model import Aspect
 from guide.reply import Reply, Target
 
@@ -79,6 +79,7 @@ class ActionFollowUp(Action):
             if offered is not None and miss is not None and miss.same_question:
                 return answer(composer, offered)
             return near_miss(composer, refused)
+        target = target or topic_of_aspect(composer.guide, said)
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:

@@ -159,6 +159,14 @@ def topic_of_name(guide: Guide, said: Focus) -> Target | None:
     return None
 
 
+def topic_of_aspect(guide: Guide, said: Focus) -> Target | None:
+    """The topic that an aspect alone asks about where nothing was said before: "worth it?"."""
+    for topic in guide.topics:
+        if said.aspect in topic.asked_by_aspect:
+            return Target(topic.topic, said)
+    return None
+
+
 def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     """The only topic that has a gap which was named; ``None`` if there are several or none."""
     topics = [topic.topic for topic in guide.topics if topic.gap(said) is not None]

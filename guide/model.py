@@ -282,6 +282,8 @@ class Topic(Frozen):
         particulars: which particulars of a question make a difference to the answer.
         asked_by_name: of these, those that ask about this topic when they are all that is said
             ("Vancouver?").
+        asked_by_aspect: aspects that ask about this topic where nothing was said before, nor
+            anything named ("is it worth it?").
         subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
             the guide isn't what is asked about.
         brief: the answer in one sentence, without its list: what follows where the very point that
@@ -297,6 +299,7 @@ class Topic(Frozen):
     kind: StrictStr
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
+    asked_by_aspect: tuple[Aspect, ...] = ()
     label: Text
     subject: Text | None = None
     question: Text

@@ -100,6 +100,13 @@ def test_particulars_that_lead_to_a_topic_by_name_lead_to_one_only(guide: Guide)
         assert set(topic.asked_by_name) <= set(topic.particulars), topic.topic
 
 
+def test_aspects_that_lead_to_a_topic_by_themselves_lead_to_one_only(guide: Guide) -> None:
+    aspects = [aspect for topic in guide.topics for aspect in topic.asked_by_aspect]
+
+    assert aspects
+    assert len(aspects) == len(set(aspects))
+
+
 def test_levels_of_the_ladder_are_those_that_bands_may_have(guide: Guide) -> None:
     ladder = guide.topic("career_path")
 
