@@ -25,7 +25,15 @@ from guide.answers.dialogue import (
     unclear,
     which_one,
 )
-from guide.follow_up import MOVES, moved, pick, resolve, topic_of_aspect, topic_of_gap, with_bare_years
+from guide.follow_up import (
+    MOVES,
+    moved,
+    pick,
+    resolve,
+    topic_of_aspect,
+    topic_of_gap,
+    with_bare_years,
+)
 from guide.model import Aspect
 from guide.reply import Reply, Target
 
