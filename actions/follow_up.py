@@ -30,6 +30,7 @@ from guide.follow_up import (
     moved,
     pick,
     resolve,
+    steps_of,
     topic_of_aspect,
     topic_of_gap,
     with_bare_years,
@@ -65,7 +66,8 @@ class ActionFollowUp(Action):
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         said, ordinal = read_focus(reading), read_ordinal(reading)
         if ordinal is not None:
-            listed = last_listed(tracker)
+            before = last_target(tracker)
+            listed = last_listed(tracker) if before else steps_of(composer.guide)
             picked = pick(listed, ordinal)
             if picked is not None:
                 return answer(composer, picked.about(said.aspect))

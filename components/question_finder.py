@@ -257,10 +257,11 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
 
 def _is_one(pair: Reading, before: _Found, reading: Reading, settings: SplitSettings) -> bool:
     """Whether a question and the topic after it are surer of one meaning than apart."""
-    return pair.confidence >= settings.one_question and pair.intent in (
-        before.reading.intent,
-        reading.intent,
-    )
+    intents = (before.reading.intent, reading.intent)
+    apart = min(before.reading.confidence, reading.confidence) >= settings.topic
+    if apart and reading.intent != before.reading.intent:
+        return False
+    return pair.confidence >= settings.one_question and pair.intent in intents
 
 
 def _merge(found: Sequence[_Found], settings: SplitSettings) -> list[_Found]:

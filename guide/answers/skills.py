@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
+from guide.formats import or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
 
 
 def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
     """The skills, groups of skills, or all groups that the person asked about."""
-    if focus.several:
+    if focus.several - {"skill_part"}:
         return _several(composer, topic, focus)
     if focus.skill:
         for group in topic.groups:
@@ -125,7 +126,8 @@ def _one_skill(
     group_name = composer.say(group.name)
     names = {"skill": composer.name(skill), "group": group_name[0].lower() + group_name[1:]}
     if focus.skill_part:
-        lead = composer.say(topic.wording.part, asked=focus.skill_part, **names)
+        asked = or_list(focus.all_of("skill_part"), composer.language)
+        lead = composer.say(topic.wording.part, asked=asked, **names)
     else:
         lead = composer.say(topic.wording.known, **names)
     limit = composer.say(topic.wording.no_more) if not focus.skill_part else None
