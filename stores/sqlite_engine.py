@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import DatabaseError, OperationalError
-from threading import Event
+from threading import Event, Lock
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 PRIVATE = 0o600
 """Nobody but the user who runs the server reads what people write."""
+
+_IN_USE, _CHANGES = "in use", "changes"
 
 
 def sqlite_engine(
@@ -44,7 +46,8 @@ def sqlite_engine(
         connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
-    file, seen = Path(url.database), _Seen()
+    file = Path(url.database)
+    use = _Use(file)
     schema = {table.name: _statements(table) for table in tables}
     was_there = Event()
 
@@ -56,9 +59,12 @@ def sqlite_engine(
             file.chmod(PRIVATE)  # SQLite makes what is beside it alike
         connection.execute("PRAGMA secure_delete = ON")
         record.info["file"] = _state(file).file
-        record.info["contents"] = seen.contents
-        make_tables(connection, record)
-        seen.written = _state(file).written
+        use.begin(record.info)
+        try:
+            make_tables(connection, record)
+        except BaseException:
+            use.end(record.info)
+            raise
 
     def make_tables(connection: Any, record: Any) -> None:
         record.info["has_tables"] = False
@@ -69,24 +75,19 @@ def sqlite_engine(
             record.info["has_tables"] = True
 
     @sa.event.listens_for(engine, "checkin")
-    def roll_back(connection: Any, _: Any) -> None:
+    def roll_back(connection: Any, record: Any) -> None:
         # SQLAlchemy takes a transaction whose commit failed for ended, but to SQLite it is open:
         # the next to use the connection would commit what somebody was told is not stored.
         if connection is not None and connection.in_transaction:
             connection.rollback()
-        if not write_ahead:
-            seen.written = _state(file).written  # by us
+        use.end(record.info)
 
     @sa.event.listens_for(engine, "checkout")
     def look(connection: Any, record: Any, _: Any) -> None:
-        now = _state(file)
-        if record.info["file"] != now.file:
+        is_current = record.info["file"] == _state(file).file
+        if not is_current or not (use.begin(record.info) or write_ahead):
+            use.end(record.info)
             raise DisconnectionError  # SQLAlchemy connects anew
-        if not write_ahead and now.written != seen.written and engine.pool.checkedout() == 1:
-            # Nobody here is writing just now, so somebody else has.
-            seen.written, seen.contents = now.written, seen.contents + 1
-        if record.info["contents"] != seen.contents:
-            raise DisconnectionError
         if not record.info["has_tables"]:
             make_tables(connection, record)
 
@@ -100,12 +101,48 @@ class _State(NamedTuple):
     written: tuple[int, int] | None
 
 
-class _Seen:
-    """A file as it was when last used: when it was written, and how often by somebody else."""
+class _Use:
+    """Who uses a file, by which a change of somebody else's is told from our own.
 
-    def __init__(self) -> None:
-        self.written: tuple[int, int] | None = None
-        self.contents = 0
+    Somebody else has written it if it is another than when the last of our connections was given
+    back. While we use it, nothing can be told.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._connections = 0
+        self._written: tuple[int, int] | None = None
+        self._changes = 0
+
+    def begin(self, info: dict[str, Any]) -> bool:
+        """Begins to use a connection, unless it is in use: it begins when it is made.
+
+        Args:
+            info: of the connection's record in the pool.
+
+        Returns:
+            ``False`` if somebody else has written the file since the connection was made; then it
+            isn't in use.
+        """
+        with self._lock:
+            if info.get(_IN_USE):
+                return True
+            # The look and the count at once: our own write that ends in between isn't another's.
+            if not self._connections and self._written != (written := _state(self._file).written):
+                self._written, self._changes = written, self._changes + 1
+            if info.setdefault(_CHANGES, self._changes) != self._changes:
+                return False
+            info[_IN_USE] = True
+            self._connections += 1
+            return True
+
+    def end(self, info: dict[str, Any]) -> None:
+        """Ends the use of a connection, if it was used."""
+        with self._lock:
+            if info.pop(_IN_USE, False):
+                self._connections -= 1
+                self._written = _state(self._file).written  # by us
 
 
 def is_damaged(error: Exception) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from time import sleep
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from stores import sqlite_engine as sqlite_module
 from stores.sqlite_engine import sqlite_engine
+from tests.waiting import SECONDS
 
 TABLE = sa.Table("words", sa.MetaData(), sa.Column("word", sa.Text))
 
@@ -90,4 +95,68 @@ def test_a_backup_copied_over_it_is_read(file: Path) -> None:
             assert connection.execute(sa.select(TABLE)).all() == [("two",)]
     add(engine, "new")
     assert words(engine) == ["two", "new"]
+    engine.dispose()
+
+
+def test_our_own_write_that_ends_meanwhile_is_not_somebody_elses(
+    engine: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = driver(engine)
+    look, is_written, may_end = sqlite_module._state, threading.Event(), threading.Event()
+
+    def write() -> None:
+        with engine.begin() as connection:
+            connection.execute(sa.insert(TABLE), [{"word": "one"}])
+            is_written.set()
+            assert may_end.wait(SECONDS)
+
+    def state(file: Path) -> Any:
+        """Another connection's write ends just after the look, if nothing prevents it."""
+        found = look(file)
+        if threading.current_thread() is threading.main_thread() and not may_end.is_set():
+            may_end.set()
+            writer.join(0.3)
+        return found
+
+    with engine.connect() as reader:  # so that the writer makes another
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert is_written.wait(SECONDS)
+        assert reader.connection.dbapi_connection is first
+    monkeypatch.setattr(sqlite_module, "_state", state)
+    assert driver(engine) is first
+    writer.join()
+    assert words(engine) == ["one"]
+
+
+def test_others_may_write_as_often_as_they_like(engine: sa.engine.Engine, file: Path) -> None:
+    """Also while somebody connects: then, too, there is a connection."""
+    add(engine, "one")
+    engine.dispose()
+
+    def write_elsewhere(*_: object) -> None:
+        sleep(0.02)  # what tells one time of writing from another
+        with closing(sqlite3.connect(file)) as other, other:
+            other.execute("INSERT INTO words VALUES ('two')")
+
+    sa.event.listen(engine, "connect", write_elsewhere)
+    assert words(engine) == ["one", "two"]
+    write_elsewhere()
+    assert words(engine)[:3] == ["one", "two", "two"]
+
+
+def test_a_connection_that_could_not_be_made_is_not_in_use(tmp_path: Path) -> None:
+    """Or whatever others write from then on would be taken for our own."""
+    file = tmp_path / "words.db"
+    file.write_bytes(b"no database" * 1000)
+    engine = sqlite_engine(sa.engine.make_url(f"sqlite:///{file}"), [TABLE])
+    with pytest.raises(sa.exc.DatabaseError):
+        driver(engine)
+    file.unlink()
+    first = driver(engine)
+    assert driver(engine) is first
+    sleep(0.02)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("INSERT INTO words VALUES ('two')")
+    assert driver(engine) is not first
     engine.dispose()
