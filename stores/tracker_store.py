@@ -47,7 +47,7 @@ from stores.erasure import erase_events, erase_rows
 from stores.errors import DamagedFileError, reason
 from stores.event_copy import LAST_ROW, EventCopy, Stored
 from stores.event_store import EventStore
-from stores.indexes import add_indexes
+from stores.indexes import ensure_indexes
 from stores.latest_events import has_message, read_latest_events
 from stores.person import of_person
 from stores.plain_statements import PlainConnection, plainly
@@ -390,7 +390,7 @@ class ErasingTrackerStore(SQLTrackerStore):
             )
             make_table(self.engine)
         self.sessionmaker.configure(bind=self.engine)
-        add_indexes(self.engine)
+        ensure_indexes(self.engine)
 
     def _check(self) -> None:
         try:
