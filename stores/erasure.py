@@ -63,6 +63,7 @@ def erase_older(store: SQLTrackerStore, before: float) -> int:
         # In one statement, so that a conversation that is taken up again meanwhile stays whole.
         erase_rows(session, event, lambda sender_id: sender_id.in_(old))
         session.commit()
+    store.engine.dispose()  # SQLite has what it read in the memory of open connections
     return number
 
 

@@ -54,6 +54,7 @@ _LATEST = (
     .order_by(_event.id.desc())
     .limit(MOST_EVENTS)
 )
+_LAST = sa.select(_event.data).where(_OWN).order_by(_event.id.desc()).limit(1)
 _TURNING_POINTS = (
     sa.select(_event.type_name, sa.func.max(_event.id))
     .where(
@@ -76,6 +77,12 @@ def has_message(connection: Connection | PlainConnection, sender_id: str, messag
     escaped = message_id.replace("/", "//").replace("%", "/%").replace("_", "/_")
     values = {"sender_id": sender_id, "pattern": f"%{escaped}%"}
     return connection.execute(_SAID, values).first() is not None
+
+
+def read_last_event(connection: Connection | PlainConnection, sender_id: str) -> str | None:
+    """Reads the last event of a conversation, in JSON; ``None`` if it has none."""
+    last: str | None = connection.execute(_LAST, {"sender_id": sender_id}).scalar()
+    return last
 
 
 def read_latest_events(

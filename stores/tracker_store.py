@@ -48,9 +48,10 @@ from stores.errors import DamagedFileError, reason
 from stores.event_copy import LAST_ROW, EventCopy, Stored
 from stores.event_store import EventStore
 from stores.indexes import ensure_indexes
-from stores.latest_events import has_message, read_latest_events
+from stores.latest_events import has_message, read_last_event, read_latest_events
 from stores.person import of_person
 from stores.plain_statements import PlainConnection, plainly
+from stores.recent_trackers import RecentTrackers
 from stores.shared_commit import SharedCommit
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.sqlite_engine import is_damage, is_damaged, sqlite_engine
@@ -90,6 +91,7 @@ class ErasingTrackerStore(SQLTrackerStore):
 
     - Reads are bounded: it goes on from the last turns and the slots as they then were. Nothing is
       lost: everything stays stored, and ``retrieve_full_tracker`` returns it.
+    - Of an SQLite file, who goes on within minutes isn't read again (``stores.recent_trackers``).
     - The database is waited for in threads: the event loop goes on. In an SQLite file, all turns
       that wait are written together (``stores.shared_commit``).
     - A turn that ends in erasure is not saved, and what is stored is erased. Erasing belongs here
@@ -131,6 +133,7 @@ class ErasingTrackerStore(SQLTrackerStore):
         elif isinstance(self.event_broker, SQLEventBroker):
             self.event_store = self.event_broker
             self.event_store.engine.hide_parameters = True
+        self._recent: RecentTrackers | None = None
         self._check()
         self._reconnect()
         self.event_copy: EventCopy | None = None
@@ -214,8 +217,11 @@ class ErasingTrackerStore(SQLTrackerStore):
             earlier = await run_in_thread(self._read, tracker.sender_id, all_sessions=False)
             tracker.stored = len(earlier.events) if earlier else 0
         if new := list(tracker.events)[tracker.stored :]:
-            is_copied = await self._write(tracker.sender_id, new)
+            rows = [_row(tracker.sender_id, event) for event in new]
+            is_copied = await self._write(rows)
             tracker.stored = len(tracker.events)
+            if self._recent is not None and isinstance(tracker, StoredTracker):
+                self._recent.put(tracker, self.domain, rows[-1]["data"])
             if not is_copied:
                 await self._publish(tracker.sender_id, new)
 
@@ -246,13 +252,11 @@ class ErasingTrackerStore(SQLTrackerStore):
             erasure = None if is_known else answer_to(connection, key_of(conversation, message_id))
             if is_known or erasure is not None:
                 return Lookup(is_known, erasure), None
-            rows = read_latest_events(connection, conversation, self._slot_names())
-        return Lookup(is_known, erasure), self._latest(conversation, rows)
+            return Lookup(is_known, erasure), self._latest(connection, conversation)
 
     def _read_latest(self, sender_id: str) -> StoredTracker | None:
         with self._reading() as connection:
-            rows = read_latest_events(connection, sender_id, self._slot_names())
-        return self._latest(sender_id, rows)
+            return self._latest(connection, sender_id)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection | PlainConnection]:
@@ -263,7 +267,17 @@ class ErasingTrackerStore(SQLTrackerStore):
         with told_of_damage(self.engine), plainly(self.engine) as plain:
             yield plain
 
-    def _latest(self, sender_id: str, rows: list[str] | None) -> StoredTracker | None:
+    def _latest(
+        self, connection: Connection | PlainConnection, sender_id: str
+    ) -> StoredTracker | None:
+        recent = self._recent.take(sender_id) if self._recent is not None else None
+        if (
+            recent is not None
+            and recent.domain is self.domain
+            and recent.last == read_last_event(connection, sender_id)
+        ):
+            return recent.tracker
+        rows = read_latest_events(connection, sender_id, self._slot_names())
         if rows is None:
             return self._read(sender_id, all_sessions=False)
         return _tracker(sender_id, rows, self.domain.slots)
@@ -280,9 +294,8 @@ class ErasingTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             return [row.sender_id for row in session.query(self.SQLEvent.sender_id).distinct()]
 
-    async def _write(self, sender_id: str, events: list[Event]) -> bool:
+    async def _write(self, rows: Sequence[dict[str, Any]]) -> bool:
         """Stores a conversation's new events; whether they are in the event broker's copy, too."""
-        rows = [_row(sender_id, event) for event in events]
         if self._commits is not None:
             return await result_of(self._commits.submit(rows))
 
@@ -384,6 +397,11 @@ class ErasingTrackerStore(SQLTrackerStore):
         if url.get_backend_name() == "sqlite":
             self.engine = sqlite_engine(url, [self.SQLEvent.__table__, ConfirmedErasure.__table__])
             sa.event.listen(self.engine, "handle_error", _tell_of_damage)
+            self._recent = recent = RecentTrackers()
+            # What connections have in memory of the file goes with them: when somebody else has
+            # written it, or after an erasure.
+            for event in ("invalidate", "engine_disposed"):
+                sa.event.listen(self.engine, event, lambda *_: recent.clear())
         else:
             self.engine = sa.create_engine(
                 url, pool_pre_ping=True, hide_parameters=True, **create_engine_kwargs(url)

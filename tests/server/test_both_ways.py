@@ -1,9 +1,9 @@
 """The fast way and Rasa's own give the same answers and store the same events, in the same order.
 
 Fast: actions in the server's process, the short way round Rasa's processor, predictions
-remembered, trackers copied without a replay, one read a turn. Rasa's own: an action server over
-HTTP, its processor, its ``RulePolicy`` asked each time, its tracker copied by a replay, and each of
-the store's reads by itself.
+remembered, trackers copied without a replay and kept from turn to turn, one read a turn. Rasa's
+own: an action server over HTTP, its processor, its ``RulePolicy`` asked each time, its tracker
+copied by a replay, and each of the store's reads by itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ from server.agent import set_up_agent
 from server.in_process_actions import InProcessActions
 from server.model_file import MODEL
 from server.short_processor import ShortProcessor
-from stores.latest_events import read_latest_events
 from stores.sql_event_broker import WriteAheadEventBroker
 from stores.stored_tracker import StoredTracker
 from stores.tracker_store import ErasingTrackerStore
@@ -78,13 +77,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 class ReadsEachTime(ErasingTrackerStore):
-    """Reads a conversation by itself, beside the message that is looked for."""
+    """Reads a conversation each time, by itself, beside the message that is looked for."""
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        assert self._recent is not None
+        self._recent.clear()
         with self.engine.connect() as connection:
-            names = [slot.name for slot in self.domain.slots]
-            rows = read_latest_events(connection, sender_id, names)
-        return self._latest(sender_id, rows)
+            return self._latest(connection, sender_id)
 
 
 def load(folder: Path, store: type[ErasingTrackerStore], endpoint: EndpointConfig) -> Agent:
