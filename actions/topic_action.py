@@ -74,14 +74,14 @@ class TopicAction(Action, ABC):
     ) -> Target | None:
         """What the place in a list that a question names leads to, if it names one.
 
-        A fragment means the last list ("number 3"); a question about the steps, those.
+        A fragment means the last list ("number 3"), if there is one; a question about the steps,
+        those.
         """
         ordinal = read_ordinal(reading)
         if ordinal is None:
             return None
-        if fragment:
-            return pick(last_listed(tracker), ordinal)
-        if self.topic != "how_to_become":
-            return None
+        listed = last_listed(tracker) if fragment else []
+        if listed or self.topic != "how_to_become":
+            return pick(listed, ordinal)
         step = pick(steps_of(composer.guide), ordinal)
         return None if step is None else step.about("order")

@@ -27,6 +27,7 @@ NAMES: Mapping[str, Text] = {
     "study_admin": bilingual("study admin", "admission et frais"),
     "living": bilingual("living", "vie au Canada"),
     "language_requirements": bilingual("language requirements", "langues exigées"),
+    "equipment": bilingual("equipment", "équipement"),
     "insult": bilingual("insult", "insulte"),
     "concepts": bilingual("concepts", "notions techniques"),
     "terms": bilingual("terms", "termes"),

@@ -658,6 +658,7 @@ class SkillsWording(Frozen):
     known: Text = wording("skill", "group")
     part: Text = wording("asked", "skill", "group")
     no_more: Text
+    area_too: Text
     several: Text
     others: Text
     several_areas: Text = wording("areas")

@@ -130,8 +130,17 @@ def _one_skill(
         lead = composer.say(topic.wording.part, asked=asked, **names)
     else:
         lead = composer.say(topic.wording.known, **names)
-    limit = composer.say(topic.wording.no_more) if not focus.skill_part else None
+    limit = None if focus.skill_part else _limit(composer, topic, skill)
     return composer.reply(topic, focus, lead.with_capital(), limit=limit, shows=(skill.id,))
+
+
+def _limit(composer: Composer, topic: model.SkillsTopic, skill: model.Item) -> Said:
+    """That the skill is an area to master, too; of others, that no more is said."""
+    area = next((each for each in topic.areas if each.name == skill.name), None)
+    if area is None:
+        return composer.say(topic.wording.no_more)
+    said = composer.say(topic.wording.area_too)
+    return Said.of(said, [said, composer.name(area)])
 
 
 def _area(
