@@ -83,7 +83,7 @@ def _section(
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
     if target is not None:
-        reply = answer(composer, target)
+        reply = answer(composer, target, last.target if last else None)
     elif intent == AFFIRM:
         return None
     else:
@@ -107,7 +107,9 @@ def _target(
     if question.intent == AFFIRM:
         return last_offer(tracker)
     if question.intent == FOLLOW_UP:
-        return resolve(composer.guide, last.target if last else None, read_focus(question))
+        said = read_focus(question)
+        asked = resolve(composer.guide, last.target if last else None, said)
+        return None if asked is None else asked.about(said.aspect)
     return target_of(composer.guide, question)
 
 

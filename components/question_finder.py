@@ -88,9 +88,12 @@ def find_questions(
         filled = fill_in(part.text, parts[index - 1].text) if index else None
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
-        if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
-            reading = _followed_up(reading, settings)
         before = found[-1] if found else None
+        if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
+            if before is not None and _goes_on(before, part, reading, settings):
+                found.append(_Found(part, reading))
+                continue
+            reading = _followed_up(reading, settings)
         role = _role(part, reading, a_question_follows[index], before, settings)
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
@@ -198,6 +201,17 @@ def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
     return other if asks else one
 
 
+def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether a follow-up asks something else of what was asked before it: "and is it hard?"."""
+    return (
+        before.unit.form is Form.QUESTION
+        and before.reading.intent not in _NO_QUESTIONS
+        and reading.confidence >= settings.sure
+        and reading.aspect != "what"  # "and which ones?": the answer names them anyway
+        and _asks_something_else(before.reading, reading, settings)
+    )
+
+
 def _followed_up(reading: Reading, settings: SplitSettings) -> Reading:
     """A follow-up that sounds like a question of its own, as that question."""
     for likely in reading.ranking:
@@ -290,8 +304,17 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
         )
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
-        return _names_nothing_else(one.reading, other.reading)
+        return _names_nothing_else(one.reading, other.reading) and not _asks_something_else(
+            one.reading, other.reading, settings
+        )
     return True
+
+
+def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -> bool:
+    """Whether two questions about a topic surely ask different things of it: its price, its length."""
+    if one.aspect == other.aspect:
+        return False
+    return all(each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other))
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:

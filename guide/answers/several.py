@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
@@ -48,7 +48,7 @@ def answer_several(
     short = len(sections) >= _MANY_ANSWERS
     paragraphs: list[str] = []
     for heading, together in groupby(sections, key=lambda section: section.heading):
-        bodies = dict.fromkeys(_body(each.reply, short) for each in together)
+        bodies = dict.fromkeys(_body(reply, short) for reply in _distinct(together))
         paragraphs += [f"**{heading}**", *bodies]
     if left_out:
         topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
@@ -69,6 +69,26 @@ def answer_several(
         chart=next((reply.chart for reply in replies if reply.chart), None),
     )
     return composer.sourced(reply)
+
+
+def _distinct(sections: Iterable[Section]) -> list[Reply]:
+    """The answers about one topic: what stands in one of them already isn't said again.
+
+    That something is missing is said once: the limit of an answer goes where another one follows,
+    unless it states something.
+    """
+    replies: list[Reply] = []
+    for section in sections:
+        reply = section.reply
+        if any(reply.lead in each.lead and reply.bullets == each.bullets for each in replies):
+            continue
+        replies = [_without_silence(each) for each in replies]
+        replies.append(reply)
+    return replies
+
+
+def _without_silence(reply: Reply) -> Reply:
+    return reply if reply.limit and reply.limit.based_on else replace(reply, limit=None)
 
 
 def _body(reply: Reply, short: bool) -> str:
