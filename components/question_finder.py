@@ -311,10 +311,12 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
 
 
 def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -> bool:
-    """Whether two questions about a topic surely ask different things of it: its price, its length."""
+    """Whether two questions surely ask different things: what it costs, how long it takes."""
     if one.aspect == other.aspect:
         return False
-    return all(each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other))
+    return all(
+        each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other)
+    )
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:
