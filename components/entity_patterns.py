@@ -26,11 +26,11 @@ _PLACES = (
     ("fifth", "5th", "five"),
 )
 _FRENCH_PLACES = (
-    ("premier", "première"),
-    ("deuxième", "second", "seconde"),
-    ("troisième",),
-    ("quatrième",),
-    ("cinquième",),
+    ("premier", "première", "1er", "1re", "1ère"),
+    ("deuxième", "second", "seconde", "2e", "2ième"),
+    ("troisième", "3e", "3ième"),
+    ("quatrième", "4e", "4ième"),
+    ("cinquième", "5e", "5ième"),
 )
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
@@ -109,7 +109,7 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
     yield "ordinal", "-1", "the last"
     for number, names in enumerate(_FRENCH_PLACES, start=1):
         for name in names:
-            for article in ("le", "la"):
+            for article in ("le", "la", "du", "au"):
                 yield "ordinal", str(number), f"{article} {name}"
             yield "ordinal", str(number), f"{name} étape"
         yield "ordinal", str(number), f"étape {number}"

@@ -27,6 +27,8 @@ GUIDE = load_guide()
         ("ordinal", "2", "the second"),
         ("ordinal", "-1", "last one"),
         ("ordinal", "3", "la troisième"),
+        ("ordinal", "4", "4e étape"),
+        ("ordinal", "2", "du 2e"),
         ("ordinal", "2", "étape 2"),
         ("ordinal", "-1", "la dernière"),
         ("detail", "after_tax", "after tax"),
