@@ -80,7 +80,8 @@ class AspectModel:
         if len(place):
             scores = scores + PRIOR_WEIGHT * self.log_shares[place[0]]
         chances = softmax(scores / self.temperature) if len(scores) else scores
-        return [(str(self.aspects[i]), float(chances[i])) for i in np.argsort(-chances)]
+        names, confidences = self.aspects.tolist(), chances.tolist()
+        return [(names[i], confidences[i]) for i in np.argsort(-chances).tolist()]
 
     def to_arrays(self, prefix: str) -> NamedArrays:
         """Return what was learnt, under names that begin with ``prefix``."""

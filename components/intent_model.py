@@ -132,6 +132,7 @@ class IntentModel:
         self._answerability = answerability
         self._classes = classifier.classes[0]
         self._class_in_scope = _in_scope(self._classes)
+        self._intents = self._classes[self._class_in_scope].tolist()
 
     @classmethod
     def fit(
@@ -247,9 +248,8 @@ class IntentModel:
         act_scores: FloatArray,
         answer_scores: FloatArray,
     ) -> Prediction:
-        names = self._classes[self._class_in_scope]
-        order = np.argsort(-intents)
-        ranking = [(str(names[i]), float(in_scope * intents[i])) for i in order]
+        shares = intents.tolist()
+        ranking = [(self._intents[i], in_scope * shares[i]) for i in np.argsort(-intents).tolist()]
         outside = (OUT_OF_SCOPE, 1.0 - in_scope)
         aspects = self._aspects.ranking(aspect_scores, ranking[0][0])
         if in_scope < self.scope.threshold:

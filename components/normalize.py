@@ -33,9 +33,10 @@ def normalize(text: str) -> str:
     Returns:
         The plain form; empty if there was nothing but spaces and closing marks.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS)
-    # Cf: format characters, all of them invisible.
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    if not text.isascii():  # which has none of these
+        text = unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS)
+        # Cf: format characters, all of them invisible.
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     text = " ".join(text.lower().split())
     text = _WITH.sub(lambda short: "without" if short[1] else "with", text)
     return _HELD_KEY.sub(r"\1", text).rstrip(_CLOSING_MARKS)

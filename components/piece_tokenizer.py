@@ -72,6 +72,7 @@ class PieceTokenizer:
         self._piece_at[node] = piece
 
     def _pieces(self, text: str) -> list[int]:
+        nodes, piece_at, scores = self._nodes, self._piece_at, self._scores
         codes = [ord(char) for char in self._normalizer.normalize(text)]
         # For each place: the score of the best pieces up to there, and the last of them.
         best = [0.0, *[float("-inf")] * len(codes)]
@@ -80,14 +81,14 @@ class PieceTokenizer:
             before, node, end = best[start], 0, start
             alone = False
             for code in codes[start:]:
-                node = self._nodes[_edge(node, code)]
+                node = nodes[code << 32 | (node + code * _SPREAD) & _LOW]  # as `_edge`
                 if node is None:
                     break
                 end += 1
-                piece = self._piece_at[node]
+                piece = piece_at[node]
                 if piece != _NO_PIECE:
                     alone = alone or end == start + 1
-                    score = before + self._scores[piece]
+                    score = before + scores[piece]
                     if score > best[end]:
                         best[end], last[end] = score, (start, piece)
             score = before + self._unknown_score

@@ -47,11 +47,19 @@ def scope_evidence(
         [
             logsumexp(logits[:, class_in_scope], axis=1),
             logsumexp(logits[:, ~class_in_scope], axis=1),
-            cosines[:, example_in_scope].max(axis=1),
-            cosines[:, ~example_in_scope].max(axis=1),
+            _nearest(cosines, example_in_scope),
+            _nearest(cosines, ~example_in_scope),
         ],
         axis=1,
     )
+
+
+def _nearest(cosines: FloatArray, examples: BoolArray) -> FloatArray:
+    """The largest cosine of each text with some of the examples, shape (texts,).
+
+    Row by row: for two or more at once, NumPy picks columns ten times as slowly.
+    """
+    return np.array([row[examples].max() for row in cosines])
 
 
 @dataclass(frozen=True)
