@@ -219,7 +219,7 @@ class IntentModel:
         if not texts:
             return []
         cosines = self._classifier.cosines(vectors)
-        ngrams = self._ngrams.transform(texts)
+        ngrams = [self._ngrams.features(text) for text in texts]
         scores, *more_scores = self._classifier.scores(ngrams, cosines)
         evidence = scope_evidence(
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope

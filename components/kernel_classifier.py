@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +26,7 @@ from scipy.sparse import csr_matrix
 from components.arrays import FloatArray, NamedArrays, TextArray
 from components.few_rows import product
 from components.large_kernel import solve_large
+from components.ngrams import SparseRow
 
 MOST_IN_DOUBLE = 8_000
 """Above so many examples, memory and time count for more than the last digits."""
@@ -137,16 +137,15 @@ class KernelClassifier:
         """Return the cosine of each text with each training example, shape (texts, examples)."""
         return product(vectors, self._examples.T)
 
-    def scores(self, ngrams: csr_matrix, cosines: FloatArray) -> list[FloatArray]:
+    def scores(self, ngrams: Sequence[SparseRow], cosines: FloatArray) -> list[FloatArray]:
         """Return for each labelling the score of each text for each class, (texts, classes)."""
         meaning = product(meaning_similarity(cosines, self.settings), self._example_weights)
         return self._by_labelling(self._letters_and_words(ngrams) + meaning + self._intercept)
 
-    def _letters_and_words(self, ngrams: csr_matrix) -> FloatArray:
-        scores = np.empty((ngrams.shape[0], self._ngram_weights.shape[1]), np.float32)
-        for row, (start, end) in enumerate(pairwise(ngrams.indptr)):
-            weights = self._ngram_weights[ngrams.indices[start:end]].astype(np.float32)
-            scores[row] = ngrams.data[start:end] @ weights
+    def _letters_and_words(self, ngrams: Sequence[SparseRow]) -> FloatArray:
+        scores = np.empty((len(ngrams), self._ngram_weights.shape[1]), np.float32)
+        for row, (columns, values) in enumerate(ngrams):
+            scores[row] = values @ self._ngram_weights[columns].astype(np.float32)
         return scores
 
     def _by_labelling(self, scores: FloatArray) -> list[FloatArray]:
