@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.question_finder import find_questions
 from components.question_parts import Question, candidates
-from components.reading import Candidate, Entity, Reading
+from components.reading import Aspect, Candidate, Entity, Reading
 from tests.components.splitter import SETTINGS, units_of
 
 
@@ -62,6 +64,46 @@ def test_the_same_question_of_two_things_is_two() -> None:
         what_do_seniors_earn=read("ask_salary", 0.9, entities=senior),
     )
     assert [question.reading.entities for question in found] == [junior, senior]
+
+
+def about(intent: str, aspect: str, confidence: float = 0.95) -> Reading:
+    return replace(read(intent), aspects=(Aspect(aspect, confidence),))
+
+
+def test_two_points_of_a_topic_are_two_questions() -> None:
+    found = questions(
+        "are stages paid and where are they",
+        are_stages_paid=about("ask_practical_experience", "cost"),
+        where_are_they=about("ask_practical_experience", "where"),
+    )
+    assert [question.reading.aspect for question in found] == ["cost", "where"]
+
+
+def test_points_that_are_not_sure_are_one_question() -> None:
+    found = questions(
+        "are stages paid and where are they",
+        are_stages_paid=about("ask_practical_experience", "cost"),
+        where_are_they=about("ask_practical_experience", "where", 0.5),
+    )
+    assert found == []
+
+
+def test_a_follow_up_that_asks_something_else_of_the_same_is_a_question() -> None:
+    found = questions(
+        "are stages paid and how hard is it",
+        are_stages_paid=about("ask_practical_experience", "cost"),
+        how_hard_is_it=about("follow_up", "hard"),
+    )
+    assert intents(found) == ["ask_practical_experience", "follow_up"]
+
+
+def test_a_follow_up_for_the_list_itself_is_none() -> None:
+    found = questions(
+        "are stages paid and what are they",
+        are_stages_paid=about("ask_practical_experience", "cost"),
+        what_are_they=about("follow_up", "what"),
+    )
+    assert found == []
 
 
 def test_small_talk_is_no_question() -> None:

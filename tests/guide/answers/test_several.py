@@ -70,3 +70,21 @@ def test_two_answers_under_the_same_heading_have_it_once(composer: Composer) -> 
 
     assert text.count("**Pay**") == 1
     assert text.count("At 2 years") == text.count("At 8 years") == 1
+
+
+def test_a_list_that_was_given_is_not_given_again(composer: Composer) -> None:
+    cost, plain = (answer(composer, Target("programs", Focus(aspect=a))) for a in ("cost", "what"))
+    reply = answer_several(composer, [Section("Programs", cost), Section("Programs", plain)])
+
+    assert reply.lead.count(str(plain.bullets[0].text)) == 1
+
+
+def test_what_an_answer_leaves_open_gives_way_to_the_next_point(composer: Composer) -> None:
+    plain = answer(composer, Target("certifications"))
+    cost = answer(composer, Target("certifications", Focus(aspect="cost")), plain.target)
+    reply = answer_several(
+        composer, [Section("Certificates", plain), Section("Certificates", cost)]
+    )
+
+    assert plain.limit is not None and plain.limit not in reply.lead
+    assert cost.lead in reply.lead
