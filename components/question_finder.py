@@ -16,6 +16,7 @@ from components.question_parts import Question, Unit, fill_in, is_story
 from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
+    BACKGROUND,
     BOT_CHALLENGE,
     DENY,
     DETAIL,
@@ -41,6 +42,8 @@ REPLIES = frozenset({AFFIRM, DENY})
 ABOUT_THE_ASSISTANT = frozenset(
     {BOT_CHALLENGE, intent_of("capabilities"), intent_of("source"), ERASE_MY_DATA}
 )
+# Where somebody starts is told ahead of a question, and is none by itself.
+_FROM_SCRATCH = intent_of("from_scratch")
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
 
 # Point back at what was said before: such a part can't be refused by itself.
@@ -84,6 +87,8 @@ def find_questions(
     for index, part in enumerate(parts):
         if part.form is Form.STATEMENT or (story and part.form is Form.TOPIC):
             continue
+        if part.form is Form.TOPIC and a_question_follows[index] and _introduces(part, whole):
+            continue
         reading = _settled(readings[part.text])
         filled = fill_in(part.text, parts[index - 1].text) if index else None
         if filled is not None:
@@ -110,6 +115,7 @@ def find_questions(
             # "no degree here. can i still do it?": only a question leans on the sentence before.
             if (
                 pair is not None
+                and not (part.form is Form.TOPIC and a_question_follows[index])
                 and (rests[-1].sentence == part.sentence or part.form is Form.QUESTION)
                 and _stands(replace(part, form=Form.TOPIC), _settled(pair), settings)
             ):
@@ -144,6 +150,14 @@ def find_questions(
         if entity.name in SHARED_ENTITIES
     ]
     return [each.question(context) for each in merged]
+
+
+def _introduces(part: Unit, whole: Reading) -> bool:
+    """Whether a part names what the asker is or has: "Mechanical engineer, eight years in oil"."""
+    return any(
+        entity.role == BACKGROUND and part.start <= entity.start < part.end
+        for entity in whole.entities
+    )
 
 
 def _is_lost(whole: Reading, settings: SplitSettings) -> bool:
@@ -242,7 +256,11 @@ def _role(
     if (
         part.form is Form.TOPIC
         and leads_on
-        and (reading.entities or reading.confidence < settings.leading_topic)
+        and (
+            reading.entities
+            or reading.intent == _FROM_SCRATCH
+            or reading.confidence < settings.leading_topic
+        )
     ):
         return _Role.REST
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST

@@ -102,7 +102,8 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
         question and is short.
     """
     asking = [part for part in parts if part.form is not Form.STATEMENT]
-    if len(asking) < (1 if is_story(text, settings) else 2):
+    # Beside what is told, the only question is read by itself too: the whole may hide it.
+    if len(asking) < (1 if len(asking) < len(parts) or is_story(text, settings) else 2):
         return []
     texts = [part.text for part in parts]
     texts += [text[one.start : two.end] for one, two in pairwise(asking)]

@@ -25,7 +25,9 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     role = other_role(composer, focus)
     if role:
         opening.insert(0, composer.say(wording.role, role=role))
-    if focus.experience_years:
+    # Years beside a level and another job ("truck driver, 15 years, as a beginner") are that job's.
+    of_another_job = focus.level and focus.background and focus.background.job
+    if focus.experience_years and not of_another_job:
         stated = [Experience.parse(years) for years in focus.all_of("experience_years")]
         answers = [pay.for_experience(experience) for experience in stated]
         bands = {each.stated for each in answers}

@@ -11,9 +11,10 @@ def test_a_single_clause_needs_no_reading_of_parts() -> None:
     assert candidates(message, units_of(message), SETTINGS) == []
 
 
-def test_what_a_person_tells_is_no_question_and_not_read_for_one() -> None:
-    message = "I have a degree in math and 3 years in Java, what should I learn?"
-    assert candidates(message, units_of(message), SETTINGS) == []
+def test_beside_what_a_person_tells_the_only_question_is_read_by_itself() -> None:
+    told, asked = "I have a degree in math and 3 years in Java", "what should I learn"
+    message = f"{told}, {asked}?"
+    assert candidates(message, units_of(message), SETTINGS) == [told, asked]
 
 
 def test_parts_and_neighbours_are_read() -> None:
