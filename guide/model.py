@@ -575,6 +575,7 @@ class SalaryWording(Frozen):
     more: Text = wording("amount")
     among: Text = wording("amount", "years")
     top: Text = wording("amount", "years", "higher")
+    lowest: Text = wording("amount", "years")
     highest: Text = wording("amount", "years")
     below_all: Text = wording("amount")
     above_all: Text = wording("amount")

@@ -125,6 +125,8 @@ class _Pay:
             years = {"years": self._years_of(top), "higher": self._years_of(higher)}
             return self.composer.say(wording.top, **names, **years)
         text = wording.highest if top else wording.among
+        if amount == min(band.pay.low for band in bands):
+            text = wording.lowest
         return self.composer.say(text, **names, years=self._years_of(top or within))
 
     def _named(self, amount: int) -> str:

@@ -115,6 +115,7 @@ def test_an_amount_is_compared_with_the_band_of_its_years(
     [
         (BANDS[0].pay.low - 1, "is below all the figures"),
         (BANDS[-1].pay.high + 1, "is above all the figures"),
+        (BANDS[0].pay.low, "is the lowest figure of all"),
         (BANDS[-1].pay.high, "is the highest figure of all"),
         (BANDS[-1].pay.high - 1, "lies within the figures for 10 to 14 years of"),
         (BANDS[0].pay.low + 1, "lies within the figures for 1 to 3 years of"),
