@@ -14,14 +14,34 @@ from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
+from components.reading import FOLLOW_UP, Reading
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.answers.dialogue import did_you_mean, nearest, offer
-from guide.reply import Target
+from guide.reply import Reply, Target
 
 MOST_CANDIDATES = 3
 # An intent less likely than this isn't worth a button.
 LEAST_CONFIDENCE = 0.05
 # From here on the likeliest topic's answer is worth showing, said to be a guess.
 LEAST_TO_ANSWER = 0.2
+
+
+def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
+    """The point that is asked, of what was answered last; ``None`` if nothing is said of it there.
+
+    Where it may be a follow-up: "do employers even care about those", after certificates.
+    """
+    last, said = last_target(tracker), read_focus(reading)
+    if last is None:
+        return None
+    topic = composer.guide.topic(last.topic)
+    asked = Target(
+        last.topic, last.focus.copy(update={"aspect": said.aspect, "details": said.details})
+    )
+    may_follow_up = reading.share(FOLLOW_UP) >= LEAST_CONFIDENCE
+    told = topic.told(asked.focus) if may_follow_up else topic.gap(asked.focus)
+    return None if told is None else answer(composer, asked, last)
 
 
 class ActionClarify(Action):
@@ -37,7 +57,9 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases, reading = composer.guide.phrases, reading_of(tracker)
-        answered = answer_fragment(composer, tracker, reading)
+        answered = answer_fragment(composer, tracker, reading) or _of_the_last(
+            composer, tracker, reading
+        )
         if answered is not None:
             say(dispatcher, answered)
             return remember(tracker, answered)

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.deduplicate import deduplicated
 from actions.focus import read_focus, read_ordinal, reading_of
+from actions.fragment import answer_changed
 from actions.likely_topics import likely_topics
-from actions.memory import last_listed, last_offer, last_target, remember
+from actions.memory import (
+    last_aspect,
+    last_listed,
+    last_offer,
+    last_target,
+    remember,
+)
 from actions.respond import composer_for, say
-from components.reading import AGAIN, MORE, SHORTER, Reading
+from components.reading import (
+    AGAIN,
+    ELSEWHERE,
+    MORE,
+    REMARK,
+    SHORTER,
+    SPECIFIC,
+    VERDICT,
+    Reading,
+)
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import (
+    elsewhere,
     in_short,
     near_miss,
+    not_more_exact,
     nothing_beyond,
     nothing_else,
     nothing_more,
     offer,
+    on_remark,
+    only_named,
     unclear,
+    verdict,
     which_one,
 )
 from guide.follow_up import (
     MOVES,
     moved,
+    others_than,
     pick,
     resolve,
     steps_of,
@@ -43,6 +67,19 @@ from guide.reply import Reply, Target
 LEAST_CONFIDENCE = 0.1
 
 
+# Acts that are answered with the last answer once more, in another form; and those that ask for
+# what isn't in it.
+_ONCE_MORE: Mapping[str | None, Callable[[Composer, Reply], Reply]] = {
+    MORE: nothing_more,
+    REMARK: on_remark,
+    VERDICT: verdict,
+}
+_BEYOND: Mapping[str | None, Callable[[Composer, Reply], Reply]] = {
+    SPECIFIC: not_more_exact,
+    ELSEWHERE: elsewhere,
+}
+
+
 class ActionFollowUp(Action):
     """Answers a follow-up from what the last answer was about."""
 
@@ -55,7 +92,9 @@ class ActionFollowUp(Action):
     ) -> list[dict[str, Any]]:
         """Says the answer and returns the slots to remember."""
         reading = reading_of(tracker)
-        reply = self._reply(composer_for(tracker), tracker, reading)
+        composer = composer_for(tracker)
+        reply = self._reply(composer, tracker, reading)
+        reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
         kind = tracker.get_slot("near_miss") if reply.target is None else None
@@ -65,16 +104,11 @@ class ActionFollowUp(Action):
 
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         said, ordinal = read_focus(reading), read_ordinal(reading)
-        if ordinal is not None:
-            before = last_target(tracker)
-            listed = last_listed(tracker) if before else steps_of(composer.guide)
-            picked = pick(listed, ordinal)
-            if picked is not None:
-                return answer(composer, picked.about(said.aspect))
-            options = [target for target in listed if target is not None]
-            if options:
-                return which_one(composer, options)
         last = last_target(tracker)
+        if ordinal is not None:
+            picked = self._picked(composer, tracker, reading, ordinal)
+            if picked is not None:
+                return picked
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
@@ -94,9 +128,36 @@ class ActionFollowUp(Action):
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
             return answer(composer, target)
-        if target != last:
-            return answer(composer, target.about(said.aspect), last)
-        return self._same(composer, tracker, reading, last, said.aspect)
+        if target == last:
+            return self._same(composer, tracker, reading, last, said.aspect)
+        if target.topic == last.topic:
+            aspect = said.aspect or last_aspect(tracker)
+            return answer_changed(composer, target.about(aspect), said, last)
+        return answer(composer, target.about(said.aspect), last)
+
+    def _picked(
+        self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
+    ) -> Reply | None:
+        """What a place in the last list leads to, or the one after it ("step 1 is done")."""
+        listed, last, aspect = (
+            last_listed(tracker),
+            last_target(tracker),
+            read_focus(reading).aspect,
+        )
+        if reading.act == "next" and ordinal > 0:
+            ordinal += 1
+        picked = pick(listed, ordinal)
+        if picked is not None:
+            return answer(composer, picked.about(aspect))
+        options = [target for target in listed if target is not None]
+        if options:
+            return which_one(composer, options)
+        if last is None or composer.guide.topic(last.topic).told(last.about(aspect).focus):
+            return None
+        whole = answer(composer, last)
+        if len(whole.bullets) != len(listed) or abs(ordinal) > len(listed):
+            return None
+        return only_named(composer, whole, ordinal - 1 if ordinal > 0 else ordinal)
 
     def _same(
         self,
@@ -116,9 +177,18 @@ class ActionFollowUp(Action):
         reply = answer(composer, last)
         if reading.act == SHORTER:
             return in_short(composer, reply)
-        if reading.act == AGAIN or reading.entities:
+        if reading.act == AGAIN:
             return reply
-        if reading.act == MORE:
-            say_less = nothing_else if tracker.get_slot("repeated") else nothing_more
-            return say_less(composer, reply)
+        if reading.act == MORE and (others := others_than(last)) is not None:
+            return answer(composer, others)
+        if reading.act in _ONCE_MORE:
+            if tracker.get_slot("repeated") and reading.act != VERDICT:
+                return nothing_else(composer, reply)
+            if reading.act != MORE:
+                reply = answer(composer, last.about(last_aspect(tracker)))
+            return _ONCE_MORE[reading.act](composer, reply)
+        if reading.act in _BEYOND:
+            return _BEYOND[reading.act](composer, reply)
+        if reading.entities and aspect is None:
+            return reply
         return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)

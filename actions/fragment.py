@@ -12,7 +12,8 @@ from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
-from guide.reply import Reply
+from guide.model import PARTICULARS, Focus
+from guide.reply import Reply, Target
 
 _REFERENCE = re.compile(
     r"\b(?:they|them|their|those|these|(?<!is )(?<!are )(?<!was )there)\b|\bthat\W*$",
@@ -23,6 +24,25 @@ _REFERENCE = re.compile(
 def refers_back(reading: Reading) -> bool:
     """Whether a message names what it asks about by a pronoun: "what do they do?"."""
     return bool(_REFERENCE.search(reading.text))
+
+
+def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:
+    """The last question with what was named; if that changes nothing, what the name leads to.
+
+    Args:
+        composer: Of the reply.
+        changed: The last question with what was named: jobs, in Vancouver.
+        said: What was named.
+        last: What the last answer was about.
+    """
+    named = topic_of_name(composer.guide, said)
+    reply = answer(composer, changed, last)
+    if named is None or named.topic == changed.topic:
+        return reply
+    names = [name for name in PARTICULARS if getattr(said, name)]
+    without = changed.focus.copy(update=dict.fromkeys(names))
+    unchanged = answer(composer, Target(changed.topic, without), last)
+    return answer(composer, named, last) if reply.text == unchanged.text else reply
 
 
 def answer_fragment(
@@ -44,7 +64,10 @@ def answer_fragment(
     if not is_fragment(reading):
         return None
     guide, last, said = composer.guide, last_target(tracker), read_focus(reading)
-    target = continued(guide, last, said) or topic_of_name(guide, said)
+    changed = continued(guide, last, said)
+    if changed is not None:
+        return answer_changed(composer, changed, said, last)
+    target = topic_of_name(guide, said)
     if target is None and gaps:
         target = topic_of_gap(guide, said)
     return None if target is None else answer(composer, target, last)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from guide.model import PARTICULARS, Focus
+from guide.model import PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
 
 
@@ -26,7 +27,8 @@ def remember(
     misunderstood can still follow up on it. Places in a list go on meaning the list before this
     answer with ``keep_listed`` ("the third one", "and the fifth?"), and after more about the same
     topic that lists nothing. ``near_miss`` is the kind of question that the guide was found not to
-    cover; ``repeated``, that the last answer was given once more for want of another.
+    cover; ``repeated``, that the last answer was given once more for want of another. What such a
+    reply repeats is still what was said last.
     """
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
@@ -34,9 +36,12 @@ def remember(
         "near_miss": near_miss,
         "repeated": repeated or None,
     }
+    if not reply.repeats:
+        values["said"] = _fingerprint(reply) if reply.target is not None else None
     if reply.target is not None:
         same_topic = reply.target.topic == tracker.get_slot("last_topic")
         values["last_topic"] = reply.target.topic
+        values["aspect"] = reply.target.focus.aspect
         if not keep_listed and (reply.bullets or not same_topic):
             values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
         values.update({name: getattr(reply.target.focus, name) for name in PARTICULARS})
@@ -51,6 +56,23 @@ def last_target(tracker: Tracker) -> Target | None:
     if topic is None:
         return None
     return Target(topic, Focus(**{name: tracker.get_slot(name) for name in PARTICULARS}))
+
+
+def last_aspect(tracker: Tracker) -> Aspect | None:
+    """What about its topic the last answer was asked for."""
+    aspect: Aspect | None = tracker.get_slot("aspect")
+    return aspect
+
+
+def was_just_said(tracker: Tracker, reply: Reply) -> bool:
+    """Whether the last answer said the same, word for word."""
+    said: str | None = tracker.get_slot("said")
+    return said == _fingerprint(reply)
+
+
+def _fingerprint(reply: Reply) -> str:
+    """A short hash of what is said, so that no answer is kept twice."""
+    return sha256(reply.text.encode()).hexdigest()[:16]
 
 
 def last_listed(tracker: Tracker) -> list[Target | None]:

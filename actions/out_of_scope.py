@@ -43,4 +43,4 @@ class ActionOutOfScope(Action):
         likely = next(iter(likely_topics(reading)), None)
         reply = near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)
-        return remember(tracker, reply, near_miss=kind)
+        return remember(tracker, reply, near_miss=None if reply.target else kind)

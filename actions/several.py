@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, reading_of, target_of
-from actions.memory import last_offer, remember
+from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import (
+    ACKNOWLEDGE,
     AFFIRM,
     BOT_CHALLENGE,
     ERASE_MY_DATA,
@@ -105,10 +106,11 @@ def _target(
     composer: Composer, question: Reading, tracker: Tracker, last: Reply | None
 ) -> Target | None:
     if question.intent == AFFIRM:
-        return last_offer(tracker)
+        return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
+        before = last.target if last is not None else last_target(tracker)
         said = read_focus(question)
-        asked = resolve(composer.guide, last.target if last else None, said)
+        asked = resolve(composer.guide, before, said)
         return None if asked is None else asked.about(said.aspect)
     return target_of(composer.guide, question)
 

@@ -9,16 +9,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.deduplicate import deduplicated
 from actions.focus import is_fragment, read_focus, read_ordinal, reading_of
-from actions.fragment import refers_back
+from actions.fragment import answer_changed, refers_back
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
-from actions.memory import last_listed, last_target, remember
+from actions.memory import last_aspect, last_listed, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, Reading, intent_of
+from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import nothing_more
-from guide.follow_up import carry_over, continued, pick, steps_of
+from guide.follow_up import carry_over, continued, others_than, pick, steps_of
 from guide.reply import Target
 
 
@@ -53,18 +55,22 @@ class TopicAction(Action, ABC):
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
-        elif changed is not None:
-            target = changed
         elif last is not None and reading.act == ELLIPTIC:
             asked = last.about(target.focus.aspect)
             told = composer.guide.topic(last.topic).told(asked.focus)
             target = target if told is None else asked
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
-        reply = reply_to(composer, target, last)
+        if picked is None and changed is not None:
+            changed = changed.about(target.focus.aspect or last_aspect(tracker))
+            reply = answer_changed(composer, changed, target.focus, last)
+        else:
+            reply = reply_to(composer, target, last)
         asks_more = reading.act == MORE and not target.focus.without
         if asks_more and last is not None and last.topic == self.topic:
-            reply = nothing_more(composer, reply)
+            others = others_than(last)
+            reply = nothing_more(composer, reply) if others is None else answer(composer, others)
+        reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         slots = remember(tracker, reply, keep_listed=picked is not None, repeated=reply.repeats)
         return slots + labelled_example(tracker, intent_of(self.topic))

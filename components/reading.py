@@ -96,6 +96,12 @@ SHORTER, AGAIN, MORE = "shorter", "again", "more"
 """Acts of follow-ups: the last answer in short, once more, or more of it. A question that names
 what it leaves out asks for `MORE` than that."""
 
+SPECIFIC, VERDICT, ELSEWHERE = "specific", "verdict", "elsewhere"
+"""Acts of follow-ups: the last answer more exactly, as a plain yes or no, or who else knows."""
+
+REMARK = "remark"
+"""The act of a follow-up that asks nothing: "every posting wants one"."""
+
 ELLIPTIC = "elliptic"
 """The act of a question that may ask of whatever was answered last: "how long does it take?"."""
 

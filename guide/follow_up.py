@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from guide.model import PARTICULARS, Focus, Guide, StepsTopic, Topic
+from guide.model import PARTICULARS, Focus, Guide, Particular, StepsTopic, Topic
 from guide.reply import Target
 
 Move = Literal["next", "previous", "highest", "lowest"]
@@ -22,6 +22,8 @@ _EXCLUSIVE = (
     ("degree_level", "program"),
 )
 
+# What answers list, one of which may be named.
+_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city")
 
 # A figure that is no part of a longer one.
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
@@ -181,6 +183,13 @@ def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
 
 def _named(said: Focus, topic: Topic) -> list[str]:
     return [name for name in topic.particulars if getattr(said, name)]
+
+
+def others_than(last: Target) -> Target | None:
+    """All of a topic's list but what the last answer was about; ``None`` if that was all of it."""
+    focus = last.focus
+    without = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
+    return Target(last.topic, Focus(without=without)) if without else None
 
 
 def pick(listed: Sequence[Target | None], ordinal: int) -> Target | None:

@@ -871,6 +871,12 @@ class Phrases(Frozen):
     see_article: Text = wording("article")
     nothing_else: Text
     nothing_beyond: Text
+    not_more_exact: Text
+    just_said: Text
+    remark: Text
+    verdict: Text
+    elsewhere: Text
+    only_named: Text = wording("item")
     unclear: Text
     in_short: Text = wording("items")
     repeated: Text

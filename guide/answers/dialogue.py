@@ -132,6 +132,61 @@ def nothing_beyond(composer: Composer, last: Reply) -> Reply:
     return _instead(composer, composer.guide.phrases.nothing_beyond, last)
 
 
+def not_more_exact(composer: Composer, last: Reply) -> Reply:
+    """That the guide says the last answer no more exactly, and where it points to for more."""
+    lead = [*_read_on(composer, last), composer.say(composer.guide.phrases.not_more_exact)]
+    return composer.sourced(replace(_suggesting(last), lead=Said.sentences(lead)))
+
+
+def just_said(composer: Composer, reply: Reply) -> Reply:
+    """Instead of a reply that says what the last one did, word for word."""
+    return Reply(
+        composer.say(composer.guide.phrases.just_said),
+        suggestions=reply.suggestions,
+        target=reply.target,
+        repeats=True,
+    )
+
+
+def on_remark(composer: Composer, last: Reply) -> Reply:
+    """What a remark that asks nothing is answered with: the last answer in short."""
+    return _once_more(composer, composer.guide.phrases.remark, last)
+
+
+def verdict(composer: Composer, last: Reply) -> Reply:
+    """What "yes or no?" is answered with: the last answer in short, since the guide says it so."""
+    return _once_more(composer, composer.guide.phrases.verdict, last)
+
+
+def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
+    topic = composer.guide.topic(last.target.topic) if last.target else None
+    if last.bullets and topic is not None and topic.brief is not None:
+        again = composer.say(topic.brief)
+    else:
+        again = in_short(composer, last).lead
+    lead = Said.sentences([composer.say(opening), again])
+    return composer.sourced(replace(_suggesting(last), lead=lead, repeats=True))
+
+
+def elsewhere(composer: Composer, last: Reply) -> Reply:
+    """That the guide doesn't say who else would know, and the article that it points to."""
+    lead = [composer.say(composer.guide.phrases.elsewhere), *_read_on(composer, last)]
+    return composer.sourced(replace(_suggesting(last), lead=Said.sentences(lead)))
+
+
+def only_named(composer: Composer, last: Reply, place: int) -> Reply:
+    """That a line of the last list, of which nothing else is said, is only named."""
+    bullet = last.bullets[place]
+    item = bullet.short or bullet.text
+    lead = composer.say(composer.guide.phrases.only_named, item=item)
+    return composer.sourced(replace(_suggesting(last), lead=lead, shows=bullet.shows))
+
+
+def _suggesting(last: Reply) -> Reply:
+    """A reply about the same, with nothing said yet."""
+    return Reply(Said(""), suggestions=last.suggestions, target=last.target)
+
+
 def unclear(composer: Composer, last: Reply) -> Reply:
     """That a follow-up wasn't understood, and what can be asked after the last answer."""
     return _instead(composer, composer.guide.phrases.unclear, last)
