@@ -139,7 +139,9 @@ class ActionFollowUp(Action):
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
     ) -> Reply | None:
         """What a place in the last list leads to, or the one after it ("step 1 is done")."""
-        listed, last, aspect = (
+        last = last_target(tracker)
+        listed = last_listed(tracker) if last is not None else steps_of(composer.guide)
+        aspect = read_focus(reading).aspect
             last_listed(tracker),
             last_target(tracker),
             read_focus(reading).aspect,
