@@ -142,10 +142,6 @@ class ActionFollowUp(Action):
         last = last_target(tracker)
         listed = last_listed(tracker) if last is not None else steps_of(composer.guide)
         aspect = read_focus(reading).aspect
-            last_listed(tracker),
-            last_target(tracker),
-            read_focus(reading).aspect,
-        )
         if reading.act == "next" and ordinal > 0:
             ordinal += 1
         picked = pick(listed, ordinal)
