@@ -112,6 +112,8 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
+        if reading.act in (REMARK, *_BEYOND, VERDICT):
+            likely = None  # it speaks of the last answer
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely) or topic_of_gap(composer.guide, said)

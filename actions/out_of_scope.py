@@ -19,6 +19,8 @@ from guide.answers.dialogue import near_miss
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
 # "product manager?" after the pay of data analysts.
 _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER_JOB})
+# Kinds that nobody follows up on: what comes next goes on from the answer before.
+_ASIDES = frozenset({None, "gibberish", "insult", "off_topic"})
 
 
 class ActionOutOfScope(Action):
@@ -43,4 +45,4 @@ class ActionOutOfScope(Action):
         likely = next(iter(likely_topics(reading)), None)
         reply = near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)
-        return remember(tracker, reply, near_miss=None if reply.target else kind)
+        return remember(tracker, reply, near_miss=None if reply.target or kind in _ASIDES else kind)
