@@ -184,3 +184,54 @@ def test_what_was_named_before_is_answered_again(run: Run) -> None:
     pay = run(TOPIC_ACTIONS["salary"](), {"level": "entry"})
 
     assert run(ActionFollowUp(), {"level": "entry"}, pay.slots).text == pay.text
+
+
+def test_a_line_of_a_list_that_has_no_more_to_it_is_only_named(run: Run) -> None:
+    networking = run(TOPIC_ACTIONS["networking"]())
+    turn = run(ActionFollowUp(), {"ordinal": "2"}, networking.slots)
+
+    assert turn.text.startswith("Conferences: the list names that")
+
+
+def test_a_remark_gets_the_last_answer_in_short_and_once_only(run: Run) -> None:
+    pay = run(TOPIC_ACTIONS["salary"]())
+    once = run(ActionFollowUp(), slots=pay.slots, act="remark")
+    twice = run(ActionFollowUp(), slots=once.slots, act="remark")
+
+    assert once.text.startswith("I see. I can only go by the guide. On average")
+    assert twice.text.startswith("I have nothing more on that.")
+
+
+def test_yes_or_no_keeps_to_what_the_guide_says(run: Run) -> None:
+    degree = run(TOPIC_ACTIONS["degree_necessity"]())
+    turn = run(ActionFollowUp(), slots=degree.slots, act="verdict")
+
+    assert turn.text.startswith("I can't put it more plainly than the guide does. You don't")
+
+
+def test_a_city_that_changes_nothing_leads_to_what_is_said_of_it(run: Run) -> None:
+    demand = run(TOPIC_ACTIONS["demand"]())
+    turn = run(ActionFollowUp(), {"city": "vancouver"}, demand.slots)
+
+    assert turn.text.startswith("Vancouver is among the cities")
+
+
+def test_more_after_one_thing_is_the_others(run: Run) -> None:
+    ibm = run(TOPIC_ACTIONS["certifications"](), {"provider": "ibm"})
+    turn = run(ActionFollowUp(), slots=ibm.slots, act="more")
+
+    assert "- Microsoft" in turn.text and "IBM" not in turn.text.split("_Source")[0]
+
+
+def test_who_else_would_know_is_not_in_the_guide(run: Run) -> None:
+    programs = run(TOPIC_ACTIONS["programs"]())
+    turn = run(ActionFollowUp(), slots=programs.slots, act="elsewhere")
+
+    assert turn.text.startswith("The guide doesn't say who would know")
+
+
+def test_a_point_is_asked_of_what_is_named_next(run: Run) -> None:
+    toronto = run(TOPIC_ACTIONS["cities"](), {"city": "toronto"}, **aspect("cost"))
+    turn = run(ActionFollowUp(), {"city": "montreal"}, toronto.slots)
+
+    assert turn.text.startswith("The guide says nothing about the cost of living.")
