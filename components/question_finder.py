@@ -290,10 +290,10 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
 def _is_one(pair: Reading, before: _Found, reading: Reading, settings: SplitSettings) -> bool:
     """Whether a question and the topic after it are surer of one meaning than apart."""
     intents = (before.reading.intent, reading.intent)
-    apart = min(before.reading.confidence, reading.confidence) >= settings.topic
-    if apart and reading.intent != before.reading.intent:
+    if pair.confidence < settings.one_question or pair.intent not in intents:
         return False
-    return pair.confidence >= settings.one_question and pair.intent in intents
+    apart = min(before.reading.confidence, reading.confidence)
+    return before.reading.intent == reading.intent or pair.confidence > apart
 
 
 def _merge(found: Sequence[_Found], settings: SplitSettings) -> list[_Found]:
