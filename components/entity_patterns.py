@@ -19,19 +19,22 @@ _EXACT = frozenset({"detail", "ordinal", "program"})
 _SHORTEST_MISSPELT = 6
 _NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
 _PLACES = (
-    ("first", "1st", "one"),
-    ("second", "2nd", "two"),
-    ("third", "3rd", "three"),
-    ("fourth", "4th", "four"),
-    ("fifth", "5th", "five"),
+    ("first", "one"),
+    ("second", "two"),
+    ("third", "three"),
+    ("fourth", "four"),
+    ("fifth", "five"),
 )
 _FRENCH_PLACES = (
-    ("premier", "première", "1er", "1re", "1ère"),
-    ("deuxième", "second", "seconde", "2e", "2ième"),
-    ("troisième", "3e", "3ième"),
-    ("quatrième", "4e", "4ième"),
-    ("cinquième", "5e", "5ième"),
+    ("premier", "première"),
+    ("deuxième", "second", "seconde"),
+    ("troisième",),
+    ("quatrième",),
+    ("cinquième",),
 )
+# Behind a figure: "3rd", "3e"; from the fourth on it is always "th".
+_SUFFIXES = ("st", "nd", "rd", "th", "th")
+_FRENCH_SUFFIXES = ("er", "re", "ère", "e", "ième")
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
@@ -97,8 +100,8 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
 
 def _ordinals() -> Iterator[tuple[str, str, str]]:
     """Places in a list: "the second one", "étape 3"; -1 is the last."""
-    for number, (nth, short, name) in enumerate(_PLACES, start=1):
-        for words in (nth, short):
+    for number, (nth, name) in enumerate(_PLACES, start=1):
+        for words in (nth, f"{number}{_SUFFIXES[number - 1]}"):
             yield "ordinal", str(number), f"{words} one"
             yield "ordinal", str(number), f"the {words}"
         for words in (str(number), name):
@@ -108,7 +111,7 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
     yield "ordinal", "-1", "last one"
     yield "ordinal", "-1", "the last"
     for number, names in enumerate(_FRENCH_PLACES, start=1):
-        for name in names:
+        for name in (*names, *(f"{number}{suffix}" for suffix in _FRENCH_SUFFIXES)):
             for article in ("le", "la", "du", "au"):
                 yield "ordinal", str(number), f"{article} {name}"
             yield "ordinal", str(number), f"{name} étape"
