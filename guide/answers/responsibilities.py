@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guide import model
+from guide.answers.career_path import level_of, say_where
 from guide.answers.compose import Composer
 from guide.answers.lists import answer_list
 from guide.reply import Reply
@@ -14,8 +15,16 @@ from guide.said import Said
 def answer_responsibilities(
     composer: Composer, topic: model.ResponsibilitiesTopic, focus: model.Focus
 ) -> Reply:
-    """The areas of the work; where one role or level was named, first that they are for all."""
+    """The areas of the work; of a role or level, first its place, and that they are for all."""
     reply = answer_list(composer, topic, focus)
-    if focus.role or focus.job or focus.level:
-        return replace(reply, lead=Said.sentences([composer.say(topic.wording.role), reply.lead]))
-    return reply
+    if not (focus.role or focus.job or focus.level):
+        return reply
+    ladder = composer.guide.topic("career_path")
+    assert isinstance(ladder, model.CareerPathTopic)
+    where = [
+        say_where(composer, ladder.wording, role)
+        for role in focus.all_of("role")
+        if role != model.ML_ENGINEER and level_of(composer.guide, role) is not None
+    ]
+    lead = Said.sentences([*where, composer.say(topic.wording.role), reply.lead])
+    return replace(reply, lead=lead)

@@ -57,7 +57,7 @@ def test_a_setting_that_is_missing_is_named(
 def test_the_forms_of_clauses_are_told(
     model_storage: ModelStorage, execution_context: ExecutionContext
 ) -> None:
-    (message,) = split(
+    message, *_ = split(
         model_storage, execution_context, "I have a degree in math. What does it pay?"
     )
 
