@@ -5,16 +5,20 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.memory import was_just_said
-from components.reading import AGAIN, Reading
+from components.reading import AGAIN, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
 from guide.reply import Reply
+
+# More likely answerable than not.
+_ANSWERABLE = 0.5
 
 
 def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
     """The reply, or that there is no more than what was said last, if that was the same.
 
-    It is said again where that was asked for, where something was named ("and entry level?" a
+    It is said again to a question that by itself is answered with it (a button pressed twice),
+    where that was asked for, where something was named ("and entry level?" a
     second time), and where it answers the point that is asked now ("why?").
 
     Args:
@@ -25,6 +29,9 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or reading.entities:
         return reply
+    answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
+    if topic_of(reading.intent) is not None and answerable:
+        return reply  # a question of its own, which the answer does answer
     topic = composer.guide.topic(reply.target.topic)
     if reply.target.focus.aspect in topic.answers or not was_just_said(tracker, reply):
         return reply

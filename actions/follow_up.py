@@ -14,6 +14,7 @@ from actions.focus import read_focus, read_ordinal, reading_of
 from actions.fragment import answer_changed
 from actions.likely_topics import likely_topics
 from actions.memory import (
+    carried_aspect,
     last_aspect,
     last_listed,
     last_offer,
@@ -133,7 +134,7 @@ class ActionFollowUp(Action):
         if target == last:
             return self._same(composer, tracker, reading, last, said.aspect)
         if target.topic == last.topic:
-            aspect = said.aspect or last_aspect(tracker)
+            aspect = carried_aspect(tracker, said)
             return answer_changed(composer, target.about(aspect), said, last)
         return answer(composer, target.about(said.aspect), last)
 

@@ -64,6 +64,14 @@ def last_aspect(tracker: Tracker) -> Aspect | None:
     return aspect
 
 
+def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
+    """What about its topic a follow-up asks: what it says itself, else what was asked last.
+
+    Not of another country ("how about the US"): that it isn't covered is all there is to say.
+    """
+    return said.aspect or (None if said.country else last_aspect(tracker))
+
+
 def was_just_said(tracker: Tracker, reply: Reply) -> bool:
     """Whether the last answer said the same, word for word."""
     said: str | None = tracker.get_slot("said")

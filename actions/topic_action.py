@@ -14,7 +14,7 @@ from actions.focus import is_fragment, read_focus, read_ordinal, reading_of
 from actions.fragment import answer_changed, refers_back
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
-from actions.memory import last_aspect, last_listed, last_target, remember
+from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, Reading, intent_of
 from guide.answers.answer import answer
@@ -62,7 +62,7 @@ class TopicAction(Action, ABC):
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
         if picked is None and changed is not None:
-            changed = changed.about(target.focus.aspect or last_aspect(tracker))
+            changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last)
         else:
             reply = reply_to(composer, target, last)

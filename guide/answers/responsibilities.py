@@ -21,10 +21,8 @@ def answer_responsibilities(
         return reply
     ladder = composer.guide.topic("career_path")
     assert isinstance(ladder, model.CareerPathTopic)
-    where = [
-        say_where(composer, ladder.wording, role)
-        for role in focus.all_of("role")
-        if role != model.ML_ENGINEER and level_of(composer.guide, role) is not None
-    ]
+    one = focus.role if "role" not in focus.several and focus.role != model.ML_ENGINEER else None
+    known = one is not None and level_of(composer.guide, one) is not None
+    where = [say_where(composer, ladder.wording, one)] if one is not None and known else []
     lead = Said.sentences([*where, composer.say(topic.wording.role), reply.lead])
     return replace(reply, lead=lead)

@@ -35,7 +35,7 @@ def test_the_likeliest_topic_is_answered_and_the_others_are_offered(run: Run) ->
     intents = ranking("nlu_fallback", "ask_salary", "greet", "ask_career_path")
     turn = run(ActionClarify(), intent_ranking=intents)
 
-    assert turn.text.startswith("I'm not sure I understood.")
+    assert turn.text.startswith("I'm not sure I understood")
     assert pay.AVERAGE in turn.text
     assert turn.buttons == ["What does the career path look like?"]
     assert turn.slots["last_topic"] == "salary"
