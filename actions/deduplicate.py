@@ -18,8 +18,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """The reply, or that there is no more than what was said last, if that was the same.
 
     It is said again to a question that by itself is answered with it (a button pressed twice),
-    where that was asked for, where something was named ("and entry level?" a
-    second time), and where it answers the point that is asked now ("why?").
+    where that was asked for, where something was named ("and entry level?" a second time), and
+    where it answers the point that is asked now ("why?").
 
     Args:
         composer: of the reply.

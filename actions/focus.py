@@ -75,8 +75,9 @@ def read_focus(reading: Reading) -> Focus:
             if entity.part:
                 values["skill_part"] = entity.part
         elif name == "skill" and value == values[name] and entity.part:
-            if entity.part != values.get("skill_part"):
-                others.append(("skill_part", entity.part))
+            further = ("skill_part", entity.part)
+            if entity.part != values.get("skill_part") and further not in others:
+                others.append(further)
         elif value != values[name] and (name, value) not in others:
             others.append((name, value))
     if others or not is_fragment(reading):

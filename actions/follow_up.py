@@ -107,7 +107,9 @@ class ActionFollowUp(Action):
         said, ordinal = read_focus(reading), read_ordinal(reading)
         last = last_target(tracker)
         if ordinal is not None:
-            picked = self._picked(composer, tracker, reading, ordinal)
+            # "Step 1 is done" leads to the one after it.
+            to = ordinal + 1 if reading.act == "next" and ordinal > 0 else ordinal
+            picked = self._picked(composer, tracker, to, said.aspect)
             if picked is not None:
                 return picked
         if last is not None:
@@ -139,14 +141,11 @@ class ActionFollowUp(Action):
         return answer(composer, target.about(said.aspect), last)
 
     def _picked(
-        self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
+        self, composer: Composer, tracker: Tracker, ordinal: int, aspect: Aspect | None
     ) -> Reply | None:
-        """What a place in the last list leads to, or the one after it ("step 1 is done")."""
+        """What a place in the last list leads to; with nothing said before, in the steps."""
         last = last_target(tracker)
         listed = last_listed(tracker) if last is not None else steps_of(composer.guide)
-        aspect = read_focus(reading).aspect
-        if reading.act == "next" and ordinal > 0:
-            ordinal += 1
         picked = pick(listed, ordinal)
         if picked is not None:
             return answer(composer, picked.about(aspect))

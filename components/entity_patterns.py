@@ -32,9 +32,6 @@ _FRENCH_PLACES = (
     ("quatrième",),
     ("cinquième",),
 )
-# Behind a figure: "3rd", "3e"; from the fourth on it is always "th".
-_SUFFIXES = ("st", "nd", "rd", "th", "th")
-_FRENCH_SUFFIXES = ("er", "re", "ère", "e", "ième")
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
@@ -101,7 +98,7 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
 def _ordinals() -> Iterator[tuple[str, str, str]]:
     """Places in a list: "the second one", "étape 3"; -1 is the last."""
     for number, (nth, name) in enumerate(_PLACES, start=1):
-        for words in (nth, f"{number}{_SUFFIXES[number - 1]}"):
+        for words in (nth, f"{number}{nth[-2:]}"):
             yield "ordinal", str(number), f"{words} one"
             yield "ordinal", str(number), f"the {words}"
         for words in (str(number), name):
@@ -111,7 +108,9 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
     yield "ordinal", "-1", "last one"
     yield "ordinal", "-1", "the last"
     for number, names in enumerate(_FRENCH_PLACES, start=1):
-        for name in (*names, *(f"{number}{suffix}" for suffix in _FRENCH_SUFFIXES)):
+        # Behind a figure stands the end of the word, short or long: "3e", "3ième".
+        ends = [f"{number}{name[-letters:]}" for name in names for letters in range(1, 5)]
+        for name in dict.fromkeys([*names, *ends]):
             for article in ("le", "la", "du", "au"):
                 yield "ordinal", str(number), f"{article} {name}"
             yield "ordinal", str(number), f"{name} étape"

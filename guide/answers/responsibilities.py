@@ -19,10 +19,15 @@ def answer_responsibilities(
     reply = answer_list(composer, topic, focus)
     if not (focus.role or focus.job or focus.level):
         return reply
+    sentences = [*_place(composer, focus), composer.say(topic.wording.role), reply.lead]
+    return replace(reply, lead=Said.sentences(sentences))
+
+
+def _place(composer: Composer, focus: model.Focus) -> list[Said]:
+    """Where one other title that was named stands on the career ladder."""
     ladder = composer.guide.topic("career_path")
     assert isinstance(ladder, model.CareerPathTopic)
-    one = focus.role if "role" not in focus.several and focus.role != model.ML_ENGINEER else None
-    known = one is not None and level_of(composer.guide, one) is not None
-    where = [say_where(composer, ladder.wording, one)] if one is not None and known else []
-    lead = Said.sentences([*where, composer.say(topic.wording.role), reply.lead])
-    return replace(reply, lead=lead)
+    if focus.role in (None, model.ML_ENGINEER) or "role" in focus.several:
+        return []
+    roles = [role for role in focus.all_of("role") if level_of(composer.guide, role) is not None]
+    return [say_where(composer, ladder.wording, role) for role in roles]
