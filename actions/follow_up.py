@@ -191,4 +191,7 @@ class ActionFollowUp(Action):
             return _BEYOND[reading.act](composer, reply)
         if reading.entities and aspect is None:
             return reply
+        which = composer.guide.topic(last.topic).which
+        if which is not None and aspect == "what":
+            return answer(composer, Target(which, last.focus))
         return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)

@@ -23,7 +23,7 @@ _EXCLUSIVE = (
 )
 
 # What answers list, one of which may be named.
-_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city")
+_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
 
 # A figure that is no part of a longer one.
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
@@ -114,8 +114,9 @@ def moved(
     if plain in options:
         return _step(options, options.index(plain), step)
     steps = steps_of(guide)
-    if plain in steps:
-        return _step(steps, steps.index(plain), step)
+    topics = [each.topic for each in steps]
+    if last.topic in topics:
+        return _step(steps, topics.index(last.topic), step)
     career = guide.topic("career_path")
     place = career.rung(last.focus)
     if place is not None:

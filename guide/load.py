@@ -138,6 +138,7 @@ def _check_references(guide: model.Guide, files: Mapping[str, YamlFile]) -> None
         "section": {section.id for section in guide.sources.sections},
         "provider": {provider.id for provider in guide.sources.providers},
         "topic": {topic.topic for topic in guide.topics},
+        "which": {topic.topic for topic in guide.topics},
         "see": {article.id for article in guide.sources.further_reading},
     }
     questions = {question.id for topic in guide.topics for question in topic.all_questions()}

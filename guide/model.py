@@ -273,6 +273,17 @@ class Gap(Told):
 _NOTHING_NAMED = Focus()
 
 
+class Implied(Frozen):
+    """What an aspect stands for, as if it had been named: first pay is that at entry level."""
+
+    aspect: Aspect
+    focus: Focus
+
+
+# What says where, not what: that may stand beside what an aspect implies.
+_PLACES = frozenset({"city", "country"})
+
+
 class Topic(Frozen):
     """What every topic file has.
 
@@ -284,6 +295,9 @@ class Topic(Frozen):
             ("Vancouver?").
         asked_by_aspect: aspects that ask about this topic where nothing was said before, nor
             anything named ("is it worth it?").
+        implied: what aspects stand for, where no particular but a place was named.
+        which: the topic that says which there are, where this one only says whether ("in what?",
+            after "do I need a degree?").
         subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
             the guide isn't what is asked about.
         brief: the answer in one sentence, without its list: what follows where the very point that
@@ -300,6 +314,8 @@ class Topic(Frozen):
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
     asked_by_aspect: tuple[Aspect, ...] = ()
+    implied: tuple[Implied, ...] = ()
+    which: Id | None = None
     label: Text
     subject: Text | None = None
     question: Text
@@ -344,6 +360,14 @@ class Topic(Frozen):
             if names.count(name) > 1:
                 raise ValueError(f"has more than one answer to the aspect {name!r}")
         return aspects
+
+    def with_implied(self, focus: Focus) -> Focus:
+        """The focus of a question, with what its aspect stands for."""
+        if any(getattr(focus, each) for each in self.particulars if each not in _PLACES):
+            return focus
+        named = (each.focus for each in self.implied if each.aspect == focus.aspect)
+        values = next((each.dict(exclude_defaults=True) for each in named), {})
+        return focus.copy(update=values)
 
     def gap(self, focus: Focus) -> Gap | None:
         """The gap that a question names, the first in the topic's order."""

@@ -18,6 +18,7 @@ from components.reading import OUT_OF_SCOPE
 from evaluation.understanding.examples import DataError, Example, read_yaml
 from evaluation.understanding.nearest import TrainingIndex
 from evaluation.understanding.sets import Question
+from guide.text import DEFAULT_LANGUAGE, LANGUAGES
 
 RULES = Path(__file__).parent / "rules.yml"
 # A held-out message this like a training example says the same in nearly the same words.
@@ -149,6 +150,20 @@ def unlabelled(examples: Sequence[Example], rules: Rules) -> list[Finding]:
         else:
             continue
         findings.append(Finding(example.place, problem))
+    return findings
+
+
+def in_another_language(examples: Sequence[Example]) -> list[Finding]:
+    """Questions in a language's folder (``fr/salary.yml``) that don't say they are in it.
+
+    They would teach that such words are the default language's.
+    """
+    findings = []
+    for example in examples:
+        folder = Path(example.place).parent.name
+        if folder in LANGUAGES and folder not in (example.languages or (DEFAULT_LANGUAGE,)):
+            problem = f"“{example.text}” needs a 'metadata: language: {folder}'."
+            findings.append(Finding(example.place, problem))
     return findings
 
 

@@ -29,6 +29,7 @@ class Example:
         place: Where it stands, as ``file:line``.
         aspects: What about its topic it asks, where its block says so; a held-out message may have
             more than one that is right.
+        languages: Those its block says it is in; empty for the default one.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Example:
     kind: str | None
     place: str
     aspects: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -98,6 +100,7 @@ def _read_file(path: Path) -> Iterator[Example]:
             raise DataError(f"{path}:{line}: 'answerable' must be true or false.")
         kind, aspects = metadata.get("kind"), metadata.get("aspect") or ()
         aspects = (aspects,) if isinstance(aspects, str) else tuple(aspects)
+        languages = tuple(str(metadata.get("language") or "").split())
         first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]
         for offset, written in enumerate(block["examples"].splitlines()):
             text = written.strip()
@@ -107,4 +110,4 @@ def _read_file(path: Path) -> Iterator[Example]:
                 raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
             place = f"{path}:{first + offset}"
             message = replace_entities(text[1:].strip())
-            yield Example(message, block["intent"], kind, place, aspects)
+            yield Example(message, block["intent"], kind, place, aspects, languages)

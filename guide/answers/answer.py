@@ -103,7 +103,8 @@ def _beyond(composer: Composer, focus: model.Focus) -> list[Said]:
 
 def _compose(composer: Composer, target: Target) -> Reply:
     topic = composer.guide.topic(target.topic)
-    return KINDS[topic.kind].compose(composer, topic, target.focus.only(topic.particulars))
+    focus = topic.with_implied(target.focus.only(topic.particulars))
+    return KINDS[topic.kind].compose(composer, topic, focus)
 
 
 def _just_said(composer: Composer, target: Target, last: Target | None) -> bool:

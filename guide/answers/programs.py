@@ -11,11 +11,12 @@ from guide.said import Said
 def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model.Focus) -> Reply:
     """The programmes or levels the person named, or every programme of the guide."""
     levels = focus.all_of("degree_level")
+    left_out = focus.leaves_out("program")
     chosen = [
         program
         for program in topic.items
         if program.id in focus.all_of("program") or program.level in levels
-    ]
+    ] or [program for program in topic.items if left_out and program.id not in left_out]
     lacking = set(levels) - {program.level for program in topic.items}
     if len(chosen) == 1 and not lacking:
         program = chosen[0]

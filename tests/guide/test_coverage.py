@@ -101,9 +101,13 @@ def test_every_aspect_is_said_before_the_answer(composer: Composer) -> None:
     for topic in composer.guide.topics:
         plain = answer(composer, Target(topic.topic)).lead
         own = {each.aspect: each.text.en for each in topic.aspects}
+        answered = ("what", *topic.answers)
+        implied = {each.aspect: each.focus for each in topic.implied}
         for aspect in ASPECTS:
             lead = answer(composer, Target(topic.topic, Focus(aspect=aspect))).lead
-            if aspect in ("what", *topic.answers) or (aspect not in own and topic.subject is None):
+            if aspect in implied:
+                assert lead == answer(composer, Target(topic.topic, implied[aspect])).lead
+            elif aspect in answered or (aspect not in own and topic.subject is None):
                 assert lead == plain
             elif aspect in own:
                 assert lead.startswith(own[aspect].partition("{")[0])

@@ -219,6 +219,18 @@ def test_every_question_about_a_topic_needs_an_aspect(
     )
 
 
+def test_a_french_question_says_that_it_is_french(
+    project: Project, encoder: UniversalSentenceEncoder
+) -> None:
+    (project.training / "fr").mkdir()
+    path = project.training / "fr" / "salary.yml"
+    path.write_text(_nlu("ask_salary", ["combien gagne une débutante"], aspect="what"))
+
+    assert errors(project, encoder) == [
+        f"{path}:5: “combien gagne une débutante” needs a 'metadata: language: fr'."
+    ]
+
+
 def test_an_aspect_that_the_rules_lack(project: Project, encoder: UniversalSentenceEncoder) -> None:
     project.aspects["ask_cities"] = "colour"
 
