@@ -191,7 +191,9 @@ class ActionFollowUp(Action):
             return _BEYOND[reading.act](composer, reply)
         if reading.entities and aspect is None:
             return reply
-        which = composer.guide.topic(last.topic).which
+        which = composer.guide.topic(last.topic).which_of(last.focus)
         if which is not None and aspect == "what":
             return answer(composer, Target(which, last.focus))
+        if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
+            return answer(composer, Target(which, last.focus).about(aspect))
         return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)

@@ -17,6 +17,7 @@ from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
     BOT_CHALLENGE,
+    CHOOSE_LANGUAGE,
     ERASE_MY_DATA,
     FOLLOW_UP,
     LANGUAGE,
@@ -24,7 +25,7 @@ from components.reading import (
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import near_miss
+from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
 from guide.follow_up import resolve
 from guide.model import Guide
@@ -60,7 +61,10 @@ class ActionAnswerSeveral(Action):
             if section is not None:
                 sections.append(section)
                 last = section.reply if section.reply.target is not None else last
-        reply = answer_several(composer, sections, left_out)
+        if sections:
+            reply = answer_several(composer, sections, left_out)
+        else:
+            reply = offer(composer, composer.guide.phrases.what_next)
         say(dispatcher, reply)
         remembered = reply if last is None else replace(last, suggestions=reply.suggestions)
         return remember(tracker, remembered)
@@ -73,9 +77,11 @@ def _section(
     domain: DomainDict,
     last: Reply | None,
 ) -> Section | None:
-    """The answer to one question; ``None`` for a yes to nothing."""
+    """The answer to one question; ``None`` for a yes to nothing, and a language, which is set."""
     phrases = composer.guide.phrases
     intent = question.intent
+    if intent == CHOOSE_LANGUAGE:
+        return None
     if intent in _RESPONSES:
         text = _response(domain, _RESPONSES[intent], composer.language)
         return Section(composer.say(phrases.about_me), Reply(Said(text)))

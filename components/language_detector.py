@@ -29,7 +29,7 @@ from components.fold import fold
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.language_identifier import LanguageIdentifier
 from components.normalize import normalize
-from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE
+from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE, QUESTIONS
 from guide import Guide
 from guide.answers.names import named_things
 from guide.text import DEFAULT_LANGUAGE
@@ -156,11 +156,18 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
 
     def _asked_for(self, message: Message) -> str | None:
         """The language that a message asks to be answered in: one that it names, or its own."""
-        if (message.get(INTENT) or {}).get(INTENT_NAME_KEY) != CHOOSE_LANGUAGE:
+        parts = message.get(QUESTIONS) or [message.data]
+        wishes = (
+            part[TEXT]
+            for part in parts
+            if (part.get(INTENT) or {}).get(INTENT_NAME_KEY) == CHOOSE_LANGUAGE
+        )
+        wish = next(wishes, None)
+        if wish is None:
             return None
-        words = fold(message.get(TEXT)).lower()
+        words = fold(wish).lower()
         named = [(words.rfind(name), code) for name, code in self._names.items() if name in words]
-        return max(named)[1] if named else self._detected(message.get(TEXT), None, None)
+        return max(named)[1] if named else self._detected(wish, None, None)
 
     def _detected(self, text: str, so_far: str | None, locale: str | None) -> str:
         assert self._identifier is not None, "the detector is neither trained nor loaded"

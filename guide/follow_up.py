@@ -19,7 +19,7 @@ MOVES: tuple[Move, ...] = get_args(Move)
 _EXCLUSIVE = (
     ("experience_years", "level", "role"),
     ("skill_group", "skill", "skill_part"),
-    ("degree_level", "program"),
+    ("degree_level", "program", "country"),
 )
 
 # What answers list, one of which may be named.

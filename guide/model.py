@@ -393,6 +393,10 @@ class Topic(Frozen):
             return False
         return not any(getattr(focus, particular) for particular in self.particulars)
 
+    def which_of(self, focus: Focus) -> Id | None:
+        """The topic that says which there are of what was asked about."""
+        return self.which
+
     def is_silent(self, focus: Focus) -> bool:
         """Whether neither the answer nor `told` speaks of the aspect that a question asks."""
         known = {None, "what", *self.answers, *(each.aspect for each in self.aspects)}
@@ -500,19 +504,26 @@ class ChoiceTopic(ListTopic):
 class Necessity(Frozen):
     """What the guide says when a person names one level of education.
 
-    ``besides`` is said where another level was named before it.
+    ``besides`` is said where another level was named before it; ``which`` is the topic that names
+    what there is of this level, if one does.
     """
 
     level: DegreeLevel
     aliases: Words
     text: Text
     besides: Text
+    which: Id | None = None
 
 
 class DegreeNecessityTopic(Topic):
     """Whether a degree is needed."""
 
     levels: tuple[Necessity, ...]
+
+    def which_of(self, focus: Focus) -> Id | None:
+        """See ``Topic.which_of``; a level that was named may have one of its own."""
+        named = (each.which for each in self.levels if each.level == focus.degree_level)
+        return next(named, None) or super().which_of(focus)
 
 
 class Dollars(StrictInt):

@@ -13,7 +13,7 @@ def test_the_last_answer_is_said_again_in_that_language(run: Run) -> None:
 
     turn = run(ActionChooseLanguage(), slots=skills.slots | {"language": "fr"})
 
-    assert turn.text.startswith("Bien sûr, en français à partir de maintenant. Il faut les bonnes")
+    assert turn.text.startswith("Bien sûr, en français à partir de maintenant. Un salaire")
     assert turn.slots["last_topic"] == "skills"
 
 

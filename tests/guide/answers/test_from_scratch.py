@@ -67,8 +67,8 @@ def test_a_field_of_study_is_named_by_the_guide_or_not(
 def test_another_job_is_not_spoken_of(composer: Composer) -> None:
     reply = ask(composer, job="nurse")
 
-    assert reply.lead.startswith("Coming from another job (nurse), you start with")
-    assert "The guide doesn't mention former jobs, or what they are worth." in reply.lead
+    assert reply.lead.startswith("The guide doesn't mention former jobs (nurse), or what they are")
+    assert "from scratch, you start with a solid academic foundation" in reply.lead
     assert reply.bullets == ask(composer, "how_to_become").bullets
 
 
