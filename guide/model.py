@@ -363,11 +363,12 @@ class Topic(Frozen):
 
     def with_implied(self, focus: Focus) -> Focus:
         """The focus of a question, with what its aspect stands for."""
-        if any(getattr(focus, each) for each in self.particulars if each not in _PLACES):
+        same = (each.focus for each in self.implied if each.aspect == focus.aspect)
+        implied = next(same, None)
+        named = (getattr(focus, each) for each in self.particulars if each not in _PLACES)
+        if implied is None or any(named):
             return focus
-        named = (each.focus for each in self.implied if each.aspect == focus.aspect)
-        values = next((each.dict(exclude_defaults=True) for each in named), {})
-        return focus.copy(update=values)
+        return focus.copy(update=implied.dict(exclude_defaults=True))
 
     def gap(self, focus: Focus) -> Gap | None:
         """The gap that a question names, the first in the topic's order."""
