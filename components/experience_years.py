@@ -9,6 +9,8 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from components.bounded_years import BEFORE, BEHIND, bounded
+
 SPANS_KEY = "experience_years"
 
 _NUMBER_WORDS = {"twenty": 20, "vingt": 20, "couple of": 2, "a couple of": 2, "couple": 2}
@@ -31,14 +33,15 @@ _AND = r"(?:and|or|vs\.?|&|et|ou)"
 _VERSUS = r"(?:vs\.?|versus|contre)"
 _END = r"(?:[?.!,;]|$)"
 _BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
-_TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+)"
+_TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+|\s+et\s+)"
 
 _PATTERN = re.compile(
     rf"""\b(?:
-      (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*\+?\s*
+      (?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})\s*(?P<plus_high>\+)?\s*
       (?:{_YEARS}\b|(?={_AND}\s+{_NUMBER}{_TO}{_NUMBER}\s*{_YEARS}\b))
     | (?P<half>{_NUMBER})\s*{_YEARS}\s+(?:and\s+a\s+half|et\s+demie?)\b
-    | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?\s*(?:\+|plus|more)?\s*-?\s*{_YEARS}\b
+    | (?P<number>{_NUMBER})(?:\s+and\s+a\s+half)?[\s-]*(?:(?P<plus>\+|plus)|more)?[\s-]*
+      {_YEARS}\b
     | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})
       (?=\s+{_AND}(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
     | year\s+(?P<nth>{_NUMBER})\b
@@ -79,11 +82,15 @@ _YOUNGEST = 16
 # "A year" is a rate ("how much do you make a year"), unless it is had, or a year of something.
 _HAS_A_YEAR = re.compile(r"\b(?:with|after|have)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _A_YEAR_OF = re.compile(r"\s*(?:of|in|exp)\b", re.IGNORECASE)
+_IS_NUMBER = re.compile(r"[\d.]+")
+# Words before years that have a bound of their own: "5 years or more than 10".
+_IS_BESIDE = re.compile(rf"\b{_BESIDE}\s+$", re.IGNORECASE)
+_BOUNDED = rf"(?:{BEFORE})?(?P<number>{_NUMBER})(?:{BEHIND})?"
 # A message that is nothing but a number answers "how many years?".
 _ONLY_A_NUMBER = re.compile(
     r"^\W*(?:(?:and|what if|what about|how about|with|no|i meant|i mean|i have|it'?s|its|et"
     r"|sorry|ok|hmm|oh|only|just|more like)\W+)*"
-    rf"(?P<number>{_NUMBER})(?:,? not (?:{_NUMBER}))?(?: though| then)?\W*$",
+    rf"{_BOUNDED}(?:,? not (?:{_NUMBER}))?(?: though| then)?\W*$",
     re.IGNORECASE,
 )
 
@@ -94,18 +101,18 @@ def _value(word: str) -> float:
 
 
 def _years(match: re.Match[str], today: date) -> str | None:
-    """The years of a match: ``"5"``, ``"1.5"`` or ``"3-4"``; ``None`` if it is none."""
+    """The years of a match: ``"5"``, ``"1.5"``, ``"3-4"``, ``"10+"``; ``None`` if it is none."""
     found = {name: text for name, text in match.groupdict().items() if text}
     if "none" in found:
         return "0"
     if "low" in found:
         low, high = sorted((_value(found["low"]), _value(found["high"])))
-        return f"{low:g}-{high:g}"
+        return f"{low:g}+" if "plus_high" in found else f"{low:g}-{high:g}"
     if "half" in found:
         return f"{_value(found['half']) + 0.5:g}"
     if "number" in found:
         half = 0.5 if "and a half" in match.group(0).lower() else 0
-        return f"{_value(found['number']) + half:g}"
+        return f"{_value(found['number']) + half:g}{'+' if 'plus' in found else ''}"
     for name in ("first", "nth", "after"):
         if name in found:
             return f"{_value(found[name]):g}"
@@ -138,26 +145,34 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         today: what "since 2019" counts from.
 
     Returns:
-        Character start and end, and the years: a number (``"5"``) or a range (``"3-4"``).
+        Character start and end, and the years: a number (``"5"``) or a range (``"3-4"``), whose
+        end may be open (``"10+"``).
     """
     only = _ONLY_A_NUMBER.match(text)
     if only and only["number"].lower() not in {"a", "an", "no"}:
-        return [(only.start("number"), only.end("number"), f"{_value(only['number']):g}")]
-    found = []
+        return [bounded(text, *only.span("number"), _value(only["number"]))]
+    found: list[tuple[int, int, str]] = []
     matches = list(_PATTERN.finditer(text))
     # One "in year 2" may be a student's; two are compared.
     compares_years = sum(match["nth"] is not None for match in matches) > 1
     for match in matches:
-        before, after = text[: match.start()], text[match.end() :]
+        years = _years(match, today)
+        if years is None:
+            continue
+        start, end = match.span()
+        if _IS_NUMBER.fullmatch(years):
+            with_bound = bounded(text, start, end, float(years))
+            # "Do 8 years pay more than 5 years?" compares two.
+            if not found or _IS_BESIDE.search(text[: with_bound[0]]):
+                start, end, years = with_bound
+        before, after = text[:start], text[end:]
         compared = compares_years and match["nth"] is not None
         plain_number = match["none"] is None and match["since"] is None and not compared
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
             continue
-        if _is_rate(match, before, after) or _is_french_age(match, before, after):
-            continue
-        years = _years(match, today)
-        if years is not None:
-            found.append((match.start(), match.end(), years))
+        is_rate = (start, end) == match.span() and _is_rate(match, before, after)
+        if not is_rate and not _is_french_age(match, before, after):
+            found.append((start, end, years))
     return sorted([*found, *_beside(text, found)]) if len(found) == 1 else found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -17,7 +18,8 @@ class Experience:
 
     Attributes:
         low: years, 0 or more.
-        high: years, at least ``low``; the same as ``low`` for a single number.
+        high: years, at least ``low``; the same as ``low`` for a single number, infinite where
+            there is no end ("10 and more").
     """
 
     low: float
@@ -25,11 +27,13 @@ class Experience:
 
     @classmethod
     def parse(cls, value: str) -> Experience:
-        """Reads ``"5"``, ``"1.5"`` or ``"3-4"``; the ends of a range may come in any order.
+        """Reads ``"5"``, ``"1.5"``, ``"3-4"`` or ``"10+"``; a range's ends may come in any order.
 
         Raises:
-            ValueError: ``value`` is neither.
+            ValueError: ``value`` is none of these.
         """
+        if value.endswith("+"):
+            return cls(low=float(value[:-1]), high=inf)
         ends = sorted(float(end) for end in value.split("-"))
         return cls(low=ends[0], high=ends[-1])
 

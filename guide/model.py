@@ -90,9 +90,9 @@ class Background(Frozen):
 class Focus(Frozen):
     """What a question is about, beyond its topic: a field for each `Particular`, and how it asks.
 
-    ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``); ``skill_part`` is
-    the part of a skill that the person named (``"Python"``); every other particular is an id of
-    the guide.
+    ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``, ``"10+"``);
+    ``skill_part`` is the part of a skill that the person named (``"Python"``); every other
+    particular is an id of the guide.
 
     Attributes:
         aspect: what about the topic is asked, where that is plain.
@@ -607,6 +607,8 @@ class SalaryWording(Frozen):
     city: Text = wording("city")
     role: Text = wording("role")
     within: Text = wording("amount")
+    at_top: Text = wording("amount")
+    at_bottom: Text = wording("amount")
     less: Text = wording("amount")
     more: Text = wording("amount")
     among: Text = wording("amount", "years")

@@ -12,6 +12,7 @@ from guide.experience import Experience
 from guide.formats import and_list, money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
 from guide.said import Said
+from guide.text import Text
 
 
 def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Focus) -> Reply:
@@ -104,10 +105,11 @@ class _Pay:
         return replace(reply, shows=tuple(stated))
 
     def beside(self, amount: int, band: model.Band) -> Said:
-        """Whether an amount is within the pay of a band."""
+        """Where an amount lies beside the pay of a band."""
         wording, pay = self.topic.wording, band.pay
+        edges: dict[int, Text] = {pay.low: wording.at_bottom, pay.high: wording.at_top}
         text = wording.less if amount < pay.low else wording.within
-        text = wording.more if amount > pay.high else text
+        text = wording.more if amount > pay.high else edges.get(amount, text)
         return self.composer.say(text, amount=self._named(amount))
 
     def among_all(self, amount: int) -> Said:
@@ -178,6 +180,8 @@ class _Pay:
             nearest = bands[0] if experience.high < lowest else bands[-1]
             lead = self.composer.say(wording.nearest, **self._values(nearest))
             return _Answer((*opening, lead), nearest)
+        if self.topic.told(self.focus) is not None:
+            opening = ()  # one sentence about what is missing is enough
         # What lies outside all bands has been said.
         experience = Experience(max(experience.low, lowest), min(experience.high, highest))
         years = self.composer.years(experience.low, experience.high)

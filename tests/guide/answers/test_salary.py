@@ -46,7 +46,13 @@ def test_averages_and_what_is_only_possible_are_called_that(composer: Composer, 
 
 
 @pytest.mark.parametrize(
-    ("years", "bands"), [("3-4", ["1 to 3", "4 to 6"]), ("3.5", ["1 to 3", "4 to 6"])]
+    ("years", "bands"),
+    [
+        ("3-4", ["1 to 3", "4 to 6"]),
+        ("3.5", ["1 to 3", "4 to 6"]),
+        ("4+", ["4 to 6", "7 to 9", "10 to 14"]),
+        ("0-4", ["1 to 3", "4 to 6"]),
+    ],
 )
 def test_years_across_or_between_bands_show_the_bands_around(
     composer: Composer, years: str, bands: list[str]
@@ -64,7 +70,7 @@ def test_no_experience_has_no_figure(composer: Composer) -> None:
     assert pay_at(1) in lead
 
 
-@pytest.mark.parametrize("years", ["15", "20-25", "40"])
+@pytest.mark.parametrize("years", ["15", "20-25", "40", "15+"])
 def test_more_years_than_the_guide_has(composer: Composer, years: str) -> None:
     lead = pay(composer, experience_years=years).lead
 
@@ -74,7 +80,11 @@ def test_more_years_than_the_guide_has(composer: Composer, years: str) -> None:
 
 @pytest.mark.parametrize(
     ("years", "lacking", "within"),
-    [("0-1", "below 1 year", "At 1 year of"), ("12-20", "beyond 14 years", "At 12 to 14 years of")],
+    [
+        ("0-1", "below 1 year", "At 1 year of"),
+        ("12-20", "beyond 14 years", "At 12 to 14 years of"),
+        ("10+", "beyond 14 years", "At 10 to 14 years of"),
+    ],
 )
 def test_years_partly_outside_all_bands_get_a_figure_for_the_rest_only(
     composer: Composer, years: str, lacking: str, within: str
@@ -97,7 +107,13 @@ def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Comp
 
 @pytest.mark.parametrize(
     ("amount", "verdict"),
-    [(-1000, "below that range"), (1000, "within that range"), (None, "above that range")],
+    [
+        (-1000, "below that range"),
+        (0, "the bottom of that range"),
+        (1000, "within that range"),
+        (band_at(5).pay.high - band_at(5).pay.low, "the top of that range"),
+        (None, "above that range"),
+    ],
 )
 def test_an_amount_is_compared_with_the_band_of_its_years(
     composer: Composer, amount: int | None, verdict: str
