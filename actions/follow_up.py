@@ -21,6 +21,7 @@ from actions.memory import (
     last_target,
     remember,
 )
+from actions.named_line import named_line
 from actions.respond import composer_for, say
 from components.reading import (
     AGAIN,
@@ -175,6 +176,10 @@ class ActionFollowUp(Action):
             if to is not None:
                 return nothing_beyond(composer, answer(composer, last))
         reply = answer(composer, last)
+        if reading.act is None and composer.guide.topic(last.topic).told(last.about(aspect).focus) is None:
+            line = named_line([bullet.text for bullet in reply.bullets], reading.text)
+            if line is not None:
+                return only_named(composer, reply, line)
         if reading.act == SHORTER:
             return in_short(composer, reply)
         if reading.act == AGAIN:

@@ -88,23 +88,30 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
     The list follows once more, or the whole answer; after one of the steps, which others there are.
     """
     phrases = composer.guide.phrases
+    others = _other_steps(composer, last)
     if last.bullets:
         opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
         # The limit goes with the sentence that isn't said again.
         lead = Said.sentences(opening)
-        others = _other_steps(composer, last)
         reply = replace(last, lead=lead, limit=others, shows=(), repeats=True)
     else:
         opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
-        reply = replace(last, lead=Said.sentences(opening), repeats=True)
+        lead = Said.sentences(opening)
+        reply = replace(last, lead=lead, limit=others or last.limit, repeats=True)
     return composer.sourced(reply)
 
 
 def _other_steps(composer: Composer, last: Reply) -> Said | None:
-    """The steps to becoming an ML engineer beside the one that was just answered, if it was one."""
+    """The steps to becoming an ML engineer beside the one that was just answered, if it was one.
+
+    Whether a step is needed is a topic of its own: the one that says which there are is the step.
+    """
     topic = composer.guide.topic("how_to_become")
     assert isinstance(topic, model.StepsTopic)
-    others = [step for step in topic.items if last.target and step.topic != last.target.topic]
+    if last.target is None:
+        return None
+    answered = {last.target.topic, composer.guide.topic(last.target.topic).which}
+    others = [step for step in topic.items if step.topic not in answered]
     if len(others) == len(topic.items):
         return None
     return composer.say(composer.guide.phrases.other_steps, steps=composer.both(others))

@@ -1,0 +1,36 @@
+"""Coreference to a line of the last list by one of its words: "the monitoring part"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
+from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
+
+from components.fold import fold
+
+_STOP_WORDS = {fold(word) for word in ENGLISH | FRENCH}
+
+# A word and its other forms begin alike: "deploy" and "deployment", "monitor" and "monitoring".
+_STEM = 6
+
+
+def named_line(lines: Sequence[str], text: str) -> int | None:
+    """The place, from 0, of the only line that shares a content word with a message.
+
+    Args:
+        lines: of the last list, in Markdown.
+        text: what the person wrote.
+
+    Returns:
+        ``None`` if it shares none with any, or with several.
+    """
+    named = _stems(text)
+    places = [place for place, line in enumerate(lines) if named & _stems(line)]
+    return places[0] if len(places) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[^\W\d_]+", fold(text).lower())
+    return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _STOP_WORDS}
