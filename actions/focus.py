@@ -129,7 +129,11 @@ def read_background(reading: Reading) -> Background | None:
     if not own and field is None:
         return None
     return Background(
-        role=own.get("role"), job=own.get(JOB), degree_field=field, goal=asked.get("role")
+        role=own.get("role"),
+        job=own.get(JOB),
+        degree_field=field,
+        country=own.get("country"),
+        goal=asked.get("role"),
     )
 
 

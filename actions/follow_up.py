@@ -176,7 +176,8 @@ class ActionFollowUp(Action):
             if to is not None:
                 return nothing_beyond(composer, answer(composer, last))
         reply = answer(composer, last)
-        if reading.act is None and composer.guide.topic(last.topic).told(last.about(aspect).focus) is None:
+        told = composer.guide.topic(last.topic).told(last.about(aspect).focus)
+        if reading.act is None and told is None:
             line = named_line([bullet.text for bullet in reply.bullets], reading.text)
             if line is not None:
                 return only_named(composer, reply, line)

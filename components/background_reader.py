@@ -32,6 +32,7 @@ from components.fold import ELISION, fold
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
+    COUNTRY,
     MENTIONS,
     ROLES_OF,
     YEARS,
@@ -40,7 +41,7 @@ from components.mention_roles import (
     RoleModel,
     labelled_role,
 )
-from components.reading import BACKGROUND, EXCLUDED, JOB, topic_of
+from components.reading import ASKED, BACKGROUND, EXCLUDED, JOB, KIND, OTHER_COUNTRY, topic_of
 from guide import Guide
 
 OUR_FIELD = "our_field"
@@ -77,7 +78,7 @@ class _Words:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class BackgroundReader(GraphComponent, EntityExtractorMixin):
-    """Adds entities `JOB`, and a role to jobs, titles, fields of study and years: see `ROLES_OF`.
+    """Adds entities `JOB`, and a role to jobs, titles, fields, countries and years: see `ROLES_OF`.
 
     It follows the ``GuideEntityExtractor``. What the role is taught by stands in ``data/nlu``: the
     block's ``mentions``, or the annotation of a single mention.
@@ -175,11 +176,12 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             annotated = example.get(ENTITIES) or []
             of_block = _block(example)
             topic = topic_of(example.get(INTENT))
-            if topic is None and of_block is None:
+            abroad = _metadata(example).get(KIND) == OTHER_COUNTRY
+            if topic is None and of_block is None and not abroad:
                 continue
             text = example.get(TEXT)
             words = _Words.of(text)
-            ours = extractor.extract(text) if topic or of_block == EXCLUDED else ()
+            ours = extractor.extract(text) if topic or abroad or of_block == EXCLUDED else ()
             entities = _distinct([*self._other_jobs(words), *ours])
             has_job = any(entity["entity"] in (JOB, "role") for entity in entities)
             asks_years = topic in guide.topic_ids and YEARS in guide.topic(topic).particulars
@@ -195,6 +197,11 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                 is_years = entity["entity"] == YEARS
                 # A block tells of years only beside a job; else their topic must make use of them.
                 told = of_block if has_job or not is_years else None
+                if entity["entity"] == COUNTRY:
+                    # Whoever asks about our topics and names another country comes from there.
+                    told = ASKED if abroad else BACKGROUND
+                elif abroad:
+                    continue
                 if is_years and not (role or told or asks_years):
                     continue
                 mentions.append(mention)
@@ -251,9 +258,12 @@ def _as_written(written: str, name: str) -> str:
 
 
 def _block(example: Message) -> str | None:
-    metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    role: str | None = metadata.get(MENTIONS)
+    role: str | None = _metadata(example).get(MENTIONS)
     return role
+
+
+def _metadata(example: Message) -> dict[str, Any]:
+    return (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
 
 
 def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from components.fold import fold
 from components.spelling import dictionary, without_accents
 from guide import model
 from guide.answers.names import named_things
+from guide.territories import ELSEWHERE, territories
 
 # Entities whose words are common enough in other senses that a near spelling isn't taken for them.
 _EXACT = frozenset({"detail", "ordinal", "program"})
@@ -77,6 +78,7 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
             if isinstance(named, model.Item):
                 for part in named.parts.all:
                     yield field, f"{named.id}/{part}", part
+    yield from _other_countries(guide)
     for topic in guide.topics:
         for gap in topic.gaps:
             for words in gap.words.all:
@@ -93,6 +95,14 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
                 for words in necessity.aliases.all:
                     yield "degree_level", necessity.level, words
     yield from _ordinals()
+
+
+def _other_countries(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
+    """The world's countries but those of the guide's list."""
+    listed = {fold(words).lower() for each in guide.countries for _, _, words in _ways("", each)}
+    for name in dict.fromkeys(territories()):
+        if fold(name).lower() not in listed:
+            yield "country", ELSEWHERE, name
 
 
 def _ordinals() -> Iterator[tuple[str, str, str]]:
@@ -175,7 +185,7 @@ def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
     return [
         {"label": entity, "id": value, "pattern": tokens}
         for entity, value, words in vocabulary(guide)
-        if entity not in _EXACT and not _capitals(words)
+        if entity not in _EXACT and value != ELSEWHERE and not _capitals(words)
         for tokens in [_tokens(nlp, words)]
         if any(isinstance(token["LOWER"], dict) for token in tokens)
     ]

@@ -20,7 +20,7 @@ from components.aspect_model import AspectModel
 from components.calibration import fit_temperature
 from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
-from components.reading import OTHER_JOB, OUT_OF_SCOPE
+from components.reading import OTHER_COUNTRY, OTHER_JOB, OUT_OF_SCOPE
 from components.scope import ScopeModel, scope_evidence
 
 _KIND_SEPARATOR = "/"
@@ -29,7 +29,7 @@ _EVEN = 0.5
 # refused (leave-one-out), the kind is right of 92 in 100 then, and of 68 below.
 _LEAST_KIND = 0.65
 # Kinds of near miss whose subject the message names: even in doubt, saying so helps.
-_NAMED = (OTHER_JOB, "other_country")
+_NAMED = (OTHER_JOB, OTHER_COUNTRY)
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"
 # The prefixes of the arrays of each labelling beside the intents.

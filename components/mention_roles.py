@@ -1,4 +1,4 @@
-"""Entity role classification: whether a job, title, field of study or years are the asker's own.
+"""Entity role classification: whether a job, title, field, country or years are the asker's own.
 
 "I'm a nurse, what do you earn?" tells of a nurse and asks about us; "what do nurses earn" asks
 about nurses; "what else besides Python" leaves Python out. A logistic regression reads the words
@@ -30,6 +30,8 @@ _RARE = 4.0
 # the likeliest role counted, one in twelve with this.
 _SURE = 0.9
 _OURS = "<ours>"
+COUNTRY = "country"
+"""The entity of a country: asked about, or the one that the asker comes from."""
 YEARS = "experience_years"
 """The entity of years of experience: asked about, or spent in the asker's own job."""
 
@@ -37,6 +39,7 @@ ROLES_OF = {
     JOB: (ASKED, BACKGROUND, BESIDE),
     "role": (ASKED, BACKGROUND),
     "degree_field": (ASKED, LACKING),
+    COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
 }
@@ -100,10 +103,11 @@ class Mention:
 def features(mention: Mention) -> set[str]:
     """What tells the role of a mention: the words around it, and where it stands.
 
-    Fields of study, years, and what may be left out have features of their own: other words tell
-    that somebody lacks one, has spent them elsewhere, or knows it already.
+    Fields of study, countries, years, and what may be left out have features of their own: other
+    words tell that somebody lacks one, comes from there, has spent them elsewhere, or knows it.
     """
-    of_entity = {"degree_field": "field", YEARS: "years", JOB: "job", "role": "job"}
+    of_entity = {"degree_field": "field", JOB: "job", "role": "job"}
+    of_entity |= {COUNTRY: "country", YEARS: "years"}
     group = of_entity.get(mention.entity, "listed")
     return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
 

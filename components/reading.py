@@ -29,6 +29,9 @@ BOT_CHALLENGE, ERASE_MY_DATA = "bot_challenge", "erase_my_data"
 OTHER_JOB = "other_job"
 """The kind of near miss of a question about another job."""
 
+OTHER_COUNTRY = "other_country"
+"""The kind of near miss of a question about another country."""
+
 DETAIL = "detail"
 """The entity of something people ask within a topic that the guide doesn't say."""
 

@@ -78,12 +78,14 @@ class Background(Frozen):
         role: id of the title they have.
         job: another job that they have, in plain words.
         degree_field: id of what they have studied.
+        country: id of where they come from.
         goal: id of the title they ask about.
     """
 
     role: StrictStr | None = None
     job: StrictStr | None = None
     degree_field: StrictStr | None = None
+    country: StrictStr | None = None
     goal: StrictStr | None = None
 
 
@@ -260,13 +262,14 @@ class Gap(Told):
     id: Id
     words: Words = Words()
     when_named: Particular | None = None
-    """Also said where one of these is named: a country, beside a degree."""
+    """Also said where one of these is named, or is the asker's: a country, beside a degree."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
-        named = self.id in focus.details or (
-            self.when_named is not None and getattr(focus, self.when_named) is not None
-        )
+        named = self.id in focus.details
+        if self.when_named is not None:
+            own = getattr(focus.background, self.when_named, None)
+            named = named or own is not None or getattr(focus, self.when_named) is not None
         return named and not self.is_left_out(focus)
 
 
