@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
 from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
-
-from components.fold import fold
-
-_STOP_WORDS = {fold(word) for word in ENGLISH | FRENCH}
 
 # A word and its other forms begin alike: "deploy" and "deployment", "monitor" and "monitoring".
 _STEM = 6
@@ -32,5 +29,11 @@ def named_line(lines: Sequence[str], text: str) -> int | None:
 
 
 def _stems(text: str) -> set[str]:
-    words = re.findall(r"[^\W\d_]+", fold(text).lower())
-    return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _STOP_WORDS}
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    content = (word for word in words if word not in ENGLISH and word not in FRENCH)
+    return {_without_accents(word)[:_STEM] for word in content if len(word) >= _STEM}
+
+
+def _without_accents(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
