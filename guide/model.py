@@ -226,7 +226,8 @@ class Question(Frozen):
 class Told(Frozen):
     """What the guide says of the very point that was asked, or that it doesn't say it."""
 
-    text: Text = wording("all_items", "article")
+    text: Text = wording("all_items", "count", "article")
+    """``{count}`` is how many items the topic has, in words."""
     see: Id | None = None
     """An article that the guide points to, for ``{article}``."""
     says_it_all: bool = False
@@ -263,6 +264,8 @@ class Gap(Told):
     words: Words = Words()
     when_named: Particular | None = None
     """Also said where one of these is named, or is the asker's: a country, beside a degree."""
+    asked: tuple[Aspect, ...] = ()
+    """Not said where another aspect than these is asked, if there are any."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
@@ -270,7 +273,8 @@ class Gap(Told):
         if self.when_named is not None:
             own = getattr(focus.background, self.when_named, None)
             named = named or own is not None or getattr(focus, self.when_named) is not None
-        return named and not self.is_left_out(focus)
+        asks_else = bool(self.asked) and focus.aspect not in (None, *self.asked)
+        return named and not asks_else and not self.is_left_out(focus)
 
 
 _NOTHING_NAMED = Focus()

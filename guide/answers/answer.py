@@ -8,7 +8,7 @@ from guide import model
 from guide.answers.compose import Composer
 from guide.answers.from_scratch import is_start
 from guide.answers.names import name_of, other_role
-from guide.formats import or_list
+from guide.formats import count_in_words, or_list
 from guide.kinds import KINDS
 from guide.reply import Reply, Target
 from guide.said import Said
@@ -80,8 +80,11 @@ def _whose(composer: Composer, target: Target) -> list[Said]:
 
 def told_in_words(composer: Composer, topic: model.Topic, told: model.Told) -> Said:
     """What is said of one point of a topic, with everything filled in."""
-    all_items = composer.both(tuple(topic.all_items()))
-    return composer.say(told.text, all_items=all_items, **composer.article(told.see))
+    items = tuple(topic.all_items())
+    count = count_in_words(len(items), composer.language)
+    all_items = composer.both(items)
+    article = composer.article(told.see)
+    return composer.say(told.text, all_items=all_items, count=count, **article)
 
 
 def _silence(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:

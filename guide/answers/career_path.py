@@ -30,7 +30,11 @@ def answer_career_path(
     levels = topic.levels
     lead = composer.say(topic.answer)
     if focus.role:
-        where = [say_where(composer, topic.wording, role) for role in focus.all_of("role")]
+        roles = focus.all_of("role")
+        if focus.aspect == "compare" and len(roles) == 1:
+            # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
+            roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
+        where = [say_where(composer, topic.wording, role) for role in roles]
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))

@@ -90,3 +90,10 @@ def test_the_best_positions_are_those_at_the_top(
 
     assert ask(composer, aspect="best").shown_items == top
     assert ask(composer, aspect="best", level="entry").shown_items != top
+
+
+def test_a_title_compared_with_ours_is_placed_beside_it(composer: Composer) -> None:
+    lead = ask(composer, role="data_scientist", aspect="compare").lead
+
+    assert "Data Scientist stands under “Mid level”." in lead
+    assert "ML Engineer stands under “Mid level”." in lead

@@ -33,3 +33,16 @@ def test_two_levels_have_an_answer_each(composer: Composer) -> None:
     lead = answer(composer, Target("degree_necessity", both)).lead
 
     assert lead == f"{master} A PhD isn't mentioned."
+
+
+def test_a_degree_is_told_beside_experience_only_where_the_two_are_compared(
+    composer: Composer,
+) -> None:
+    named = {"details": ("degree_or_experience",)}
+    compared, without = (
+        answer(composer, Target("degree_necessity", Focus.parse_obj({**named, "aspect": aspect})))
+        for aspect in ("compare", "possible")
+    )
+
+    assert "practical experience highly" in compared.lead
+    assert "practical experience" not in without.lead

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from guide import Guide
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.model import ChoiceTopic, Focus, ListTopic, StepsTopic
 from guide.reply import Target
+from guide.text import Language
 
 
 def test_a_list_has_every_item(composer: Composer) -> None:
@@ -69,3 +73,19 @@ def test_none_that_a_choice_has(composer: Composer) -> None:
     focus = Focus(degree_field="physics", others=(("degree_field", "biology"),))
 
     assert "not physics or biology" in answer(composer, Target("degree_requirements", focus)).lead
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "counted"),
+    [
+        ("degree_requirements", "en", "six fields"),
+        ("certifications", "en", "three providers"),
+        ("cities", "fr", "trois villes"),
+    ],
+)
+def test_how_many_there_are_is_counted_from_the_list(
+    guide: Guide, topic: str, language: Language, counted: str
+) -> None:
+    reply = answer(Composer(guide, language), Target(topic, Focus(aspect="how_much")))
+
+    assert counted in reply.lead
