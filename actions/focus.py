@@ -75,11 +75,11 @@ def read_focus(reading: Reading) -> Focus:
             if entity.part:
                 values["skill_part"] = entity.part
         elif name == "skill" and value == values[name] and entity.part:
-            further = ("skill_part", entity.part)
-            if entity.part != values.get("skill_part") and further not in others:
-                others.append(further)
+            _add_part(entity.part, values, others)
         elif value != values[name] and (name, value) not in others:
             others.append((name, value))
+            if name == "skill" and entity.part:
+                _add_part(entity.part, values, others)
     if others or not is_fragment(reading):
         values["aspect"] = reading.aspect
     return Focus(
@@ -91,6 +91,13 @@ def read_focus(reading: Reading) -> Focus:
         background=read_background(reading),
         answerable=reading.is_answerable,
     )
+
+
+def _add_part(part: str, values: dict[str, Any], others: list[Any]) -> None:
+    """Adds a part of a skill ("Docker") to those that were named before."""
+    further = ("skill_part", part)
+    if values.setdefault("skill_part", part) != part and further not in others:
+        others.append(further)
 
 
 def _left_out(reading: Reading) -> list[Entity]:

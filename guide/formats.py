@@ -25,6 +25,9 @@ _COUNTS: Mapping[Language, Sequence[str]] = {
 }
 
 
+_AND: Mapping[Language, str] = {"en": " and ", "fr": " et "}
+
+
 @lru_cache(maxsize=256)
 def money(amount: int, language: Language) -> str:
     """Whole Canadian dollars: ``CAD 100,000`` or ``100 000 $ CA``."""
@@ -72,8 +75,13 @@ def days_in_words(days: int, language: Language) -> str:
 
 
 def and_list(names: Sequence[str], language: Language) -> str:
-    """``"a, b and c"``."""
-    return format_list(names, style="standard", locale=LOCALES[language])
+    """``"a, b and c"``; with a comma where a name has an "and" of its own."""
+    joined = format_list(names, style="standard", locale=LOCALES[language])
+    link = _AND[language]
+    if len(names) < 2 or not any(link in name for name in names):
+        return joined
+    first = format_list([*names[:-1], ""], style="standard", locale=LOCALES[language])
+    return f"{first.removesuffix(link)},{link}{names[-1]}"
 
 
 def or_list(names: Sequence[str], language: Language) -> str:

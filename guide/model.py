@@ -177,6 +177,12 @@ class Section(Frozen):
     heading: StrictStr | None = None
     sentences: StrictInt
 
+    @property
+    def step(self) -> int | None:
+        """Which step it is, where its heading begins with a number."""
+        number = (self.heading or "").partition(".")[0]
+        return int(number) if number.isdigit() else None
+
 
 class Provider(Frozen):
     """Who measured a figure; ``as_of`` stays empty where the guide doesn't date it."""
@@ -278,6 +284,16 @@ class Gap(Told):
 
 
 _NOTHING_NAMED = Focus()
+
+_WEIGHS: frozenset[Aspect] = frozenset({"compare", "order", "best"})
+
+
+def _weighed(items: Iterable[Item], particular: Particular, focus: Focus) -> tuple[Item, ...]:
+    """The items that a question names, if it weighs them and names nothing else of the kind."""
+    named = focus.all_of(particular)
+    found = tuple(item for item in items if item.id in named)
+    weighs = focus.aspect in _WEIGHS and 1 < len(named) == len(found)
+    return found if weighs else ()
 
 
 class Implied(Frozen):
@@ -394,6 +410,13 @@ class Topic(Frozen):
                 return None if each.is_left_out(focus) else each
         return None
 
+    def weighed(self, focus: Focus) -> tuple[Item, ...]:
+        """What a question names to be weighed against each other, or asks to begin with.
+
+        Only where the guide has all of it; nothing in topics whose answers put in order themselves.
+        """
+        return ()
+
     def is_brief(self, focus: Focus) -> bool:
         """Whether the brief answer follows what is told of the point that a question asks."""
         told = self.told(focus)
@@ -507,6 +530,10 @@ class ChoiceTopic(ListTopic):
         named = frozenset(focus.all_of(self.named_by))
         unknown = named and named <= {other.id for other in self.others}
         return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
+
+    def weighed(self, focus: Focus) -> tuple[Item, ...]:
+        """See ``Topic.weighed``; cities have words of their own."""
+        return () if self.named_by == "city" else _weighed(self.items, self.named_by, focus)
 
 
 class Necessity(Frozen):
@@ -706,9 +733,11 @@ class SkillsWording(Frozen):
     no_more: Text
     area_too: Text
     several: Text
+    several_parts: Text = wording("asked")
     others: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
+    area_part: Text = wording("areas", "asked")
     unknown: Text = wording("asked")
 
 
@@ -726,6 +755,10 @@ class SkillsTopic(Topic):
         for group in self.groups:
             yield from group.skills
         yield from self.areas
+
+    def weighed(self, focus: Focus) -> tuple[Item, ...]:
+        """See ``Topic.weighed``."""
+        return _weighed(self.all_items(), "skill", focus)
 
 
 class OtherRole(Named):
@@ -746,10 +779,14 @@ class CareerLevel(Frozen):
 
 
 class CareerPathWording(RolePlaceWording):
-    """Also what comes before the titles of the levels that were named, and before all of them."""
+    """Also what comes before the titles of the levels that were named, and before all of them.
+
+    ``top`` is said where somebody asks what comes after a title at the top.
+    """
 
     levels: Text
     ladder: Text
+    top: Text = wording("item", "level")
 
 
 class CareerPathChart(Frozen):
@@ -811,11 +848,18 @@ class ProgramsTopic(Topic):
         return iter(self.items)
 
 
+class RoleDifferenceWording(RolePlaceWording):
+    """Also what is said beside a title that the ladder doesn't have, before and after it."""
+
+    work: Text
+    no_further: Text
+
+
 class RoleDifferenceTopic(Topic):
     """How the guide tells roles apart, as far as it does."""
 
     answer: Text = wording("peers", "level")
-    wording: RolePlaceWording
+    wording: RoleDifferenceWording
 
 
 class Article(Frozen):
@@ -894,6 +938,7 @@ class Phrases(Frozen):
     language_chosen: Text
 
     source: Text = wording("guide", "section")
+    steps: Text = wording("first", "last")
     published: Text = wording("date")
     not_dated: Text
     read_there: Text = wording("date")
@@ -926,6 +971,7 @@ class Phrases(Frozen):
     in_short: Text = wording("items")
     repeated: Text
     canada_only: Text
+    not_weighed: Text = wording("names")
     nothing_on: Text = wording("name")
     ml_engineers_only: Text = wording("role")
     not_mentioned: Text = wording("name")

@@ -46,8 +46,13 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     assert answered is not None
     focus = answered.focus
     told = topic.told(focus)
+    weighed = () if topic.gap(focus) else topic.weighed(focus)
     beyond: list[Said] = []
-    if told is not None:
+    if weighed:
+        told = None
+        names = composer.both(weighed)
+        opening = [composer.say(composer.guide.phrases.not_weighed, names=names)]
+    elif told is not None:
         opening = [told_in_words(composer, topic, told)]
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)

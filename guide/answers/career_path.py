@@ -21,6 +21,8 @@ def answer_career_path(
         below = level_of(composer.guide, focus.role)
         if below is not None and below.id != focus.level:
             focus = focus.copy(update={"role": None})
+    if focus.aspect == "order" and (top := _top(composer, topic, focus)) is not None:
+        return top
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:
@@ -35,6 +37,8 @@ def answer_career_path(
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
         where = [say_where(composer, topic.wording, role) for role in roles]
+        if topic.told(focus) is not None:  # of these titles, something else is asked
+            return composer.reply(topic, focus, Said.sentences(where))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
@@ -51,6 +55,20 @@ def answer_career_path(
     return composer.reply(topic, focus, lead, bullets, chart=chart)
 
 
+def _top(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> Reply | None:
+    """What comes after a title that stands at the top, the asker's or one they ask about."""
+    level = topic.levels[-1]
+    own = focus.background.role if focus.background else None
+    title = next((role for role in level.roles if role.id == (focus.role or own)), None)
+    if title is None or "role" in focus.several:
+        return None
+    lead = composer.say(
+        topic.wording.top, item=composer.name(title), level=composer.say(level.name)
+    )
+    others = composer.bullets(role for role in level.roles if role is not title)
+    return composer.reply(topic, focus, lead.with_capital(), others)
+
+
 def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
     levels = [composer.titled(level.name, composer.both(level.roles)) for level in topic.levels]
     alt = composer.say(topic.chart.alt, items="; ".join(levels).replace("**", ""))
@@ -60,6 +78,8 @@ def _chart(composer: Composer, topic: model.CareerPathTopic) -> Chart:
 def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str) -> Said:
     """Where the guide's career ladder puts a job title, or that it doesn't have it.
 
+    Of one that it doesn't have, what it has nearest, if there is something.
+
     Raises:
         KeyError: no job title has this id.
     """
@@ -67,6 +87,11 @@ def say_where(composer: Composer, wording: model.RolePlaceWording, role_id: str)
     if level is not None:
         name = next(composer.name(role) for role in level.roles if role.id == role_id)
         return composer.say(wording.known, item=name, level=composer.say(level.name))
+    ladder = composer.guide.topic("career_path")
+    assert isinstance(ladder, model.CareerPathTopic)
+    nearest = next((each.text for each in ladder.others if each.id == role_id), None)
+    if nearest is not None:
+        return composer.say(nearest)
     return composer.say(wording.unknown, item=name_of(composer, "role", role_id))
 
 

@@ -15,6 +15,8 @@ from guide.said import Said
 from guide.text import Language, Text
 
 MOST_SUGGESTIONS = 3
+# So many steps in a row are shorter as a span.
+_SPAN = 3
 
 
 @dataclass(frozen=True, eq=False)  # compared as an object: a guide is large
@@ -196,7 +198,7 @@ class Composer:
         if not sections:
             return replace(reply, source=None)
         sources, phrases = self.guide.sources, self.guide.phrases
-        titles = [self.say(self.guide.section(section).title) for section in sections]
+        titles = self._titles([self.guide.section(section) for section in sections])
         title: str = self.say(sources.title)
         if sources.address:
             title = f"[{title}]({sources.address})"
@@ -206,6 +208,15 @@ class Composer:
             figures = phrases.figures_dated if provider.as_of else phrases.figures
             line += "; " + self.say(figures, providers=provider.name, date=provider.as_of or "")
         return replace(reply, source=SourceLine(line, named, self.language))
+
+    def _titles(self, sections: Sequence[model.Section]) -> list[str]:
+        """What sections are called; three or more steps in a row are told as a span."""
+        steps = sorted(section.step for section in sections if section.step is not None)
+        titles = {self.say(section.title): section.step for section in sections}
+        if len(steps) < _SPAN or steps[-1] - steps[0] >= len(steps):
+            return list(titles)
+        span = self.say(self.guide.phrases.steps, first=str(steps[0]), last=str(steps[-1]))
+        return list(dict.fromkeys(span if step else title for title, step in titles.items()))
 
     def suggestion(self, question_id: str) -> Suggestion:
         """The question with this id as a suggestion (``KeyError`` if there is none)."""

@@ -19,15 +19,16 @@ def answer_responsibilities(
     reply = answer_list(composer, topic, focus)
     if not (focus.role or focus.job or focus.level):
         return reply
-    sentences = [*_place(composer, focus), composer.say(topic.wording.role), reply.lead]
+    elsewhere = focus.role is not None and level_of(composer.guide, focus.role) is None
+    general = [] if elsewhere else [composer.say(topic.wording.role)]
+    sentences = [*_place(composer, focus), *general, reply.lead]
     return replace(reply, lead=Said.sentences(sentences))
 
 
 def _place(composer: Composer, focus: model.Focus) -> list[Said]:
-    """Where one other title that was named stands on the career ladder."""
+    """Where one other title that was named stands on the career ladder, or that it doesn't."""
     ladder = composer.guide.topic("career_path")
     assert isinstance(ladder, model.CareerPathTopic)
     if focus.role in (None, model.ML_ENGINEER) or "role" in focus.several:
         return []
-    roles = [role for role in focus.all_of("role") if level_of(composer.guide, role) is not None]
-    return [say_where(composer, ladder.wording, role) for role in roles]
+    return [say_where(composer, ladder.wording, focus.role)]

@@ -15,6 +15,10 @@ def answer_role_difference(
     """The general answer, and where the guide puts the other title that the person named."""
     level = level_of(composer.guide, model.ML_ENGINEER)
     assert level is not None  # the ladder is that of ML engineers
+    if focus.role and level_of(composer.guide, focus.role) is None:
+        where = say_where(composer, topic.wording, focus.role)
+        lead = Said.sentences([where.with_capital(), composer.say(topic.wording.work)])
+        return composer.reply(topic, focus, lead, limit=composer.say(topic.wording.no_further))
     peers = composer.both(level.roles)
     lead = composer.say(topic.answer, peers=peers, level=composer.say(level.name))
     if focus.role and all(role.id != focus.role for role in level.roles):

@@ -53,6 +53,13 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
         if shown:
             bullets.append(_row(composer, topic, group, shown))
     others = [other for other in topic.others if other.id in skills]
+    known = [skill for group in topic.groups for skill in group.skills if skill.id in skills]
+    if others and len(known) == 1 and len(skills) == len(others) + 1 and not others[0].text:
+        # One that the guide has, beside others that it hasn't.
+        lacking = composer.say(composer.guide.phrases.nothing_on, name=composer.either(others))
+        only = focus.copy(update={"skill": known[0].id, "others": _parts(focus)})
+        reply = answer_skills(composer, topic, only)
+        return replace(reply, lead=Said.sentences([lacking, reply.lead]), limit=None)
     areas = tuple(area for area in topic.areas if area.id in skills)
     described = [composer.say(other.text) for other in others if other.text]
     if described:  # it leads on to the whole list
@@ -61,13 +68,20 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
     if others:
         name = composer.either(others)
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
-    sentences.append(composer.say(topic.wording.several if bullets or areas else topic.answer))
+    asked = or_list(focus.all_of("skill_part"), composer.language)
+    several = topic.wording.several_parts if asked else topic.wording.several
+    leads_on = several if bullets or areas else topic.answer
+    sentences.append(composer.say(leads_on, asked=asked))
     if areas:
         expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
     if not bullets:
         return _groups(composer, topic, focus, Said.sentences(sentences))
     return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets))
+
+
+def _parts(focus: model.Focus) -> tuple[tuple[model.Particular, str], ...]:
+    return tuple(other for other in focus.others if other[0] == "skill_part")
 
 
 def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
@@ -129,25 +143,34 @@ def _one_skill(
         asked = or_list(focus.all_of("skill_part"), composer.language)
         lead = composer.say(topic.wording.part, asked=asked, **names)
     else:
-        lead = composer.say(topic.wording.known, **names)
-    limit = None if focus.skill_part else _limit(composer, topic, skill)
+        known = composer.say(topic.wording.known, **names).with_capital()
+        lead = Said.sentences([known, *_area_too(composer, topic, skill)])
+    limit = _no_more(composer, topic, focus)
     return composer.reply(topic, focus, lead.with_capital(), limit=limit, shows=(skill.id,))
 
 
-def _limit(composer: Composer, topic: model.SkillsTopic, skill: model.Item) -> Said:
-    """That the skill is an area to master, too; of others, that no more is said."""
-    area = next((each for each in topic.areas if each.name == skill.name), None)
-    if area is None:
-        return composer.say(topic.wording.no_more)
+def _area_too(composer: Composer, topic: model.SkillsTopic, skill: model.Item) -> list[Said]:
+    """That the skill is an area to master, too, if it is."""
+    areas = [each for each in topic.areas if each.name == skill.name]
     said = composer.say(topic.wording.area_too)
-    return Said.of(said, [said, composer.name(area)])
+    return [Said.of(said, [said, composer.name(area)]) for area in areas]
+
+
+def _no_more(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Said | None:
+    """That no more is said of a skill: of a part of it, only where how much is asked."""
+    if focus.skill_part and focus.aspect not in ("how_much", "enough"):
+        return None
+    return composer.say(topic.wording.no_more)
 
 
 def _area(
     composer: Composer, topic: model.SkillsTopic, focus: model.Focus, area: model.Item
 ) -> Reply:
-    lead = composer.say(topic.wording.area, areas=composer.name(area))
-    return composer.reply(topic, focus, lead, shows=(area.id,))
+    asked = or_list(focus.all_of("skill_part"), composer.language)
+    text = topic.wording.area_part if asked else topic.wording.area
+    lead = composer.say(text, areas=composer.name(area), asked=asked)
+    limit = _no_more(composer, topic, focus)
+    return composer.reply(topic, focus, lead, limit=limit, shows=(area.id,))
 
 
 def _bullets(
