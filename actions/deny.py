@@ -1,4 +1,4 @@
-"""A no: ask what the person would like instead."""
+"""A no: nothing more is said of what was offered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guide.answers.dialogue import offer
 
 
 class ActionDeny(Action):
-    """Asks what else the person would like to know, and drops what was offered."""
+    """Takes the no, and drops what was offered."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -24,11 +24,11 @@ class ActionDeny(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
-        """Says the question and returns the slots to remember."""
+        """Says so and returns the slots to remember."""
         decided = decide(dispatcher, tracker)
         if decided is not None:
             return decided
         composer = composer_for(tracker)
-        reply = offer(composer, composer.guide.phrases.what_next)
+        reply = offer(composer, composer.guide.phrases.declined)
         say(dispatcher, reply)
         return remember(tracker, reply)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,7 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.correction import meant_from
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
-from components.fold import ELISION, fold
+from components.fold import fold
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
@@ -42,38 +39,13 @@ from components.mention_roles import (
     labelled_role,
 )
 from components.reading import ASKED, BACKGROUND, EXCLUDED, JOB, KIND, OTHER_COUNTRY, topic_of
+from components.words import Words
 from guide import Guide
 
 OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
 
 _FILE = "background.json"
-_TOKEN = re.compile(ELISION + r"|\w+(?:['.&+]\w+)*|[^\w\s]|\n")
-# Longer messages are read up to here.
-_MOST_TOKENS = 400
-
-
-@dataclass(frozen=True)
-class _Words:
-    """A message's tokens, and where they stand in it."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> _Words:
-        found = list(islice(_TOKEN.finditer(fold(text).lower()), _MOST_TOKENS))
-        return cls([m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
-
-    def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first token, and the token after the last, of a piece of the text."""
-        inside = [
-            i
-            for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True))
-            if a < end and b > start
-        ]
-        return (inside[0], inside[-1] + 1) if inside else None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -180,7 +152,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             if topic is None and of_block is None and not abroad:
                 continue
             text = example.get(TEXT)
-            words = _Words.of(text)
+            words = Words.of(text)
             ours = extractor.extract(text) if topic or abroad or of_block == EXCLUDED else ()
             entities = _distinct([*self._other_jobs(words), *ours])
             has_job = any(entity["entity"] in (JOB, "role") for entity in entities)
@@ -215,7 +187,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not text:
                 continue
-            words = _Words.of(text)
+            words = Words.of(text)
             before = message.get(ENTITIES, [])
             meant = meant_from(text)
             jobs = [
@@ -231,14 +203,14 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             message.set(OUR_FIELD, self._field.is_named(words.words))
         return messages
 
-    def _other_jobs(self, words: _Words) -> Iterator[dict[str, Any]]:
+    def _other_jobs(self, words: Words) -> Iterator[dict[str, Any]]:
         assert self._jobs is not None
         for job in self._jobs.find(words.words):
             start, end = words.starts[job.start], words.ends[job.end - 1]
             yield {"entity": JOB, "value": job.name, "start": start, "end": end}
 
     def _mentions(
-        self, words: _Words, entities: Iterable[dict[str, Any]]
+        self, words: Words, entities: Iterable[dict[str, Any]]
     ) -> Iterator[tuple[dict[str, Any], Mention]]:
         assert self._field is not None
         marked: list[str] | None = None

@@ -16,6 +16,7 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
+    ENTITY_ATTRIBUTE_ROLE,
     INTENT,
     INTENT_NAME_KEY,
     METADATA,
@@ -25,16 +26,17 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.fold import fold
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.language_identifier import LanguageIdentifier
+from components.language_wishes import LanguageWishes, Wish
+from components.mention_roles import MENTIONS, labelled_role
 from components.normalize import normalize
 from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE, QUESTIONS
 from guide import Guide
 from guide.answers.names import named_things
 from guide.text import DEFAULT_LANGUAGE
 
-_NAMES_FILE = "language_names.json"
+_WISHES_FILE = "language_wishes.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -69,14 +71,14 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         model_storage: ModelStorage,
         resource: Resource,
         identifier: LanguageIdentifier | None = None,
-        names: Mapping[str, str] | None = None,
+        wishes: LanguageWishes | None = None,
     ) -> None:
-        """Makes a detector; without ``identifier`` and ``names`` it must be trained first."""
+        """Makes a detector; without ``identifier`` and ``wishes`` it must be trained first."""
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
         self._identifier = identifier
-        self._names = names or {}
+        self._wishes = wishes
 
     @classmethod
     def create(
@@ -105,11 +107,14 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
     ) -> LanguageDetector:
         """See ``GraphComponent.load``."""
         with model_storage.read_from(resource) as folder:
-            names = json.loads((folder / _NAMES_FILE).read_text(encoding="utf-8"))
-            return cls(config, model_storage, resource, LanguageIdentifier.load(folder), names)
+            stored = json.loads((folder / _WISHES_FILE).read_text(encoding="utf-8"))
+            wishes = LanguageWishes.from_json(stored)
+            return cls(config, model_storage, resource, LanguageIdentifier.load(folder), wishes)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the languages of the training questions, and their names from the guide.
+        """Learns the languages of the training questions, and what a wish for one is like.
+
+        The languages' names stand in the guide.
 
         Raises:
             InvalidConfigException: the guide is not valid; says file, line and field.
@@ -122,14 +127,14 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             [normalize(text) for text in (*(each.get(TEXT) for each in examples), *borrowed)],
             [*languages, *([{*chain(*languages)}] * len(borrowed))],
         )
-        self._names = {
-            fold(name).lower(): language.id
-            for language in guide.phrases.languages
-            for name in language.names
-        }
+        self._wishes = LanguageWishes.fit(
+            {name: each.id for each in guide.phrases.languages for name in each.names},
+            [_wish(each) for each in examples if each.get(INTENT) == CHOOSE_LANGUAGE],
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._identifier.save(folder)
-            (folder / _NAMES_FILE).write_text(json.dumps(self._names), encoding="utf-8")
+            stored = json.dumps(self._wishes.to_json())
+            (folder / _WISHES_FILE).write_text(stored, encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
@@ -165,9 +170,8 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         wish = next(wishes, None)
         if wish is None:
             return None
-        words = fold(wish).lower()
-        named = [(words.rfind(name), code) for name, code in self._names.items() if name in words]
-        return max(named)[1] if named else self._detected(wish, None, None)
+        assert self._wishes is not None, "the detector is neither trained nor loaded"
+        return self._wishes.wanted(wish) or self._detected(wish, None, None)
 
     def _detected(self, text: str, so_far: str | None, locale: str | None) -> str:
         assert self._identifier is not None, "the detector is neither trained nor loaded"
@@ -189,6 +193,14 @@ def language_of(example: Message) -> list[str]:
     """The languages that a training question is in: ``language: fr`` of its metadata."""
     metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
     return str(metadata.get(LANGUAGE) or DEFAULT_LANGUAGE).split()
+
+
+def _wish(example: Message) -> Wish:
+    """What a training question teaches of wishes, by its block and its own marks."""
+    block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    marks = {each["start"]: each.get(ENTITY_ATTRIBUTE_ROLE) for each in example.get(ENTITIES, [])}
+    role_at = {place: labelled_role(LANGUAGE, role, None) for place, role in marks.items()}
+    return Wish(example.get(TEXT), labelled_role(LANGUAGE, None, block.get(MENTIONS)), role_at)
 
 
 def _borrowed(guide: Guide) -> list[str]:

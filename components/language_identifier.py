@@ -1,12 +1,14 @@
 """Language identification: logistic regression over character n-grams, learnt from our questions.
 
 On our held-out questions, message by message and without a prior, it is right more often than
-language identifiers for every kind of text: it has seen "c'est quoi un ML engineer".
+language identifiers for every kind of text: it has seen "c'est quoi un ML engineer". Word lists
+know what our questions don't have: "python suffit?".
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -14,9 +16,12 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from components.word_languages import language_of_word
+
 _REGULARIZATION = 0.3
 _LONGEST = 4
 _FRAGMENT_WORDS = (2, 3)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FILE = "language_identifier.json"
 
 
@@ -62,11 +67,11 @@ class LanguageIdentifier:
         names = sorted(set(truth))
         if len(names) < 2:
             raise ValueError("At least two languages are needed.")
-        vectorizer = CountVectorizer(analyzer=ngrams, binary=True, min_df=2, dtype=np.float32)
-        features = vectorizer.fit_transform(text for text, _ in pairs)
+        vectorizer = CountVectorizer(analyzer=features, binary=True, min_df=2, dtype=np.float32)
+        rows = vectorizer.fit_transform(text for text, _ in pairs)
         columns = [
             LogisticRegression(C=_REGULARIZATION, class_weight="balanced", solver="liblinear").fit(
-                features, truth == name
+                rows, truth == name
             )
             for name in names
         ]
@@ -88,7 +93,7 @@ class LanguageIdentifier:
             text: in the form that `components.normalize` gives.
         """
         total = dict(self.bias)
-        for ngram in set(ngrams(text)):
+        for ngram in set(features(text)):
             for language, weight in self.weights.get(ngram, {}).items():
                 total[language] += weight
         return total
@@ -103,6 +108,12 @@ class LanguageIdentifier:
         """Reads what `save` wrote (``OSError`` if it isn't there)."""
         content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         return cls(content["weights"], content["bias"])
+
+
+def features(text: str) -> list[str]:
+    """Its n-grams, and for each language whether a word of the text belongs to it alone."""
+    owners = {language_of_word(word) for word in _WORD.findall(text)}
+    return [*ngrams(text), *(f"<{language}>" for language in sorted(filter(None, owners)))]
 
 
 def ngrams(text: str) -> list[str]:

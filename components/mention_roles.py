@@ -17,7 +17,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from components.fold import fold
-from components.reading import ASKED, BACKGROUND, BESIDE, EXCLUDED, JOB, LACKING, LISTED
+from components.reading import (
+    ASKED,
+    BACKGROUND,
+    BESIDE,
+    EXCLUDED,
+    JOB,
+    LACKING,
+    LANGUAGE,
+    LISTED,
+)
 
 # How far from the mention words count, and how far they count by their place.
 _REACH = 8
@@ -41,6 +50,7 @@ ROLES_OF = {
     "degree_field": (ASKED, LACKING),
     COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
+    LANGUAGE: (ASKED, EXCLUDED),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
 }
 """The entities that have a role, and the roles that each may have."""
@@ -107,7 +117,7 @@ def features(mention: Mention) -> set[str]:
     words tell that somebody lacks one, comes from there, has spent them elsewhere, or knows it.
     """
     of_entity = {"degree_field": "field", JOB: "job", "role": "job"}
-    of_entity |= {COUNTRY: "country", YEARS: "years"}
+    of_entity |= {COUNTRY: "country", YEARS: "years", LANGUAGE: LANGUAGE}
     group = of_entity.get(mention.entity, "listed")
     return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
 
@@ -128,7 +138,8 @@ def _surroundings(mention: Mention) -> Iterator[str]:
     for side, words_there in (("left", words[:start]), ("right", words[end:])):
         if _OURS in words_there:
             yield f"{side} ours"
-    if mention.entity in LISTED:  # "python, sql and aws. what's left": what is asked stands far off
+    # "python, sql and aws. what's left": what is asked stands far off.
+    if mention.entity in LISTED or mention.entity == LANGUAGE:
         for word in {*words[:start], *words[end:]}:
             yield f"message {word}"
     yield f"between {words[start - 1] if start else '|'} {words[end] if end < len(words) else '|'}"
@@ -190,17 +201,22 @@ class RoleModel:
 
         Another job is taken to be asked about only where that is nearly sure (`_SURE`).
         """
+        likely = self.likelihoods(mention)
+        best = max(likely, key=likely.__getitem__)
+        if mention.entity == JOB and best == ASKED and likely[best] < _SURE:
+            best = max((role for role in likely if role != best), key=likely.__getitem__)
+        return best
+
+    def likelihoods(self, mention: Mention) -> dict[str, float]:
+        """How likely each role is that such an entity may have."""
         scores = self._weights[""].copy()
         for name in features(mention):
             weight = self._weights.get(name)
             if weight is not None:
                 scores += weight
         possible = [i for i, role in enumerate(self._roles) if role in ROLES_OF[mention.entity]]
-        likely = dict(zip(possible, softmax(scores[possible]), strict=True))
-        best = max(possible, key=lambda i: likely[i])
-        if mention.entity == JOB and self._roles[best] == ASKED and likely[best] < _SURE:
-            best = max((i for i in possible if i != best), key=lambda i: likely[i])
-        return self._roles[best]
+        likely = softmax(scores[possible])
+        return {self._roles[i]: float(each) for i, each in zip(possible, likely, strict=True)}
 
     def to_json(self) -> dict[str, object]:
         """What `from_json` needs."""

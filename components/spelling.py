@@ -26,6 +26,9 @@ _SHORTEST_WORD = 4
 _SHORT_WORD = 4
 _LONG_WORD = 8
 
+DICTIONARIES = ("en", "fr")
+"""The languages whose words are known."""
+
 
 @lru_cache(maxsize=1)
 def dictionary() -> WordList:
@@ -41,10 +44,18 @@ def without_accents() -> WordList:
 
 
 def _words() -> Iterator[str]:
-    """Its own reader looks for capitals in them and counts them, which takes longer than this."""
-    for language in ("en", "fr"):
-        packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
-        yield from json.loads(gzip.decompress(packed))
+    for language in DICTIONARIES:
+        yield from word_counts(language)
+
+
+def word_counts(language: str) -> dict[str, int]:
+    """The words of a language, and how often each stands in the texts of the package.
+
+    Its own reader looks for capitals in them and counts them, which takes longer than this.
+    """
+    packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
 
 
 def replace_words(text: str, words: Mapping[str, str]) -> str:

@@ -953,6 +953,7 @@ class Phrases(Frozen):
     say_it_differently: Text
     what_i_can_answer: Text
     what_next: Text
+    declined: Text
     acknowledged: Text
     which_one: Text
     nothing_before: Text

@@ -12,5 +12,5 @@ def test_no_drops_the_offer_but_not_the_topic(run: Run) -> None:
     skills = run(TOPIC_ACTIONS["skills"]())
     turn = run(ActionDeny(), slots=skills.slots)
 
-    assert turn.text == "What would you like to know?"
+    assert turn.text == "All right. Ask me anything else whenever you like."
     assert turn.slots["last_topic"] == "skills"

@@ -12,6 +12,9 @@ from components.amounts import find_amounts
     [
         ("75 000 $ apres 2 ans", [75_000]),
         ("is $75,000 low", [75_000]),
+        ("80k top", [80_000]),
+        ("100k or more", [100_000]),
+        ("60 000 $ CA", [60_000]),
         ("they make 200k easy", [200_000]),
         ("72.5k after 3 years", [72_500]),
         ("90000?", [90_000]),
@@ -25,7 +28,21 @@ def test_an_amount_is_whole_dollars(text: str, dollars: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10-14 years", "since 2019", "7000 people", "1,200,000", "k", "€75,000", "5k", ""]
+    "text",
+    [
+        "10-14 years",
+        "since 2019",
+        "7000 people",
+        "1,200,000",
+        "k",
+        "€75,000",
+        "5k",
+        "",
+        "48 k€",
+        "48k EUR",
+        "60 000 $ USD",
+        "52 000 euros",
+    ],
 )
 def test_what_cannot_be_a_years_pay_is_none(text: str) -> None:
     assert find_amounts(text) == []

@@ -66,6 +66,11 @@ class Person:
         ("meetups ML montreal", "en"),
         ("diploma", "en"),
         ("AWS?", "en"),
+        ("java suffit", "fr"),
+        ("bootcamp valable?", "fr"),
+        ("github suffit", "fr"),
+        ("java enough?", "en"),
+        ("certifications", "en"),
     ],
 )
 def test_a_first_message_tells_its_language(
@@ -107,6 +112,11 @@ def test_the_channels_locale_is_the_first_prior(detector: LanguageDetector) -> N
         ("can you answer in French?", "fr"),
         ("en anglais svp", "en"),
         ("in my language please", "en"),
+        ("pouvez-vous parler français? je me débrouille mal en anglais", "fr"),
+        ("I can't follow French, could we use English", "en"),
+        ("désolé, je ne lis pas l'anglais", "fr"),
+        ("sorry, I never learned French", "en"),
+        ("pourquoi est-ce en anglais", "fr"),
     ],
 )
 def test_a_language_asked_for_stays_whatever_is_written(
