@@ -25,9 +25,6 @@ _COUNTS: Mapping[Language, Sequence[str]] = {
 }
 
 
-_AND: Mapping[Language, str] = {"en": " and ", "fr": " et "}
-
-
 @lru_cache(maxsize=256)
 def money(amount: int, language: Language) -> str:
     """Whole Canadian dollars: ``CAD 100,000`` or ``100 000 $ CA``."""
@@ -77,7 +74,7 @@ def days_in_words(days: int, language: Language) -> str:
 def and_list(names: Sequence[str], language: Language) -> str:
     """``"a, b and c"``; with a comma where a name has an "and" of its own."""
     joined = format_list(names, style="standard", locale=LOCALES[language])
-    link = _AND[language]
+    link = format_list(["", ""], style="standard", locale=LOCALES[language])
     if len(names) < 2 or not any(link in name for name in names):
         return joined
     first = format_list([*names[:-1], ""], style="standard", locale=LOCALES[language])

@@ -179,12 +179,21 @@ def test_whatever_is_said_without_a_reference_is_that_the_guide_is_silent(guide:
 
 def test_the_source_line_names_the_sections_of_all_that_is_said(composer: Composer) -> None:
     titles = {section.id: section.title.en for section in composer.guide.sources.sections}
+    steps = {section.id: section.step for section in composer.guide.sources.sections}
     for _, reply in every_reply(composer):
         sections = {reference.partition(".")[0] for reference in references(reply)}
         assert (reply.source is None) is (not sections)
         for section, title in titles.items():
-            named = reply.source is not None and title in reply.source
+            named = reply.source is not None and (
+                title in reply.source or steps[section] in steps_in(reply.source)
+            )
             assert named is (section in sections), f"{reply.text}\n{section}"
+
+
+def steps_in(source: str) -> range:
+    """The steps that a source line names as a span."""
+    span = re.search(r"Steps (\d) to (\d)", source)
+    return range(int(span[1]), int(span[2]) + 1) if span else range(0)
 
 
 def references(reply: Reply) -> Iterator[str]:
