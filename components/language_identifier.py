@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from components.word_languages import language_of_word
+from components.word_languages import WordLanguages
 
 _REGULARIZATION = 0.3
 _LONGEST = 4
@@ -33,16 +34,21 @@ class LanguageIdentifier:
     """
 
     def __init__(
-        self, weights: Mapping[str, Mapping[str, float]], bias: Mapping[str, float]
+        self,
+        weights: Mapping[str, Mapping[str, float]],
+        bias: Mapping[str, float],
+        words: WordLanguages,
     ) -> None:
         """Makes an identifier from what was learnt.
 
         Args:
             weights: for each n-gram, its weight for each language.
             bias: for each language.
+            words: knows those that belong to one language alone.
         """
         self.weights = weights
         self.bias = bias
+        self.words = words
 
     @classmethod
     def fit(cls, texts: Sequence[str], languages: Sequence[Iterable[str]]) -> LanguageIdentifier:
@@ -67,7 +73,9 @@ class LanguageIdentifier:
         names = sorted(set(truth))
         if len(names) < 2:
             raise ValueError("At least two languages are needed.")
-        vectorizer = CountVectorizer(analyzer=features, binary=True, min_df=2, dtype=np.float32)
+        words = WordLanguages.from_counts()
+        analyzer = partial(features, words=words)
+        vectorizer = CountVectorizer(analyzer=analyzer, binary=True, min_df=2, dtype=np.float32)
         rows = vectorizer.fit_transform(text for text, _ in pairs)
         columns = [
             LogisticRegression(C=_REGULARIZATION, class_weight="balanced", solver="liblinear").fit(
@@ -84,6 +92,7 @@ class LanguageIdentifier:
                 if np.abs(row).max() >= 0.001
             },
             {name: float(each.intercept_[0]) for name, each in zip(names, columns, strict=True)},
+            words,
         )
 
     def log_odds(self, text: str) -> dict[str, float]:
@@ -93,26 +102,27 @@ class LanguageIdentifier:
             text: in the form that `components.normalize` gives.
         """
         total = dict(self.bias)
-        for ngram in set(features(text)):
+        for ngram in set(features(text, self.words)):
             for language, weight in self.weights.get(ngram, {}).items():
                 total[language] += weight
         return total
 
     def save(self, folder: Path) -> None:
-        """Writes it into a folder as JSON."""
+        """Writes it into a folder: JSON, and words a line."""
         content = {"weights": self.weights, "bias": self.bias}
         (folder / _FILE).write_text(json.dumps(content), encoding="utf-8")
+        self.words.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> LanguageIdentifier:
         """Reads what `save` wrote (``OSError`` if it isn't there)."""
         content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(content["weights"], content["bias"])
+        return cls(content["weights"], content["bias"], WordLanguages.load(folder))
 
 
-def features(text: str) -> list[str]:
+def features(text: str, words: WordLanguages) -> list[str]:
     """Its n-grams, and for each language whether a word of the text belongs to it alone."""
-    owners = {language_of_word(word) for word in _WORD.findall(text)}
+    owners = {words.language_of(word) for word in _WORD.findall(text)}
     return [*ngrams(text), *(f"<{language}>" for language in sorted(filter(None, owners)))]
 
 
