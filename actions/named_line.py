@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
 from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
+
+from guide.accents import without_accents
 
 # A word and its other forms begin alike: "deploy" and "deployment", "monitor" and "monitoring".
 _STEM = 6
@@ -31,9 +32,4 @@ def named_line(lines: Sequence[str], text: str) -> int | None:
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", text.lower())
     content = (word for word in words if word not in ENGLISH and word not in FRENCH)
-    return {_without_accents(word)[:_STEM] for word in content if len(word) >= _STEM}
-
-
-def _without_accents(word: str) -> str:
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return {without_accents(word)[:_STEM] for word in content if len(word) >= _STEM}

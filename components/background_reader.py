@@ -16,13 +16,12 @@ from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_ROLE,
     INTENT,
-    METADATA,
-    METADATA_INTENT,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.block_metadata import block_metadata
 from components.correction import meant_from
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
 from components.fold import fold
@@ -148,7 +147,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             annotated = example.get(ENTITIES) or []
             of_block = _block(example)
             topic = topic_of(example.get(INTENT))
-            abroad = _metadata(example).get(KIND) == OTHER_COUNTRY
+            abroad = block_metadata(example).get(KIND) == OTHER_COUNTRY
             if topic is None and of_block is None and not abroad:
                 continue
             text = example.get(TEXT)
@@ -230,12 +229,8 @@ def _as_written(written: str, name: str) -> str:
 
 
 def _block(example: Message) -> str | None:
-    role: str | None = _metadata(example).get(MENTIONS)
+    role: str | None = block_metadata(example).get(MENTIONS)
     return role
-
-
-def _metadata(example: Message) -> dict[str, Any]:
-    return (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
 
 
 def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -21,8 +21,6 @@ from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
-    METADATA,
-    METADATA_INTENT,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
@@ -30,6 +28,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
+from components.block_metadata import block_metadata
 from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
@@ -254,7 +253,7 @@ def _entries(ranking: list[tuple[str, float]], most: int) -> list[dict[str, Any]
 def training_example(message: Message) -> TrainingExample:
     """Return what a message of the training data teaches."""
     intent = message.get(INTENT)
-    metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    metadata = block_metadata(message)
     kind = metadata.get(KIND) if intent == OUT_OF_SCOPE else None
     aspect, act = metadata.get(ASPECT), metadata.get(ACT)
     answerable = metadata.get(ANSWERABLE, True)

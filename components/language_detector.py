@@ -20,12 +20,12 @@ from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
     METADATA,
-    METADATA_INTENT,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.block_metadata import block_metadata
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.language_identifier import LanguageIdentifier
 from components.language_wishes import LanguageWishes, Wish
@@ -191,16 +191,15 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
 
 def language_of(example: Message) -> list[str]:
     """The languages that a training question is in: ``language: fr`` of its metadata."""
-    metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    return str(metadata.get(LANGUAGE) or DEFAULT_LANGUAGE).split()
+    return str(block_metadata(example).get(LANGUAGE) or DEFAULT_LANGUAGE).split()
 
 
 def _wish(example: Message) -> Wish:
     """What a training question teaches of wishes, by its block and its own marks."""
-    block = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
     marks = {each["start"]: each.get(ENTITY_ATTRIBUTE_ROLE) for each in example.get(ENTITIES, [])}
-    role_at = {place: labelled_role(LANGUAGE, role, None) for place, role in marks.items()}
-    return Wish(example.get(TEXT), labelled_role(LANGUAGE, None, block.get(MENTIONS)), role_at)
+    role_at = {place: labelled_role(LANGUAGE, own, None) for place, own in marks.items()}
+    role = labelled_role(LANGUAGE, None, block_metadata(example).get(MENTIONS))
+    return Wish(example.get(TEXT), role, role_at)
 
 
 def _borrowed(guide: Guide) -> list[str]:

@@ -55,6 +55,17 @@ ROLES_OF = {
 }
 """The entities that have a role, and the roles that each may have."""
 
+# What the features of an entity begin with: those whose role the same words tell share it.
+_GROUPS = {
+    JOB: JOB,
+    "role": JOB,
+    "degree_field": "field",
+    COUNTRY: COUNTRY,
+    YEARS: "years",
+    LANGUAGE: LANGUAGE,
+}
+_LISTED = "listed"
+
 MENTIONS = "mentions"
 """The key in a block's metadata that says which role the jobs and titles of its examples have."""
 
@@ -116,9 +127,7 @@ def features(mention: Mention) -> set[str]:
     Fields of study, countries, years, and what may be left out have features of their own: other
     words tell that somebody lacks one, comes from there, has spent them elsewhere, or knows it.
     """
-    of_entity = {"degree_field": "field", JOB: "job", "role": "job"}
-    of_entity |= {COUNTRY: "country", YEARS: "years", LANGUAGE: LANGUAGE}
-    group = of_entity.get(mention.entity, "listed")
+    group = _GROUPS.get(mention.entity, _LISTED)
     return {f"{group} {feature}" for feature in (mention.entity, *_surroundings(mention))}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from guide.accents import without_accents
 from guide.model import Guide
 from guide.text import LANGUAGES, Language
 
@@ -123,5 +123,4 @@ def _has(words: Sequence[str], typed: str) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     """The words, without accents and capitals."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_WORD.findall("".join(each for each in plain if not unicodedata.combining(each))))
+    return tuple(_WORD.findall(without_accents(text.casefold())))
