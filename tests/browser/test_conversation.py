@@ -273,6 +273,7 @@ def test_what_starting_over_leaves_behind_can_still_be_erased(visit: Visit) -> N
     assert left is not None
     widget.start_over.click()
     widget.page.get_by_role("button", name="Back to the earlier conversation").click()
+    expect(widget.questions).to_have_text([SKILLS])
     widget.ask_and_wait("delete my data")
     widget.suggestions.filter(has_text="Yes, erase everything").click()
     expect(widget.answers.first).to_contain_text("everything we said is erased")
