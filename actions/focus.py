@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -34,6 +34,8 @@ _FILLERS = frozenset(
     " et a au avec d'expérience d'experience de des du en et la le les ou pour que quoi sur un"
     " une".split()
 )
+
+_STEP = re.compile(r"step|[ée]tape", re.IGNORECASE)
 
 
 def reading_of(tracker: Tracker) -> Reading:
@@ -152,24 +154,44 @@ def _is_asked(entity: Entity) -> bool:
     return entity.role in (ASKED, None)
 
 
-def is_fragment(reading: Reading) -> bool:
+def is_fragment(reading: Reading, gaps: Collection[str] | None = None) -> bool:
     """Whether a message says nothing but entities, apart from filler words.
 
     Such a message means what the conversation makes of it, even if one intent fits it well:
     "how many months" asks about the programme that was just answered, if one was.
+
+    Args:
+        reading: the message's.
+        gaps: what of `DETAIL` counts as named: the gaps of the topic that it would be about. "Do
+            they pay more in Toronto", after cities, is a question, since these have none of pay.
     """
-    if not reading.entities:
+    named = [
+        each
+        for each in reading.entities
+        if each.name != DETAIL or gaps is None or each.value in gaps
+    ]
+    if not named:
         return False
     text = list(reading.text)
-    for entity in reading.entities:
+    for entity in named:
         text[entity.start : entity.end] = " " * (entity.end - entity.start)
     words = re.findall(r"[\w']+", "".join(text).lower())
     return all(word in _FILLERS for word in words)
 
 
 def read_ordinal(reading: Reading) -> int | None:
-    """The place in a list that the message names: 2 for "the second one", -1 for the last."""
-    for entity in reading.entities:
-        if entity.name == ORDINAL:
-            return int(entity.value)
-    return None
+    """The first place in a list that the message names; ``None`` if it names none."""
+    return next(iter(read_ordinals(reading)), None)
+
+
+def read_ordinals(reading: Reading) -> list[int]:
+    """The places in a list that the message names: 2 for "the second one", -1 for the last."""
+    return [int(entity.value) for entity in reading.entities if entity.name == ORDINAL]
+
+
+def names_step(reading: Reading) -> bool:
+    """Whether the place that a message names is a step's: "step 2", "la troisième étape"."""
+    return any(
+        each.name == ORDINAL and _STEP.search(reading.text, each.start, each.end)
+        for each in reading.entities
+    )

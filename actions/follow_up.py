@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.deduplicate import deduplicated
-from actions.focus import read_focus, read_ordinal, reading_of
+from actions.focus import names_step, read_focus, read_ordinal, read_ordinals, reading_of
 from actions.fragment import answer_changed
 from actions.likely_topics import likely_topics
 from actions.memory import (
@@ -26,6 +26,9 @@ from actions.respond import composer_for, say
 from components.reading import (
     AGAIN,
     ELSEWHERE,
+    GIVEN,
+    INSTEAD,
+    LATER,
     MORE,
     REMARK,
     SHORTER,
@@ -37,8 +40,11 @@ from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import (
     elsewhere,
+    given,
     in_short,
+    instead_of,
     near_miss,
+    nearest,
     not_more_exact,
     nothing_beyond,
     nothing_else,
@@ -52,6 +58,9 @@ from guide.answers.dialogue import (
 )
 from guide.follow_up import (
     MOVES,
+    continued,
+    figure_in,
+    later,
     moved,
     others_than,
     pick,
@@ -59,6 +68,7 @@ from guide.follow_up import (
     steps_of,
     topic_of_aspect,
     topic_of_gap,
+    topic_of_other_gap,
     with_bare_years,
 )
 from guide.model import Aspect
@@ -67,6 +77,10 @@ from guide.reply import Reply, Target
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
 # ("pay for those?") had 0.12 and more, chance ones 0.09 and less.
 LEAST_CONFIDENCE = 0.1
+# Where nothing else is understood of a follow-up, even that is worth a guess that is said to be one.
+LEAST_TO_GUESS = 0.05
+# Questions whose answer may depend on who asks: "even with a PhD?".
+_MAY_DEPEND = frozenset({"required", "enough", "possible", "worth"})
 
 
 # Acts that are answered with the last answer once more, in another form; and those that ask for
@@ -108,16 +122,24 @@ class ActionFollowUp(Action):
         said, ordinal = read_focus(reading), read_ordinal(reading)
         last = last_target(tracker)
         if ordinal is not None:
-            # "Step 1 is done" leads to the one after it.
-            to = ordinal + 1 if reading.act == "next" and ordinal > 0 else ordinal
-            picked = self._picked(composer, tracker, to, said.aspect)
+            # "Steps 1 and 2 are done" leads to the one after them.
+            done = reading.act == "next" and ordinal > 0
+            to = max(read_ordinals(reading)) + 1 if done else ordinal
+            picked = self._picked(composer, tracker, reading, to)
             if picked is not None:
                 return picked
+        if last is not None and reading.act in (LATER, GIVEN):
+            asked = self._in_another_case(composer, tracker, reading, last)
+            if asked is not None:
+                return asked
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        if reading.act in (REMARK, *_BEYOND, VERDICT):
+        if reading.act in (REMARK, INSTEAD, *_BEYOND, VERDICT):
             likely = None  # it speaks of the last answer
+        of_other_topic = topic_of_other_gap(composer.guide, last, said)
+        if of_other_topic is not None:
+            return answer(composer, of_other_topic, last)
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely) or topic_of_gap(composer.guide, said)
@@ -141,12 +163,37 @@ class ActionFollowUp(Action):
             return answer_changed(composer, target.about(aspect), said, last)
         return answer(composer, target.about(said.aspect), last)
 
-    def _picked(
-        self, composer: Composer, tracker: Tracker, ordinal: int, aspect: Aspect | None
+    def _in_another_case(
+        self, composer: Composer, tracker: Tracker, reading: Reading, last: Target
     ) -> Reply | None:
-        """What a place in the last list leads to; with nothing said before, in the steps."""
-        last = last_target(tracker)
-        listed = last_listed(tracker) if last is not None else steps_of(composer.guide)
+        """The last question for so many years more, or for somebody who has a PhD already.
+
+        ``None`` if it wasn't about years, or if what is named makes a difference to its answer.
+        """
+        said = read_focus(reading)
+        if reading.act == LATER:
+            years = figure_in(said.experience_years or reading.text)
+            on = None if years is None else later(last, years)
+            return None if on is None else answer(composer, on, last)
+        if continued(composer.guide, last, said) is not None:
+            return None
+        asked = said.aspect or last_aspect(tracker)
+        return given(composer, last.about(asked if asked in _MAY_DEPEND else None))
+
+    def _picked(
+        self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
+    ) -> Reply | None:
+        """What a place in the last list leads to, or in the steps.
+
+        In these where a step is named, where nothing was said before, and where the last answer was
+        one of them and had no list.
+        """
+        aspect = read_focus(reading).aspect
+        last, steps = last_target(tracker), steps_of(composer.guide)
+        listed: Sequence[Target | None] = last_listed(tracker)
+        of_steps = last is None or (not listed and last.topic in [step.topic for step in steps])
+        if of_steps or names_step(reading):
+            listed = steps
         picked = pick(listed, ordinal)
         if picked is not None:
             return answer(composer, picked.about(aspect))
@@ -185,8 +232,10 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        if reading.act == MORE and (others := others_than(last)) is not None:
+        if reading.act in (MORE, INSTEAD) and (others := others_than(last)) is not None:
             return answer(composer, others)
+        if reading.act == INSTEAD:
+            return instead_of(composer, reply)
         if reading.act in _ONCE_MORE:
             if tracker.get_slot("repeated") and reading.act != VERDICT:
                 return nothing_else(composer, reply)
@@ -202,4 +251,9 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
             return answer(composer, Target(which, last.focus).about(aspect))
-        return answer(composer, last.about(aspect), last) if aspect else unclear(composer, reply)
+        if aspect is not None:
+            return answer(composer, last.about(aspect), last)
+        likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
+        if likely:
+            return nearest(composer, Target(likely[0], read_focus(reading)), likely[1:])
+        return unclear(composer, reply)

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.focus import is_fragment, read_focus
 from actions.memory import last_target
-from components.reading import Reading
+from components.reading import PRONOUNS, Reading, without_idioms
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
@@ -16,14 +16,13 @@ from guide.model import PARTICULARS, Focus
 from guide.reply import Reply, Target
 
 _REFERENCE = re.compile(
-    r"\b(?:they|them|their|those|these|(?<!is )(?<!are )(?<!was )there)\b|\bthat\W*$",
-    re.IGNORECASE,
+    rf"\b(?:{PRONOUNS}|(?<!is )(?<!are )(?<!was )there|là)\b", re.IGNORECASE
 )
 
 
 def refers_back(reading: Reading) -> bool:
     """Whether a message names what it asks about by a pronoun: "what do they do?"."""
-    return bool(_REFERENCE.search(reading.text))
+    return bool(_REFERENCE.search(without_idioms(reading.text)))
 
 
 def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.deduplicate import deduplicated
-from actions.focus import is_fragment, read_focus, read_ordinal, reading_of
+from actions.focus import is_fragment, names_step, read_focus, read_ordinal, reading_of
 from actions.fragment import answer_changed, refers_back
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
@@ -50,7 +50,8 @@ class TopicAction(Action, ABC):
         reading = reading_of(tracker)
         target = Target(self.topic, read_focus(reading))
         last = last_target(tracker)
-        fragment = is_fragment(reading)
+        gaps = [gap.id for gap in composer.guide.topic(last.topic).gaps] if last else None
+        fragment = is_fragment(reading, gaps)
         picked = self._picked(composer, tracker, reading, fragment)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
@@ -86,7 +87,7 @@ class TopicAction(Action, ABC):
         ordinal = read_ordinal(reading)
         if ordinal is None:
             return None
-        listed = last_listed(tracker) if fragment else []
+        listed = last_listed(tracker) if fragment and not names_step(reading) else []
         if listed or self.topic != "how_to_become":
             return pick(listed, ordinal)
         step = pick(steps_of(composer.guide), ordinal)

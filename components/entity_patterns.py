@@ -150,9 +150,9 @@ def _levels(topic: model.CareerPathTopic) -> Iterator[tuple[str, str, str]]:
     for below, level in pairwise(topic.levels):
         names = [words for _, _, words in _ways("level", below)]
         for role in below.roles:
-            names += [role.name.en, *role.aliases.all]
+            names += [role.name.en, role.name.fr, *role.aliases.all]
         for words in names:
-            for beyond in ("after", "above", "beyond"):
+            for beyond in ("after", "above", "beyond", "après"):
                 yield "level", level.id, f"{beyond} {words}"
 
 

@@ -26,10 +26,12 @@ from components.reading import (
     GOODBYE,
     GREET,
     OUT_OF_SCOPE,
+    PRONOUNS,
     THANK,
     Entity,
     Reading,
     intent_of,
+    without_idioms,
 )
 from components.split_settings import SplitSettings
 
@@ -48,12 +50,7 @@ _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
 
 # Point back at what was said before: such a part can't be refused by itself.
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|each|both|he|she|ça|cela|celui|y|en)\b",
-    re.IGNORECASE,
-)
-_IDIOMS = re.compile(
-    r"\b(?:is it(?= \w+ \w)|worth it|become one|these days|this (?:year|job|career|field)|c'est"
-    r"|y a)\b",
+    rf"\b(?:{PRONOUNS}|one|ones|y|en)\b",
     re.IGNORECASE,
 )
 
@@ -267,7 +264,7 @@ def _role(
 
 
 def _points_back(part: Unit) -> bool:
-    return _POINTS_BACK.search(_IDIOMS.sub("", part.text)) is not None
+    return _POINTS_BACK.search(without_idioms(part.text)) is not None
 
 
 def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:

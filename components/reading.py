@@ -6,6 +6,7 @@ actions read it; both go by this module alone, which imports nothing of Rasa.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +68,23 @@ CHOOSE_LANGUAGE = "choose_language"
 LOCALE = "locale"
 """The key in a message's metadata of the channel's locale."""
 
+PRONOUNS = (
+    r"it|its|that|this|they|them|their|those|these|each|both|he|she|ils|elles|leur|ça|cela|celui"
+)
+"""Words that stand for what was named before, as alternatives of a regular expression."""
+
+_IDIOMS = re.compile(
+    r"\b(?:is it(?= \w+ \w)|worth it|become one|these days|this (?:year|job|career|field)|c'est"
+    r"|y a)\b",
+    re.IGNORECASE,
+)
+
+
+def without_idioms(text: str) -> str:
+    """The text without the turns of phrase in which a pronoun stands for nothing: "worth it"."""
+    return _IDIOMS.sub("", text)
+
+
 _OF_THE_WHOLE = frozenset({LANGUAGE, CHOSEN_LANGUAGE})
 
 _ASK = "ask_"
@@ -104,6 +122,10 @@ SPECIFIC, VERDICT, ELSEWHERE = "specific", "verdict", "elsewhere"
 
 REMARK = "remark"
 """The act of a follow-up that asks nothing: "every posting wants one"."""
+
+GIVEN, LATER, INSTEAD = "given", "later", "instead"
+"""Acts of follow-ups: the last question under a circumstance of the asker's ("even with a PhD"), so
+many years from there ("and in 3 more years?"), and what could take the place of what was named."""
 
 ELLIPTIC = "elliptic"
 """The act of a question that may ask of whatever was answered last: "how long does it take?"."""

@@ -43,3 +43,13 @@ class Experience:
         if self.low == self.high:
             return high
         return span.format(first=format_decimal(self.low, locale=LOCALES[language]), last=high)
+
+    def later(self, years: float) -> Experience:
+        """The same so many years on."""
+        return Experience(self.low + years, self.high + years)
+
+    def __str__(self) -> str:
+        """As `parse` reads it."""
+        if self.high == inf:
+            return f"{self.low:g}+"
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}-{self.high:g}"

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from guide.experience import Experience
+from guide.formats import count_in_words
 from guide.model import PARTICULARS, Focus, Guide, Particular, StepsTopic, Topic
 from guide.reply import Target
+from guide.text import LANGUAGES
 
 Move = Literal["next", "previous", "highest", "lowest"]
 """Ways to go on from the last answer; dialogue acts of follow-ups."""
@@ -174,6 +177,33 @@ def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     """The only topic that has a gap which was named; ``None`` if there are several or none."""
     topics = [topic.topic for topic in guide.topics if topic.gap(said) is not None]
     return Target(topics[0], said) if len(topics) == 1 else None
+
+
+def topic_of_other_gap(guide: Guide, last: Target | None, said: Focus) -> Target | None:
+    """The only topic with a gap that was named, where the last one says nothing of the point.
+
+    "Is it before tax?" is about pay, whatever was spoken of in between.
+    """
+    if last is None or not said.details or guide.topic(last.topic).told(said) is not None:
+        return None
+    owner = topic_of_gap(guide, said)
+    return None if owner is None else carry_over(guide, last, owner)
+
+
+def later(last: Target, years: float) -> Target | None:
+    """The last question so many years on; ``None`` if it wasn't about years of experience."""
+    if last.focus.experience_years is None:
+        return None
+    on = Experience.parse(last.focus.experience_years).later(years)
+    return Target(last.topic, last.focus.copy(update={"experience_years": str(on)}))
+
+
+def figure_in(text: str) -> float | None:
+    """The only number in a text, in figures or as a small one is written; else ``None``."""
+    words = {count_in_words(n, language): n for language in LANGUAGES for n in range(2, 10)}
+    figures = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(text)]
+    figures += [float(words[word]) for word in text.lower().split() if word in words]
+    return figures[0] if len(figures) == 1 else None
 
 
 def carry_over(guide: Guide, last: Target, asked: Target) -> Target:

@@ -327,6 +327,7 @@ class Topic(Frozen):
             was asked has been told and nothing was named.
         answers: the aspects that the answer itself tells, beside `what`.
         aspects: what is said of other aspects, before the answer or instead of it.
+        instead: what the guide names in place of what the topic is about, if it does.
         limit: what the answer leaves open, said after it.
         see: an article that the guide points to: offered when a person asks for more.
         suggest: ids of questions, of any topic.
@@ -347,6 +348,7 @@ class Topic(Frozen):
     brief: Text | None = None
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
+    instead: Text | None = None
     limit: Text | None = wording("article", required=False)
     see: Id | None = None
     gaps: tuple[Gap, ...] = ()
@@ -697,7 +699,7 @@ class SalaryTopic(Topic):
             below = [place for place, band in enumerate(self.bands) if band.first_year <= years]
             return below[-1] if below else 0
         levels = [band.level for band in self.bands]
-        return levels.index(focus.level) if focus.level in levels else None
+        return levels.index(focus.level) if focus.level and focus.level in levels else None
 
     @validator("bands")
     def _bands_follow_each_other(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
@@ -965,6 +967,8 @@ class Phrases(Frozen):
     not_more_exact: Text
     just_said: Text
     remark: Text
+    given: Text
+    no_instead: Text
     verdict: Text
     elsewhere: Text
     only_named: Text = wording("item")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from guide import model
-from guide.answers.answer import answer
+from guide.answers.answer import answer, told_in_words
 from guide.answers.compose import Composer
 from guide.follow_up import topic_of_name
 from guide.reply import Reply, Target
@@ -158,6 +158,31 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
 def on_remark(composer: Composer, last: Reply) -> Reply:
     """What a remark that asks nothing is answered with: the last answer in short."""
     return _once_more(composer, composer.guide.phrases.remark, last)
+
+
+def given(composer: Composer, last: Target) -> Reply:
+    """The last answer to a yes-or-no question, and that it isn't told by what the asker names.
+
+    That once: an answer that states nothing says as much.
+    """
+    topic = composer.guide.topic(last.topic)
+    told = topic.told(last.focus)
+    opening = [] if told is None else [told_in_words(composer, topic, told)]
+    if told is None or told.text.based_on:
+        opening.append(composer.say(composer.guide.phrases.given))
+    lead = Said.sentences(opening)
+    return composer.sourced(replace(_suggesting(answer(composer, last)), lead=lead))
+
+
+def instead_of(composer: Composer, last: Reply) -> Reply:
+    """What the guide names in place of what was just answered, or that it names nothing."""
+    topic = composer.guide.topic(last.target.topic) if last.target else None
+    if topic is not None and topic.instead is not None:
+        lead = [composer.say(topic.instead)]
+    else:
+        others = _other_steps(composer, last)
+        lead = [composer.say(composer.guide.phrases.no_instead), *([others] if others else [])]
+    return composer.sourced(replace(_suggesting(last), lead=Said.sentences(lead)))
 
 
 def verdict(composer: Composer, last: Reply) -> Reply:

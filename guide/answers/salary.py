@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from guide import model
+from guide.answers.career_path import level_of, say_where
 from guide.answers.compose import Composer
 from guide.answers.names import name_of, other_role
 from guide.experience import Experience
@@ -41,6 +42,10 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     if pay.amount is not None:
         lead = Said.sentences([*opening, pay.among_all(pay.amount), composer.say(topic.brief)])
         return composer.reply(topic, focus, lead)
+    if focus.role and role and not topic.gap(focus):
+        of_role = pay.at_level_of(focus.role)
+        if of_role is not None:
+            return pay.together(opening, [of_role])
     return pay.in_general(opening)
 
 
@@ -72,6 +77,17 @@ class _Pay:
         # One in another currency, or by the hour, is a gap: it can't be compared.
         comparable = focus.amount is not None and topic.gap(focus) is None
         self.amount = int(focus.amount or 0) if comparable else None
+
+    def at_level_of(self, role: str) -> _Answer | None:
+        """Pay at the level of a job title, and that it stands there; ``None`` without a figure."""
+        level = level_of(self.composer.guide, role)
+        if level is None or level.id not in {band.level for band in self.topic.bands}:
+            return None
+        ladder = self.composer.guide.topic("career_path")
+        assert isinstance(ladder, model.CareerPathTopic)
+        where = say_where(self.composer, ladder.wording, role).with_capital()
+        [of_level] = self.for_levels([level.id])
+        return replace(of_level, sentences=(where, *of_level.sentences))
 
     def in_general(self, opening: Sequence[Said]) -> Reply:
         figures = self._general_figures()
