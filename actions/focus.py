@@ -35,7 +35,8 @@ _FILLERS = frozenset(
     " une".split()
 )
 
-_STEP = re.compile(r"step|[ée]tape", re.IGNORECASE)
+# Within a place ("step 2") or right behind it ("the second" step).
+_STEP = re.compile(r"\S*(?: \S+)? ?\b(?:steps?|[ée]tapes?)\b", re.IGNORECASE)
 
 
 def reading_of(tracker: Tracker) -> Reading:
@@ -192,6 +193,6 @@ def read_ordinals(reading: Reading) -> list[int]:
 def names_step(reading: Reading) -> bool:
     """Whether the place that a message names is a step's: "step 2", "la troisième étape"."""
     return any(
-        each.name == ORDINAL and _STEP.search(reading.text, each.start, each.end)
+        each.name == ORDINAL and _STEP.match(reading.text, each.start)
         for each in reading.entities
     )

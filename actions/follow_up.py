@@ -77,7 +77,7 @@ from guide.reply import Reply, Target
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
 # ("pay for those?") had 0.12 and more, chance ones 0.09 and less.
 LEAST_CONFIDENCE = 0.1
-# Where nothing else is understood of a follow-up, even that is worth a guess that is said to be one.
+# Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
 # Questions whose answer may depend on who asks: "even with a PhD?".
 _MAY_DEPEND = frozenset({"required", "enough", "possible", "worth"})
@@ -138,7 +138,7 @@ class ActionFollowUp(Action):
         if reading.act in (REMARK, INSTEAD, *_BEYOND, VERDICT):
             likely = None  # it speaks of the last answer
         of_other_topic = topic_of_other_gap(composer.guide, last, said)
-        if of_other_topic is not None:
+        if of_other_topic is not None and reading.act is None:
             return answer(composer, of_other_topic, last)
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
@@ -173,7 +173,7 @@ class ActionFollowUp(Action):
         said = read_focus(reading)
         if reading.act == LATER:
             years = figure_in(said.experience_years or reading.text)
-            on = None if years is None else later(last, years)
+            on = None if years is None else later(composer.guide, last, years)
             return None if on is None else answer(composer, on, last)
         if continued(composer.guide, last, said) is not None:
             return None

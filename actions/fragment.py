@@ -15,9 +15,7 @@ from guide.follow_up import continued, topic_of_gap, topic_of_name
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply, Target
 
-_REFERENCE = re.compile(
-    rf"\b(?:{PRONOUNS}|(?<!is )(?<!are )(?<!was )there|là)\b", re.IGNORECASE
-)
+_REFERENCE = re.compile(rf"\b(?:{PRONOUNS}|(?<!is )(?<!are )(?<!was )there|là)\b", re.IGNORECASE)
 
 
 def refers_back(reading: Reading) -> bool:
@@ -40,6 +38,9 @@ def answer_changed(composer: Composer, changed: Target, said: Focus, last: Targe
         return reply
     names = [name for name in PARTICULARS if getattr(said, name)]
     without = changed.focus.copy(update=dict.fromkeys(names))
+    implied = composer.guide.topic(changed.topic).with_implied(without)
+    if any(getattr(implied, name) == getattr(said, name) for name in names):
+        return reply  # the aspect stands for just that: "for a beginner", of what comes first
     unchanged = answer(composer, Target(changed.topic, without), last)
     return answer(composer, named, last) if reply.text == unchanged.text else reply
 

@@ -13,6 +13,7 @@ from components.fold import fold
 from components.spelling import dictionary, without_accents
 from guide import model
 from guide.answers.names import named_things
+from guide.formats import count_in_words
 from guide.territories import ELSEWHERE, territories
 
 # Entities whose words are common enough in other senses that a near spelling isn't taken for them.
@@ -115,6 +116,7 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
             yield "ordinal", str(number), f"number {words}"
             yield "ordinal", str(number), f"step {words}"
         yield "ordinal", str(number), f"{nth} step"
+    yield from _up_to()
     yield "ordinal", "-1", "last one"
     yield "ordinal", "-1", "the last"
     for number, names in enumerate(_FRENCH_PLACES, start=1):
@@ -128,6 +130,19 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
         yield "ordinal", str(number), f"numéro {number}"
     yield "ordinal", "-1", "le dernier"
     yield "ordinal", "-1", "la dernière"
+
+
+def _up_to() -> Iterator[tuple[str, str, str]]:
+    """The last of several places: "the first two", "steps 1 and 2", "les deux premières"."""
+    names = [name for _, name in _PLACES]
+    for number in range(2, len(names) + 1):
+        yield "ordinal", str(number), f"first {names[number - 1]}"
+        for ending in ("premiers", "premières"):
+            yield "ordinal", str(number), f"{count_in_words(number, 'fr')} {ending}"
+        for noun in ("step", "steps", "number", "étapes"):
+            yield "ordinal", str(number), f"{noun} {number - 1} and {number}"
+            yield "ordinal", str(number), f"{noun} {names[number - 2]} and {names[number - 1]}"
+            yield "ordinal", str(number), f"{noun} {number - 1} et {number}"
 
 
 def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:

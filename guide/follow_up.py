@@ -190,12 +190,20 @@ def topic_of_other_gap(guide: Guide, last: Target | None, said: Focus) -> Target
     return None if owner is None else carry_over(guide, last, owner)
 
 
-def later(last: Target, years: float) -> Target | None:
-    """The last question so many years on; ``None`` if it wasn't about years of experience."""
-    if last.focus.experience_years is None:
+def later(guide: Guide, last: Target, years: float) -> Target | None:
+    """The last question so many years on; ``None`` if it wasn't about years of experience.
+
+    A level that has a band of years stands for it: "and five years later?" after entry level.
+    """
+    topic = guide.topic(last.topic)
+    place = topic.rung(last.focus)
+    stated = last.focus.experience_years
+    if stated is None and place is not None:
+        stated = topic.ladder()[place].experience_years
+    if stated is None:
         return None
-    on = Experience.parse(last.focus.experience_years).later(years)
-    return Target(last.topic, last.focus.copy(update={"experience_years": str(on)}))
+    on = str(Experience.parse(stated).later(years))
+    return Target(last.topic, last.focus.copy(update={"experience_years": on, "level": None}))
 
 
 def figure_in(text: str) -> float | None:

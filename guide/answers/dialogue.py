@@ -177,11 +177,9 @@ def given(composer: Composer, last: Target) -> Reply:
 def instead_of(composer: Composer, last: Reply) -> Reply:
     """What the guide names in place of what was just answered, or that it names nothing."""
     topic = composer.guide.topic(last.target.topic) if last.target else None
-    if topic is not None and topic.instead is not None:
-        lead = [composer.say(topic.instead)]
-    else:
-        others = _other_steps(composer, last)
-        lead = [composer.say(composer.guide.phrases.no_instead), *([others] if others else [])]
+    named = topic.instead if topic is not None else None
+    others = _other_steps(composer, last)
+    lead = [composer.say(named or composer.guide.phrases.no_instead), *([others] if others else [])]
     return composer.sourced(replace(_suggesting(last), lead=Said.sentences(lead)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.focus import is_fragment, read_focus, read_ordinal, target_of
+from actions.focus import is_fragment, names_step, read_focus, read_ordinal, target_of
 from components.reading import Aspect, Entity, Reading
 from guide.edition import current_edition
 from guide.model import Background, Focus
@@ -136,3 +136,29 @@ def test_a_title_that_is_asked_about_is_what_somebody_with_another_is_after() ->
 
 def test_another_job_that_is_asked_about_is_in_plain_words() -> None:
     assert read_focus(told(("job", "ai architect", "asked"))).job == "ai architect"
+
+
+def test_what_no_gap_of_the_topic_is_called_is_no_name() -> None:
+    text = "do they pay more in Toronto"
+    entities = (Entity("detail", "pay_by_degree", 8, 16), Entity("city", "toronto", 20, 27))
+    asked = Reading(text, "ask_salary", entities=entities)
+
+    assert is_fragment(asked)
+    assert is_fragment(asked, ["pay_by_degree"])
+    assert not is_fragment(asked, ["hourly"])
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "is_step"),
+    [
+        ("step 2", 6, True),
+        ("the second step?", 10, True),
+        ("la deuxième étape", 11, True),
+        ("the second one", 14, False),
+        ("the second one of these steps", 14, False),
+    ],
+)
+def test_a_place_among_the_steps(text: str, end: int, is_step: bool) -> None:
+    asked = Reading(text, "follow_up", entities=(Entity("ordinal", "2", 0, end),))
+
+    assert names_step(asked) is is_step

@@ -34,3 +34,12 @@ def test_anything_else_is_refused() -> None:
 )
 def test_in_words(experience: Experience, language: Language, said: str) -> None:
     assert " ".join(experience.in_words(language, SPAN).split()) == said
+
+
+@pytest.mark.parametrize("value", ["5", "1.5", "3-4", "10+"])
+def test_as_it_is_read(value: str) -> None:
+    assert str(Experience.parse(value)) == value
+
+
+def test_later() -> None:
+    assert Experience.parse("3-4").later(2) == Experience(5, 6)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from guide import Guide
-from guide.follow_up import Beyond, moved, pick, resolve, with_bare_years
+from guide.follow_up import (
+    Beyond,
+    figure_in,
+    later,
+    moved,
+    pick,
+    resolve,
+    topic_of_other_gap,
+    with_bare_years,
+)
 from guide.model import Focus
 from guide.reply import Target
 
@@ -122,3 +131,38 @@ def test_a_figure_alone_is_years(guide: Guide, text: str, years: str | None) -> 
     assert with_bare_years(guide, Target("cities"), Focus(), text) == Focus()
     named = Focus(experience_years="3")
     assert with_bare_years(guide, SALARY, named, text) == named
+
+
+def test_from_a_job_whose_pay_was_asked_up_the_career(guide: Guide) -> None:
+    pay = Target("salary", Focus(role="data_analyst"))
+    bands = [Target("salary", Focus(experience_years="1-3"))]
+
+    assert moved(guide, pay, bands, "next") == level("mid")
+
+
+def test_so_many_years_later(guide: Guide) -> None:
+    def years(value: str) -> Target:
+        return Target("salary", Focus(experience_years=value))
+
+    assert later(guide, years("2"), 3) == years("5")
+    assert later(guide, years("10+"), 2) == years("12+")
+    assert later(guide, Target("salary", Focus(level="entry")), 5) == years("6-8")
+    assert later(guide, SALARY, 5) is None
+    assert later(guide, Target("skills"), 5) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("and in 3 more years", 3), ("dans quatre ans", 4), ("3 or 4", None), ("later", None)],
+)
+def test_figure_in(text: str, figure: float | None) -> None:
+    assert figure_in(text) == figure
+
+
+def test_a_point_of_another_topic_is_asked_of_that(guide: Guide) -> None:
+    said = Focus(details=("after_tax",))
+
+    assert topic_of_other_gap(guide, Target("source"), said) == Target("salary", said)
+    assert topic_of_other_gap(guide, SALARY, said) is None  # its own
+    assert topic_of_other_gap(guide, Target("source"), Focus()) is None
+    assert topic_of_other_gap(guide, None, said) is None
