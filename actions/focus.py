@@ -193,6 +193,5 @@ def read_ordinals(reading: Reading) -> list[int]:
 def names_step(reading: Reading) -> bool:
     """Whether the place that a message names is a step's: "step 2", "la troisième étape"."""
     return any(
-        each.name == ORDINAL and _STEP.match(reading.text, each.start)
-        for each in reading.entities
+        each.name == ORDINAL and _STEP.match(reading.text, each.start) for each in reading.entities
     )

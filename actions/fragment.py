@@ -26,6 +26,8 @@ def refers_back(reading: Reading) -> bool:
 def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:
     """The last question with what was named; if that changes nothing, what the name leads to.
 
+    Of the same topic, that is what it says of the name, whatever was asked of the topic before.
+
     Args:
         composer: Of the reply.
         changed: The last question with what was named: jobs, in Vancouver.
@@ -34,7 +36,7 @@ def answer_changed(composer: Composer, changed: Target, said: Focus, last: Targe
     """
     named = topic_of_name(composer.guide, said)
     reply = answer(composer, changed, last)
-    if named is None or named.topic == changed.topic:
+    if named is None:
         return reply
     names = [name for name in PARTICULARS if getattr(said, name)]
     without = changed.focus.copy(update=dict.fromkeys(names))
@@ -42,7 +44,10 @@ def answer_changed(composer: Composer, changed: Target, said: Focus, last: Targe
     if any(getattr(implied, name) == getattr(said, name) for name in names):
         return reply  # the aspect stands for just that: "for a beginner", of what comes first
     unchanged = answer(composer, Target(changed.topic, without), last)
-    return answer(composer, named, last) if reply.text == unchanged.text else reply
+    if reply.text != unchanged.text:
+        return reply
+    same_topic = named.topic == changed.topic
+    return answer(composer, changed.about(said.aspect) if same_topic else named, last)
 
 
 def answer_fragment(
