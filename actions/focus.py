@@ -136,6 +136,9 @@ def read_background(reading: Reading) -> Background | None:
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
     field = asked.get("degree_field")
+    details = tuple(
+        each.value for each in reading.entities if each.name == DETAIL and each.role == BACKGROUND
+    )
     if not own and field is None:
         return None
     return Background(
@@ -144,6 +147,7 @@ def read_background(reading: Reading) -> Background | None:
         degree_field=field,
         country=own.get("country"),
         goal=asked.get("role"),
+        details=details,
     )
 
 

@@ -84,7 +84,11 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
         for gap in topic.gaps:
             for words in gap.words.all:
                 yield "detail", gap.id, words
-        if isinstance(topic, model.SkillsTopic):
+        if isinstance(topic, model.ResponsibilitiesTopic):
+            for area in topic.items:
+                for words in area.aliases.all:
+                    yield "detail", area.id, words
+        elif isinstance(topic, model.SkillsTopic):
             yield from _skill_groups(topic)
         elif isinstance(topic, model.CareerPathTopic):
             yield from _levels(topic)

@@ -6,13 +6,12 @@ nothing in this module knows Rasa.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from components.clauses import Form
-from components.question_parts import Question, Unit, fill_in, is_story
+from components.question_parts import Question, Unit, fill_in, is_story, points_back
 from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
@@ -26,12 +25,10 @@ from components.reading import (
     GOODBYE,
     GREET,
     OUT_OF_SCOPE,
-    PRONOUNS,
     THANK,
     Entity,
     Reading,
     intent_of,
-    without_idioms,
 )
 from components.split_settings import SplitSettings
 
@@ -44,15 +41,10 @@ REPLIES = frozenset({AFFIRM, DENY})
 ABOUT_THE_ASSISTANT = frozenset(
     {BOT_CHALLENGE, intent_of("capabilities"), intent_of("source"), ERASE_MY_DATA}
 )
+_PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
-
-# Point back at what was said before: such a part can't be refused by itself.
-_POINTS_BACK = re.compile(
-    rf"\b(?:{PRONOUNS}|one|ones|y|en)\b",
-    re.IGNORECASE,
-)
 
 
 def find_questions(
@@ -91,6 +83,11 @@ def find_questions(
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
         before = found[-1] if found else None
+        if reading.intent == FOLLOW_UP and before is not None and _is_about_us(before):
+            pair = readings.get(text[before.unit.start : part.end])
+            if pair is not None and pair.intent == before.reading.intent:
+                found[-1] = before.joined_with(part, reading, text)
+                continue
         if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
             if before is not None and _goes_on(before, part, reading, settings):
                 found.append(_Found(part, reading))
@@ -147,6 +144,11 @@ def find_questions(
         if entity.name in SHARED_ENTITIES
     ]
     return [each.question(context) for each in merged]
+
+
+def _is_about_us(found: _Found) -> bool:
+    """Whether a question is about the assistant, and so what it leaves unsaid ("for how long?")."""
+    return found.reading.intent in ABOUT_THE_ASSISTANT | {_PRIVACY}
 
 
 def _introduces(part: Unit, whole: Reading) -> bool:
@@ -246,7 +248,7 @@ def _role(
         return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY
     if reading.intent == FOLLOW_UP:
         return _Role.REST
-    if before is not None and _points_back(part):
+    if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
         if outside or reading.confidence < settings.sure:
             return _Role.REST
@@ -263,10 +265,6 @@ def _role(
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
 
 
-def _points_back(part: Unit) -> bool:
-    return _POINTS_BACK.search(without_idioms(part.text)) is not None
-
-
 def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     if reading.intent in _NO_QUESTIONS - {OUT_OF_SCOPE}:
         return False
@@ -275,7 +273,7 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
             return False
         if part.form is Form.QUESTION:
             return reading.confidence >= settings.refusal
-        if _points_back(part):
+        if points_back(part.text):
             return False
         return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
     if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -9,6 +10,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_ROLE,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -20,9 +25,20 @@ from rasa.shared.nlu.training_data.message import Message
 from components.clauses import Form
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
-from components.question_parts import is_story
+from components.question_parts import Unit, is_story
 from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter, Segmentation
-from components.reading import ACT, ANSWERABLE, ASPECTS, KIND, QUESTIONS, SEVERAL, Reading
+from components.reading import (
+    ACT,
+    ANSWERABLE,
+    ASPECTS,
+    BACKGROUND,
+    DETAIL,
+    KIND,
+    QUESTIONS,
+    SEVERAL,
+    Reading,
+)
+from components.told_parts import told_parts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -65,10 +81,12 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     readings = {part.get(TEXT): Reading.from_message(part.data) for part in segmentation.parts}
     found = find_questions(text, cut, readings, Reading.from_message(message.data), settings)
     questions = [question.reading for question in found]
+    told = told_parts(cut, readings, settings) if len(questions) < 2 else []
+    _set_told(message, told)
     if not questions:
         asking = [unit.text for unit in cut if unit.form is Form.QUESTION]
-        # A story tells much beside what it asks, mostly at its end.
-        if asking and is_story(text, settings) and readings[asking[-1]].aspects:
+        # What is told says nothing of what is asked, nor does a story, mostly asked at its end.
+        if asking and (told or is_story(text, settings)) and readings[asking[-1]].aspects:
             _set_point(message, readings[asking[-1]].as_message())
         return
     if len(questions) == 1:
@@ -85,6 +103,18 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     read_as = [question.as_message() for question in questions]
     message.set(QUESTIONS, read_as, add_to_output=True)
+
+
+def _set_told(message: Message, told: Sequence[Unit]) -> None:
+    """Marks the details that are only told as the asker's, not the question's."""
+    marked = [
+        entity | {ENTITY_ATTRIBUTE_ROLE: BACKGROUND}
+        if entity[ENTITY_ATTRIBUTE_TYPE] == DETAIL
+        and any(part.start <= entity[ENTITY_ATTRIBUTE_START] < part.end for part in told)
+        else entity
+        for entity in message.get(ENTITIES) or []
+    ]
+    message.set(ENTITIES, marked, add_to_output=True)
 
 
 def _set_point(message: Message, read: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from components.clauses import Clause, Form
-from components.reading import Reading
+from components.reading import PRONOUNS, Reading, without_idioms
 from components.split_settings import SplitSettings
 
 # A message of more units than this is read as if it ended in one long unit.
@@ -28,6 +28,8 @@ _WHICH_ONE = re.compile(
     r"|in (?:what|which)(?: field| subject)?|lesquels|laquelle|lequel|lesquelles",
     re.IGNORECASE,
 )
+# Point back at what was said before: such a part can't be refused by itself.
+_POINTS_BACK = re.compile(rf"\b(?:{PRONOUNS}|one|ones|y|en)\b", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     "i you a an the it one ones need worth good best better me do is are in for of to".split()
 )
@@ -136,3 +138,8 @@ def fill_in(text: str, before: str) -> str | None:
 def is_story(text: str, settings: SplitSettings) -> bool:
     """Whether a message is so long that not all of it asks."""
     return len(text.split()) > settings.story_words
+
+
+def points_back(text: str) -> bool:
+    """Anaphora: whether a part points back at what was said before it ("is that enough?")."""
+    return _POINTS_BACK.search(without_idioms(text)) is not None

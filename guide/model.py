@@ -80,6 +80,7 @@ class Background(Frozen):
         degree_field: id of what they have studied.
         country: id of where they come from.
         goal: id of the title they ask about.
+        details: ids of gaps that are told of, not asked about.
     """
 
     role: StrictStr | None = None
@@ -87,6 +88,12 @@ class Background(Frozen):
     degree_field: StrictStr | None = None
     country: StrictStr | None = None
     goal: StrictStr | None = None
+    details: tuple[StrictStr, ...] = ()
+
+    @property
+    def tells_a_start(self) -> bool:
+        """Whether it says where somebody starts from; a country alone doesn't."""
+        return any((self.role, self.job, self.degree_field))
 
 
 class Focus(Frozen):
@@ -270,14 +277,18 @@ class Gap(Told):
     words: Words = Words()
     when_named: Particular | None = None
     """Also said where one of these is named, or is the asker's: a country, beside a degree."""
+    of_asker: StrictBool = False
+    """Also said where it is only told, as it is about the person: that they left school early."""
     asked: tuple[Aspect, ...] = ()
     """Not said where another aspect than these is asked, if there are any."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
-        named = self.id in focus.details
+        background = focus.background
+        told = background.details if background is not None and self.of_asker else ()
+        named = self.id in (*focus.details, *told)
         if self.when_named is not None:
-            own = getattr(focus.background, self.when_named, None)
+            own = getattr(background, self.when_named, None)
             named = named or own is not None or getattr(focus, self.when_named) is not None
         asks_else = bool(self.asked) and focus.aspect not in (None, *self.asked)
         return named and not asks_else and not self.is_left_out(focus)
@@ -446,16 +457,27 @@ class ListTopic(Topic):
         return iter(self.items)
 
 
-class RoleWording(Frozen):
-    """What to say first where a person asks about one role or level."""
+class WorkWording(Frozen):
+    """What to say first where a person asks about one role or level, or about parts of the work."""
 
     role: Text
+    area: Text = wording("item", "count")
+    areas: Text = wording("items", "count")
 
 
 class ResponsibilitiesTopic(ListTopic):
-    """What the work is."""
+    """What the work is; people ask about an area of it by the aliases that it has."""
 
-    wording: RoleWording
+    wording: WorkWording
+
+    def areas(self, focus: Focus) -> tuple[Item, ...]:
+        """The areas that a question names."""
+        return tuple(item for item in self.items if item.id in focus.details)
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told``; what is asked of an area is told with its name."""
+        gap = self.gap(focus)
+        return None if gap is None and self.areas(focus) else gap or super().told(focus)
 
 
 class StepsTopic(Topic):

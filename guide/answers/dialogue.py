@@ -48,7 +48,8 @@ def near_miss(
             return composer.sourced(replace(reply, lead=lead, limit=None))
     same = [topic] if topic is not None and miss.same_question else []
     suggested = dict.fromkeys([*same, *miss.suggest])
-    return Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
+    reply = Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
+    return composer.sourced(reply)
 
 
 def _has(guide: model.Guide, target: Target) -> bool:

@@ -46,11 +46,10 @@ def is_start(guide: model.Guide, target: Target) -> bool:
 def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
     """What the guide says of where somebody starts, a sentence for each thing they told."""
     background, wording = focus.background, topic.wording
-    tells_nothing = background is None or background == model.Background(country=background.country)
-    if tells_nothing and is_start(composer.guide, Target(topic.topic, focus)):
+    if background is None or not background.tells_a_start:
+        if not is_start(composer.guide, Target(topic.topic, focus)):
+            return []
         background = model.Background(role=focus.role)
-    if background is None:
-        return []
     said = []
     field = background.degree_field
     if background.role:

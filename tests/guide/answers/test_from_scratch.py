@@ -11,7 +11,8 @@ from guide.reply import Reply, Target
 
 
 def ask(composer: Composer, topic: str = "from_scratch", **told: str) -> Reply:
-    return answer(composer, Target(topic, Focus(background=Background(**told) if told else None)))
+    background = Background.parse_obj(told) if told else None
+    return answer(composer, Target(topic, Focus(background=background)))
 
 
 def test_who_tells_nothing_starts_from_scratch(composer: Composer) -> None:
