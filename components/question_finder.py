@@ -19,6 +19,7 @@ from components.reading import (
     BOT_CHALLENGE,
     DENY,
     DETAIL,
+    ELLIPTIC,
     ERASE_MY_DATA,
     FALLBACK,
     FOLLOW_UP,
@@ -83,7 +84,8 @@ def find_questions(
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
         before = found[-1] if found else None
-        if reading.intent == FOLLOW_UP and before is not None and _is_about_us(before):
+        elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
+        if elliptic and before is not None and _is_about_us(before):
             pair = readings.get(text[before.unit.start : part.end])
             if pair is not None and pair.intent == before.reading.intent:
                 found[-1] = before.joined_with(part, reading, text)

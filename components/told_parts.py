@@ -38,7 +38,12 @@ def told_parts(
         ahead = parts[:first]
     else:
         ahead = ()
-    return [part for part in ahead if part.form is Form.STATEMENT]
+    return [
+        part
+        for part in ahead
+        if part.form is Form.STATEMENT
+        or (part.form is Form.TOPIC and part.sentence != question.sentence)
+    ]
 
 
 def _asks_by_itself(reading: Reading, settings: SplitSettings) -> bool:

@@ -461,8 +461,8 @@ class WorkWording(Frozen):
     """What to say first where a person asks about one role or level, or about parts of the work."""
 
     role: Text
-    area: Text = wording("item", "count")
-    areas: Text = wording("items", "count")
+    area: Text = wording("item", "count", "others")
+    areas: Text = wording("items", "count", "others")
 
 
 class ResponsibilitiesTopic(ListTopic):

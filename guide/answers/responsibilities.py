@@ -17,14 +17,16 @@ from guide.said import Said
 def answer_responsibilities(
     composer: Composer, topic: model.ResponsibilitiesTopic, focus: model.Focus
 ) -> Reply:
-    """The areas of the work, first those that were named.
+    """The areas of the work; of those that were named, that they are among them.
 
     Of a role or level, first its place, and that they are for all.
     """
     reply = answer_list(composer, topic, focus)
     areas = topic.areas(focus)
     if areas:
-        reply = replace(reply, lead=Said.sentences([_named(composer, topic, areas), reply.lead]))
+        lead = _named(composer, topic, areas)
+        shows = tuple(item.id for item in topic.items)
+        reply = replace(reply, lead=lead, bullets=(), shows=shows)
     if not (focus.role or focus.job or focus.level):
         return reply
     elsewhere = focus.role is not None and level_of(composer.guide, focus.role) is None
@@ -36,13 +38,15 @@ def answer_responsibilities(
 def _named(
     composer: Composer, topic: model.ResponsibilitiesTopic, areas: Sequence[model.Item]
 ) -> Said:
-    """That these are among the areas of the work."""
+    """That these are among the areas of the work, and which the others are."""
     count = count_in_words(len(topic.items), composer.language)
+    others = composer.both([item for item in topic.items if item not in areas])
+    wording, names = topic.wording, composer.both(areas)
     if len(areas) == 1:
-        item = composer.name(areas[0])
-        return composer.say(topic.wording.area, item=item, count=count).with_capital()
-    items = composer.both(areas)
-    return composer.say(topic.wording.areas, items=items, count=count).with_capital()
+        said = composer.say(wording.area, item=names, count=count, others=others)
+    else:
+        said = composer.say(wording.areas, items=names, count=count, others=others)
+    return said.with_capital()
 
 
 def _place(composer: Composer, focus: model.Focus) -> list[Said]:

@@ -13,7 +13,7 @@ UNKNOWN = Reading("", "nlu_fallback", 0.2)
 def told(message: str, question: Reading) -> list[str]:
     """The texts of the parts that only tell, when the question is read as said."""
     parts = units_of(message)
-    readings = {text: UNKNOWN for text in candidates(message, parts, SETTINGS)}
+    readings = dict.fromkeys(candidates(message, parts, SETTINGS), UNKNOWN)
     asked = next(part.text for part in parts if part.form.name == "QUESTION")
     return [part.text for part in told_parts(parts, {**readings, asked: question}, SETTINGS)]
 
