@@ -475,9 +475,10 @@ class ResponsibilitiesTopic(ListTopic):
         return tuple(item for item in self.items if item.id in focus.details)
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; what is asked of an area is told with its name."""
-        gap = self.gap(focus)
-        return None if gap is None and self.areas(focus) else gap or super().told(focus)
+        """See ``Topic.told``; an area that was named is told of instead, but not how much it is."""
+        told = super().told(focus)
+        of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
+        return None if of_all and self.areas(focus) else told
 
 
 class StepsTopic(Topic):
