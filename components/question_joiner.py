@@ -38,6 +38,7 @@ from components.reading import (
     SEVERAL,
     Reading,
 )
+from components.split_settings import SplitSettings
 from components.told_parts import told_parts
 
 
@@ -84,10 +85,12 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     told = told_parts(cut, readings, settings) if len(questions) < 2 else []
     _set_told(message, told)
     if not questions:
-        asking = [unit.text for unit in cut if unit.form is Form.QUESTION]
-        # What is told says nothing of what is asked, nor does a story, mostly asked at its end.
-        if asking and (told or is_story(text, settings)) and readings[asking[-1]].aspects:
-            _set_point(message, readings[asking[-1]].as_message())
+        asking = [readings[unit.text] for unit in cut if unit.form is Form.QUESTION]
+        # A story tells much beside what it asks, mostly at its end.
+        if asking and asking[-1].aspects and is_story(text, settings):
+            _set_point(message, asking[-1].as_message())
+        elif asking and told:
+            _set_act(message, asking[-1], settings)
         return
     if len(questions) == 1:
         read = questions[0].as_message()
@@ -115,6 +118,14 @@ def _set_told(message: Message, told: Sequence[Unit]) -> None:
         for entity in message.get(ENTITIES) or []
     ]
     message.set(ENTITIES, marked, add_to_output=True)
+
+
+def _set_act(message: Message, question: Reading, settings: SplitSettings) -> None:
+    """Takes over from a question what it does to what was told, and what it surely asks."""
+    if question.aspects and question.aspects[0].confidence >= settings.sure:
+        _set_point(message, question.as_message())
+    elif question.act is not None:
+        message.set(ACT, question.act, add_to_output=True)
 
 
 def _set_point(message: Message, read: dict[str, Any]) -> None:
