@@ -22,7 +22,7 @@ from components.reading import (
     Reading,
     topic_of,
 )
-from guide.model import PARTICULARS, Background, Focus, Guide
+from guide.model import MOVES, PARTICULARS, Background, Focus, Guide
 from guide.reply import Target
 
 # Words that add nothing to what they stand around.
@@ -85,6 +85,8 @@ def read_focus(reading: Reading) -> Focus:
                 _add_part(entity.part, values, others)
     if others or not is_fragment(reading):
         values["aspect"] = reading.aspect
+    if reading.act in MOVES:
+        values["move"] = reading.act
     return Focus(
         **values,
         job=next((each.value for each in asked if each.name == JOB), None),
@@ -121,14 +123,11 @@ def _left_out(reading: Reading) -> list[Entity]:
 
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
-    """The particulars that are left out; of a skill, not the group that it is in."""
+    """The particulars that are left out; of a skill, its part, and not the group that it is in."""
     has_skill = any(each.name == "skill" for each in left_out)
-    kept = (
-        (each.name, each.value)
-        for each in left_out
-        if not (has_skill and each.name == "skill_group")
-    )
-    return tuple(dict.fromkeys(kept))
+    kept = [each for each in left_out if not (has_skill and each.name == "skill_group")]
+    parts = (("skill_part", each.part) for each in kept if each.part)
+    return tuple(dict.fromkeys([*((each.name, each.value) for each in kept), *parts]))
 
 
 def read_background(reading: Reading) -> Background | None:

@@ -57,7 +57,6 @@ from guide.answers.dialogue import (
     which_one,
 )
 from guide.follow_up import (
-    MOVES,
     continued,
     figure_in,
     later,
@@ -67,11 +66,10 @@ from guide.follow_up import (
     resolve,
     steps_of,
     topic_of_aspect,
-    topic_of_gap,
     topic_of_other_gap,
     with_bare_years,
 )
-from guide.model import Aspect
+from guide.model import MOVES, Aspect
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -135,14 +133,14 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        if reading.act in (REMARK, INSTEAD, *_BEYOND, VERDICT):
+        if reading.act in (REMARK, INSTEAD, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
         of_other_topic = topic_of_other_gap(composer.guide, last, said)
         if of_other_topic is not None and reading.act is None:
             return answer(composer, of_other_topic, last)
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
-        target = resolve(composer.guide, last, said, likely) or topic_of_gap(composer.guide, said)
+        target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None:
             # It follows up on that, not on the topic before.

@@ -59,9 +59,17 @@ class TopicAction(Action, ABC):
         elif last is not None and reading.act == ELLIPTIC:
             asked = last.about(target.focus.aspect)
             told = composer.guide.topic(last.topic).told(asked.focus)
-            target = target if told is None else asked
+            if told is not None:
+                target = asked
+            elif last.topic != self.topic:
+                target = carry_over(composer.guide, last, target)
         elif last is not None and last.topic != self.topic and refers_back(reading):
             target = carry_over(composer.guide, last, target)
+        elif last is not None and target.focus.move is not None:
+            rung = composer.guide.topic(self.topic).rung
+            target = (
+                carry_over(composer.guide, last, target) if rung(target.focus) is None else target
+            )
         if picked is None and changed is not None:
             changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last)

@@ -112,6 +112,8 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
         # The tokenizer parts "java/python", but not "c++/python".
         plain = shorten_marks(fold(text)).replace("+/", "+ ")
         tokens = self._nlp.make_doc(plain)
+        for token in tokens:
+            token.norm_ = text[token.idx : token.idx + len(token)].lower()
         if len(tokens) > _MOST_TOKENS:
             tokens = tokens[:_MOST_TOKENS].as_doc()
         doc = self._nlp(tokens)

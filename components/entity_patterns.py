@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -91,7 +91,8 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
         elif isinstance(topic, model.SkillsTopic):
             yield from _skill_groups(topic)
         elif isinstance(topic, model.CareerPathTopic):
-            yield from _levels(topic)
+            for level in topic.levels:
+                yield from _ways("level", level)
         elif isinstance(topic, model.ProgramsTopic):
             for program in topic.items:
                 yield from _ways("program", program)
@@ -162,19 +163,6 @@ def _skill_groups(topic: model.SkillsTopic) -> Iterator[tuple[str, str, str]]:
                 yield "skill_group", group.id, part
 
 
-def _levels(topic: model.CareerPathTopic) -> Iterator[tuple[str, str, str]]:
-    """The levels by their names, and as what comes after those below: "after ML engineer"."""
-    for level in topic.levels:
-        yield from _ways("level", level)
-    for below, level in pairwise(topic.levels):
-        names = [words for _, _, words in _ways("level", below)]
-        for role in below.roles:
-            names += [role.name.en, role.name.fr, *role.aliases.all]
-        for words in names:
-            for beyond in ("after", "above", "beyond", "après"):
-                yield "level", level.id, f"{beyond} {words}"
-
-
 def _ways(
     entity: str, named: model.Named | model.SkillGroup | model.CareerLevel
 ) -> Iterator[tuple[str, str, str]]:
@@ -188,10 +176,38 @@ def _ways(
 
 def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
     """The vocabulary as ``span_ruler`` patterns: label, id and phrase, or token pattern."""
+    ways = list(vocabulary(guide))
+    spelled = {words.lower() for _, _, words in ways}
+    homographs = _homographs({words for words in spelled if words.isascii()}, spelled)
     return [
-        {"label": entity, "id": value, "pattern": _capitals(words) or fold(words)}
-        for entity, value, words in vocabulary(guide)
+        {"label": entity, "id": value, "pattern": pattern}
+        for entity, value, words in ways
+        for pattern in [_capitals(words) or _plain(words, homographs) or fold(words)]
     ]
+
+
+def _homographs(plain: Container[str], spelled: Container[str]) -> dict[str, list[str]]:
+    """Of words that have no accent, other words of the dictionary that differ by one alone.
+
+    Args:
+        plain: the words.
+        spelled: every way of writing the vocabulary: what stands there is no other word.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in dictionary():
+        word = entry.decode()
+        if not word.isascii() and word not in spelled and (bare := fold(word)) in plain:
+            found[bare].append(word)
+    return dict(found)
+
+
+def _plain(words: str, homographs: Mapping[str, Sequence[str]]) -> list[dict[str, Any]] | None:
+    """The pattern of a word that isn't named where it is written as another one.
+
+    "Résume ta réponse" asks for no "resume"; "recherché" is no "recherche".
+    """
+    word = fold(words).lower()
+    return [{"LOWER": word, "NORM": {"NOT_IN": homographs[word]}}] if word in homographs else None
 
 
 def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:

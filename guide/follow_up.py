@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 from guide.experience import Experience
 from guide.formats import count_in_words
-from guide.model import PARTICULARS, Focus, Guide, Particular, StepsTopic, Topic
+from guide.model import PARTICULARS, Focus, Guide, Move, Particular, StepsTopic, Topic
 from guide.reply import Target
 from guide.text import LANGUAGES
-
-Move = Literal["next", "previous", "highest", "lowest"]
-"""Ways to go on from the last answer; dialogue acts of follow-ups."""
-
-MOVES: tuple[Move, ...] = get_args(Move)
 
 # One of these replaces the others: "and juniors?" after "with 8 years" no longer means 8 years.
 _EXCLUSIVE = (
@@ -27,6 +22,9 @@ _EXCLUSIVE = (
 
 # What answers list, one of which may be named.
 _LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+
+# Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
+_OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
 
 # A figure that is no part of a longer one.
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
@@ -76,7 +74,8 @@ def resolve(
     Returns:
         The last topic with its focus changed by what was said, if that concerns the topic; else
         the likely topic, with what it can use of the last focus; else the topic that what was
-        said leads to; else the last topic as it was. ``None`` if there was none.
+        said leads to, or that alone has a gap for it; else the last topic as it was. ``None`` if
+        there was none.
     """
     changed = continued(guide, last, said)
     if changed is not None:
@@ -84,7 +83,13 @@ def resolve(
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
-    return topic_of_name(guide, said) or last
+    if last is not None and guide.topic(last.topic).told(last.about(said.aspect).focus) is not None:
+        said = said.copy(update=dict.fromkeys(_OF_WHOM))
+    named = topic_of_name(guide, said)
+    if named is None and (last is None or said.aspect in (None, "what")):
+        # A thing is named, and nothing asked of it that the last topic may tell.
+        named = topic_of_gap(guide, said)
+    return named or last
 
 
 def moved(

@@ -70,6 +70,11 @@ Aspect = Literal[
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
+Move = Literal["next", "previous", "highest", "lowest"]
+"""Ways to go on from what was answered or named; dialogue acts."""
+
+MOVES: tuple[Move, ...] = get_args(Move)
+
 
 class Background(Frozen):
     """What the asker is, has studied, and wants to become: it colours answers, and asks nothing.
@@ -105,6 +110,7 @@ class Focus(Frozen):
 
     Attributes:
         aspect: what about the topic is asked, where that is plain.
+        move: which way to go on from what was named ("what comes after junior").
         amount: of pay that was named, to compare with the guide's figures: whole CAD a year.
         job: a job that was asked about and that the guide has no entry for, in plain words.
         details: ids of gaps.
@@ -128,6 +134,7 @@ class Focus(Frozen):
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
     aspect: Aspect | None = None
+    move: Move | None = None
     amount: StrictStr | None = None
     job: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
@@ -759,7 +766,7 @@ class SkillsWording(Frozen):
     area_too: Text
     several: Text
     several_parts: Text = wording("asked")
-    others: Text
+    others: Text = wording("named")
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
     area_part: Text = wording("areas", "asked")
@@ -806,12 +813,14 @@ class CareerLevel(Frozen):
 class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
-    ``top`` is said where somebody asks what comes after a title at the top.
+    ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
+    what is beyond the ``{level}`` at either end.
     """
 
     levels: Text
     ladder: Text
     top: Text = wording("item", "level")
+    end: Text = wording("level")
 
 
 class CareerPathChart(Frozen):

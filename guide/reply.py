@@ -23,7 +23,7 @@ class Target:
 
     def without_details(self) -> Target:
         """The same without how it was asked, and who asked."""
-        how = {"aspect": None, "details": (), "others": (), "background": None}
+        how = {"aspect": None, "move": None, "details": (), "others": (), "background": None}
         return Target(self.topic, self.focus.copy(update=how))
 
 

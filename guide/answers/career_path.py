@@ -14,15 +14,13 @@ def answer_career_path(
 ) -> Reply:
     """Where the guide puts the title asked about, or the titles at a level, or the ladder.
 
-    The best ("the highest position") are those at the top; what comes after a title, those at the
-    level above.
+    The best ("the highest position") are those at the top; what comes after a title or a level,
+    those at the level above.
     """
-    if focus.role and focus.level and focus.aspect == "order" and "role" not in focus.several:
-        below = level_of(composer.guide, focus.role)
-        if below is not None and below.id != focus.level:
-            focus = focus.copy(update={"role": None})
     if focus.aspect == "order" and (top := _top(composer, topic, focus)) is not None:
         return top
+    if (beside := _beside(composer, topic, focus)) is not None:
+        return beside
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:
@@ -31,13 +29,14 @@ def answer_career_path(
             )
     levels = topic.levels
     lead = composer.say(topic.answer)
-    if focus.role:
-        roles = focus.all_of("role")
+    own = _own(composer, focus)
+    roles = focus.all_of("role") or ((own,) if own else ())
+    if roles:
         if focus.aspect == "compare" and len(roles) == 1:
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
         where = [say_where(composer, topic.wording, role) for role in roles]
-        if topic.told(focus) is not None:  # of these titles, something else is asked
+        if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:
@@ -55,11 +54,35 @@ def answer_career_path(
     return composer.reply(topic, focus, lead, bullets, chart=chart)
 
 
+def _own(composer: Composer, focus: model.Focus) -> str | None:
+    """The asker's own title, if the ladder has it."""
+    role = focus.background.role if focus.background else None
+    return role if role and level_of(composer.guide, role) else None
+
+
+def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> Reply | None:
+    """The titles a level up or down from a title or level: the asker's own, else what is named."""
+    title = _own(composer, focus) or focus.role
+    here = topic.rung(focus.copy(update={"role": title}))
+    step = {"next": 1, "previous": -1}.get(focus.move or "")
+    if here is None or step is None or focus.several & {"role", "level"}:
+        return None
+    beyond = not 0 <= here + step < len(topic.levels)
+    level = topic.levels[here if beyond else here + step]
+    focus = focus.copy(update={"role": None, "level": level.id})
+    if beyond:
+        lead = [composer.say(topic.wording.end, level=composer.say(level.name))]
+    else:
+        where = [say_where(composer, topic.wording, title)] if title else []
+        lead = [*where, composer.say(level.answer)]
+    return composer.reply(topic, focus, Said.sentences(lead), composer.bullets(level.roles))
+
+
 def _top(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> Reply | None:
     """What comes after a title that stands at the top, the asker's or one they ask about."""
     level = topic.levels[-1]
-    own = focus.background.role if focus.background else None
-    title = next((role for role in level.roles if role.id == (focus.role or own)), None)
+    asked = focus.role or _own(composer, focus)
+    title = next((role for role in level.roles if role.id == asked), None)
     if title is None or "role" in focus.several:
         return None
     lead = composer.say(

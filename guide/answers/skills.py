@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
-from guide.formats import or_list
+from guide.formats import and_list, or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
 
@@ -97,7 +97,23 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
     if areas and "core" not in groups:
         expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
-    return composer.reply(topic, focus, composer.say(topic.wording.others), tuple(bullets))
+    named = and_list(_left_out(composer, topic, focus), composer.language)
+    lead = composer.say(topic.wording.others, named=named)
+    return composer.reply(topic, focus, lead, tuple(bullets))
+
+
+def _left_out(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> list[str]:
+    """The names of what is left out: of a skill that was named by its parts, theirs."""
+    skills, groups = focus.leaves_out("skill"), focus.leaves_out("skill_group")
+    parts = [value for particular, value in focus.without if particular == "skill_part"]
+    left_out = [
+        composer.name(skill)
+        for skill in (*topic.all_items(), *topic.others)
+        if skill.id in skills
+        and not (isinstance(skill, model.Item) and {*skill.parts.all} & {*parts})
+    ]
+    names = (composer.say(group.name) for group in topic.groups if group.id in groups)
+    return [*parts, *left_out, *(name[0].lower() + name[1:] for name in names)]
 
 
 def _groups(composer: Composer, topic: model.SkillsTopic, focus: model.Focus, lead: Said) -> Reply:

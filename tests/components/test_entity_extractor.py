@@ -138,6 +138,22 @@ def test_no_entity(extractor: GuideEntityExtractor, text: str, entity: str) -> N
     assert not found(extractor, text, entity)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("my resume", True),
+        ("mon résumé", True),
+        ("résume ta réponse", False),
+    ],
+)
+def test_another_word_that_an_accent_makes_is_not_the_thing(
+    extractor: GuideEntityExtractor, text: str, is_named: bool
+) -> None:
+    named = {(each["entity"], each["value"]) for each in extractor.extract(text)}
+
+    assert (("detail", "resume") in named) is is_named
+
+
 def test_a_slash_parts_what_it_stands_between(extractor: GuideEntityExtractor) -> None:
     for text in ("c++/python", "java/python", "c++ or python"):
         assert len([e for e in extractor.extract(text) if e["entity"] == "skill"]) == 2, text

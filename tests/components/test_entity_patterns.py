@@ -35,7 +35,7 @@ GUIDE = load_guide()
         ("ordinal", "2", "steps 1 and 2"),
         ("ordinal", "-1", "la dernière"),
         ("detail", "after_tax", "after tax"),
-        ("level", "senior", "after Data Scientist"),
+        ("level", "mid", "after ml engineer"),
     ],
 )
 def test_everything_that_can_be_named_is_in_the_vocabulary(
