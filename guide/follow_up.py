@@ -185,11 +185,13 @@ def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
 
 
 def topic_of_other_gap(guide: Guide, last: Target | None, said: Focus) -> Target | None:
-    """The only topic with a gap that was named, where the last one says nothing of the point.
+    """The only topic with a gap that was named, where the last one has nothing that was named.
 
     "Is it before tax?" is about pay, whatever was spoken of in between.
     """
-    if last is None or not said.details or guide.topic(last.topic).told(said) is not None:
+    if last is None or not said.details or continued(guide, last, said) is not None:
+        return None
+    if guide.topic(last.topic).told(said) is not None:
         return None
     owner = topic_of_gap(guide, said)
     return None if owner is None else carry_over(guide, last, owner)

@@ -164,5 +164,7 @@ def test_a_point_of_another_topic_is_asked_of_that(guide: Guide) -> None:
 
     assert topic_of_other_gap(guide, Target("source"), said) == Target("salary", said)
     assert topic_of_other_gap(guide, SALARY, said) is None  # its own
+    named = Focus(details=("after_tax",), city="toronto")
+    assert topic_of_other_gap(guide, Target("cities"), named) is None
     assert topic_of_other_gap(guide, Target("source"), Focus()) is None
     assert topic_of_other_gap(guide, None, said) is None
