@@ -24,7 +24,7 @@ def fragment(entity: str, value: str, text: str) -> dict[str, object]:
 
 def test_near_misses_get_their_own_honest_answer(run: Run) -> None:
     for miss in GUIDE.near_misses:
-        assert run(ActionOutOfScope(), kind=miss.id).text == miss.text.en
+        assert run(ActionOutOfScope(), kind=miss.id).text.startswith(miss.text.en)
 
 
 def test_an_unknown_kind_gets_the_general_answer(run: Run) -> None:

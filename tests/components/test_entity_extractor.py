@@ -96,8 +96,8 @@ def found(extractor: GuideEntityExtractor, text: str, *kinds: str) -> set[tuple[
         ("fresher jobs", "level", "entry"),
         ("entry-level roles", "level", "entry"),
         ("sr roles", "level", "senior"),
-        ("what comes after junior", "level", "mid"),
-        ("the job above data scientist", "level", "senior"),
+        ("what comes after junior", "level", "entry"),  # act `next` goes up from there
+        ("what comes after ML engineer", "level", "mid"),
         ("the soft ones", "skill_group", "soft"),
         ("advanced skills", "skill_group", "specialised"),
         ("is maths needed", "skill", "statistics_and_mathematics"),
