@@ -61,11 +61,18 @@ def _own(composer: Composer, focus: model.Focus) -> str | None:
 
 
 def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> Reply | None:
-    """The titles a level up or down from a title or level: the asker's own, else what is named."""
-    title = _own(composer, focus) or focus.role
-    here = topic.rung(focus.copy(update={"role": title}))
+    """The titles a level up or down from a title or level: the asker's own, else what is named.
+
+    Where nothing is named, from ML engineer's.
+    """
     step = {"next": 1, "previous": -1}.get(focus.move or "")
-    if here is None or step is None or focus.several & {"role", "level"}:
+    if step is None or focus.several & {"role", "level"}:
+        return None
+    title = _own(composer, focus) or focus.role
+    if title is None and focus.level is None:
+        title = model.ML_ENGINEER  # whom the guide is about
+    here = topic.rung(focus.copy(update={"role": title}))
+    if here is None:
         return None
     beyond = not 0 <= here + step < len(topic.levels)
     level = topic.levels[here if beyond else here + step]
