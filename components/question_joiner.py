@@ -83,7 +83,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     found = find_questions(text, cut, readings, Reading.from_message(message.data), settings)
     questions = [question.reading for question in found]
     told = told_parts(cut, readings, settings) if len(questions) < 2 else []
-    _set_told(message, told)
+    if told:
+        _set_told(message, told)
     if not questions:
         asking = [readings[unit.text] for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
