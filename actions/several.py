@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, reading_of, target_of
+from actions.fragment import refers_back
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import (
@@ -27,7 +28,7 @@ from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
-from guide.follow_up import resolve
+from guide.follow_up import carry_over, resolve
 from guide.model import Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
@@ -118,7 +119,13 @@ def _target(
         said = read_focus(question)
         asked = resolve(composer.guide, before, said)
         return None if asked is None else asked.about(said.aspect)
-    return target_of(composer.guide, question)
+    target = target_of(composer.guide, question)
+    if target is not None and last is not None and last.target is not None:
+        # "How much do juniors make, and what are their titles?"
+        elsewhere = last.target.topic != target.topic
+        if elsewhere and refers_back(question):
+            return carry_over(composer.guide, last.target, target)
+    return target
 
 
 def _offered(guide: Guide, question: Reading) -> Sequence[Suggestion]:

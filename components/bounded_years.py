@@ -7,10 +7,11 @@ from math import ceil, floor
 
 _AT_MOST = r"up\s+to|at\s+most|jusqu'a|(?:not?|pas)\s+(?:more\s+than|plus\s+d[e'])"
 _AT_LEAST = r"at\s+least|minimum|au\s+moins|a\s+partir\s+d[e']"
+_UNTIL = r"until(?:\s+you\s+\w+)?"
 _MORE_THAN = r"more\s+than|over|beyond|plus\s+d[e']"
 _LESS_THAN = r"less\s+than|under|below|moins\s+d[e']"
 
-BEFORE = r"\b(?:" + "|".join((_AT_MOST, _AT_LEAST, _MORE_THAN, _LESS_THAN)) + r")\s*"
+BEFORE = r"\b(?:" + "|".join((_AT_MOST, _AT_LEAST, _UNTIL, _MORE_THAN, _LESS_THAN)) + r")\s*"
 """What may stand before a bounded number, as a regular expression."""
 BEHIND = r"(?:\s*\+(?!\s*\w)|\+|\s+(?:and|or|et|ou)\s+(?:more|up|plus)\b)"
 """What may stand behind it."""
@@ -34,6 +35,7 @@ def bounded(text: str, start: int, end: int, years: float) -> tuple[int, int, st
         return start, behind.end(), f"{years:g}+"
     for bound, meant in (
         (_AT_MOST, f"0-{years:g}"),
+        (_UNTIL, f"1-{years:g}"),
         (_AT_LEAST, f"{years:g}+"),
         (_MORE_THAN, f"{floor(years) + 1}+"),
         (_LESS_THAN, f"0-{ceil(years) - 1}" if years > 1 else "0"),

@@ -34,6 +34,9 @@ _VERSUS = r"(?:vs\.?|versus|contre)"
 _END = r"(?:[?.!,;]|$)"
 _BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+|\s+et\s+)"
+_NTH = ("second", "third", "fourth", "fifth")
+# A year of studies: "in my second year at McGill", "of my degree"; "I'm in my second year".
+_OF_STUDIES = r"\s+(?:at|in(?!\s+the)|of(?!\s+(?:work|the\s+job)))\b"
 
 _PATTERN = re.compile(
     rf"""\b(?:
@@ -44,15 +47,18 @@ _PATTERN = re.compile(
       {_YEARS}\b
     | (?:at|with|after|avec|apres)\s+(?P<first>{_NUMBER})
       (?=\s+{_AND}(?:\s+\w+){{1,2}}\s+(?:{_NUMBER})\s*{_YEARS}\b)
+    | (?<!am\s)(?<!'m\s)(?<!\bim\s)(?:in|by|after)\s+(?:
+        (?:\w+\s+)?(?P<place>{"|".join(_NTH)}|\d{{1,2}}(?=[a-z]))(?:[snrt][tdh])?\s+year
+      | year\s+(?P<of_work>{_NUMBER}))\b(?!{_OF_STUDIES})
     | year\s+(?P<nth>{_NUMBER})\b
-    | (?:{_YEARS}|yoe|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
+    | (?:{_YEARS}|experience)\s*[:=]\s*(?P<after>\d{{1,2}})\b
     | (?P<decades>{_NUMBER})\s+decades?\b
     | (?P<months>\d{{1,2}}|six|three)\s+months?\s+(?:of\s+)?(?:work\s+)?exp
     | (?:since|depuis)\s+(?P<since>(?:19|20)\d\d)\b
     | (?P<none>
-        (?:fresh|new|recent)(?:ly)?[\s-]*(?:out\s+of\s+(?:school|uni|college)|grad(?:uate)?s?\b)
-      | just\s+(?:graduated|finished\s+(?:school|uni|university|college))
-      | (?:no|zero|0|without(?:\s+any)?)\s+(?:work\s+|ml\s+|prior\s+)?exp(?:erience)?s?\b
+        (?:fresh|new|recent)(?:ly)?[\s-]*(?:out\s+of\s+\w+|grad(?:uate)?s?\b)
+      | just\s+(?:graduated|finished\s+(?:school|uni\w*|college))
+      | (?:no|zero|0|without(?:\s+any)?)\s+(?:\w+\s+)?exp(?:erience)?s?\b
       )
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -71,10 +77,12 @@ _AFTER_OTHER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OTHER = re.compile(
-    r"(?:\bin|\bnext|\bwithin|\bcoming|\bage|\baged|\bevery|\bper|\bthis|\bfirst|\blast"
-    r"|\bdans|\bd'ici|\bchaque|\bprochaines?|\bil\s+y\s+a|\bhow\s+many|\bthe|\b(?:take|takes|took|spend|spent|study|studied)(?:\s+\w+)?)\s+(?:the\s+)?$",
+    r"(?:\bin|\bnext|\bwithin|\bcoming|\baged?|\bevery|\bper|\bthis|\bfirst|\blast"
+    r"|\bdans|\bd'ici|\bchaque|\bprochaines?|\by\s+a|\bhow\s+many|\bthe|\b(?:takes?|took|spen[dt]|stud\w+)(?:\s+\w+)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Counted from the first: "after my first five years", "for the first 3 years".
+_FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IGNORECASE)
 # An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
 _FRENCH_AGE = re.compile(r"\b(?:ai|as|a|age|agee)\s+(?:de\s+)?$", re.IGNORECASE)
 _OF_EXPERIENCE = re.compile(r"\s*d'", re.IGNORECASE)
@@ -113,7 +121,10 @@ def _years(match: re.Match[str], today: date) -> str | None:
     if "number" in found:
         half = 0.5 if "and a half" in match.group(0).lower() else 0
         return f"{_value(found['number']) + half:g}{'+' if 'plus' in found else ''}"
-    for name in ("first", "nth", "after"):
+    if "place" in found:
+        place = found["place"].lower()
+        return f"{_NTH.index(place) + 2 if place in _NTH else int(place)}"
+    for name in ("first", "of_work", "nth", "after"):
         if name in found:
             return f"{_value(found[name]):g}"
     if "decades" in found:
@@ -166,6 +177,11 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
             if not found or _IS_BESIDE.search(text[: with_bound[0]]):
                 start, end, years = with_bound
         before, after = text[:start], text[end:]
+        counted = _FROM_THE_FIRST.search(before)
+        of_studies = re.match(_OF_STUDIES, after)
+        if counted and _IS_NUMBER.fullmatch(years) and not of_studies:
+            found.append((start, end, years if counted["past"] else f"1-{years}"))
+            continue
         compared = compares_years and match["nth"] is not None
         plain_number = match["none"] is None and match["since"] is None and not compared
         if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):

@@ -30,6 +30,7 @@ from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter
 from components.reading import (
     ACT,
     ANSWERABLE,
+    ASKED,
     ASPECTS,
     BACKGROUND,
     DETAIL,
@@ -40,6 +41,8 @@ from components.reading import (
 )
 from components.split_settings import SplitSettings
 from components.told_parts import told_parts
+
+_LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -84,7 +87,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     questions = [question.reading for question in found]
     told = told_parts(cut, readings, settings) if len(questions) < 2 else []
     if told:
-        _set_told(message, told)
+        first = next(unit for unit in cut if unit.form is Form.QUESTION)
+        _set_told(message, told, readings[first.text])
     if not questions:
         asking = [readings[unit.text] for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
@@ -109,11 +113,23 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     message.set(QUESTIONS, read_as, add_to_output=True)
 
 
-def _set_told(message: Message, told: Sequence[Unit]) -> None:
-    """Marks the details that are only told as the asker's, not the question's."""
+def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:
+    """Marks the details that are only told as the asker's, not the question's.
+
+    Of a question that wants to know which there are ("some say Spark. What do I really need?"), the
+    skills and the like as well: unless they are left out, they aren't what it is about.
+    """
+    which_there_are = question.aspect == "what"
     marked = [
         entity | {ENTITY_ATTRIBUTE_ROLE: BACKGROUND}
-        if entity[ENTITY_ATTRIBUTE_TYPE] == DETAIL
+        if (
+            entity[ENTITY_ATTRIBUTE_TYPE] == DETAIL
+            or (
+                which_there_are
+                and entity[ENTITY_ATTRIBUTE_TYPE] in _LISTS
+                and entity.get(ENTITY_ATTRIBUTE_ROLE) == ASKED
+            )
+        )
         and any(part.start <= entity[ENTITY_ATTRIBUTE_START] < part.end for part in told)
         else entity
         for entity in message.get(ENTITIES) or []

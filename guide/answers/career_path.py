@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
@@ -42,7 +44,15 @@ def answer_career_path(
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
         lead = composer.say(topic.wording.levels)
-    bullets = tuple(
+    bullets = _rows(composer, topic, levels)
+    chart = _chart(composer, topic) if levels == topic.levels else None
+    return composer.reply(topic, focus, lead, bullets, chart=chart)
+
+
+def _rows(
+    composer: Composer, topic: model.CareerPathTopic, levels: Sequence[model.CareerLevel]
+) -> tuple[Bullet, ...]:
+    return tuple(
         Bullet(
             text=composer.titled(level.name, composer.both(level.roles)),
             target=Target(topic.topic, model.Focus(level=level.id)),
@@ -50,8 +60,6 @@ def answer_career_path(
         )
         for level in levels
     )
-    chart = _chart(composer, topic) if levels == topic.levels else None
-    return composer.reply(topic, focus, lead, bullets, chart=chart)
 
 
 def _own(composer: Composer, focus: model.Focus) -> str | None:
@@ -63,7 +71,7 @@ def _own(composer: Composer, focus: model.Focus) -> str | None:
 def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> Reply | None:
     """The titles a level up or down from a title or level: the asker's own, else what is named.
 
-    Where nothing is named, from ML engineer's.
+    Where nothing is named, from ML engineer's. Upwards, what is above that level follows.
     """
     step = {"next": 1, "previous": -1}.get(focus.move or "")
     if step is None or focus.several & {"role", "level"}:
@@ -81,6 +89,10 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
         lead = [composer.say(topic.wording.end, level=composer.say(level.name))]
     else:
         where = [say_where(composer, topic.wording, title)] if title else []
+        above = topic.levels[here + 1 :] if step > 0 else ()
+        if len(above) > 1:
+            lead = Said.sentences([*where, composer.say(topic.wording.levels)])
+            return composer.reply(topic, focus, lead, _rows(composer, topic, above))
         lead = [*where, composer.say(level.answer)]
     return composer.reply(topic, focus, Said.sentences(lead), composer.bullets(level.roles))
 
