@@ -91,8 +91,9 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
         where = [say_where(composer, topic.wording, title)] if title else []
         above = topic.levels[here + 1 :] if step > 0 else ()
         if len(above) > 1:
-            lead = Said.sentences([*where, composer.say(topic.wording.levels)])
-            return composer.reply(topic, focus, lead, _rows(composer, topic, above))
+            lead = [*where, composer.say(topic.wording.levels)]
+            rows = _rows(composer, topic, above)
+            return composer.reply(topic, focus, Said.sentences(lead), rows)
         lead = [*where, composer.say(level.answer)]
     return composer.reply(topic, focus, Said.sentences(lead), composer.bullets(level.roles))
 
