@@ -34,6 +34,7 @@ from components.reading import (
     ASPECTS,
     BACKGROUND,
     DETAIL,
+    EXCLUDED,
     KIND,
     QUESTIONS,
     SEVERAL,
@@ -117,23 +118,23 @@ def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None
     """Marks the details that are only told as the asker's, not the question's.
 
     Of a question that wants to know which there are ("some say Spark. What do I really need?"), the
-    skills and the like as well: unless they are left out, they aren't what it is about.
+    skills and the like as well: left out, where another of them is, else not what it is about.
     """
-    which_there_are = question.aspect == "what"
-    marked = [
-        entity | {ENTITY_ATTRIBUTE_ROLE: BACKGROUND}
-        if (
-            entity[ENTITY_ATTRIBUTE_TYPE] == DETAIL
-            or (
-                which_there_are
-                and entity[ENTITY_ATTRIBUTE_TYPE] in _LISTS
-                and entity.get(ENTITY_ATTRIBUTE_ROLE) == ASKED
-            )
-        )
-        and any(part.start <= entity[ENTITY_ATTRIBUTE_START] < part.end for part in told)
-        else entity
-        for entity in message.get(ENTITIES) or []
-    ]
+    entities = message.get(ENTITIES) or []
+    left_out = {
+        each[ENTITY_ATTRIBUTE_TYPE]
+        for each in entities
+        if each.get(ENTITY_ATTRIBUTE_ROLE) == EXCLUDED
+    }
+    marked = []
+    for entity in entities:
+        kind = entity[ENTITY_ATTRIBUTE_TYPE]
+        listed = kind in _LISTS and entity.get(ENTITY_ATTRIBUTE_ROLE) == ASKED
+        is_told = any(part.start <= entity[ENTITY_ATTRIBUTE_START] < part.end for part in told)
+        if is_told and (kind == DETAIL or (listed and question.aspect == "what")):
+            role = EXCLUDED if kind in left_out else BACKGROUND
+            entity = entity | {ENTITY_ATTRIBUTE_ROLE: role}
+        marked.append(entity)
     message.set(ENTITIES, marked, add_to_output=True)
 
 
