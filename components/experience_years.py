@@ -36,7 +36,7 @@ _BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+|\s+et\s+)"
 _NTH = ("second", "third", "fourth", "fifth")
 # A year of studies: "in my second year at McGill", "of my degree"; "I'm in my second year".
-_OF_STUDIES = r"\s+(?:at|in(?!\s+the)|of(?!\s+(?:work|the\s+job)))\b"
+_OF_STUDIES = r"\s+(?:at|in(?!\s+the)|of(?!\s+(?:work|doing|the\s+job)))\b"
 
 _PATTERN = re.compile(
     rf"""\b(?:

@@ -321,8 +321,8 @@ class Implied(Frozen):
     focus: Focus
 
 
-# What says where, not what: that may stand beside what an aspect implies.
-_PLACES = frozenset({"city", "country"})
+# What says where, or what somebody knows: that may stand beside what an aspect implies.
+_BESIDE = frozenset({"city", "country", "skill"})
 
 
 class Topic(Frozen):
@@ -408,7 +408,7 @@ class Topic(Frozen):
         """The focus of a question, with what its aspect stands for."""
         same = (each.focus for each in self.implied if each.aspect == focus.aspect)
         implied = next(same, None)
-        named = (getattr(focus, each) for each in self.particulars if each not in _PLACES)
+        named = (getattr(focus, each) for each in self.particulars if each not in _BESIDE)
         if implied is None or any(named):
             return focus
         return focus.copy(update=implied.dict(exclude_defaults=True))

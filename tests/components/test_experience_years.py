@@ -38,6 +38,12 @@ def years(text: str) -> list[str]:
         ("more than a decade", "11+"),
         ("and more than 12?", "13+"),
         ("9+?", "9+"),
+        ("what will I get in my third year", "3"),
+        ("pay in the 6th year of work", "6"),
+        ("by year four on the job", "4"),
+        ("after my first five years", "5"),
+        ("is it the same for the first 9 years", "1-9"),
+        ("does it stay there until you reach 10 years", "1-10"),
         ("plus de 14 ans d'experience", "15+"),
         ("au moins 7 ans", "7+"),
         ("10 ans et plus", "10+"),
@@ -92,6 +98,10 @@ def test_found(text: str, found: str) -> None:
         "the 3 of us",
         "i live at 5 main street",
         "since yesterday",
+        "I'm in my third year, what next",
+        "what to take in the second year of my degree",
+        "in 3rd year at McGill",
+        "the first two years of university",
     ],
 )
 def test_not_experience(text: str) -> None:
