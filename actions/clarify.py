@@ -64,11 +64,17 @@ class ActionClarify(Action):
             say(dispatcher, answered)
             return remember(tracker, answered)
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
-        likely = likely_topics(reading, LEAST_TO_ANSWER)[:1]
+        likely = next(iter(likely_topics(reading, LEAST_TO_ANSWER)), None)
+        guess = Target(likely, read_focus(reading)) if likely is not None else None
         last = last_target(tracker)
+        if guess is not None and composer.guide.topic(guess.topic).gap(guess.focus) is not None:
+            # It names a point of that topic: a guess no more.
+            reply = answer(composer, guess, last)
+            say(dispatcher, reply)
+            return remember(tracker, reply)
         asked = misunderstanding(tracker)
-        if likely and (last is None or last.topic != likely[0]):
-            reply = nearest(composer, Target(likely[0], read_focus(reading)), topics[1:])
+        if guess is not None and (last is None or last.topic != guess.topic):
+            reply = nearest(composer, guess, topics[1:])
             asked = misunderstanding(tracker, reply.suggestions)
         elif tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)

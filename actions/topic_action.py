@@ -96,7 +96,10 @@ class TopicAction(Action, ABC):
         if ordinal is None:
             return None
         listed = last_listed(tracker) if fragment and not names_step(reading) else []
-        if listed or self.topic != "how_to_become":
+        if listed:
             return pick(listed, ordinal)
         step = pick(steps_of(composer.guide), ordinal)
-        return None if step is None else step.about("order")
+        asks_step = self.topic == "how_to_become" or (
+            step is not None and step.topic == self.topic and names_step(reading)
+        )
+        return step.about("order") if step is not None and asks_step else None

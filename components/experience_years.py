@@ -29,7 +29,7 @@ _NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(
 )
 # With the usual misspellings: yaers, yeers, yers.
 _YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
-_AND = r"(?:and|or|vs\.?|&|et|ou)"
+_AND = r"(?:and|or|vs\.?|&|to|et|ou|a)"
 _VERSUS = r"(?:vs\.?|versus|contre)"
 _END = r"(?:[?.!,;]|$)"
 _BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
@@ -59,6 +59,7 @@ _PATTERN = re.compile(
         (?:fresh|new|recent)(?:ly)?[\s-]*(?:out\s+of\s+\w+|grad(?:uate)?s?\b)
       | just\s+(?:graduated|finished\s+(?:school|uni\w*|college))
       | (?:no|zero|0|without(?:\s+any)?)\s+(?:\w+\s+)?exp(?:erience)?s?\b
+      | (?:aucune|zero|0|(?:sans|pas)(?:\s+(?:aucune|d'))?)\s*experience\b
       )
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -819,6 +819,7 @@ class CareerPathWording(RolePlaceWording):
 
     levels: Text
     ladder: Text
+    same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
     end: Text = wording("level")
 

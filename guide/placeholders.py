@@ -21,6 +21,7 @@ FACTS = (
     "cities",
     "certifications",
     "areas",
+    "skill_counts",
     "average_pay",
     "average_range",
     "lowest_pay",

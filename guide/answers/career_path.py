@@ -37,7 +37,7 @@ def answer_career_path(
         if focus.aspect == "compare" and len(roles) == 1:
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
-        where = [say_where(composer, topic.wording, role) for role in roles]
+        where = _where(composer, topic, roles)
         if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
@@ -60,6 +60,17 @@ def _rows(
         )
         for level in levels
     )
+
+
+def _where(composer: Composer, topic: model.CareerPathTopic, roles: Sequence[str]) -> list[Said]:
+    """Where job titles stand on the ladder; of those that share a level, that it has no order."""
+    levels = {level_of(composer.guide, role) for role in roles}
+    shared = levels.pop() if len(levels) == 1 and len(roles) > 1 else None
+    if shared is None:
+        return [say_where(composer, topic.wording, role) for role in roles]
+    items = composer.both([role for role in shared.roles if role.id in roles])
+    level = composer.say(shared.name)
+    return [composer.say(topic.wording.same_level, items=items, level=level).with_capital()]
 
 
 def _own(composer: Composer, focus: model.Focus) -> str | None:

@@ -76,7 +76,7 @@ class Composer:
 
     @cached_property
     def _facts(self) -> Mapping[str, Callable[[], str]]:
-        """What fills the placeholders that any sentence may have (`guide.text.FACTS`)."""
+        """What fills the placeholders that any sentence may have (`guide.placeholders.FACTS`)."""
         sources = self.guide.sources
         return {
             "publisher": lambda: sources.publisher,
@@ -87,6 +87,7 @@ class Composer:
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
             "areas": self._areas,
+            "skill_counts": self._skill_counts,
             "average_pay": self._average_pay,
             "average_range": self._average_range,
             "lowest_pay": self._lowest_pay,
@@ -126,6 +127,13 @@ class Composer:
         skills = self.guide.topic("skills")
         assert isinstance(skills, model.SkillsTopic)
         return self.both(skills.areas)
+
+    def _skill_counts(self) -> Said:
+        skills = self.guide.topic("skills")
+        assert isinstance(skills, model.SkillsTopic)
+        names = [(len(group.skills), self.say(group.name)) for group in skills.groups]
+        counts = [f"{count} {name[0].lower()}{name[1:]}" for count, name in names]
+        return Said.of(and_list(counts, self.language), [name for _, name in names])
 
     def _average_pay(self) -> Said:
         average = self._salary().average

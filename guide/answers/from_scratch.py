@@ -20,7 +20,9 @@ def answer_from_scratch(
     """What the guide says of where somebody starts, and the steps; else how to begin at nothing."""
     start = _start(composer, topic, focus)
     if not start:
-        return answer_list(composer, topic, focus)
+        reply = answer_list(composer, topic, focus)
+        # Who asks how to begin doesn't ask whether they may.
+        return replace(reply, limit=None) if focus.aspect == "how_to" else reply
     steps = _steps(composer.guide)
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])

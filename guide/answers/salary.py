@@ -41,7 +41,9 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         return pay.together(opening, pay.for_levels(focus.all_of("level")))
     if pay.amount is not None:
         lead = Said.sentences([*opening, pay.among_all(pay.amount), composer.say(topic.brief)])
-        return composer.reply(topic, focus, lead)
+        # The average is also an end of the average range.
+        limit = pay.limit() if pay.amount == topic.average.amount else None
+        return composer.reply(topic, focus, lead, limit=limit)
     if focus.role and role and not topic.gap(focus):
         of_role = pay.at_level_of(focus.role)
         if of_role is not None:
@@ -93,13 +95,19 @@ class _Pay:
         figures = self._general_figures()
         lead = self.composer.say(self.topic.answer, **figures)
         reply = self.list_bands([*opening, lead], self.topic.bands)
-        if self.topic.limit is None or opening:  # what the guide lacks has been said
-            return reply
+        # Else what the guide lacks has been said.
+        return reply if opening else replace(reply, limit=self.limit())
+
+    def limit(self) -> Said | None:
+        """How the general figures don't fit together."""
+        if self.topic.limit is None:
+            return None
         highest = self.topic.bands[-1].pay
-        limit = self.composer.say(
-            self.topic.limit, highest=self.composer.money(highest.high, highest), **figures
+        return self.composer.say(
+            self.topic.limit,
+            highest=self.composer.money(highest.high, highest),
+            **self._general_figures(),
         )
-        return replace(reply, limit=limit)
 
     def together(self, opening: Sequence[Said], answers: Sequence[_Answer]) -> Reply:
         """One reply of several answers: the lowest pay first, those with a list last.
