@@ -78,7 +78,9 @@ class KernelClassifier:
         # In half precision: there are millions, of which a text needs a few hundred.
         self._ngram_weights = ngram_weights.astype(np.float16, copy=False)
         self._example_weights = example_weights
-        self._examples = examples
+        # Number by number in memory, not example by example: the product with one vector takes half
+        # the time that it takes where OpenBLAS has to sum along each example.
+        self._examples = np.asfortranarray(examples)
         # The similarity has a constant 1, which makes the sum of the weights the intercept.
         self._intercept = example_weights.sum(axis=0)
 
