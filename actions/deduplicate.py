@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.memory import was_just_said
+from actions.memory import last_aspect, was_just_said
 from components.reading import AGAIN, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
@@ -29,10 +29,13 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or reading.entities:
         return reply
+    topic = composer.guide.topic(reply.target.topic)
+    aspect = reply.target.focus.aspect
+    if topic.verdict is not None and aspect not in (None, "what", last_aspect(tracker)):
+        return just_said(composer, reply) if was_just_said(tracker, reply) else reply
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
     if topic_of(reading.intent) is not None and answerable:
         return reply  # a question of its own, which the answer does answer
-    topic = composer.guide.topic(reply.target.topic)
-    if reply.target.focus.aspect in topic.answers or not was_just_said(tracker, reply):
+    if aspect in topic.answers or not was_just_said(tracker, reply):
         return reply
     return just_said(composer, reply)

@@ -30,6 +30,7 @@ from components.reading import (
     INSTEAD,
     LATER,
     MORE,
+    ONLY,
     REMARK,
     SHORTER,
     SPECIFIC,
@@ -52,11 +53,13 @@ from guide.answers.dialogue import (
     offer,
     on_remark,
     only_named,
+    only_these,
     unclear,
     verdict,
     which_one,
 )
 from guide.follow_up import (
+    asks_its_group,
     continued,
     figure_in,
     later,
@@ -66,7 +69,6 @@ from guide.follow_up import (
     resolve,
     steps_of,
     topic_of_aspect,
-    topic_of_other_gap,
     with_bare_years,
 )
 from guide.model import MOVES, Aspect
@@ -130,14 +132,13 @@ class ActionFollowUp(Action):
             asked = self._in_another_case(composer, tracker, reading, last)
             if asked is not None:
                 return asked
+        if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
+            return answer(composer, last)  # "is that a core one?"
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        if reading.act in (REMARK, INSTEAD, *_BEYOND, VERDICT, SHORTER, AGAIN):
+        if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
-        of_other_topic = topic_of_other_gap(composer.guide, last, said)
-        if of_other_topic is not None and reading.act is None:
-            return answer(composer, of_other_topic, last)
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely)
@@ -230,8 +231,10 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        if reading.act in (MORE, INSTEAD) and (others := others_than(last)) is not None:
+        if reading.act in (MORE, INSTEAD, ONLY) and (others := others_than(last)) is not None:
             return answer(composer, others)
+        if reading.act == ONLY:
+            return only_these(composer, reply)
         if reading.act == INSTEAD:
             return instead_of(composer, reply)
         if reading.act in _ONCE_MORE:
@@ -249,6 +252,9 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
             return answer(composer, Target(which, last.focus).about(aspect))
+        whether = composer.guide.whether_of(last.topic)
+        if whether is not None and told is None and aspect in whether.answers:
+            return answer(composer, Target(whether.topic, last.focus).about(aspect), last)
         if aspect is not None:
             return answer(composer, last.about(aspect), last)
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]

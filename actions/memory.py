@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.focus import reading_of
 from guide.model import PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
 
@@ -67,9 +68,11 @@ def last_aspect(tracker: Tracker) -> Aspect | None:
 def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
     """What about its topic a follow-up asks: what it says itself, else what was asked last.
 
-    Not of another country ("how about the US"): that it isn't covered is all there is to say.
+    Not of another country ("how about the US"): that it isn't covered is all there is to say; nor
+    where it asks whether something is on a list ("is Python one of them").
     """
-    return said.aspect or (None if said.country else last_aspect(tracker))
+    is_own = said.country is not None or reading_of(tracker).aspect == "counts"
+    return said.aspect or (None if is_own else last_aspect(tracker))
 
 
 def was_just_said(tracker: Tracker, reply: Reply) -> bool:

@@ -19,8 +19,8 @@ from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import nothing_more
-from guide.follow_up import carry_over, continued, others_than, pick, steps_of
+from guide.answers.dialogue import beside_step, nothing_more
+from guide.follow_up import carry_over, continued, others_than, pick, steps_of, topic_of_name
 from guide.reply import Target
 
 
@@ -53,6 +53,9 @@ class TopicAction(Action, ABC):
         gaps = [gap.id for gap in composer.guide.topic(last.topic).gaps] if last else None
         fragment = is_fragment(reading, gaps)
         picked = self._picked(composer, tracker, reading, fragment)
+        on_list = reading.aspect == "counts" and topic_of_name(composer.guide, target.focus)
+        if on_list and on_list.topic == self.topic:
+            fragment = fragment and last is not None and last.topic == self.topic
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
@@ -79,6 +82,8 @@ class TopicAction(Action, ABC):
         if asks_more and last is not None and last.topic == self.topic:
             others = others_than(last)
             reply = nothing_more(composer, reply) if others is None else answer(composer, others)
+        elif asks_more and last is not None and self.topic == "how_to_become":
+            reply = beside_step(composer, reply, last)
         reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         slots = remember(tracker, reply, keep_listed=picked is not None, repeated=reply.repeats)

@@ -121,6 +121,9 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
             yield "ordinal", str(number), f"number {words}"
             yield "ordinal", str(number), f"step {words}"
         yield "ordinal", str(number), f"{nth} step"
+        if number > 1:  # "first?" asks what comes first
+            yield "ordinal", str(number), f"{nth}?"
+            yield "ordinal", str(number), f"{number}{nth[-2:]}?"
     yield from _up_to()
     yield "ordinal", "-1", "last one"
     yield "ordinal", "-1", "the last"
@@ -131,6 +134,8 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
             for article in ("le", "la", "du", "au"):
                 yield "ordinal", str(number), f"{article} {name}"
             yield "ordinal", str(number), f"{name} étape"
+            if number > 1:
+                yield "ordinal", str(number), f"{name}?"
         yield "ordinal", str(number), f"étape {number}"
         yield "ordinal", str(number), f"numéro {number}"
     yield "ordinal", "-1", "le dernier"

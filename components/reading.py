@@ -120,6 +120,9 @@ what it leaves out asks for `MORE` than that."""
 SPECIFIC, VERDICT, ELSEWHERE = "specific", "verdict", "elsewhere"
 """Acts of follow-ups: the last answer more exactly, as a plain yes or no, or who else knows."""
 
+ONLY = "only"
+"""The act of a follow-up that asks whether the last list is all there is: "just those three?"."""
+
 REMARK = "remark"
 """The act of a follow-up that asks nothing: "every posting wants one"."""
 

@@ -21,7 +21,9 @@ _EXCLUSIVE = (
 )
 
 # What answers list, one of which may be named.
-_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+_LISTED: tuple[Particular, ...] = (
+    *("skill", "skill_group", "practice_kind", "provider", "city", "program"),
+)
 
 # Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
@@ -58,7 +60,14 @@ def continued(
     left_out = any(name in last_topic.particulars for name, _ in said.without)
     if not named and not left_out and last_topic.gap(said) is None:
         return None
-    return Target(last.topic, _changed(last.focus, said, named))
+    return Target(last.topic, _changed(_without_gap(last_topic, last.focus), said, named))
+
+
+def _without_gap(topic: Topic, focus: Focus) -> Focus:
+    """The focus without what the topic was found to have nothing on: that has been said."""
+    gap = topic.gap(focus)
+    told = gap.when_named if gap is not None else None
+    return focus if told is None else focus.copy(update={told: None})
 
 
 def resolve(
@@ -73,21 +82,25 @@ def resolve(
 
     Returns:
         The last topic with its focus changed by what was said, if that concerns the topic; else
-        the likely topic, with what it can use of the last focus; else the topic that what was
-        said leads to, or that alone has a gap for it; else the last topic as it was. ``None`` if
-        there was none.
+        the topic that alone has a gap for it, unless the last one tells what is asked; else the
+        likely topic, with what it can use of the last focus; else the topic that a name leads to;
+        else the last topic as it was. ``None`` if there was none.
     """
     changed = continued(guide, last, said)
     if changed is not None:
         return changed
+    if last is not None and said.details and guide.topic(last.topic).told(said) is None:
+        # "Is it before tax?" is about pay, whatever was spoken of in between.
+        owner = topic_of_gap(guide, said)
+        if owner is not None:
+            return carry_over(guide, last, owner)
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
     if last is not None and guide.topic(last.topic).told(last.about(said.aspect).focus) is not None:
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
-    if named is None and (last is None or said.aspect in (None, "what")):
-        # A thing is named, and nothing asked of it that the last topic may tell.
+    if named is None and last is None:
         named = topic_of_gap(guide, said)
     return named or last
 
@@ -184,19 +197,6 @@ def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     return Target(topics[0], said) if len(topics) == 1 else None
 
 
-def topic_of_other_gap(guide: Guide, last: Target | None, said: Focus) -> Target | None:
-    """The only topic with a gap that was named, where the last one has nothing that was named.
-
-    "Is it before tax?" is about pay, whatever was spoken of in between.
-    """
-    if last is None or not said.details or continued(guide, last, said) is not None:
-        return None
-    if guide.topic(last.topic).told(said) is not None:
-        return None
-    owner = topic_of_gap(guide, said)
-    return None if owner is None else carry_over(guide, last, owner)
-
-
 def later(guide: Guide, last: Target, years: float) -> Target | None:
     """The last question so many years on; ``None`` if it wasn't about years of experience.
 
@@ -231,9 +231,17 @@ def _named(said: Focus, topic: Topic) -> list[str]:
     return [name for name in topic.particulars if getattr(said, name)]
 
 
+def asks_its_group(last: Target, said: Focus) -> bool:
+    """Whether all that is named is a group of skills, after one skill: "is that a core one?"."""
+    names = [name for name in PARTICULARS if getattr(said, name)]
+    return names == ["skill_group"] and last.focus.skill is not None
+
+
 def others_than(last: Target) -> Target | None:
     """All of a topic's list but what the last answer was about; ``None`` if that was all of it."""
     focus = last.focus
+    if focus.skill is not None:
+        focus = focus.copy(update={"skill_group": None})  # it is the skill's
     without = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
     return Target(last.topic, Focus(without=without)) if without else None
 

@@ -346,6 +346,10 @@ class Topic(Frozen):
         answers: the aspects that the answer itself tells, beside `what`.
         aspects: what is said of other aspects, before the answer or instead of it.
         instead: what the guide names in place of what the topic is about, if it does.
+        verdict: the answer in a sentence or two: what a conclusion ("so I can't?") is confirmed or
+            corrected with, and what is said where the answer would be the last one once more.
+        rest: whether the list is all there is ("just those three?"); ``{items}`` are those of the
+            last answer.
         limit: what the answer leaves open, said after it.
         see: an article that the guide points to: offered when a person asks for more.
         suggest: ids of questions, of any topic.
@@ -367,6 +371,8 @@ class Topic(Frozen):
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
     instead: Text | None = None
+    verdict: Text | None = None
+    rest: Text | None = wording("items", required=False)
     limit: Text | None = wording("article", required=False)
     see: Id | None = None
     gaps: tuple[Gap, ...] = ()
@@ -1005,6 +1011,7 @@ class Phrases(Frozen):
     verdict: Text
     elsewhere: Text
     only_named: Text = wording("item")
+    only_these: Text = wording("items")
     unclear: Text
     in_short: Text = wording("items")
     repeated: Text
@@ -1050,6 +1057,10 @@ class Guide:
     our_field: Words
     other_jobs: Words
     topics: tuple[Topic, ...]
+
+    def whether_of(self, topic_id: str) -> Topic | None:
+        """The topic that says whether one is needed of what this one says which there are."""
+        return next((topic for topic in self.topics if topic.which == topic_id), None)
 
     @property
     def topic_ids(self) -> frozenset[str]:

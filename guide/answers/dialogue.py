@@ -118,6 +118,14 @@ def _other_steps(composer: Composer, last: Reply) -> Said | None:
     return composer.say(composer.guide.phrases.other_steps, steps=composer.both(others))
 
 
+def beside_step(composer: Composer, steps: Reply, step: Target) -> Reply:
+    """What it takes beside one step, "apart from a degree": the others; all where it is none."""
+    others = _other_steps(composer, Reply(Said(""), target=step))
+    if others is None:
+        return steps
+    return composer.sourced(replace(_suggesting(steps), lead=others))
+
+
 def _read_on(composer: Composer, last: Reply) -> list[Said]:
     """Where the guide points to for more on the topic, if it does."""
     article = composer.guide.topic(last.target.topic).see if last.target else None
@@ -147,7 +155,11 @@ def not_more_exact(composer: Composer, last: Reply) -> Reply:
 
 
 def just_said(composer: Composer, reply: Reply) -> Reply:
-    """Instead of a reply that says what the last one did, word for word."""
+    """Instead of a reply that says what the last one did, word for word: its verdict, if any."""
+    topic = composer.guide.topic(reply.target.topic) if reply.target else None
+    if topic is not None and topic.verdict is not None:
+        lead = composer.say(topic.verdict)
+        return composer.sourced(replace(_suggesting(reply), lead=lead))
     return Reply(
         composer.say(composer.guide.phrases.just_said),
         suggestions=reply.suggestions,
@@ -190,13 +202,31 @@ def verdict(composer: Composer, last: Reply) -> Reply:
 
 
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
+    phrases = composer.guide.phrases
     topic = composer.guide.topic(last.target.topic) if last.target else None
-    if last.bullets and topic is not None and topic.brief is not None:
+    if topic is not None and topic.verdict is not None and opening is phrases.verdict:
+        again = composer.say(topic.verdict)
+    elif last.bullets and topic is not None and topic.brief is not None:
         again = composer.say(topic.brief)
     else:
         again = in_short(composer, last).lead
     lead = Said.sentences([composer.say(opening), again])
     return composer.sourced(replace(_suggesting(last), lead=lead, repeats=True))
+
+
+def only_these(composer: Composer, last: Reply) -> Reply:
+    """Whether what was listed last is all there is; of an answer without a list, in short."""
+    topic = composer.guide.topic(last.target.topic) if last.target else None
+    rest = topic.rest if topic is not None else None
+    lines = [bullet.short or bullet.text for bullet in last.bullets]
+    if lines:
+        items = Said.of("; ".join(line.replace("**", "") for line in lines), lines)
+    elif topic is not None and rest is not None:
+        items = composer.both(tuple(topic.all_items()))
+    else:
+        return nothing_more(composer, last)
+    lead = composer.say(rest or composer.guide.phrases.only_these, items=items)
+    return composer.sourced(replace(_suggesting(last), lead=lead, shows=tuple(last.shown_items)))
 
 
 def elsewhere(composer: Composer, last: Reply) -> Reply:
@@ -246,6 +276,7 @@ def acknowledged(composer: Composer, last: Target | None) -> Reply:
     return Reply(
         composer.say(composer.guide.phrases.acknowledged),
         suggestions=answer(composer, last).suggestions,
+        repeats=True,
     )
 
 

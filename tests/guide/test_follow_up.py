@@ -12,7 +12,6 @@ from guide.follow_up import (
     moved,
     pick,
     resolve,
-    topic_of_other_gap,
     with_bare_years,
 )
 from guide.model import Focus
@@ -162,9 +161,9 @@ def test_figure_in(text: str, figure: float | None) -> None:
 def test_a_point_of_another_topic_is_asked_of_that(guide: Guide) -> None:
     said = Focus(details=("after_tax",))
 
-    assert topic_of_other_gap(guide, Target("source"), said) == Target("salary", said)
-    assert topic_of_other_gap(guide, SALARY, said) is None  # its own
+    assert resolve(guide, Target("source"), said) == Target("salary", said)
+    assert resolve(guide, SALARY, said) == Target("salary", said)  # its own
     named = Focus(details=("after_tax",), city="toronto")
-    assert topic_of_other_gap(guide, Target("cities"), named) is None
-    assert topic_of_other_gap(guide, Target("source"), Focus()) is None
-    assert topic_of_other_gap(guide, None, said) is None
+    assert resolve(guide, Target("cities"), named) == Target("cities", named)
+    assert resolve(guide, Target("source"), Focus()) == Target("source")
+    assert resolve(guide, None, said) == Target("salary", said)
