@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.memory import last_aspect, was_just_said
+from actions.memory import last_aspect, last_listed, was_just_said
 from components.reading import AGAIN, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
@@ -32,7 +32,9 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     topic = composer.guide.topic(reply.target.topic)
     aspect = reply.target.focus.aspect
     if topic.verdict is not None and aspect not in (None, "what", last_aspect(tracker)):
-        return just_said(composer, reply) if was_just_said(tracker, reply) else reply
+        listed = [bullet.target for bullet in reply.bullets]
+        again = was_just_said(tracker, reply) or (any(listed) and listed == last_listed(tracker))
+        return just_said(composer, reply) if again else reply
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
     if topic_of(reading.intent) is not None and answerable:
         return reply  # a question of its own, which the answer does answer

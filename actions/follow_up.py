@@ -64,6 +64,7 @@ from guide.follow_up import (
     figure_in,
     later,
     moved,
+    on_list,
     others_than,
     pick,
     resolve,
@@ -134,6 +135,8 @@ class ActionFollowUp(Action):
                 return asked
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
+        if last is not None and reading.aspect == "counts" and not reading.entities:
+            said = on_list(composer.guide.topic(last.topic), reading.text) or said
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
@@ -190,7 +193,8 @@ class ActionFollowUp(Action):
         aspect = read_focus(reading).aspect
         last, steps = last_target(tracker), steps_of(composer.guide)
         listed: Sequence[Target | None] = last_listed(tracker)
-        of_steps = last is None or (not listed and last.topic in [step.topic for step in steps])
+        is_step = last is not None and last.topic in [step.topic for step in steps]
+        of_steps = last is None or (is_step and not any(listed))
         if of_steps or names_step(reading):
             listed = steps
         picked = pick(listed, ordinal)
@@ -240,7 +244,10 @@ class ActionFollowUp(Action):
         if reading.act in _ONCE_MORE:
             if tracker.get_slot("repeated") and reading.act != VERDICT:
                 return nothing_else(composer, reply)
-            if reading.act != MORE:
+            whether = composer.guide.whether_of(last.topic)
+            if reading.act == VERDICT and tracker.get_slot("repeated") and whether is not None:
+                reply = answer(composer, Target(whether.topic, last.focus))
+            elif reading.act != MORE:
                 reply = answer(composer, last.about(last_aspect(tracker)))
             return _ONCE_MORE[reading.act](composer, reply)
         if reading.act in _BEYOND:

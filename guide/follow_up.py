@@ -9,7 +9,7 @@ from typing import Any
 
 from guide.experience import Experience
 from guide.formats import count_in_words
-from guide.model import PARTICULARS, Focus, Guide, Move, Particular, StepsTopic, Topic
+from guide.model import PARTICULARS, ChoiceTopic, Focus, Guide, Move, Particular, StepsTopic, Topic
 from guide.reply import Target
 from guide.text import LANGUAGES
 
@@ -229,6 +229,20 @@ def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
 
 def _named(said: Focus, topic: Topic) -> list[str]:
     return [name for name in topic.particulars if getattr(said, name)]
+
+
+def on_list(topic: Topic, text: str) -> Focus | None:
+    """What a message names of a topic's list by the plain name: "is AI one of them?".
+
+    Such names mean too much else ("AI jobs") to be taken for the thing in any message.
+    """
+    if not isinstance(topic, ChoiceTopic):
+        return None
+    for item in topic.items:
+        names = "|".join(re.escape(getattr(item.name, language)) for language in LANGUAGES)
+        if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE):
+            return Focus().copy(update={topic.named_by: item.id})
+    return None
 
 
 def asks_its_group(last: Target, said: Focus) -> bool:

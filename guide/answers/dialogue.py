@@ -197,16 +197,19 @@ def instead_of(composer: Composer, last: Reply) -> Reply:
 
 
 def verdict(composer: Composer, last: Reply) -> Reply:
-    """What "yes or no?" is answered with: the last answer in short, since the guide says it so."""
-    return _once_more(composer, composer.guide.phrases.verdict, last)
+    """What a conclusion is confirmed or corrected with, and "yes or no?" is answered with.
+
+    Without words of the topic's own for that, the last answer in short, since the guide says it so.
+    """
+    own = composer.guide.topic(last.target.topic).verdict if last.target else None
+    if own is None:
+        return _once_more(composer, composer.guide.phrases.verdict, last)
+    return composer.sourced(replace(_suggesting(last), lead=composer.say(own), repeats=True))
 
 
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
-    phrases = composer.guide.phrases
     topic = composer.guide.topic(last.target.topic) if last.target else None
-    if topic is not None and topic.verdict is not None and opening is phrases.verdict:
-        again = composer.say(topic.verdict)
-    elif last.bullets and topic is not None and topic.brief is not None:
+    if last.bullets and topic is not None and topic.brief is not None:
         again = composer.say(topic.brief)
     else:
         again = in_short(composer, last).lead
