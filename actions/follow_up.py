@@ -59,6 +59,7 @@ from guide.answers.dialogue import (
     which_one,
 )
 from guide.follow_up import (
+    asked_of,
     asks_its_group,
     continued,
     figure_in,
@@ -142,6 +143,8 @@ class ActionFollowUp(Action):
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
+        if reading.act is not None and continued(composer.guide, last, said) is None:
+            said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely)
@@ -199,7 +202,7 @@ class ActionFollowUp(Action):
             listed = steps
         picked = pick(listed, ordinal)
         if picked is not None:
-            return answer(composer, picked.about(aspect))
+            return answer(composer, asked_of(composer.guide, picked, aspect))
         options = [target for target in listed if target is not None]
         if options:
             return which_one(composer, options)
@@ -259,11 +262,8 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
             return answer(composer, Target(which, last.focus).about(aspect))
-        whether = composer.guide.whether_of(last.topic)
-        if whether is not None and told is None and aspect in whether.answers:
-            return answer(composer, Target(whether.topic, last.focus).about(aspect), last)
         if aspect is not None:
-            return answer(composer, last.about(aspect), last)
+            return answer(composer, asked_of(composer.guide, last, aspect), last)
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
         if likely:
             return nearest(composer, Target(likely[0], read_focus(reading)), likely[1:])

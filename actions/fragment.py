@@ -39,7 +39,7 @@ def answer_changed(composer: Composer, changed: Target, said: Focus, last: Targe
     if named is None:
         return reply
     names = [name for name in PARTICULARS if getattr(said, name)]
-    without = changed.focus.copy(update=dict.fromkeys(names))
+    without = changed.focus.copy(update={**dict.fromkeys(names), "details": ()})
     implied = composer.guide.topic(changed.topic).with_implied(without)
     if any(getattr(implied, name) == getattr(said, name) for name in names):
         return reply  # the aspect stands for just that: "for a beginner", of what comes first

@@ -9,7 +9,17 @@ from typing import Any
 
 from guide.experience import Experience
 from guide.formats import count_in_words
-from guide.model import PARTICULARS, ChoiceTopic, Focus, Guide, Move, Particular, StepsTopic, Topic
+from guide.model import (
+    PARTICULARS,
+    Aspect,
+    ChoiceTopic,
+    Focus,
+    Guide,
+    Move,
+    Particular,
+    StepsTopic,
+    Topic,
+)
 from guide.reply import Target
 from guide.text import LANGUAGES
 
@@ -138,6 +148,8 @@ def moved(
     topics = [each.topic for each in steps]
     if last.topic in topics:
         return _step(steps, topics.index(last.topic), step)
+    if last.topic == "from_scratch":
+        return _step(steps, 0, step)  # it tells of the first of them
     career = guide.topic("career_path")
     place = career.rung(last.focus)
     if place is not None:
@@ -229,6 +241,15 @@ def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
 
 def _named(said: Focus, topic: Topic) -> list[str]:
     return [name for name in topic.particulars if getattr(said, name)]
+
+
+def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
+    """What an aspect asks of a target; whether one is needed, of the topic that says so."""
+    asked, whether = target.about(aspect), guide.whether_of(target.topic)
+    told = guide.topic(target.topic).told(asked.focus)
+    if whether is None or told is not None or aspect not in whether.answers:
+        return asked
+    return Target(whether.topic, asked.focus)
 
 
 def on_list(topic: Topic, text: str) -> Focus | None:
