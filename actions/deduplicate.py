@@ -17,6 +17,8 @@ _ANSWERABLE = 0.5
 def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
     """The reply, or that there is no more than what was said last, if that was the same.
 
+    Of some aspects there is a short form, which is said instead (`Verdict`).
+
     It is said again to a question that by itself is answered with it (a button pressed twice),
     where that was asked for, where something was named ("and entry level?" a second time), and
     where it answers the point that is asked now ("why?").
@@ -31,10 +33,12 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         return reply
     topic = composer.guide.topic(reply.target.topic)
     aspect = reply.target.focus.aspect
-    if topic.verdict is not None and aspect not in (None, "what", last_aspect(tracker)):
+    told = topic.told(reply.target.focus)
+    if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
         again = was_just_said(tracker, reply) or (any(listed) and listed == last_listed(tracker))
-        return just_said(composer, reply) if again else reply
+        if again and aspect != last_aspect(tracker):
+            return just_said(composer, reply)
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
     if topic_of(reading.intent) is not None and answerable:
         return reply  # a question of its own, which the answer does answer

@@ -71,6 +71,7 @@ from guide.follow_up import (
     resolve,
     steps_of,
     topic_of_aspect,
+    whole_list,
     with_bare_years,
 )
 from guide.model import MOVES, Aspect
@@ -197,7 +198,7 @@ class ActionFollowUp(Action):
         last, steps = last_target(tracker), steps_of(composer.guide)
         listed: Sequence[Target | None] = last_listed(tracker)
         is_step = last is not None and last.topic in [step.topic for step in steps]
-        of_steps = last is None or (is_step and not any(listed))
+        of_steps = last is None or (is_step and not listed)
         if of_steps or names_step(reading):
             listed = steps
         picked = pick(listed, ordinal)
@@ -238,10 +239,13 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        if reading.act in (MORE, INSTEAD, ONLY) and (others := others_than(last)) is not None:
-            return answer(composer, others)
+        of_group = reading.act == ONLY and last.focus.skill_group is not None
+        if reading.act in (MORE, INSTEAD) or of_group:
+            others = others_than(last)
+            if others is not None:
+                return answer(composer, others)
         if reading.act == ONLY:
-            return only_these(composer, reply)
+            return only_these(composer, answer(composer, whole_list(last)))
         if reading.act == INSTEAD:
             return instead_of(composer, reply)
         if reading.act in _ONCE_MORE:

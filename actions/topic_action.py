@@ -86,7 +86,10 @@ class TopicAction(Action, ABC):
             reply = beside_step(composer, reply, last)
         reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
-        slots = remember(tracker, reply, keep_listed=picked is not None, repeated=reply.repeats)
+        from_list = picked is not None and any(
+            each is not None and each.topic == picked.topic for each in last_listed(tracker)
+        )
+        slots = remember(tracker, reply, keep_listed=from_list, repeated=reply.repeats)
         return slots + labelled_example(tracker, intent_of(self.topic))
 
     def _picked(

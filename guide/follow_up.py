@@ -38,6 +38,9 @@ _LISTED: tuple[Particular, ...] = (
 # Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
 
+# What is asked of whether one is needed, rather than of which there are.
+_OF_NEED = frozenset({"required", "possible", "enough"})
+
 # A figure that is no part of a longer one.
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
 
@@ -247,7 +250,7 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     """What an aspect asks of a target; whether one is needed, of the topic that says so."""
     asked, whether = target.about(aspect), guide.whether_of(target.topic)
     told = guide.topic(target.topic).told(asked.focus)
-    if whether is None or told is not None or aspect not in whether.answers:
+    if whether is None or told is not None or aspect not in _OF_NEED:
         return asked
     return Target(whether.topic, asked.focus)
 
@@ -270,6 +273,11 @@ def asks_its_group(last: Target, said: Focus) -> bool:
     """Whether all that is named is a group of skills, after one skill: "is that a core one?"."""
     names = [name for name in PARTICULARS if getattr(said, name)]
     return names == ["skill_group"] and last.focus.skill is not None
+
+
+def whole_list(last: Target) -> Target:
+    """All of the list that the last answer was about one of."""
+    return Target(last.topic, last.focus.copy(update=dict.fromkeys(_LISTED)))
 
 
 def others_than(last: Target) -> Target | None:

@@ -270,6 +270,17 @@ class AspectAnswer(Told):
     """Not said where all that was named is what the guide doesn't have: that has to be enough."""
 
 
+class Verdict(Frozen):
+    """An answer in a sentence or two.
+
+    A conclusion ("so I can't?") is confirmed or corrected with it, and it is said of ``aspects``
+    where the answer would be the last one once more.
+    """
+
+    aspects: tuple[Aspect, ...]
+    text: Text
+
+
 class Silence(Frozen):
     """That the guide doesn't say an aspect of a topic, for topics without words of their own."""
 
@@ -346,8 +357,7 @@ class Topic(Frozen):
         answers: the aspects that the answer itself tells, beside `what`.
         aspects: what is said of other aspects, before the answer or instead of it.
         instead: what the guide names in place of what the topic is about, if it does.
-        verdict: the answer in a sentence or two: what a conclusion ("so I can't?") is confirmed or
-            corrected with, and what is said where the answer would be the last one once more.
+        verdict: the answer in short, if it has one.
         rest: whether the list is all there is ("just those three?"); ``{items}`` are those of the
             last answer.
         limit: what the answer leaves open, said after it.
@@ -371,7 +381,7 @@ class Topic(Frozen):
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
     instead: Text | None = None
-    verdict: Text | None = None
+    verdict: Verdict | None = None
     rest: Text | None = wording("items", required=False)
     limit: Text | None = wording("article", required=False)
     see: Id | None = None

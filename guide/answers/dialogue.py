@@ -157,9 +157,9 @@ def not_more_exact(composer: Composer, last: Reply) -> Reply:
 def just_said(composer: Composer, reply: Reply) -> Reply:
     """Instead of a reply that says what the last one did, word for word: its verdict, if any."""
     topic = composer.guide.topic(reply.target.topic) if reply.target else None
-    if topic is not None and topic.verdict is not None:
-        lead = composer.say(topic.verdict)
-        return composer.sourced(replace(_suggesting(reply), lead=lead))
+    own = topic.verdict if topic is not None else None
+    if own is not None and reply.target and reply.target.focus.aspect in own.aspects:
+        return composer.sourced(replace(_suggesting(reply), lead=composer.say(own.text)))
     return Reply(
         composer.say(composer.guide.phrases.just_said),
         suggestions=reply.suggestions,
@@ -204,7 +204,7 @@ def verdict(composer: Composer, last: Reply) -> Reply:
     own = composer.guide.topic(last.target.topic).verdict if last.target else None
     if own is None:
         return _once_more(composer, composer.guide.phrases.verdict, last)
-    return composer.sourced(replace(_suggesting(last), lead=composer.say(own), repeats=True))
+    return composer.sourced(replace(_suggesting(last), lead=composer.say(own.text), repeats=True))
 
 
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:

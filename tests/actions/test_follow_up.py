@@ -99,9 +99,9 @@ def test_an_aspect_alone_is_asked_of_the_last_topic(run: Run) -> None:
 
 
 def test_an_aspect_that_the_answer_tells_gets_the_answer(run: Run) -> None:
-    networking = run(TOPIC_ACTIONS["networking"]())
+    providers = run(TOPIC_ACTIONS["certifications"]())
 
-    assert run(ActionFollowUp(), slots=networking.slots, **aspect("why")).text == networking.text
+    assert run(ActionFollowUp(), slots=providers.slots, **aspect("who")).text == providers.text
 
 
 def test_an_aspect_of_one_in_the_list(run: Run) -> None:
@@ -184,6 +184,34 @@ def test_what_was_named_before_is_answered_again(run: Run) -> None:
     pay = run(TOPIC_ACTIONS["salary"](), {"level": "entry"})
 
     assert run(ActionFollowUp(), {"level": "entry"}, pay.slots).text == pay.text
+
+
+def test_whether_the_list_is_all(run: Run) -> None:
+    titles = run(TOPIC_ACTIONS["career_path"](), {"level": "mid"})
+    turn = run(ActionFollowUp(), slots=titles.slots, act="only")
+
+    assert turn.text.startswith("The guide names these titles here, and no others: ML Engineer;")
+
+
+def test_whether_an_answer_without_a_list_is_all(run: Run) -> None:
+    fields = run(TOPIC_ACTIONS["degree_requirements"]())
+    time = run(TOPIC_ACTIONS["time_to_become"]())
+
+    assert (
+        "no others: computer science" in run(ActionFollowUp(), slots=fields.slots, act="only").text
+    )
+    assert run(ActionFollowUp(), slots=time.slots, act="only").text.startswith(
+        "I have nothing to add"
+    )
+
+
+def test_a_second_conclusion_is_told_whether_one_is_needed(run: Run) -> None:
+    field = run(TOPIC_ACTIONS["degree_requirements"](), {"degree_field": "arts"})
+    once = run(ActionFollowUp(), slots=field.slots, act="verdict")
+    twice = run(ActionFollowUp(), slots=once.slots, act="verdict")
+
+    assert once.text.startswith("A degree in another field isn't ruled out")
+    assert twice.text.startswith("You don't necessarily need a degree, so")
 
 
 def test_a_line_of_a_list_that_has_no_more_to_it_is_only_named(run: Run) -> None:

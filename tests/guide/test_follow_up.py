@@ -7,9 +7,13 @@ import pytest
 from guide import Guide
 from guide.follow_up import (
     Beyond,
+    asked_of,
+    asks_its_group,
     figure_in,
     later,
     moved,
+    on_list,
+    others_than,
     pick,
     resolve,
     with_bare_years,
@@ -167,3 +171,47 @@ def test_a_point_of_another_topic_is_asked_of_that(guide: Guide) -> None:
     assert resolve(guide, Target("cities"), named) == Target("cities", named)
     assert resolve(guide, Target("source"), Focus()) == Target("source")
     assert resolve(guide, None, said) == Target("salary", said)
+
+
+def test_whether_one_is_needed_is_asked_of_the_topic_that_says_so(guide: Guide) -> None:
+    fields = Target("degree_requirements", Focus(degree_field="arts"))
+
+    assert asked_of(guide, fields, "required").topic == "degree_necessity"
+    assert asked_of(guide, fields, "best") == fields.about("best")
+    assert asked_of(guide, SALARY, "required") == SALARY.about("required")
+
+
+def test_a_name_on_the_last_list(guide: Guide) -> None:
+    fields = guide.topic("degree_requirements")
+
+    assert on_list(fields, "is AI one of them") == Focus(degree_field="ai")
+    assert on_list(fields, "is it paid") is None
+    assert on_list(guide.topic("salary"), "is AI one of them") is None
+
+
+def test_the_group_of_one_skill() -> None:
+    skill = Target("skills", Focus(skill="mlops", skill_group="core"))
+
+    assert asks_its_group(skill, Focus(skill_group="core"))
+    assert not asks_its_group(skill, Focus(skill="mlops", skill_group="core"))
+    assert not asks_its_group(
+        Target("skills", Focus(skill_group="core")), Focus(skill_group="soft")
+    )
+
+
+def test_others_than_a_skill_are_of_its_group_too() -> None:
+    skill = Target("skills", Focus(skill="mlops", skill_group="core"))
+
+    assert others_than(skill) == Target("skills", Focus(without=(("skill", "mlops"),)))
+
+
+def test_what_was_found_to_be_missing_is_not_said_again(guide: Guide) -> None:
+    last = Target("salary", Focus(degree_level="master"))
+
+    asked = resolve(guide, last, Focus(experience_years="5"))
+
+    assert asked == Target("salary", Focus(experience_years="5"))
+
+
+def test_after_the_start_from_scratch_come_the_skills(guide: Guide) -> None:
+    assert moved(guide, Target("from_scratch"), [], "next") == Target("skills")
