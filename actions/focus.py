@@ -54,8 +54,7 @@ def read_focus(reading: Reading) -> Focus:
     """Reads aspect and entities of a message.
 
     Of two of the same kind ("Toronto or Montreal?") the first is the one that follow-ups go by.
-    Names alone ("what about Kaggle?") ask nothing about what they name, unless there are two; a
-    point alone ("online?") asks just that.
+    Names alone ("what about Kaggle?") ask nothing about what they name, unless there are two.
     """
     values: dict[str, Any] = {}
     details: list[str] = []
@@ -84,7 +83,7 @@ def read_focus(reading: Reading) -> Focus:
             others.append((name, value))
             if name == "skill" and entity.part:
                 _add_part(entity.part, values, others)
-    if others or not is_fragment(reading, ()):
+    if others or not is_fragment(reading):
         values["aspect"] = reading.aspect
     if reading.act in MOVES:
         values["move"] = reading.act

@@ -66,6 +66,7 @@ from guide.follow_up import (
     later,
     moved,
     on_list,
+    other_groups,
     others_than,
     pick,
     resolve,
@@ -139,6 +140,12 @@ class ActionFollowUp(Action):
             return answer(composer, last)  # "is that a core one?"
         if last is not None and reading.aspect == "counts" and not reading.entities:
             said = on_list(composer.guide.topic(last.topic), reading.text) or said
+        if last is not None and said.details and said.aspect is None:
+            told = composer.guide.topic(last.topic).told(
+                last.focus.copy(update={"aspect": reading.aspect})
+            )
+            if told is not None and told.text.based_on:  # "online?": of programmes, it is told
+                said = said.copy(update={"aspect": reading.aspect})
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
@@ -239,11 +246,10 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        of_group = reading.act == ONLY and last.focus.skill_group is not None
-        if reading.act in (MORE, INSTEAD) or of_group:
-            others = others_than(last)
-            if others is not None:
-                return answer(composer, others)
+        if reading.act in (MORE, INSTEAD) and (others := others_than(last)) is not None:
+            return answer(composer, others)
+        if reading.act == ONLY and (groups := other_groups(last)) is not None:
+            return answer(composer, groups)
         if reading.act == ONLY:
             return only_these(composer, answer(composer, whole_list(last)))
         if reading.act == INSTEAD:

@@ -31,9 +31,7 @@ _EXCLUSIVE = (
 )
 
 # What answers list, one of which may be named.
-_LISTED: tuple[Particular, ...] = (
-    *("skill", "skill_group", "practice_kind", "provider", "city", "program"),
-)
+_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
 
 # Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
@@ -280,11 +278,15 @@ def whole_list(last: Target) -> Target:
     return Target(last.topic, last.focus.copy(update=dict.fromkeys(_LISTED)))
 
 
+def other_groups(last: Target) -> Target | None:
+    """The groups of skills but the one that was answered; ``None`` after another answer."""
+    group = last.focus.skill_group
+    return None if group is None else Target(last.topic, Focus(without=(("skill_group", group),)))
+
+
 def others_than(last: Target) -> Target | None:
     """All of a topic's list but what the last answer was about; ``None`` if that was all of it."""
     focus = last.focus
-    if focus.skill is not None:
-        focus = focus.copy(update={"skill_group": None})  # it is the skill's
     without = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
     return Target(last.topic, Focus(without=without)) if without else None
 

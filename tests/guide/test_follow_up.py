@@ -13,7 +13,7 @@ from guide.follow_up import (
     later,
     moved,
     on_list,
-    others_than,
+    other_groups,
     pick,
     resolve,
     with_bare_years,
@@ -199,10 +199,11 @@ def test_the_group_of_one_skill() -> None:
     )
 
 
-def test_others_than_a_skill_are_of_its_group_too() -> None:
-    skill = Target("skills", Focus(skill="mlops", skill_group="core"))
+def test_the_groups_beside_one() -> None:
+    core = Target("skills", Focus(skill_group="core"))
 
-    assert others_than(skill) == Target("skills", Focus(without=(("skill", "mlops"),)))
+    assert other_groups(core) == Target("skills", Focus(without=(("skill_group", "core"),)))
+    assert other_groups(Target("skills")) is None
 
 
 def test_what_was_found_to_be_missing_is_not_said_again(guide: Guide) -> None:
