@@ -32,7 +32,7 @@ _YEARS = r"(?:y(?:ea|ae|ee|e|a)rs?'?|yrs?|yoe|annees?|ans?)"
 _AND = r"(?:and|or|vs\.?|&|to|et|ou|a)"
 _VERSUS = r"(?:vs\.?|versus|contre)"
 _END = r"(?:[?.!,;]|$)"
-_BESIDE = rf"(?:{_VERSUS}|and|or|than|as|with|at|to|et|ou|que|avec|a)"
+_BESIDE = rf"(?:{_VERSUS}|{_AND}|than|as|with|at|que|avec)"
 _TO = r"(?:\s*-\s*|\s*–\s*|\s+to\s+|\s+or\s+|\s+and\s+|\s+a\s+|\s+ou\s+|\s+et\s+)"
 _NTH = ("second", "third", "fourth", "fifth")
 # A year of studies: "in my second year at McGill", "of my degree"; "I'm in my second year".
@@ -58,8 +58,8 @@ _PATTERN = re.compile(
     | (?P<none>
         (?:fresh|new|recent)(?:ly)?[\s-]*(?:out\s+of\s+\w+|grad(?:uate)?s?\b)
       | just\s+(?:graduated|finished\s+(?:school|uni\w*|college))
-      | (?:no|zero|0|without(?:\s+any)?)\s+(?:\w+\s+)?exp(?:erience)?s?\b
-      | (?:aucune|zero|0|(?:sans|pas)(?:\s+(?:aucune|d'))?)\s*experience\b
+      | (?:(?:no|zero|0|without(?:\s+any)?)\s+(?:\w+\s+)?|(?:sans|aucune)\s+|pas\s+d')
+        exp(?:erience)?s?\b
       )
     )""",
     re.VERBOSE | re.IGNORECASE,
