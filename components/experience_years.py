@@ -85,7 +85,7 @@ _BEFORE_OTHER = re.compile(
 # Counted from the first: "after my first five years", "for the first 3 years".
 _FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IGNORECASE)
 # An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
-_FRENCH_AGE = re.compile(r"\b(?:ai|as|a|age|agee)\s+(?:de\s+)?$", re.IGNORECASE)
+_FRENCH_AGE = re.compile(r"\b(?:ai|as|a|agee?)\s+(?:de\s+)?$", re.IGNORECASE)
 _OF_EXPERIENCE = re.compile(r"\s*d'", re.IGNORECASE)
 _YOUNGEST = 16
 # "A year" is a rate ("how much do you make a year"), unless it is had, or a year of something.
