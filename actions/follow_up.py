@@ -259,7 +259,7 @@ class ActionFollowUp(Action):
                 return nothing_else(composer, reply)
             whether = composer.guide.whether_of(last.topic)
             if reading.act == VERDICT and tracker.get_slot("repeated") and whether is not None:
-                reply = answer(composer, Target(whether.topic, last.focus))
+                reply = answer(composer, Target(whether.topic))
             elif reading.act != MORE:
                 reply = answer(composer, last.about(last_aspect(tracker)))
             return _ONCE_MORE[reading.act](composer, reply)

@@ -250,7 +250,7 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     told = guide.topic(target.topic).told(asked.focus)
     if whether is None or told is not None or aspect not in _OF_NEED:
         return asked
-    return Target(whether.topic, asked.focus)
+    return Target(whether.topic).about(aspect)
 
 
 def on_list(topic: Topic, text: str) -> Focus | None:
