@@ -13,7 +13,7 @@ MODEL_INPUTS := config.yml domain.yml requirements.lock \
 	$(shell find guide components -type f -name '*.py')
 
 .PHONY: help run serve reload restart cluster shell train validate evaluate answers report erase-old test \
-	bench soak bench-nlu capacity lint audit setup setup-dev lock clean
+	coverage bench soak bench-nlu capacity lint audit setup setup-dev lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
