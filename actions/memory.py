@@ -71,10 +71,11 @@ def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
     Not of another country ("how about the US"): that it isn't covered is all there is to say; nor
     where it asks whether something is on a list ("is Python one of them").
     """
-    if said.aspect == "outlook" and (said.experience_years or said.level):
-        return None  # "after ten years?" asks for the figure then
     is_own = said.country is not None or reading_of(tracker).aspect == "counts"
-    return said.aspect or (None if is_own else last_aspect(tracker))
+    aspect = said.aspect or (None if is_own else last_aspect(tracker))
+    if aspect == "outlook" and (said.experience_years or said.level):
+        return None  # "after ten years?" asks for the figure then
+    return aspect
 
 
 def was_just_said(tracker: Tracker, reply: Reply) -> bool:
