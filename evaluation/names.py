@@ -26,6 +26,7 @@ NAMES: Mapping[str, Text] = {
     "other_job": bilingual("other job", "autre métier"),
     "study_admin": bilingual("study admin", "admission et frais"),
     "living": bilingual("living", "vie au Canada"),
+    "abbreviations": bilingual("abbreviations", "abréviations"),
     "language_requirements": bilingual("language requirements", "langues exigées"),
     "equipment": bilingual("equipment", "équipement"),
     "insult": bilingual("insult", "insulte"),
