@@ -80,7 +80,7 @@ test: setup-dev $(MODEL) ## Run all tests
 	@# Two folders at once: most of their time they wait for servers that start, each on one core.
 	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup
 
-coverage: setup-dev $(MODEL) ## Run all tests and list the lines that none of them runs (takes half as long again)
+coverage: setup-dev $(MODEL) ## Run all tests and list the lines that none of them runs
 	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
 
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3 BEFORE=commit)

@@ -124,16 +124,17 @@ class Composer:
         return Said.of(and_list(titles, self.language), titles)
 
     def _areas(self) -> Said:
-        skills = self.guide.topic("skills")
-        assert isinstance(skills, model.SkillsTopic)
-        return self.both(skills.areas)
+        return self.both(self._skills().areas)
 
     def _skill_counts(self) -> Said:
-        skills = self.guide.topic("skills")
-        assert isinstance(skills, model.SkillsTopic)
-        names = [(len(group.skills), self.say(group.name)) for group in skills.groups]
+        names = [(len(group.skills), self.say(group.name)) for group in self._skills().groups]
         counts = [f"{count} {name[0].lower()}{name[1:]}" for count, name in names]
         return Said.of(and_list(counts, self.language), [name for _, name in names])
+
+    def _skills(self) -> model.SkillsTopic:
+        skills = self.guide.topic("skills")
+        assert isinstance(skills, model.SkillsTopic)
+        return skills
 
     def _average_pay(self) -> Said:
         average = self._salary().average

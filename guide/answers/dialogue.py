@@ -128,7 +128,8 @@ def beside_step(composer: Composer, steps: Reply, step: Target) -> Reply:
 
 def _read_on(composer: Composer, last: Reply) -> list[Said]:
     """Where the guide points to for more on the topic, if it does."""
-    article = composer.guide.topic(last.target.topic).see if last.target else None
+    topic = _topic_of(composer, last)
+    article = topic.see if topic is not None else None
     if article is None:
         return []
     return [composer.say(composer.guide.phrases.see_article, **composer.article(article))]
@@ -148,6 +149,11 @@ def nothing_beyond(composer: Composer, last: Reply) -> Reply:
     return _instead(composer, composer.guide.phrases.nothing_beyond, last)
 
 
+def _topic_of(composer: Composer, reply: Reply) -> model.Topic | None:
+    """The topic that a reply is about, if it is about one."""
+    return composer.guide.topic(reply.target.topic) if reply.target else None
+
+
 def not_more_exact(composer: Composer, last: Reply) -> Reply:
     """That the guide says the last answer no more exactly, and where it points to for more."""
     lead = [*_read_on(composer, last), composer.say(composer.guide.phrases.not_more_exact)]
@@ -156,7 +162,7 @@ def not_more_exact(composer: Composer, last: Reply) -> Reply:
 
 def just_said(composer: Composer, reply: Reply) -> Reply:
     """Instead of a reply that says what the last one did, word for word: its verdict, if any."""
-    topic = composer.guide.topic(reply.target.topic) if reply.target else None
+    topic = _topic_of(composer, reply)
     own = topic.verdict if topic is not None else None
     if own is not None and reply.target and reply.target.focus.aspect in own.aspects:
         return composer.sourced(replace(_suggesting(reply), lead=composer.say(own.text)))
@@ -189,7 +195,7 @@ def given(composer: Composer, last: Target) -> Reply:
 
 def instead_of(composer: Composer, last: Reply) -> Reply:
     """What the guide names in place of what was just answered, or that it names nothing."""
-    topic = composer.guide.topic(last.target.topic) if last.target else None
+    topic = _topic_of(composer, last)
     named = topic.instead if topic is not None else None
     others = _other_steps(composer, last)
     lead = [composer.say(named or composer.guide.phrases.no_instead), *([others] if others else [])]
@@ -201,14 +207,15 @@ def verdict(composer: Composer, last: Reply) -> Reply:
 
     Without words of the topic's own for that, the last answer in short, since the guide says it so.
     """
-    own = composer.guide.topic(last.target.topic).verdict if last.target else None
+    topic = _topic_of(composer, last)
+    own = topic.verdict if topic is not None else None
     if own is None:
         return _once_more(composer, composer.guide.phrases.verdict, last)
     return composer.sourced(replace(_suggesting(last), lead=composer.say(own.text), repeats=True))
 
 
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
-    topic = composer.guide.topic(last.target.topic) if last.target else None
+    topic = _topic_of(composer, last)
     if last.bullets and topic is not None and topic.brief is not None:
         again = composer.say(topic.brief)
     else:
@@ -219,7 +226,7 @@ def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
 
 def only_these(composer: Composer, last: Reply) -> Reply:
     """Whether what was listed last is all there is; of an answer without a list, in short."""
-    topic = composer.guide.topic(last.target.topic) if last.target else None
+    topic = _topic_of(composer, last)
     rest = topic.rest if topic is not None else None
     lines = [bullet.short or bullet.text for bullet in last.bullets]
     if lines:
