@@ -10,7 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.deduplicate import deduplicated
-from actions.focus import is_fragment, names_step, read_focus, read_ordinal, reading_of
+from actions.focus import (
+    is_fragment,
+    names_step,
+    read_background,
+    read_focus,
+    read_ordinal,
+    reading_of,
+)
 from actions.fragment import answer_changed, refers_back
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
@@ -22,6 +29,9 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more
 from guide.follow_up import carry_over, continued, others_than, pick, steps_of, topic_of_name
 from guide.reply import Target
+
+# The steps that questions about the order ask for by themselves: the first; after the studies.
+_PLACES_BY_ACT = {"lowest": 1, "next": 2}
 
 
 class TopicAction(Action, ABC):
@@ -102,7 +112,7 @@ class TopicAction(Action, ABC):
         """
         ordinal = read_ordinal(reading)
         if ordinal is None:
-            return None
+            return self._step_by_act(composer, tracker, reading)
         listed = last_listed(tracker) if fragment and not names_step(reading) else []
         if listed:
             return pick(listed, ordinal)
@@ -111,3 +121,22 @@ class TopicAction(Action, ABC):
             step is not None and step.topic == self.topic and names_step(reading)
         )
         return step.about("order") if step is not None and asks_step else None
+
+    def _step_by_act(self, composer: Composer, tracker: Tracker, reading: Reading) -> Target | None:
+        """The step that is asked for as the first, or as what follows the studies.
+
+        Not where somebody tells what they are, which is where their way begins, nor where another
+        step was just spoken of.
+        """
+        place = _PLACES_BY_ACT.get(reading.act or "")
+        background = read_background(reading)
+        if self.topic != "how_to_become" or place is None:
+            return None
+        if background is not None and (background.job or background.role):
+            return None
+        steps = steps_of(composer.guide)
+        last = last_target(tracker)
+        if reading.act == "next" and last is not None and last.topic in {s.topic for s in steps}:
+            return None
+        step = pick(steps, place)
+        return step.about("order") if step is not None else None

@@ -234,12 +234,16 @@ def _block(example: Message) -> str | None:
 
 
 def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without what is part of something else: a job in one of our titles, a field in a title."""
+    """Without what is part of something else: a job in one of our titles, a field in a title.
+
+    The level that a title names stays: it is the title's.
+    """
     titles = [entity for entity in entities if entity["entity"] in (JOB, "role")]
     return [
         entity
         for entity in entities
-        if entity["entity"] not in ROLES_OF
+        if entity["entity"] == "level"
+        or entity["entity"] not in ROLES_OF
         or not any(_is_part(entity, of) for of in titles if of is not entity)
     ]
 

@@ -177,6 +177,16 @@ def _ways(
             yield entity, named.id, named.name.fr
     for words in named.aliases.all:
         yield entity, named.id, words
+        for denied in _denied(words):
+            yield entity, named.id, denied
+
+
+def _denied(words: str) -> Iterator[str]:
+    """What says the same as "non-technical", as the words of a sentence: "not technical"."""
+    prefix, name = words[:3], words[4:]
+    if prefix == "non" and name:
+        for particle in ("not", "n't", "pas"):
+            yield f"{particle} {name}"
 
 
 def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:

@@ -51,6 +51,7 @@ ROLES_OF = {
     COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
     LANGUAGE: (ASKED, EXCLUDED),
+    "level": (ASKED, EXCLUDED),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
 }
 """The entities that have a role, and the roles that each may have."""
@@ -63,6 +64,7 @@ _GROUPS = {
     COUNTRY: COUNTRY,
     YEARS: "years",
     LANGUAGE: LANGUAGE,
+    "level": "level",
 }
 _LISTED = "listed"
 

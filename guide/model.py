@@ -592,6 +592,7 @@ class Necessity(Frozen):
     """
 
     level: DegreeLevel
+    name: Text
     aliases: Words
     text: Text
     besides: Text
@@ -855,6 +856,15 @@ class CareerPathTopic(Topic):
     wording: CareerPathWording
     chart: CareerPathChart
 
+    def with_implied(self, focus: Focus) -> Focus:
+        """See ``Topic.with_implied``; no experience stands for the lowest level."""
+        named = focus.level or focus.role or focus.move
+        if named or focus.experience_years is None:
+            return super().with_implied(focus)
+        experience = Experience.parse(focus.experience_years)
+        level = self.levels[0].id if experience.high < 1 else None
+        return super().with_implied(focus.copy(update={"level": level}))
+
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
         return tuple(Focus(level=level.id) for level in self.levels)
@@ -881,10 +891,10 @@ class Program(Item):
 
 
 class ProgramsWording(Frozen):
-    """What to say of one programme (``{program}``) or of a level it has no programme for."""
+    """What to say of one programme (``{program}``) or of ``{levels}`` it has no programme for."""
 
     program: Text = wording("program", "institution")
-    other_level: Text
+    other_level: Text = wording("levels")
 
 
 class ProgramsTopic(Topic):
@@ -1029,6 +1039,7 @@ class Phrases(Frozen):
     not_weighed: Text = wording("names")
     nothing_on: Text = wording("name")
     ml_engineers_only: Text = wording("role")
+    way_of_ml_engineers: Text
     not_mentioned: Text = wording("name")
     silent: tuple[Silence, ...]
     quoted: Text = wording("title")

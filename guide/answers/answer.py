@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guide import model
+from guide.answers.career_path import level_of, say_places
 from guide.answers.compose import Composer
 from guide.answers.from_scratch import is_start
 from guide.answers.names import name_of, other_role
@@ -22,6 +23,9 @@ _SAY_OF_WHOM = frozenset(
         *("source", "privacy", "capabilities"),
     }
 )
+
+# Topics that tell how to become an ML engineer: of other titles, where they stand is told.
+_WAYS = frozenset({"how_to_become", "time_to_become"})
 
 
 def answer(composer: Composer, target: Target, last: Target | None = None) -> Reply:
@@ -80,6 +84,9 @@ def _whose(composer: Composer, target: Target) -> list[Said]:
     role = other_role(composer, target.focus)
     if role is None or target.topic in _SAY_OF_WHOM or is_start(composer.guide, target):
         return []
+    if target.topic in _WAYS and target.focus.role and level_of(composer.guide, target.focus.role):
+        places = say_places(composer, (target.focus.role, model.ML_ENGINEER))
+        return [*places, composer.say(composer.guide.phrases.way_of_ml_engineers)]
     return [composer.say(composer.guide.phrases.ml_engineers_only, role=role)]
 
 
@@ -111,7 +118,7 @@ def _beyond(composer: Composer, focus: model.Focus) -> list[Said]:
 
 def _compose(composer: Composer, target: Target) -> Reply:
     topic = composer.guide.topic(target.topic)
-    focus = topic.with_implied(target.focus.only(topic.particulars))
+    focus = topic.with_implied(target.focus).only(topic.particulars)
     return KINDS[topic.kind].compose(composer, topic, focus)
 
 

@@ -19,7 +19,8 @@ def answer_career_path(
     The best ("the highest position") are those at the top; what comes after a title or a level,
     those at the level above.
     """
-    if focus.aspect == "order" and (top := _top(composer, topic, focus)) is not None:
+    upwards = focus.move != "previous"
+    if focus.aspect == "order" and upwards and (top := _top(composer, topic, focus)) is not None:
         return top
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside
@@ -29,15 +30,16 @@ def answer_career_path(
             return composer.reply(
                 topic, focus, composer.say(level.answer), composer.bullets(level.roles)
             )
-    levels = topic.levels
-    lead = composer.say(topic.answer)
+    left_out = focus.leaves_out("level")
+    levels = tuple(level for level in topic.levels if level.id not in left_out)
+    lead = composer.say(topic.wording.levels if left_out else topic.answer)
     own = _own(composer, focus)
     roles = focus.all_of("role") or ((own,) if own else ())
     if roles:
         if focus.aspect == "compare" and len(roles) == 1:
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
-        where = _where(composer, topic, roles)
+        where = say_places(composer, roles)
         if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
@@ -62,12 +64,14 @@ def _rows(
     )
 
 
-def _where(composer: Composer, topic: model.CareerPathTopic, roles: Sequence[str]) -> list[Said]:
+def say_places(composer: Composer, roles: Sequence[str]) -> list[Said]:
     """Where job titles stand on the ladder; of those that share a level, that it has no order."""
+    topic = composer.guide.topic("career_path")
+    assert isinstance(topic, model.CareerPathTopic)
     levels = {level_of(composer.guide, role) for role in roles}
     shared = levels.pop() if len(levels) == 1 and len(roles) > 1 else None
     if shared is None:
-        return [say_where(composer, topic.wording, role) for role in roles]
+        return [say_where(composer, topic.wording, role).with_capital() for role in roles]
     items = composer.both([role for role in shared.roles if role.id in roles])
     level = composer.say(shared.name)
     return [composer.say(topic.wording.same_level, items=items, level=level).with_capital()]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from guide import model
 from guide.answers.compose import Composer
+from guide.formats import or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
 
@@ -26,7 +29,7 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
             institution=program.institution,
         )
         return composer.reply(topic, focus, lead, shows=(program.id,))
-    lead = composer.say(topic.wording.other_level if lacking else topic.answer)
+    lead = _without(composer, topic, lacking) if lacking else composer.say(topic.answer)
     bullets = tuple(
         Bullet(
             text=_line(composer, program),
@@ -37,6 +40,14 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
     )
     limit = None if lacking else composer.limit(topic)
     return composer.reply(topic, focus, lead, bullets, limit=limit)
+
+
+def _without(composer: Composer, topic: model.ProgramsTopic, lacking: Container[str]) -> Said:
+    """That there is no programme for some of the levels that were named."""
+    necessity = composer.guide.topic("degree_necessity")
+    assert isinstance(necessity, model.DegreeNecessityTopic)
+    names = [composer.say(each.name) for each in necessity.levels if each.level in lacking]
+    return composer.say(topic.wording.other_level, levels=or_list(names, composer.language))
 
 
 def _line(composer: Composer, program: model.Program) -> Said:

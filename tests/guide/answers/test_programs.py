@@ -54,4 +54,7 @@ def test_two_levels_have_the_programs_of_both(composer: Composer, topic: Program
 def test_a_level_without_programs_is_said_to_have_none_beside_another(composer: Composer) -> None:
     focus = Focus(degree_level="master", others=(("degree_level", "phd"),))
 
-    assert "At that level, none is named" in answer(composer, Target("programs", focus)).lead
+    lead = answer(composer, Target("programs", focus)).lead
+
+    assert "to a PhD is named" in lead
+    assert "master" not in lead
