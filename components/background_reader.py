@@ -29,6 +29,7 @@ from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
     COUNTRY,
+    LEVEL,
     MENTIONS,
     ROLES_OF,
     YEARS,
@@ -242,7 +243,7 @@ def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         entity
         for entity in entities
-        if entity["entity"] == "level"
+        if entity["entity"] == LEVEL
         or entity["entity"] not in ROLES_OF
         or not any(_is_part(entity, of) for of in titles if of is not entity)
     ]

@@ -43,6 +43,8 @@ COUNTRY = "country"
 """The entity of a country: asked about, or the one that the asker comes from."""
 YEARS = "experience_years"
 """The entity of years of experience: asked about, or spent in the asker's own job."""
+LEVEL = "level"
+"""The entity of a level of the career: asked about, or denied."""
 
 ROLES_OF = {
     JOB: (ASKED, BACKGROUND, BESIDE),
@@ -51,7 +53,7 @@ ROLES_OF = {
     COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
     LANGUAGE: (ASKED, EXCLUDED),
-    "level": (ASKED, EXCLUDED),
+    LEVEL: (ASKED, EXCLUDED),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
 }
 """The entities that have a role, and the roles that each may have."""
@@ -64,7 +66,7 @@ _GROUPS = {
     COUNTRY: COUNTRY,
     YEARS: "years",
     LANGUAGE: LANGUAGE,
-    "level": "level",
+    LEVEL: LEVEL,
 }
 _LISTED = "listed"
 

@@ -19,8 +19,8 @@ def answer_career_path(
     The best ("the highest position") are those at the top; what comes after a title or a level,
     those at the level above.
     """
-    upwards = focus.move != "previous"
-    if focus.aspect == "order" and upwards and (top := _top(composer, topic, focus)) is not None:
+    upwards = focus.aspect == "order" and focus.move == "next"
+    if upwards and (top := _top(composer, topic, focus)) is not None:
         return top
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside

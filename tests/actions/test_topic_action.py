@@ -172,3 +172,20 @@ def test_a_question_that_names_no_topic_asks_of_the_last_one(run: Run) -> None:
     )
     after = run(TOPIC_ACTIONS["cities"]()).slots
     assert "gives no time frame" in run(TOPIC_ACTIONS["time_to_become"](), slots=after, **time).text
+
+
+@pytest.mark.parametrize(("act", "step"), [("lowest", 0), ("next", 1)])
+def test_the_first_step_and_the_one_after_the_studies_are_told_alone(
+    run: Run, act: str, step: int
+) -> None:
+    steps = list(GUIDE.topic("how_to_become").all_items())
+    turn = run(TOPIC_ACTIONS["how_to_become"](), act=act)
+
+    assert turn.message["answer"]["topic"] == steps[step].topic  # type: ignore[attr-defined]
+
+
+def test_who_tells_their_job_gets_all_the_steps(run: Run) -> None:
+    job = {"entity": "job", "value": "nurse", "start": 0, "end": 0, "role": "background"}
+    turn = run(TOPIC_ACTIONS["how_to_become"](), [job], act="lowest")
+
+    assert turn.message["answer"]["topic"] == "how_to_become"

@@ -36,6 +36,8 @@ GUIDE = load_guide()
         ("ordinal", "-1", "la dernière"),
         ("detail", "after_tax", "after tax"),
         ("level", "mid", "after ml engineer"),
+        ("skill_group", "soft", "not technical"),
+        ("skill_group", "soft", "pas techniques"),
     ],
 )
 def test_everything_that_can_be_named_is_in_the_vocabulary(

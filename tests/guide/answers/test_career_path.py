@@ -96,3 +96,34 @@ def test_a_title_compared_with_ours_is_placed_beside_it(composer: Composer) -> N
     lead = ask(composer, role="data_scientist", aspect="compare").lead
 
     assert "ML Engineer and Data Scientist stand under “Mid level”" in lead
+
+
+def test_a_level_that_is_left_out_leaves_the_others(composer: Composer) -> None:
+    reply = ask(composer, without=[("level", "senior")])
+    entry, mid, _ = ask(composer).bullets
+
+    assert reply.bullets == (entry, mid)
+    assert reply.chart is None
+
+
+def test_no_experience_stands_for_the_lowest_level(composer: Composer) -> None:
+    entry = ask(composer, level="entry")
+
+    assert ask(composer, experience_years="0").bullets == entry.bullets
+    assert ask(composer, experience_years="5").bullets == ask(composer).bullets
+
+
+def test_below_a_title_at_the_top_stand_those_a_level_down(composer: Composer) -> None:
+    reply = ask(composer, role="lead_ml_engineer", aspect="order", move="previous")
+
+    assert reply.bullets == ask(composer, level="mid").bullets
+
+
+@pytest.mark.parametrize("topic", ["how_to_become", "time_to_become"])
+def test_the_way_to_a_title_of_the_ladder_begins_with_where_it_stands(
+    composer: Composer, topic: str
+) -> None:
+    lead = answer(composer, Target(topic, Focus(role="lead_ml_engineer"))).lead
+
+    assert "Lead ML Engineer stands under “Senior and leadership”." in lead
+    assert "ML Engineer stands under “Mid level”." in lead
