@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.background import coloured
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.labelled_example import misunderstanding
@@ -74,7 +75,7 @@ class ActionClarify(Action):
             return remember(tracker, reply)
         asked = misunderstanding(tracker)
         if guess is not None and (last is None or last.topic != guess.topic):
-            reply = nearest(composer, guess, topics[1:])
+            reply = nearest(composer, coloured(tracker, guess, last), topics[1:])
             asked = misunderstanding(tracker, reply.suggestions)
         elif tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)

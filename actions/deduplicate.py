@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.memory import last_aspect, last_listed, was_just_said
+from actions.memory import is_same_message, last_aspect, last_listed, was_just_said
 from components.reading import AGAIN, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
@@ -37,7 +37,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
         again = was_just_said(tracker, reply) or (any(listed) and listed == last_listed(tracker))
-        if again and aspect != last_aspect(tracker):
+        anew = was_just_said(tracker, reply) and not is_same_message(tracker)
+        if again and (anew or aspect != last_aspect(tracker)):
             return just_said(composer, reply)
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
     if topic_of(reading.intent) is not None and answerable:

@@ -83,7 +83,8 @@ def read_focus(reading: Reading) -> Focus:
             others.append((name, value))
             if name == "skill" and entity.part:
                 _add_part(entity.part, values, others)
-    if others or not is_fragment(reading):
+    in_city = "city" in values and len(values) > 1 and reading.aspect == "where"
+    if others or in_city or not is_fragment(reading):
         values["aspect"] = reading.aspect
     if reading.act in MOVES:
         values["move"] = reading.act

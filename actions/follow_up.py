@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.background import coloured, known_has
 from actions.deduplicate import deduplicated
 from actions.focus import names_step, read_focus, read_ordinal, read_ordinals, reading_of
 from actions.fragment import answer_changed
@@ -65,6 +66,7 @@ from guide.follow_up import (
     figure_in,
     later,
     moved,
+    of_list,
     on_list,
     other_groups,
     others_than,
@@ -75,7 +77,7 @@ from guide.follow_up import (
     whole_list,
     with_bare_years,
 )
-from guide.model import MOVES, Aspect
+from guide.model import ASPECTS, MOVES, Aspect
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -98,6 +100,15 @@ _BEYOND: Mapping[str | None, Callable[[Composer, Reply], Reply]] = {
     SPECIFIC: not_more_exact,
     ELSEWHERE: elsewhere,
 }
+
+
+def _beside_place(reading: Reading) -> Aspect | None:
+    """What is asked of a place in a list; that it is a place reads like asking for the order."""
+    said = read_focus(reading)
+    if said.aspect != "order":
+        return said.aspect
+    others = [each.name for each in reading.aspects if each.confidence >= LEAST_CONFIDENCE]
+    return next((each for each in ASPECTS if each in others and each != "order"), None)
 
 
 class ActionFollowUp(Action):
@@ -139,7 +150,8 @@ class ActionFollowUp(Action):
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
         if last is not None and reading.aspect == "counts" and not reading.entities:
-            said = on_list(composer.guide.topic(last.topic), reading.text) or said
+            topic = composer.guide.topic(last.topic)
+            said = on_list(topic, reading.text) or of_list(topic, known_has(tracker)) or said
         if last is not None and said.details and said.aspect is None:
             told = composer.guide.topic(last.topic).told(
                 last.focus.copy(update={"aspect": reading.aspect})
@@ -157,7 +169,7 @@ class ActionFollowUp(Action):
             likely = None  # "paid?" after internships: the last topic tells what is asked
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
-        if target == last and refused is not None:
+        if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)
             miss = composer.guide.near_miss(refused)
@@ -168,13 +180,13 @@ class ActionFollowUp(Action):
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
-            return answer(composer, target)
+            return answer(composer, coloured(tracker, target, last))
         if target == last:
             return self._same(composer, tracker, reading, last, said.aspect)
         if target.topic == last.topic:
             aspect = carried_aspect(tracker, said)
             return answer_changed(composer, target.about(aspect), said, last)
-        return answer(composer, target.about(said.aspect), last)
+        return answer(composer, coloured(tracker, target.about(said.aspect), last), last)
 
     def _in_another_case(
         self, composer: Composer, tracker: Tracker, reading: Reading, last: Target
@@ -201,7 +213,7 @@ class ActionFollowUp(Action):
         In these where a step is named, where nothing was said before, and where the last answer was
         one of them and had no list.
         """
-        aspect = read_focus(reading).aspect
+        aspect = _beside_place(reading)
         last, steps = last_target(tracker), steps_of(composer.guide)
         listed: Sequence[Target | None] = last_listed(tracker)
         is_step = last is not None and last.topic in [step.topic for step in steps]
@@ -246,7 +258,9 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        if reading.act in (MORE, INSTEAD) and (others := others_than(last)) is not None:
+        has = known_has(tracker) if reading.act == MORE else ()
+        others = others_than(composer.guide, last, has)
+        if reading.act in (MORE, INSTEAD) and others is not None:
             return answer(composer, others)
         if reading.act == ONLY and (groups := other_groups(last)) is not None:
             return answer(composer, groups)

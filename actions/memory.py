@@ -8,6 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.background import SLOT as BACKGROUND_SLOT
+from actions.background import background_after
 from actions.focus import reading_of
 from guide.model import PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
@@ -36,6 +38,7 @@ def remember(
         "misunderstood": misunderstood,
         "near_miss": near_miss,
         "repeated": repeated or None,
+        BACKGROUND_SLOT: background_after(tracker),
     }
     if not reply.repeats:
         values["said"] = _fingerprint(reply) if reply.target is not None else None
@@ -76,6 +79,12 @@ def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
     if aspect == "outlook" and (said.experience_years or said.level):
         return None  # "after ten years?" asks for the figure then
     return aspect
+
+
+def is_same_message(tracker: Tracker) -> bool:
+    """Whether the person has sent their last message once more: a button pressed twice."""
+    sent = [event.get("text") for event in tracker.events if event.get("event") == "user"]
+    return len(sent) > 1 and sent[-1] == sent[-2]
 
 
 def was_just_said(tracker: Tracker, reply: Reply) -> bool:

@@ -8,12 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import likely_topics
 from actions.memory import remember
 from actions.respond import composer_for, say
 from components.reading import OTHER_JOB
+from guide.answers.answer import answer
 from guide.answers.dialogue import near_miss
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
@@ -21,6 +23,9 @@ from guide.answers.dialogue import near_miss
 _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER_JOB})
 # Kinds that nobody follows up on: what comes next goes on from the answer before.
 _ASIDES = frozenset({None, "gibberish", "insult", "off_topic"})
+
+# Less sure than this, what only tells of the asker isn't refused.
+_SURE = 0.5
 
 
 class ActionOutOfScope(Action):
@@ -42,6 +47,11 @@ class ActionOutOfScope(Action):
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
+        started = start_of(reading) if reading.confidence < _SURE else None
+        if started is not None:
+            reply = answer(composer, started)
+            say(dispatcher, reply)
+            return remember(tracker, reply)
         likely = next(iter(likely_topics(reading)), None)
         reply = near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)

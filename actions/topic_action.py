@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.background import coloured, known_has
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -27,7 +28,15 @@ from components.reading import ELLIPTIC, MORE, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more
-from guide.follow_up import carry_over, continued, others_than, pick, steps_of, topic_of_name
+from guide.follow_up import (
+    carry_over,
+    continued,
+    of_its_gap,
+    others_than,
+    pick,
+    steps_of,
+    topic_of_name,
+)
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -77,7 +86,8 @@ class TopicAction(Action, ABC):
             elif last.topic != self.topic:
                 target = carry_over(composer.guide, last, target)
         elif last is not None and last.topic != self.topic and refers_back(reading):
-            target = carry_over(composer.guide, last, target)
+            named = of_its_gap(composer.guide, last, target)
+            target = named or carry_over(composer.guide, last, target)
         elif last is not None and target.focus.move is not None:
             rung = composer.guide.topic(self.topic).rung
             target = (
@@ -87,10 +97,10 @@ class TopicAction(Action, ABC):
             changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last)
         else:
-            reply = reply_to(composer, target, last)
+            reply = reply_to(composer, coloured(tracker, target, last), last)
         asks_more = reading.act == MORE and not target.focus.without
         if asks_more and last is not None and last.topic == self.topic:
-            others = others_than(last)
+            others = others_than(composer.guide, last, known_has(tracker))
             reply = nothing_more(composer, reply) if others is None else answer(composer, others)
         elif asks_more and last is not None and self.topic == "how_to_become":
             reply = beside_step(composer, reply, last)

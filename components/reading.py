@@ -137,6 +137,9 @@ ACKNOWLEDGE = "acknowledge"
 """The act of a message that says no more than that the person has read: "ok", "I see"."""
 
 
+_TELLS = "STATEMENT"
+
+
 def intent_of(topic: str) -> str:
     """The intent of questions about a topic of the guide: ``ask_salary`` of ``salary``."""
     return _ASK + topic
@@ -227,6 +230,7 @@ class Reading:
             last answer (``next``, ``shorter``, ``acknowledge``).
         answerable: how likely the guide has an answer to the very point, from 0 to 1; ``None``
             where that isn't taught.
+        clauses: the forms of its clauses, in order (`CLAUSES`).
     """
 
     text: str
@@ -240,6 +244,7 @@ class Reading:
     corrections: tuple[tuple[str, str], ...] = ()
     act: str | None = None
     answerable: float | None = None
+    clauses: tuple[str, ...] = ()
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -263,6 +268,7 @@ class Reading:
             kind=message.get(KIND),
             act=message.get(ACT),
             answerable=message.get(ANSWERABLE),
+            clauses=tuple(message.get(CLAUSES) or ()),
             entities=tuple(
                 Entity.from_rasa(entity)
                 for entity in message.get(_ENTITIES) or ()
@@ -293,6 +299,8 @@ class Reading:
             message[ACT] = self.act
         if self.answerable is not None:
             message[ANSWERABLE] = self.answerable
+        if self.clauses:
+            message[CLAUSES] = list(self.clauses)
         if self.questions:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
         if self.corrections:
@@ -310,6 +318,16 @@ class Reading:
     def is_answerable(self) -> bool:
         """Whether the guide may have an answer to the very point that is asked."""
         return self.answerable is None or self.answerable >= LEAST_ANSWERABLE
+
+    @property
+    def tells(self) -> bool:
+        """Whether a clause of it tells something."""
+        return _TELLS in self.clauses
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether it tells something, and asks and names nothing beside."""
+        return set(self.clauses) == {_TELLS}
 
     def share(self, intent: str) -> float:
         """The confidence of an intent, 0 if it isn't in the ranking."""

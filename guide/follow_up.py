@@ -100,7 +100,13 @@ def resolve(
     changed = continued(guide, last, said)
     if changed is not None:
         return changed
-    if last is not None and said.details and guide.topic(last.topic).told(said) is None:
+    tells = last is not None and guide.topic(last.topic).told(last.about(said.aspect).focus)
+    if (
+        last is not None
+        and said.details
+        and not tells
+        and guide.topic(last.topic).told(said) is None
+    ):
         # "Is it before tax?" is about pay, whatever was spoken of in between.
         owner = topic_of_gap(guide, said)
         if owner is not None:
@@ -234,6 +240,14 @@ def figure_in(text: str) -> float | None:
     return figures[0] if len(figures) == 1 else None
 
 
+def of_its_gap(guide: Guide, last: Target, asked: Target) -> Target | None:
+    """The last topic, where it alone has the gap that a question names: "make that portfolio"."""
+    gap = guide.topic(last.topic).gap(asked.focus)
+    if gap is None or guide.topic(asked.topic).gap(asked.focus) is not None:
+        return None
+    return Target(last.topic, asked.focus)
+
+
 def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
     """A question about another topic, with what it can use of the last focus."""
     named = _named(asked.focus, guide.topic(asked.topic))
@@ -267,6 +281,15 @@ def on_list(topic: Topic, text: str) -> Focus | None:
     return None
 
 
+def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None:
+    """What the asker has of a topic's list, as if named: "does that count" after "I did Kaggle"."""
+    own = [(name, value) for name, value in has if name in _LISTED and name in topic.particulars]
+    if not own:
+        return None
+    name, value = own[-1]
+    return Focus().copy(update={name: value})
+
+
 def asks_its_group(last: Target, said: Focus) -> bool:
     """Whether all that is named is a group of skills, after one skill: "is that a core one?"."""
     names = [name for name in PARTICULARS if getattr(said, name)]
@@ -284,10 +307,17 @@ def other_groups(last: Target) -> Target | None:
     return None if group is None else Target(last.topic, Focus(without=(("skill_group", group),)))
 
 
-def others_than(last: Target) -> Target | None:
-    """All of a topic's list but what the last answer was about; ``None`` if that was all of it."""
-    focus = last.focus
-    without = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
+def others_than(
+    guide: Guide, last: Target, has: Sequence[tuple[Particular, str]] = ()
+) -> Target | None:
+    """All of a topic's list but what the last answer was about, and what the asker has of it.
+
+    ``None`` if neither leaves anything out.
+    """
+    focus, particulars = last.focus, guide.topic(last.topic).particulars
+    answered = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
+    own = tuple(each for each in has if each[0] in particulars and each not in answered)
+    without = (*answered, *own)
     return Target(last.topic, Focus(without=without)) if without else None
 
 

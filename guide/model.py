@@ -86,6 +86,8 @@ class Background(Frozen):
         country: id of where they come from.
         goal: id of the title they ask about.
         details: ids of gaps that are told of, not asked about.
+        years: of experience as an ML engineer.
+        has: what lists of the guide they have already, as ``Focus.without``.
     """
 
     role: StrictStr | None = None
@@ -94,6 +96,8 @@ class Background(Frozen):
     country: StrictStr | None = None
     goal: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
+    years: StrictStr | None = None
+    has: tuple[tuple[Particular, StrictStr], ...] = ()
 
     @property
     def tells_a_start(self) -> bool:
@@ -446,6 +450,10 @@ class Topic(Frozen):
                 return None if each.is_left_out(focus) else each
         return None
 
+    def has_named(self, focus: Focus) -> bool:
+        """Whether what a question names is on the topic's list; `verdict` speaks of the rest."""
+        return False
+
     def weighed(self, focus: Focus) -> tuple[Item, ...]:
         """What a question names to be weighed against each other, or asks to begin with.
 
@@ -578,6 +586,11 @@ class ChoiceTopic(ListTopic):
         named = frozenset(focus.all_of(self.named_by))
         unknown = named and named <= {other.id for other in self.others}
         return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
+
+    def has_named(self, focus: Focus) -> bool:
+        """See ``Topic.has_named``."""
+        named = focus.all_of(self.named_by)
+        return any(item.id in named for item in self.items)
 
     def weighed(self, focus: Focus) -> tuple[Item, ...]:
         """See ``Topic.weighed``; cities have words of their own."""

@@ -164,7 +164,8 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     """Instead of a reply that says what the last one did, word for word: its verdict, if any."""
     topic = _topic_of(composer, reply)
     own = topic.verdict if topic is not None else None
-    if own is not None and reply.target and reply.target.focus.aspect in own.aspects:
+    named = topic is not None and reply.target and topic.has_named(reply.target.focus)
+    if own and not named and reply.target and reply.target.focus.aspect in own.aspects:
         return composer.sourced(replace(_suggesting(reply), lead=composer.say(own.text)))
     return Reply(
         composer.say(composer.guide.phrases.just_said),

@@ -48,6 +48,10 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         of_role = pay.at_level_of(focus.role)
         if of_role is not None:
             return pay.together(opening, [of_role])
+    own = focus.background.years if focus.background else None
+    if own is not None:
+        pay = _Pay(composer, topic, focus.copy(update={"experience_years": own}))
+        return pay.together(opening, [pay.of_asker(Experience.parse(own))])
     return pay.in_general(opening)
 
 
@@ -90,6 +94,12 @@ class _Pay:
         where = say_where(self.composer, ladder.wording, role).with_capital()
         [of_level] = self.for_levels([level.id])
         return replace(of_level, sentences=(where, *of_level.sentences))
+
+    def of_asker(self, experience: Experience) -> _Answer:
+        """Pay for the years that the asker has; and the average, in case they meant that."""
+        answer = self.for_experience(experience)
+        brief = () if answer.listed else (self.composer.say(self.topic.brief),)
+        return replace(answer, sentences=(*answer.sentences, *brief))
 
     def in_general(self, opening: Sequence[Said]) -> Reply:
         figures = self._general_figures()
