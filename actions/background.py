@@ -30,6 +30,7 @@ _USED: Mapping[str, tuple[str, ...]] = {
     "degree_necessity": ("degree_field", "country"),
 }
 _STARTS = frozenset({"from_scratch", "how_to_become"})
+_SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = frozenset({"counts", "enough", "possible", "worth"})
 # With one of these, a question is about somebody in particular.
@@ -99,10 +100,12 @@ def _is_in_our_field(role: str | None) -> bool:
 
 
 def start_of(reading: Reading) -> Target | None:
-    """What answers somebody who only tells where they start, or where they come from."""
+    """What answers somebody who only tells of themselves: years, a start, or a country."""
     told = told_background(reading)
-    if not reading.only_tells or told == Background():
+    if not reading.only_tells:
         return None
+    if told.years is not None:
+        return Target("salary", Focus(experience_years=told.years))
     if told.tells_a_start:
         return Target("from_scratch", Focus(background=told))
     return Target("degree_necessity", Focus(background=told)) if told.country else None
@@ -123,6 +126,10 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         return target
     used = _USED.get(target.topic, ())
     own = Background(**{name: getattr(known, name) for name in used})
+    if target.topic == "skills" and focus == Focus(aspect="what"):
+        # Its answer says what it leaves out.
+        without = tuple(each for each in known.has if each[0] in _SKILLS)
+        return Target(target.topic, focus.copy(update={"without": without}))
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
     if "degree_field" in used and used is not _START:
@@ -130,6 +137,18 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})
     return Target(target.topic, focus.copy(update={"background": own}))
+
+
+def of_own_studies(tracker: Tracker, last: Target, aspect: Aspect | None) -> Target | None:
+    """What the asker's studies count for, where they follow up on where they start.
+
+    ``None`` if that isn't asked, or no studies were told.
+    """
+    known = known_background(tracker)
+    field = known.degree_field if known is not None and known.job is None else None
+    if field is None or last.topic != "from_scratch" or aspect not in _OF_OWN_STUDIES:
+        return None
+    return Target("degree_requirements", Focus(degree_field=field, aspect="counts"))
 
 
 def _has_just_begun(target: Target, last: Target) -> bool:

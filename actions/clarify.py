@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured
+from actions.background import coloured, start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.labelled_example import misunderstanding
@@ -61,6 +61,9 @@ class ActionClarify(Action):
         answered = answer_fragment(composer, tracker, reading) or _of_the_last(
             composer, tracker, reading
         )
+        started = start_of(reading)
+        if answered is None and started is not None:
+            answered = answer(composer, started)
         if answered is not None:
             say(dispatcher, answered)
             return remember(tracker, answered)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.memory import is_same_message, last_aspect, last_listed, was_just_said
-from components.reading import AGAIN, Reading, topic_of
+from components.reading import AGAIN, DETAIL, Entity, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
+from guide.model import PARTICULARS, Focus
 from guide.reply import Reply
 
 # More likely answerable than not.
@@ -29,7 +30,9 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         reading: the message's.
         reply: what it would be answered with.
     """
-    if reply.target is None or reading.act == AGAIN or reading.entities:
+    if reply.target is None or reading.act == AGAIN or reply.target.focus.without:
+        return reply  # what is beside something is what was asked for, however often
+    if any(_is_told(each, reply.target.focus) for each in reading.entities):
         return reply
     topic = composer.guide.topic(reply.target.topic)
     aspect = reply.target.focus.aspect
@@ -46,3 +49,10 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if aspect in topic.answers or not was_just_said(tracker, reply):
         return reply
     return just_said(composer, reply)
+
+
+def _is_told(named: Entity, focus: Focus) -> bool:
+    """Whether an answer is about what was named: "do all juniors need that?" names no skill."""
+    return named.name not in (DETAIL, *PARTICULARS) or bool(
+        getattr(focus, named.name, None) or named.value in focus.details
+    )

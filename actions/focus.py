@@ -194,6 +194,11 @@ def read_ordinals(reading: Reading) -> list[int]:
     return [int(entity.value) for entity in reading.entities if entity.name == ORDINAL]
 
 
+def speaks_of_steps(reading: Reading) -> bool:
+    """Whether a message says that it means a step: "the next step after that"."""
+    return _STEP.search(reading.text) is not None
+
+
 def names_step(reading: Reading) -> bool:
     """Whether the place that a message names is a step's: "step 2", "la troisième étape"."""
     return any(

@@ -9,10 +9,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_has
+from actions.background import coloured, known_has, of_own_studies
 from actions.deduplicate import deduplicated
-from actions.focus import names_step, read_focus, read_ordinal, read_ordinals, reading_of
-from actions.fragment import answer_changed
+from actions.focus import (
+    names_step,
+    read_focus,
+    read_ordinal,
+    read_ordinals,
+    reading_of,
+    speaks_of_steps,
+)
+from actions.fragment import answer_changed, refers_back
 from actions.likely_topics import likely_topics
 from actions.memory import (
     carried_aspect,
@@ -76,6 +83,7 @@ from guide.follow_up import (
     topic_of_aspect,
     whole_list,
     with_bare_years,
+    without_gap_of_others,
 )
 from guide.model import ASPECTS, MOVES, Aspect
 from guide.reply import Reply, Target
@@ -149,6 +157,10 @@ class ActionFollowUp(Action):
                 return asked
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
+        if last is not None and not reading.entities:
+            studies = of_own_studies(tracker, last, said.aspect)
+            if studies is not None:
+                return answer(composer, studies)
         if last is not None and reading.aspect == "counts" and not reading.entities:
             topic = composer.guide.topic(last.topic)
             said = on_list(topic, reading.text) or of_list(topic, known_has(tracker)) or said
@@ -158,6 +170,8 @@ class ActionFollowUp(Action):
             )
             if told is not None and told.text.based_on:  # "online?": of programmes, it is told
                 said = said.copy(update={"aspect": reading.aspect})
+        if last is not None and refers_back(reading) and said.aspect == "required":
+            said = without_gap_of_others(composer.guide, last, said)
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
@@ -213,7 +227,7 @@ class ActionFollowUp(Action):
         In these where a step is named, where nothing was said before, and where the last answer was
         one of them and had no list.
         """
-        aspect = _beside_place(reading)
+        aspect = read_focus(reading).aspect
         last, steps = last_target(tracker), steps_of(composer.guide)
         listed: Sequence[Target | None] = last_listed(tracker)
         is_step = last is not None and last.topic in [step.topic for step in steps]
@@ -222,6 +236,8 @@ class ActionFollowUp(Action):
             listed = steps
         picked = pick(listed, ordinal)
         if picked is not None:
+            if last is not None and picked.topic == last.topic:
+                aspect = _beside_place(reading)
             return answer(composer, asked_of(composer.guide, picked, aspect))
         options = [target for target in listed if target is not None]
         if options:
@@ -243,7 +259,8 @@ class ActionFollowUp(Action):
     ) -> Reply:
         """What a follow-up that names nothing asks of the last answer: its act, or an aspect."""
         if reading.act in MOVES:
-            to = moved(composer.guide, last, last_listed(tracker), reading.act)
+            start = Target(last.topic) if speaks_of_steps(reading) else last
+            to = moved(composer.guide, start, last_listed(tracker), reading.act)
             if isinstance(to, Target):
                 return answer(composer, to)
             if to is not None:

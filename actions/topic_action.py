@@ -24,10 +24,10 @@ from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ELLIPTIC, MORE, Reading, intent_of
+from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import beside_step, nothing_more
+from guide.answers.dialogue import beside_step, nothing_more, only_these
 from guide.follow_up import (
     carry_over,
     continued,
@@ -102,6 +102,13 @@ class TopicAction(Action, ABC):
         if asks_more and last is not None and last.topic == self.topic:
             others = others_than(composer.guide, last, known_has(tracker))
             reply = nothing_more(composer, reply) if others is None else answer(composer, others)
+        elif (
+            reading.act == ONLY
+            and last is not None
+            and last.topic == self.topic
+            and not reading.entities
+        ):
+            reply = only_these(composer, reply)
         elif asks_more and last is not None and self.topic == "how_to_become":
             reply = beside_step(composer, reply, last)
         reply = deduplicated(composer, tracker, reading, reply)

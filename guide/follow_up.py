@@ -100,13 +100,7 @@ def resolve(
     changed = continued(guide, last, said)
     if changed is not None:
         return changed
-    tells = last is not None and guide.topic(last.topic).told(last.about(said.aspect).focus)
-    if (
-        last is not None
-        and said.details
-        and not tells
-        and guide.topic(last.topic).told(said) is None
-    ):
+    if last is not None and said.details and guide.topic(last.topic).told(said) is None:
         # "Is it before tax?" is about pay, whatever was spoken of in between.
         owner = topic_of_gap(guide, said)
         if owner is not None:
@@ -114,12 +108,16 @@ def resolve(
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
-    if last is not None and guide.topic(last.topic).told(last.about(said.aspect).focus) is not None:
+    if last is not None and _tells(guide.topic(last.topic), last.about(said.aspect).focus):
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
     if named is None and last is None:
         named = topic_of_gap(guide, said)
     return named or last
+
+
+def _tells(topic: Topic, focus: Focus) -> bool:
+    return focus.aspect in topic.answers or topic.told(focus) is not None
 
 
 def moved(
@@ -238,6 +236,11 @@ def figure_in(text: str) -> float | None:
     figures = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(text)]
     figures += [float(words[word]) for word in text.lower().split() if word in words]
     return figures[0] if len(figures) == 1 else None
+
+
+def without_gap_of_others(guide: Guide, last: Target, said: Focus) -> Focus:
+    """What was said of the last topic alone: "do most need that?", whatever has a gap for most."""
+    return said if guide.topic(last.topic).gap(said) else said.copy(update={"details": ()})
 
 
 def of_its_gap(guide: Guide, last: Target, asked: Target) -> Target | None:
