@@ -81,13 +81,13 @@ def told_background(reading: Reading) -> Background:
     if not reading.tells:
         return Background(role=own.role, job=own.job, country=own.country)
     focus = read_focus(reading)
-    may_be_title = reading.only_tells and reading.act is None and own.job is None
-    role = own.role or (focus.role if may_be_title else None)
+    of_asker = focus if reading.only_tells and reading.act is None else Focus()
+    role = own.role or (None if own.job else of_asker.role)
     return Background(
         role=role,
         job=own.job,
         degree_field=own.degree_field,
-        country=own.country,
+        country=own.country or of_asker.country,
         years=focus.experience_years if own.job is None and _is_in_our_field(role) else None,
         has=focus.without,
     )
