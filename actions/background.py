@@ -6,7 +6,6 @@ about those, whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,34 +13,15 @@ from rasa_sdk import Tracker
 from actions.focus import read_background, read_focus, reading_of
 from components.reading import JOB, LACKING, Reading
 from guide.edition import current_edition
-from guide.model import Aspect, Background, Focus, Particular
+from guide.model import OF_SOMEBODY, Aspect, Background, Focus, Particular
 from guide.reply import Target
 
 SLOT = "background"
 
-# What of it makes a difference to which topic.
-_START = ("role", JOB, "degree_field")
-_USED: Mapping[str, tuple[str, ...]] = {
-    "from_scratch": _START,
-    "how_to_become": _START,
-    "career_path": ("role",),
-    "salary": ("years",),
-    "degree_requirements": ("degree_field", "country"),
-    "degree_necessity": ("degree_field", "country"),
-}
 _STARTS = frozenset({"from_scratch", "how_to_become"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = frozenset({"counts", "enough", "possible", "worth"})
-# With one of these, a question is about somebody in particular.
-_OF_SOMEBODY: tuple[Particular, ...] = (
-    "experience_years",
-    "level",
-    "role",
-    "degree_field",
-    "degree_level",
-    "country",
-)
 
 
 def known_background(tracker: Tracker) -> Background | None:
@@ -122,9 +102,9 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     known, focus = known_background(tracker), target.focus
     if known is None or focus.background is not None or focus.job or focus.amount:
         return target
-    if any(getattr(focus, name) for name in _OF_SOMEBODY):
+    if any(getattr(focus, name) for name in OF_SOMEBODY):
         return target
-    used = _USED.get(target.topic, ())
+    used = current_edition().guide.topic(target.topic).coloured_by
     own = Background(**{name: getattr(known, name) for name in used})
     if target.topic == "skills" and focus == Focus(aspect="what"):
         # Its answer says what it leaves out.
@@ -132,7 +112,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         return Target(target.topic, focus.copy(update={"without": without}))
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
-    if "degree_field" in used and used is not _START:
+    if "degree_field" in used and target.topic not in _STARTS:
         if focus.aspect not in _OF_OWN_STUDIES:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})

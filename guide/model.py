@@ -44,6 +44,19 @@ Particular = Literal[
 
 PARTICULARS: tuple[Particular, ...] = get_args(Particular)
 
+OF_SOMEBODY: tuple[Particular, ...] = (
+    "experience_years",
+    "level",
+    "role",
+    "degree_field",
+    "degree_level",
+    "country",
+)
+"""Those that tell whom a question is about, where it names one."""
+
+OfAsker = Literal["role", "job", "degree_field", "country", "years"]
+"""What the asker may have told of themselves, beyond what a question names: see `Background`."""
+
 Aspect = Literal[
     "what",
     "how_to",
@@ -351,6 +364,7 @@ class Topic(Frozen):
             ("Vancouver?").
         asked_by_aspect: aspects that ask about this topic where nothing was said before, nor
             anything named ("is it worth it?").
+        coloured_by: what the asker has told earlier that makes a difference to the answer.
         implied: what aspects stand for, where no particular but a place was named.
         which: the topic that says which there are, where this one only says whether ("in what?",
             after "do I need a degree?").
@@ -374,6 +388,7 @@ class Topic(Frozen):
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
     asked_by_aspect: tuple[Aspect, ...] = ()
+    coloured_by: tuple[OfAsker, ...] = ()
     implied: tuple[Implied, ...] = ()
     which: Id | None = None
     label: Text

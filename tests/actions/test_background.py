@@ -94,7 +94,7 @@ def test_a_topic_takes_what_makes_a_difference_to_it(
 
 @pytest.mark.parametrize("named", [{"level": "senior"}, {"role": "data_analyst"}, {"job": "baker"}])
 def test_a_question_about_somebody_else_is_left_alone(named: dict[str, str]) -> None:
-    asked = Target("how_to_become", Focus(**named))
+    asked = Target("how_to_become", Focus.parse_obj(named))
 
     assert coloured(told(known={"job": "nurse"}), asked, None) == asked
 
