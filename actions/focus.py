@@ -12,6 +12,7 @@ from components.reading import (
     AMOUNT,
     ASKED,
     BACKGROUND,
+    BESIDE,
     DETAIL,
     EXCLUDED,
     JOB,
@@ -90,13 +91,24 @@ def read_focus(reading: Reading) -> Focus:
         values["move"] = reading.act
     return Focus(
         **values,
-        job=next((each.value for each in asked if each.name == JOB), None),
+        job=_job(reading, asked),
         details=tuple(details),
         others=tuple(others),
         without=_without(left_out),
         background=read_background(reading),
         answerable=reading.is_answerable,
     )
+
+
+def _job(reading: Reading, asked: Sequence[Entity]) -> str | None:
+    """The job that is asked about.
+
+    Whether a title is on the career ladder is asked of one that is named beside it, too.
+    """
+    jobs = [each for each in asked if each.name == JOB]
+    if not jobs and reading.aspect == "counts" and topic_of(reading.intent) == "career_path":
+        jobs = [each for each in reading.entities if each.name == JOB and each.role == BESIDE]
+    return jobs[0].value if jobs else None
 
 
 def _add_part(part: str, values: dict[str, Any], others: list[Any]) -> None:

@@ -30,13 +30,16 @@ from components.reading import (
     topic_of,
 )
 
-_TITLE = "role"
+_TITLE, _LEVEL = "role", "level"
+_LADDER = intent_of("career_path")
 _CHANGE = intent_of("from_scratch")
 # Where our field isn't named, a refusal as sure as this stands although the job is the asker's own:
 # "my sister is a pharmacist, which exams must she pass" asks about pharmacists.
 _SURE = 0.95
 # Somebody says what they are, and what they ask is less clear than this: then the way from there.
 _UNCLEAR = 0.5
+# The career ladder is asked about rather than anything else.
+_LIKELY = 0.5
 # What a question about one of the guide's titles may be refused for.
 _OF_TITLES = (OTHER_JOB, "concepts", "terms")
 
@@ -74,7 +77,9 @@ class OtherJobDetector(GraphComponent):
             ours = bool(message.get(OUR_FIELD))
             other_job = (JOB, ASKED) in named and not ours
             own = bool({(JOB, BACKGROUND), (_TITLE, BACKGROUND)} & named)
-            if other_job and (topic_of(reading.intent) or reading.intent == FALLBACK):
+            if other_job and _is_of_ladder(reading):
+                _take(message, _LADDER)
+            elif other_job and (topic_of(reading.intent) or reading.intent == FALLBACK):
                 _refuse(message)
             elif (
                 not other_job
@@ -96,6 +101,12 @@ class OtherJobDetector(GraphComponent):
             ):
                 _take(message, _CHANGE)
         return messages
+
+
+def _is_of_ladder(reading: Reading) -> bool:
+    """Whether it asks for a job's level: the career ladder tells that it isn't on it."""
+    has_level = any(entity.name == _LEVEL for entity in reading.entities)
+    return has_level and reading.share(_LADDER) > _LIKELY
 
 
 def _refuse(message: Message) -> None:

@@ -370,6 +370,7 @@ class Topic(Frozen):
             after "do I need a degree?").
         subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
             the guide isn't what is asked about.
+        among: what its list is called where something is said to be on it, too.
         brief: the answer in one sentence, without its list: what follows where the very point that
             was asked has been told and nothing was named.
         answers: the aspects that the answer itself tells, beside `what`.
@@ -396,6 +397,7 @@ class Topic(Frozen):
     question: Text
     questions: tuple[Question, ...] = ()
     answer: Text
+    among: Text | None = None
     brief: Text | None = None
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
@@ -859,10 +861,11 @@ class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
-    what is beyond the ``{level}`` at either end.
+    what is beyond the ``{level}`` at either end; ``count``, where they ask how many titles it has.
     """
 
     levels: Text
+    count: Text = wording("count")
     ladder: Text
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
@@ -909,6 +912,10 @@ class CareerPathTopic(Topic):
         """See ``Topic.all_items``."""
         for level in self.levels:
             yield from level.roles
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told``; of a job that isn't on the ladder, that says it all."""
+        return None if focus.job else super().told(focus)
 
 
 class Program(Item):
@@ -1059,6 +1066,7 @@ class Phrases(Frozen):
     verdict: Text
     elsewhere: Text
     only_named: Text = wording("item")
+    also_named: Text = wording("group", "items")
     only_these: Text = wording("items")
     unclear: Text
     in_short: Text = wording("items")

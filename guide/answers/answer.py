@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guide import model
+from guide.answers.also_named import also_named
 from guide.answers.career_path import level_of, say_places
 from guide.answers.compose import Composer
 from guide.answers.from_scratch import is_start
@@ -75,7 +76,8 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         limit = reply.limit if reply.limit and reply.limit.based_on else None
         reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
     said = [reply.lead] if reply.lead else []
-    reply = replace(reply, lead=Said.sentences([*whose, *beyond, *said]))
+    also = () if reply.bullets else also_named(composer, topic, target.focus)
+    reply = replace(reply, lead=Said.sentences([*whose, *beyond, *said, *also]))
     return composer.sourced(reply)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from guide import model
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
+from guide.formats import count_in_words
 from guide.reply import Bullet, Chart, Reply, Target
 from guide.said import Said
 
@@ -24,12 +25,19 @@ def answer_career_path(
         return top
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside
+    if focus.job and not focus.role:
+        unknown = composer.say(topic.wording.unknown, item=focus.job).with_capital()
+        lead = Said.sentences([unknown, composer.say(topic.wording.ladder)])
+        return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:
-            return composer.reply(
-                topic, focus, composer.say(level.answer), composer.bullets(level.roles)
-            )
+            sentences = [composer.say(level.answer)]
+            if focus.aspect == "how_much":
+                count = count_in_words(len(level.roles), composer.language)
+                sentences.insert(0, composer.say(topic.wording.count, count=count))
+            titles = composer.bullets(level.roles)
+            return composer.reply(topic, focus, Said.sentences(sentences), titles)
     left_out = focus.leaves_out("level")
     levels = tuple(level for level in topic.levels if level.id not in left_out)
     lead = composer.say(topic.wording.levels if left_out else topic.answer)

@@ -46,10 +46,22 @@ def near_miss(
             reply = answer(composer, target)
             lead = Said.sentences([composer.say(miss.named), reply.lead])
             return composer.sourced(replace(reply, lead=lead, limit=None))
+    if topic is not None and miss.same_question and focus is not None and _weighs_countries(focus):
+        # Canada's half is an answer.
+        reply = answer(
+            composer,
+            Target(topic, focus.copy(update={"aspect": None, "country": None, "details": ()})),
+        )
+        lead = Said.sentences([composer.say(composer.guide.phrases.canada_only), reply.lead])
+        return composer.sourced(replace(reply, lead=lead))
     same = [topic] if topic is not None and miss.same_question else []
     suggested = dict.fromkeys([*same, *miss.suggest])
     reply = Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
     return composer.sourced(reply)
+
+
+def _weighs_countries(focus: model.Focus) -> bool:
+    return focus.country is not None and focus.aspect == "compare"
 
 
 def _has(guide: model.Guide, target: Target) -> bool:

@@ -52,6 +52,28 @@ def test_another_job_beside_ours_is_not(detector: OtherJobDetector) -> None:
     assert parse(detector, reading, our_field=True) == reading
 
 
+def test_the_level_of_another_job_is_asked_of_the_career_ladder(
+    detector: OtherJobDetector,
+) -> None:
+    level = Entity("level", "senior", 20, 26)
+    ranking = (Candidate("out_of_scope", 0.2), Candidate("ask_career_path", 0.7))
+    reading = Reading(
+        "would a head nurse be senior",
+        "out_of_scope",
+        0.2,
+        ranking,
+        entities=(NURSE_ASKED, level),
+        kind="other_job",
+    )
+
+    assert parse(detector, reading).intent == "ask_career_path"
+    ranking = (Candidate("ask_salary", 0.7), Candidate("ask_career_path", 0.2))
+    reading = Reading(
+        "what does a head nurse earn", "ask_salary", 0.7, ranking, entities=(NURSE_ASKED, level)
+    )
+    assert parse(detector, reading).intent == "out_of_scope"
+
+
 def test_a_question_about_ours_is_left_alone(detector: OtherJobDetector) -> None:
     reading = Reading("what do they earn", "ask_salary", 0.8, (Candidate("ask_salary", 0.8),))
 

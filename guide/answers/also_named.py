@@ -1,0 +1,49 @@
+"""What a question names and another list has as well: data management, a skill and a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide import model
+from guide.answers.compose import Composer
+from guide.said import Said
+
+
+def also_named(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
+    """The other lists that what is asked about is on, where a question asks whether it is on one.
+
+    Args:
+        composer: the guide and the language to answer in.
+        topic: the one that answers the question; of topics without a name for their list, nothing.
+        focus: what the question names, also what doesn't concern that topic.
+    """
+    if focus.aspect != "counts" or topic.among is None:
+        return []
+    phrases, said = composer.guide.phrases, []
+    for other in composer.guide.topics:
+        items = tuple(_items(other, focus)) if other.topic != topic.topic else ()
+        if other.among is not None and items:
+            group = composer.say(other.among)
+            names = composer.say(phrases.also_named, group=group, items=composer.both(items))
+            texts = [item.text for item in items if item.text is not None]
+            said.append(Said.of(names, [names, *(Said("", text.based_on) for text in texts)]))
+    return said
+
+
+def _items(topic: model.Topic, focus: model.Focus) -> Iterator[model.Named]:
+    """What a question names of a topic's list, by the whole name and not by an example of it."""
+    if isinstance(topic, model.ResponsibilitiesTopic):
+        yield from topic.areas(focus)
+        return
+    named: set[str] = set()
+    if isinstance(topic, model.SkillsTopic) and not focus.skill_part:
+        named.update(focus.all_of("skill"))
+        # Software engineering is needed, too, and in no group.
+        yield from (each for each in topic.others if each.id in named and _is_stated(each))
+    elif isinstance(topic, model.ChoiceTopic):
+        named.update(focus.all_of(topic.named_by))
+    yield from (item for item in topic.all_items() if item.id in named)
+
+
+def _is_stated(named: model.Named) -> bool:
+    return named.text is not None and bool(named.text.based_on)
