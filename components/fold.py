@@ -7,8 +7,11 @@ import unicodedata
 
 # "d'AWS", "qu'IBM": spaCy's blank pipeline for English keeps them in one token, the one for French
 # would part "c'est-tu" in four.
-ELISION = r"(?i:[cdjlmnst]|\w{0,5}qu)'(?=\w)"
-"""The beginning of a folded French token that is a word of its own, as a regular expression."""
+ELISION = r"(?i:[cdjlmst]|n(?!'t\b)|\w{0,5}qu)'(?=\w)"
+"""The beginning of a folded French token that is a word of its own, as a regular expression.
+
+Not that of the English "n't".
+"""
 
 
 class _Folded(dict[int, str]):

@@ -97,7 +97,7 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
     Where nothing is named, from ML engineer's. Upwards, what is above that level follows.
     """
     step = {"next": 1, "previous": -1}.get(focus.move or "")
-    if step is None or focus.several & {"role", "level"}:
+    if step is None or focus.several & {"role", "level"} or focus.leaves_out("level"):
         return None
     title = _own(composer, focus) or focus.role
     if title is None and focus.level is None:
