@@ -21,7 +21,9 @@ SLOT = "background"
 _STARTS = frozenset({"from_scratch", "how_to_become"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
-_OF_OWN_STUDIES: frozenset[Aspect] = frozenset({"counts", "enough", "possible", "worth"})
+_OF_OWN_STUDIES: frozenset[Aspect] = frozenset(
+    {"counts", "enough", "possible", "required", "worth"}
+)
 
 
 def known_background(tracker: Tracker) -> Background | None:
@@ -80,7 +82,7 @@ def _is_in_our_field(role: str | None) -> bool:
 
 
 def start_of(reading: Reading) -> Target | None:
-    """What answers somebody who only tells of themselves: years, a start, or a country."""
+    """What answers somebody who only tells of themselves: years, a start, a city or a country."""
     told = told_background(reading)
     if not reading.only_tells:
         return None
@@ -88,6 +90,9 @@ def start_of(reading: Reading) -> Target | None:
         return Target("salary", Focus(experience_years=told.years))
     if told.tells_a_start:
         return Target("from_scratch", Focus(background=told))
+    city = read_focus(reading).city
+    if city is not None:
+        return Target("cities", Focus(city=city))
     return Target("degree_necessity", Focus(background=told)) if told.country else None
 
 

@@ -18,7 +18,7 @@ from actions.respond import composer_for, say
 from components.reading import FOLLOW_UP, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import did_you_mean, nearest, offer
+from guide.answers.dialogue import did_you_mean, near_miss, nearest, offer
 from guide.reply import Reply, Target
 
 MOST_CANDIDATES = 3
@@ -26,6 +26,8 @@ MOST_CANDIDATES = 3
 LEAST_CONFIDENCE = 0.05
 # From here on the likeliest topic's answer is worth showing, said to be a guess.
 LEAST_TO_ANSWER = 0.2
+# Less likely than this, what isn't understood after a refusal follows up on it.
+LIKELY = 0.5
 
 
 def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
@@ -77,6 +79,12 @@ class ActionClarify(Action):
             say(dispatcher, reply)
             return remember(tracker, reply)
         asked = misunderstanding(tracker)
+        refused = tracker.get_slot("near_miss")
+        if refused is not None and not likely_topics(reading, LIKELY):
+            # "Do I need a job offer first?", after visas.
+            reply = near_miss(composer, refused)
+            say(dispatcher, reply)
+            return remember(tracker, reply, near_miss=refused)
         if guess is not None and (last is None or last.topic != guess.topic):
             reply = nearest(composer, coloured(tracker, guess, last), topics[1:])
             asked = misunderstanding(tracker, reply.suggestions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.memory import is_same_message, last_aspect, last_listed, was_just_said
-from components.reading import AGAIN, DETAIL, Entity, Reading, topic_of
+from components.reading import AGAIN, DETAIL, FOLLOW_UP, Entity, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
 from guide.model import PARTICULARS, Focus
@@ -39,7 +39,12 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     told = topic.told(reply.target.focus)
     if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
-        again = was_just_said(tracker, reply) or (any(listed) and listed == last_listed(tracker))
+        # "Is that possible for me?" after all of it, told to somebody with a job.
+        goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(
+            "last_topic"
+        )
+        again = goes_on or was_just_said(tracker, reply)
+        again = again or (any(listed) and listed == last_listed(tracker))
         anew = was_just_said(tracker, reply) and not is_same_message(tracker)
         if again and (anew or aspect != last_aspect(tracker)):
             return just_said(composer, reply)

@@ -81,6 +81,7 @@ from guide.follow_up import (
     resolve,
     steps_of,
     topic_of_aspect,
+    topic_of_name,
     whole_list,
     with_bare_years,
     without_gap_of_others,
@@ -91,6 +92,8 @@ from guide.reply import Reply, Target
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
 # ("pay for those?") had 0.12 and more, chance ones 0.09 and less.
 LEAST_CONFIDENCE = 0.1
+# With nothing said before, a topic has to be as likely as this beside something that was named.
+_LIKELY = 0.5
 # Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
 # Questions whose answer may depend on who asks: "even with a PhD?".
@@ -175,6 +178,8 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
+        if last is None and topic_of_name(composer.guide, said) is not None:
+            likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
         if reading.act is not None and continued(composer.guide, last, said) is None:

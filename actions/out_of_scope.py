@@ -14,9 +14,11 @@ from actions.fragment import answer_fragment
 from actions.likely_topics import likely_topics
 from actions.memory import remember
 from actions.respond import composer_for, say
-from components.reading import OTHER_JOB
+from components.reading import OTHER_JOB, Reading
 from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
+from guide.reply import Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
 # "product manager?" after the pay of data analysts.
@@ -24,8 +26,24 @@ _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER
 # Kinds that nobody follows up on: what comes next goes on from the answer before.
 _ASIDES = frozenset({None, "gibberish", "insult", "off_topic"})
 
-# Less sure than this, what only tells of the asker isn't refused.
+# Less sure than this, what only tells of the asker isn't refused; as likely, a topic is meant.
 _SURE = 0.5
+
+
+def _meant(composer: Composer, reading: Reading) -> Target | None:
+    """What a message that was refused asks or tells all the same; ``None`` if nothing.
+
+    Who only tells of their studies or where they live is answered, whatever it was refused for; and
+    so is a point that a likely topic has words for: "is that in US dollars?".
+    """
+    told = start_of(reading)
+    if told is not None and (told.focus.names_ours or reading.confidence < _SURE):
+        return told
+    likely = next(iter(likely_topics(reading, _SURE)), None)
+    if likely is None or reading.kind == OTHER_JOB:
+        return None
+    asked = Target(likely, read_focus(reading))
+    return asked if composer.guide.topic(likely).gap(asked.focus) is not None else None
 
 
 class ActionOutOfScope(Action):
@@ -47,9 +65,9 @@ class ActionOutOfScope(Action):
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
-        started = start_of(reading) if reading.confidence < _SURE else None
-        if started is not None:
-            reply = answer(composer, started)
+        meant = _meant(composer, reading)
+        if meant is not None:
+            reply = answer(composer, meant)
             say(dispatcher, reply)
             return remember(tracker, reply)
         likely = next(iter(likely_topics(reading)), None)

@@ -32,11 +32,13 @@ from guide.follow_up import (
     carry_over,
     continued,
     of_its_gap,
+    on_list,
     others_than,
     pick,
     steps_of,
     topic_of_name,
 )
+from guide.model import PARTICULARS, Focus
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -67,7 +69,7 @@ class TopicAction(Action, ABC):
         """Says the answer and returns the slots to remember."""
         composer = composer_for(tracker)
         reading = reading_of(tracker)
-        target = Target(self.topic, read_focus(reading))
+        target = Target(self.topic, _read_focus(composer, self.topic, reading))
         last = last_target(tracker)
         gaps = [gap.id for gap in composer.guide.topic(last.topic).gaps] if last else None
         fragment = is_fragment(reading, gaps)
@@ -157,3 +159,12 @@ class TopicAction(Action, ABC):
             return None
         step = pick(steps, place)
         return step.about("order") if step is not None else None
+
+
+def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
+    """The focus of a question; asked whether something is on a list, a plain name counts, too."""
+    focus = read_focus(reading)
+    if reading.aspect != "counts" or any(getattr(focus, name) for name in PARTICULARS):
+        return focus
+    listed = on_list(composer.guide.topic(topic), reading.text)
+    return focus if listed is None else focus.copy(update=listed.dict(exclude_defaults=True))

@@ -38,7 +38,18 @@ from components.mention_roles import (
     RoleModel,
     labelled_role,
 )
-from components.reading import ASKED, BACKGROUND, EXCLUDED, JOB, KIND, OTHER_COUNTRY, topic_of
+from components.reading import (
+    ASKED,
+    BACKGROUND,
+    BESIDE,
+    CLAUSES,
+    EXCLUDED,
+    JOB,
+    KIND,
+    OTHER_COUNTRY,
+    only_tells,
+    topic_of,
+)
 from components.words import Words
 from guide import Guide
 
@@ -198,7 +209,10 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             entities = _distinct([*before, *self.add_extractor_name(jobs)])
             for entity, mention in self._mentions(words, entities):
                 assert self._roles is not None
-                entity[ENTITY_ATTRIBUTE_ROLE] = self._roles.role_of(mention)
+                role = self._roles.role_of(mention)
+                # Who only tells of a job, and asks nothing, tells of their own.
+                is_told = role == BESIDE and only_tells(message.get(CLAUSES, ()))
+                entity[ENTITY_ATTRIBUTE_ROLE] = BACKGROUND if is_told else role
             message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
             message.set(OUR_FIELD, self._field.is_named(words.words))
         return messages

@@ -104,9 +104,9 @@ class OtherJobDetector(GraphComponent):
 
 
 def _is_of_ladder(reading: Reading) -> bool:
-    """Whether it asks for a job's level: the career ladder tells that it isn't on it."""
+    """Whether it asks for a job's place on the career ladder, which tells that it isn't on it."""
     has_level = any(entity.name == _LEVEL for entity in reading.entities)
-    return has_level and reading.share(_LADDER) > _LIKELY
+    return (has_level or reading.aspect == "counts") and reading.share(_LADDER) > _LIKELY
 
 
 def _refuse(message: Message) -> None:

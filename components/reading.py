@@ -7,7 +7,7 @@ actions read it; both go by this module alone, which imports nothing of Rasa.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,6 +138,11 @@ ACKNOWLEDGE = "acknowledge"
 
 
 _TELLS = "STATEMENT"
+
+
+def only_tells(clauses: Iterable[str]) -> bool:
+    """Whether a message of clauses of these forms tells something, and asks and names nothing."""
+    return set(clauses) == {_TELLS}
 
 
 def intent_of(topic: str) -> str:
@@ -327,7 +332,7 @@ class Reading:
     @property
     def only_tells(self) -> bool:
         """Whether it tells something, and asks and names nothing beside."""
-        return set(self.clauses) == {_TELLS}
+        return only_tells(self.clauses)
 
     def share(self, intent: str) -> float:
         """The confidence of an intent, 0 if it isn't in the ranking."""

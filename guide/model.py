@@ -171,6 +171,12 @@ class Focus(Frozen):
         others = (value for name, value in self.others if name == particular)
         return (first, *others) if first else ()
 
+    @property
+    def names_ours(self) -> bool:
+        """Whether it tells of somebody by what the guide lists: studies, a title, or a city."""
+        own = self.background
+        return self.city is not None or (own is not None and bool(own.degree_field or own.role))
+
     def leaves_out(self, particular: Particular) -> frozenset[str]:
         """The values of a particular that are not to be listed."""
         return frozenset(value for name, value in self.without if name == particular)
@@ -274,8 +280,13 @@ class Told(Frozen):
     unless: tuple[Particular, ...] = ()
     """Not said where one of these was named: the topic's answer tells of it."""
 
+    only_of: tuple[Particular, ...] = ()
+    """Only said where one of these was named, if there are any."""
+
     def is_left_out(self, focus: Focus) -> bool:
-        """Whether a question names something that this isn't said beside."""
+        """Whether a question names something that this isn't said beside, or lacks what it is."""
+        if self.only_of and not any(getattr(focus, each) is not None for each in self.only_of):
+            return True
         return any(getattr(focus, particular) is not None for particular in self.unless)
 
 
@@ -709,6 +720,11 @@ class SalaryWording(Frozen):
     band: Text = wording("band", "pay")
     band_possible: Text = wording("band", "pay")
     years: Text = wording("years", "band", "earn", "pay")
+    whole_band: Text = wording("years", "earn", "pay")
+    both_higher: Text
+    low_higher: Text
+    high_higher: Text
+    same_band: Text
     several_bands: Text = wording("years")
     between: Text = wording("years")
     below: Text = wording("first")
@@ -1067,6 +1083,7 @@ class Phrases(Frozen):
     elsewhere: Text
     only_named: Text = wording("item")
     also_named: Text = wording("group", "items")
+    of_group: Text = wording("group")
     only_these: Text = wording("items")
     unclear: Text
     in_short: Text = wording("items")

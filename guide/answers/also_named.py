@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guide import model
 from guide.answers.compose import Composer
@@ -23,11 +23,22 @@ def also_named(composer: Composer, topic: model.Topic, focus: model.Focus) -> li
     for other in composer.guide.topics:
         items = tuple(_items(other, focus)) if other.topic != topic.topic else ()
         if other.among is not None and items:
-            group = composer.say(other.among)
+            group = _group(composer, other, items) or composer.say(other.among)
             names = composer.say(phrases.also_named, group=group, items=composer.both(items))
             texts = [item.text for item in items if item.text is not None]
             said.append(Said.of(names, [names, *(Said("", text.based_on) for text in texts)]))
     return said
+
+
+def _group(composer: Composer, topic: model.Topic, items: Sequence[model.Named]) -> Said | None:
+    """The only group of skills that they are in: the soft skills; ``None`` if there is none."""
+    groups = topic.groups if isinstance(topic, model.SkillsTopic) else ()
+    of_items = [group for group in groups if any(item in group.skills for item in items)]
+    if len(of_items) != 1 or not all(item in of_items[0].skills for item in items):
+        return None
+    name = composer.say(of_items[0].name)
+    small = Said.of(name[:1].lower() + name[1:], [name])
+    return composer.say(composer.guide.phrases.of_group, group=small)
 
 
 def _items(topic: model.Topic, focus: model.Focus) -> Iterator[model.Named]:

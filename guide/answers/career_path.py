@@ -44,7 +44,7 @@ def answer_career_path(
     own = _own(composer, focus)
     roles = focus.all_of("role") or ((own,) if own else ())
     if roles:
-        if focus.aspect == "compare" and len(roles) == 1:
+        if focus.aspect in ("compare", "order") and focus.role and len(roles) == 1:
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
         where = say_places(composer, roles)

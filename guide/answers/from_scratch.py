@@ -9,6 +9,7 @@ from guide.answers.career_path import level_of
 from guide.answers.compose import Composer
 from guide.answers.lists import answer_list, answer_steps
 from guide.answers.names import name_of, named_things
+from guide.answers.skills import answer_skills
 from guide.formats import count_in_words
 from guide.reply import Reply, Target
 from guide.said import Said
@@ -19,6 +20,9 @@ def answer_from_scratch(
 ) -> Reply:
     """What the guide says of where somebody starts, and the steps; else how to begin at nothing."""
     start = _start(composer, topic, focus)
+    skills = composer.guide.topic("skills")
+    if not start and focus.skill and isinstance(skills, model.SkillsTopic):
+        return answer_skills(composer, skills, focus)  # "can I, if I don't like math?"
     if not start:
         reply = answer_list(composer, topic, focus)
         # Who asks how to begin doesn't ask whether they may.

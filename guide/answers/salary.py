@@ -132,11 +132,26 @@ class _Pay:
                 sentences[self.beside(self.amount, stated_alone)] = None
             else:
                 opening = [*opening, self.among_all(self.amount)]
+        elif len(in_order) == 2 and (compared := self._compared(*in_order)) is not None:
+            sentences[compared] = None
         listed = {band.id for each in answers for band in each.listed}
         bands = [band for band in self.topic.bands if band.id in listed]
         reply = self.list_bands([*opening, *sentences], bands)
         stated = dict.fromkeys(each.stated.id for each in answers if each.stated)
         return replace(reply, shows=tuple(stated))
+
+    def _compared(self, less: _Answer, more: _Answer) -> Said | None:
+        """How two bands compare, the one with fewer years first; ``None`` without figures."""
+        if less.stated is None or more.stated is None:
+            return None
+        lower, higher, wording = less.stated.pay, more.stated.pay, self.topic.wording
+        if (lower.low, lower.high) == (higher.low, higher.high):
+            return self.composer.say(wording.same_band)
+        if lower.low > higher.low or lower.high > higher.high:
+            return None
+        same_low, same_high = lower.low == higher.low, lower.high == higher.high
+        text = wording.low_higher if same_high else wording.both_higher
+        return self.composer.say(wording.high_higher if same_low else text)
 
     def beside(self, amount: int, band: model.Band) -> Said:
         """Where an amount lies beside the pay of a band."""
@@ -225,8 +240,9 @@ class _Pay:
             if band.first_year <= experience.high and experience.low <= band.last_year
         )
         if len(within) == 1:
-            lead = self.composer.say(wording.years, years=years, **self._values(within[0]))
-            return _Answer((*opening, lead), within[0])
+            values = self._values(within[0])
+            text = wording.whole_band if years == values["band"] else wording.years
+            return _Answer((*opening, self.composer.say(text, years=years, **values)), within[0])
         if within:
             lead = self.composer.say(wording.several_bands, years=years)
             return _Answer((*opening, lead), listed=within)
