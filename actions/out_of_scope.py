@@ -18,6 +18,7 @@ from components.reading import OTHER_JOB, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
+from guide.follow_up import topic_of_name
 from guide.reply import Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
@@ -34,16 +35,21 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
     """What a message that was refused asks or tells all the same; ``None`` if nothing.
 
     Who only tells of their studies or where they live is answered, whatever it was refused for; and
-    so is a point that a likely topic has words for: "is that in US dollars?".
+    so is a likely topic, where a point of it or something on its list is named: "is that in US
+    dollars?".
     """
+    guide, likely = composer.guide, next(iter(likely_topics(reading, _SURE)), None)
     told = start_of(reading)
+    if told is not None and likely not in (None, told.topic):
+        told = None  # "I'm a hairdresser in Laval" asks for the way, not about Laval
     if told is not None and (told.focus.names_ours or reading.confidence < _SURE):
         return told
-    likely = next(iter(likely_topics(reading, _SURE)), None)
-    if likely is None or reading.kind == OTHER_JOB:
+    if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
     asked = Target(likely, read_focus(reading))
-    return asked if composer.guide.topic(likely).gap(asked.focus) is not None else None
+    named = topic_of_name(guide, asked.focus)
+    of_topic = guide.topic(likely).gap(asked.focus) is not None or reading.only_tells
+    return asked if of_topic or (named is not None and named.topic == likely) else None
 
 
 class ActionOutOfScope(Action):
