@@ -22,6 +22,11 @@ def every_target(guide: model.Guide) -> Iterator[Target]:
         yield Target(topic.topic)
         for aspect in model.ASPECTS:
             yield Target(topic.topic, model.Focus(aspect=aspect))
+        for told in topic.aspects:
+            for particular in told.only_of:
+                for value in ids[particular]:
+                    named = {particular: value, "aspect": told.aspect}
+                    yield Target(topic.topic, model.Focus.parse_obj(named))
         for gap in topic.gaps:
             yield Target(topic.topic, model.Focus(details=(gap.id,)))
         for particular in topic.particulars:

@@ -12,6 +12,7 @@ from guide.answers.answer import answer, told_in_words
 from guide.answers.compose import Composer
 from guide.every_reply import every_reply, every_target
 from guide.model import ASPECTS, Focus, SalaryTopic
+from guide.particulars import ids_of_particulars
 from guide.reply import Target
 
 
@@ -98,17 +99,23 @@ def test_every_gap_is_said_before_the_answer(composer: Composer) -> None:
 def test_every_aspect_is_said_before_the_answer(composer: Composer) -> None:
     """In the topic's words, in general ones, or in those of the answer itself."""
     silence = {each.aspect: each.text.en for each in composer.guide.phrases.silent}
+    ids = ids_of_particulars(composer.guide)
     for topic in composer.guide.topics:
         plain = answer(composer, Target(topic.topic)).lead
         own = {each.aspect: each.text.en for each in topic.aspects}
         answered = ("what", *topic.answers)
         implied = {each.aspect: each.focus for each in topic.implied}
+        beside = {each.aspect: each.only_of[0] for each in topic.aspects if each.only_of}
         for aspect in ASPECTS:
             lead = answer(composer, Target(topic.topic, Focus(aspect=aspect))).lead
             if aspect in implied:
                 assert lead == answer(composer, Target(topic.topic, implied[aspect])).lead
             elif aspect in answered or (aspect not in own and topic.subject is None):
                 assert lead == plain
+            elif aspect in beside:
+                named = Focus.parse_obj({"aspect": aspect, beside[aspect]: ids[beside[aspect]][0]})
+                assert lead == plain
+                assert answer(composer, Target(topic.topic, named)).lead.startswith(own[aspect])
             elif aspect in own:
                 assert lead.startswith(own[aspect].partition("{")[0])
             else:

@@ -56,5 +56,5 @@ def test_a_level_without_programs_is_said_to_have_none_beside_another(composer: 
 
     lead = answer(composer, Target("programs", focus)).lead
 
-    assert "to a PhD is named" in lead
+    assert "to a PhD isn't named" in lead
     assert "master" not in lead

@@ -23,7 +23,6 @@ def pay(composer: Composer, **focus: str) -> Reply:
         ("3", 3, "1 to 3 years"),
         ("2.5", 2, "1 to 3 years"),
         ("5", 5, "4 to 6 years"),
-        ("4-6", 5, "4 to 6 years"),
         ("8", 8, "7 to 9 years"),
         ("10", 10, "10 to 14 years"),
         ("14", 14, "10 to 14 years"),
@@ -35,6 +34,29 @@ def test_years_within_a_band(composer: Composer, years: str, within: int, band: 
     assert f"{pay_at(within)} a year" in reply.lead
     assert f"(the figure for {band})" in reply.lead
     assert not reply.bullets
+
+
+def test_years_that_are_a_band_need_no_band_beside_them(composer: Composer) -> None:
+    reply = pay(composer, experience_years="4-6")
+
+    assert f"At 4 to 6 years of experience, ML engineers in Canada earn {pay_at(5)}" in reply.lead
+    assert "the figure for" not in reply.lead
+
+
+@pytest.mark.parametrize(
+    ("years", "other", "compared"),
+    [
+        ("8", "5", "With more years the low end is higher, and the high end the same."),
+        ("2", "12", "Both ends are higher with more years."),
+        ("2", "3", "That's the same figure."),
+    ],
+)
+def test_two_figures_are_compared(
+    composer: Composer, years: str, other: str, compared: str
+) -> None:
+    reply = pay_of_all(composer, "experience_years", years, other)
+
+    assert reply.lead.endswith(compared)
 
 
 @pytest.mark.parametrize("years", [1, 5, 8, 12])
@@ -101,7 +123,7 @@ def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Comp
     assert RANGE in reply.lead
     assert "increases with experience" in reply.lead
     assert reply.limit is not None
-    assert "Why the average is the top of that range" in reply.limit
+    assert "why the average is the top of that range" in reply.limit
     assert pay_at(14).split(" to ")[1] in reply.limit
 
 
