@@ -15,7 +15,7 @@ from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from components.reading import FOLLOW_UP, Reading
+from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import did_you_mean, near_miss, nearest, offer
@@ -26,8 +26,10 @@ MOST_CANDIDATES = 3
 LEAST_CONFIDENCE = 0.05
 # From here on the likeliest topic's answer is worth showing, said to be a guess.
 LEAST_TO_ANSWER = 0.2
-# Less likely than this, what isn't understood after a refusal follows up on it.
+# What isn't understood after a refusal follows up on it, where no topic is this likely and it may
+# well be beyond the guide itself.
 LIKELY = 0.5
+LEAST_BEYOND = 0.1
 
 
 def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
@@ -80,7 +82,8 @@ class ActionClarify(Action):
             return remember(tracker, reply)
         asked = misunderstanding(tracker)
         refused = tracker.get_slot("near_miss")
-        if refused is not None and not likely_topics(reading, LIKELY):
+        may_be_beyond = reading.share(OUT_OF_SCOPE) >= LEAST_BEYOND
+        if refused is not None and may_be_beyond and not likely_topics(reading, LIKELY):
             # "Do I need a job offer first?", after visas.
             reply = near_miss(composer, refused)
             say(dispatcher, reply)

@@ -46,6 +46,7 @@ from components.reading import (
     Reading,
 )
 from guide.answers.answer import answer
+from guide.answers.career_path import level_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import (
     elsewhere,
@@ -86,7 +87,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect
+from guide.model import ASPECTS, MOVES, Aspect, Focus
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -122,6 +123,22 @@ def _beside_place(reading: Reading) -> Aspect | None:
     return next((each for each in ASPECTS if each in others and each != "order"), None)
 
 
+def _of_another_job(composer: Composer, said: Focus) -> bool:
+    """Whether years that are named are those of a job that isn't on the career ladder."""
+    own = said.background
+    role = said.role or (own.role if own else None)
+    job = said.job or (own.job if own else None)
+    return job is not None or (role is not None and level_of(composer.guide, role) is None)
+
+
+def _tells_what_it_lacks(composer: Composer, last: Target, reading: Reading, said: Focus) -> bool:
+    """Whether it tells the asker's job, which makes no difference to the last answer."""
+    own = said.background
+    if own is None or not (own.job or own.role) or likely_topics(reading, _LIKELY):
+        return False
+    return not {"job", "role"} & set(composer.guide.topic(last.topic).coloured_by)
+
+
 class ActionFollowUp(Action):
     """Answers a follow-up from what the last answer was about."""
 
@@ -147,6 +164,8 @@ class ActionFollowUp(Action):
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         said, ordinal = read_focus(reading), read_ordinal(reading)
         last = last_target(tracker)
+        if _of_another_job(composer, said):
+            said = said.copy(update={"experience_years": None})
         if ordinal is not None:
             # "Steps 1 and 2 are done" leads to the one after them.
             done = reading.act == "next" and ordinal > 0
@@ -154,7 +173,8 @@ class ActionFollowUp(Action):
             picked = self._picked(composer, tracker, reading, to)
             if picked is not None:
                 return picked
-        if last is not None and reading.act in (LATER, GIVEN):
+        given_own = last is not None and _tells_what_it_lacks(composer, last, reading, said)
+        if last is not None and (given_own or reading.act in (LATER, GIVEN)):
             asked = self._in_another_case(composer, tracker, reading, last)
             if asked is not None:
                 return asked

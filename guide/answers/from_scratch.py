@@ -44,9 +44,14 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
 
 
 def is_start(guide: model.Guide, target: Target) -> bool:
-    """Whether the title that a question names is where the way begins: "from junior to senior"."""
-    role = target.focus.role
-    return target.topic == "from_scratch" and role is not None and level_of(guide, role) is not None
+    """Whether the title that a question names is where the way begins: "from junior to senior".
+
+    One that the ladder doesn't have, too, of somebody who says where they come from.
+    """
+    role, own = target.focus.role, target.focus.background
+    if target.topic != "from_scratch" or role is None:
+        return False
+    return level_of(guide, role) is not None or (own is not None and own.country is not None)
 
 
 def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
