@@ -31,6 +31,7 @@ export class CareerChat extends HTMLElement {
   #tab;
   #panel;
   #loaded;
+  #failures = 0;
   #wanted = false;
   #isOpen = false;
   #hadFocus = false;
@@ -241,12 +242,19 @@ export class CareerChat extends HTMLElement {
 
   #load() {
     this.#loaded ??= this.#loadPanel();
-    this.#loaded.catch(() => (this.#loaded = undefined));
+    this.#loaded.catch(() => {
+      this.#loaded = undefined;
+      this.#failures += 1;
+    });
     return this.#loaded;
   }
 
   async #loadPanel() {
     const address = new URL("chat/files/VERSION/chat/panel.js", this.#settings.endpoint);
+    if (this.#failures) {
+      // A browser may keep a failed import by its address (Chromium 150 does).
+      address.searchParams.set("attempt", String(this.#failures + 1));
+    }
     const { Panel } = await import(address);
     if (this.constructor.current !== this) {
       throw new Error("The chat was taken from the page.");
