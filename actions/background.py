@@ -13,6 +13,7 @@ from rasa_sdk import Tracker
 from actions.focus import read_background, read_focus, reading_of
 from components.reading import JOB, LACKING, Reading
 from guide.edition import current_edition
+from guide.follow_up import OF_NEED
 from guide.model import OF_SOMEBODY, Aspect, Background, Focus, Particular
 from guide.reply import Target
 
@@ -21,9 +22,7 @@ SLOT = "background"
 _STARTS = frozenset({"from_scratch", "how_to_become"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
-_OF_OWN_STUDIES: frozenset[Aspect] = frozenset(
-    {"counts", "enough", "possible", "required", "worth"}
-)
+_OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
 
 
 def known_background(tracker: Tracker) -> Background | None:

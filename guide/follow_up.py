@@ -37,7 +37,7 @@ _LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city",
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
 
 # What is asked of whether one is needed, rather than of which there are.
-_OF_NEED = frozenset({"required", "possible", "enough"})
+OF_NEED: frozenset[Aspect] = frozenset({"required", "possible", "enough"})
 
 # A figure that is no part of a longer one.
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d)?(?![\d.,]*\d)")
@@ -265,7 +265,7 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     """What an aspect asks of a target; whether one is needed, of the topic that says so."""
     asked, whether = target.about(aspect), guide.whether_of(target.topic)
     told = guide.topic(target.topic).told(asked.focus)
-    if whether is None or told is not None or aspect not in _OF_NEED:
+    if whether is None or told is not None or aspect not in OF_NEED:
         return asked
     return Target(whether.topic).about(aspect)
 
