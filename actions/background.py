@@ -82,9 +82,9 @@ def _is_in_our_field(role: str | None) -> bool:
 
 def start_of(reading: Reading) -> Target | None:
     """What answers somebody who only tells of themselves: years, a start, a city or a country."""
-    told = told_background(reading)
     if not reading.only_tells:
         return None
+    told = told_background(reading)
     if told.years is not None:
         return Target("salary", Focus(experience_years=told.years))
     if told.tells_a_start:

@@ -65,8 +65,7 @@ class ActionClarify(Action):
         answered = answer_fragment(composer, tracker, reading) or _of_the_last(
             composer, tracker, reading
         )
-        started = start_of(reading)
-        if answered is None and started is not None:
+        if answered is None and (started := start_of(reading)) is not None:
             answered = answer(composer, started)
         if answered is not None:
             say(dispatcher, answered)

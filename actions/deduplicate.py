@@ -35,6 +35,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if any(_is_told(each, reply.target.focus) for each in reading.entities):
         return reply
     topic = composer.guide.topic(reply.target.topic)
+    same = was_just_said(tracker, reply)
     aspect = reply.target.focus.aspect
     told = topic.told(reply.target.focus)
     if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
@@ -43,15 +44,14 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(
             "last_topic"
         )
-        again = goes_on or was_just_said(tracker, reply)
-        again = again or (any(listed) and listed == last_listed(tracker))
-        anew = was_just_said(tracker, reply) and not is_same_message(tracker)
+        again = goes_on or same or (any(listed) and listed == last_listed(tracker))
+        anew = same and not is_same_message(tracker)
         if again and (anew or aspect != last_aspect(tracker)):
             return just_said(composer, reply)
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
     if topic_of(reading.intent) is not None and answerable:
         return reply  # a question of its own, which the answer does answer
-    if aspect in topic.answers or not was_just_said(tracker, reply):
+    if aspect in topic.answers or not same:
         return reply
     return just_said(composer, reply)
 

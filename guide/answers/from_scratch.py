@@ -20,9 +20,10 @@ def answer_from_scratch(
 ) -> Reply:
     """What the guide says of where somebody starts, and the steps; else how to begin at nothing."""
     start = _start(composer, topic, focus)
-    skills = composer.guide.topic("skills")
-    if not start and focus.skill and isinstance(skills, model.SkillsTopic):
-        return answer_skills(composer, skills, focus)  # "can I, if I don't like math?"
+    if not start and focus.skill:
+        return answer_skills(
+            composer, _skills(composer.guide), focus
+        )  # "can I, if I don't like math?"
     if not start:
         reply = answer_list(composer, topic, focus)
         # Who asks how to begin doesn't ask whether they may.
@@ -129,3 +130,9 @@ def _steps(guide: model.Guide) -> model.StepsTopic:
     steps = guide.topic("how_to_become")
     assert isinstance(steps, model.StepsTopic)
     return steps
+
+
+def _skills(guide: model.Guide) -> model.SkillsTopic:
+    skills = guide.topic("skills")
+    assert isinstance(skills, model.SkillsTopic)
+    return skills

@@ -31,7 +31,7 @@ export class CareerChat extends HTMLElement {
   #tab;
   #panel;
   #loaded;
-  #failures = 0;
+  #attempts = 0;
   #wanted = false;
   #isOpen = false;
   #hadFocus = false;
@@ -242,18 +242,16 @@ export class CareerChat extends HTMLElement {
 
   #load() {
     this.#loaded ??= this.#loadPanel();
-    this.#loaded.catch(() => {
-      this.#loaded = undefined;
-      this.#failures += 1;
-    });
+    this.#loaded.catch(() => (this.#loaded = undefined));
     return this.#loaded;
   }
 
   async #loadPanel() {
     const address = new URL("chat/files/VERSION/chat/panel.js", this.#settings.endpoint);
-    if (this.#failures) {
+    this.#attempts += 1;
+    if (this.#attempts > 1) {
       // A browser may keep a failed import by its address (Chromium 150 does).
-      address.searchParams.set("attempt", String(this.#failures + 1));
+      address.searchParams.set("attempt", String(this.#attempts));
     }
     const { Panel } = await import(address);
     if (this.constructor.current !== this) {
