@@ -570,10 +570,23 @@ class SlackStandIn:
         self.wait_until(lambda: len(self.sent) >= after + count)
         return self.sent[after:]
 
-    def wait_for_call(self, method: str) -> dict[str, Any]:
-        """Waits until a method has been called, and returns the arguments."""
-        self.wait_until(lambda: any(name == method for name, _, _ in self.calls))
-        return self.last_call(method)
+    def wait_for_call(self, method: str, **wanted: object) -> dict[str, Any]:
+        """Waits until a method has been called with these arguments, and returns them all.
+
+        What a test before has caused may come late; the arguments tell whose call it is.
+        """
+        found: list[dict[str, Any]] = []
+
+        def called() -> bool:
+            found[:] = [
+                arguments
+                for name, arguments, _ in self.calls
+                if name == method and wanted.items() <= arguments.items()
+            ]
+            return bool(found)
+
+        self.wait_until(called)
+        return found[-1]
 
     def last_call(self, method: str) -> dict[str, Any]:
         """The arguments of the last call of a method."""

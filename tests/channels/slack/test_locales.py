@@ -114,14 +114,14 @@ class TestLanguage:
 
     def test_prompts(self, french: SlackStandIn) -> None:
         french.open_messages_tab("U0LEA", "D0LEA")
-        offered = french.wait_for_call("assistant.threads.setSuggestedPrompts")
+        offered = french.wait_for_call("assistant.threads.setSuggestedPrompts", channel_id="D0LEA")
         assert offered["title"] == phrases.PROMPTS_TITLE.fr
         assert "compétences" in str(french.prompts["D0LEA"])
 
     def test_the_home_tab_and_its_buttons(self, french: SlackStandIn) -> None:
         event = {"type": "app_home_opened", "user": "U0LEA", "channel": "D0LEA", "tab": "home"}
         french.deliver("events_api", french.envelope(event | {"event_ts": french.next_ts()}))
-        shown = french.wait_for_call("views.publish")["view"]["blocks"]
+        shown = french.wait_for_call("views.publish", user_id="U0LEA")["view"]["blocks"]
         assert shown[0]["text"]["text"] == phrases.HOME_TITLE.fr
         for count, (title, said) in enumerate(
             ((phrases.WHAT_IS_STORED.fr, "30 jours"), (phrases.DELETE_MY_DATA.fr, "effacer"))

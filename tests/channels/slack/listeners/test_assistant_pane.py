@@ -31,7 +31,7 @@ class TestAssistantPane:
     def test_another_channel_beside_the_pane_changes_nothing(self, http: SlackStandIn) -> None:
         http.is_agent = False
         _, thread = self.open_pane(http, "U0EVE")
-        http.wait_for_call("assistant.threads.setSuggestedPrompts")
+        http.wait_for_call("assistant.threads.setSuggestedPrompts", thread_ts=thread)
         opened = {"context": {"channel_id": "C0OTHER"}, "channel_id": "D0EVE", "thread_ts": thread}
         event = {"type": "assistant_thread_context_changed", "assistant_thread": opened}
         http.deliver("events_api", http.envelope(event | {"event_ts": http.next_ts()}))

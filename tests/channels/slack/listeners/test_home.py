@@ -64,7 +64,7 @@ class TestHome:
 
     def test_the_messages_tab_offers_questions(self, slack: SlackStandIn) -> None:
         slack.open_messages_tab("U0CAT", "D0CAT")
-        offered = slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        offered = slack.wait_for_call("assistant.threads.setSuggestedPrompts", channel_id="D0CAT")
         assert "thread_ts" not in offered
         assert (
             slack.prompts["D0CAT"] == read_manifest()["features"]["agent_view"]["suggested_prompts"]

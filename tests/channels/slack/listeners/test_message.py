@@ -74,7 +74,7 @@ class TestDirectMessages:
     def test_its_thread_shows_status_title_and_prompts(self, slack: SlackStandIn) -> None:
         thread = slack.write("U0ANN", "D0SHOW", SKILLS)
         [answer] = slack.wait_for(1)
-        slack.wait_for_call("assistant.threads.setSuggestedPrompts")
+        slack.wait_for_call("assistant.threads.setSuggestedPrompts", channel_id="D0SHOW")
         assert slack.sessions == {("D0SHOW", thread): ("active", SKILLS)}
         assert [prompt["message"] for prompt in slack.prompts["D0SHOW"]] == answer.titles[:-2]
 
