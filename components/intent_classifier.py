@@ -172,6 +172,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             self._config["meaning_weight_of_few" if few else "meaning_weight"],
             self._config["meaning_sharpness"],
             self._config["regularization"],
+            self._config["dimensions"],
         )
 
     @classmethod

@@ -25,6 +25,8 @@ from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.runner.interface import GraphRunner
 from rasa.shared.core.constants import (
     ACTION_VALIDATE_SLOT_MAPPINGS,
     DEFAULT_SLOT_NAMES,
@@ -49,6 +51,7 @@ from rasa.shared.nlu.constants import ENTITY_ATTRIBUTE_TYPE
 from components.answer_unavailable_policy import AnswerUnavailablePolicy, custom_action_failed
 from components.remembering_rule_policy import RememberingRulePolicy, Situation, situation_in
 from server.action_endpoint import TURNS
+from server.planned_graph_runner import PlannedGraphRunner
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +82,12 @@ def shorten(processor: MessageProcessor) -> None:
 class ShortProcessor(MessageProcessor):
     """Rasa's processor, which remembers predictions and leaves out what comes to nothing."""
 
+    graph_runner: GraphRunner
+
     def prepare(self) -> None:
         """Looks at the model once, for what its turns have in common."""
+        if isinstance(self.graph_runner, DaskGraphRunner):
+            self.graph_runner = PlannedGraphRunner.of(self.graph_runner)
         self._slots_of_entities = slots_of_entities(self.domain)
         self._predicts_by_turn = _predicts_by_turn(self)
         self._intents = frozenset(self.domain.intents)
@@ -227,8 +234,11 @@ def slots_of_entities(domain: Domain) -> list[tuple[Slot, dict[str, Any]]] | Non
 
 def _predicts_by_turn(processor: MessageProcessor) -> bool:
     """Whether what its policies predict depends on the turn alone, as with the two of ours."""
-    nodes = processor.graph_runner._instantiated_nodes.values()
-    policies = [node._component for node in nodes if isinstance(node._component, Policy)]
+    runner = processor.graph_runner
+    if not isinstance(runner, PlannedGraphRunner):
+        return False
+    components = [node._component for node in runner.nodes.values()]
+    policies = [component for component in components if isinstance(component, Policy)]
     return all(
         isinstance(policy, AnswerUnavailablePolicy)
         or (isinstance(policy, RememberingRulePolicy) and policy.is_cacheable)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
 import pytest
 
-from guide import Guide, load_guide, yaml_file
+from guide import Guide, load_guide
 from guide.answers.compose import Composer
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _parsed_once() -> Iterator[None]:
-    """Most of these tests change one file of the guide: the others needn't be parsed each time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_file, "parse", cache(yaml_file.parse))
-        yield
+from guide.every_reply import every_reply
+from guide.reply import Reply
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +20,9 @@ def guide() -> Guide:
 def composer(guide: Guide) -> Composer:
     """Composes in English."""
     return Composer(guide, "en")
+
+
+@pytest.fixture(scope="session")
+def replies(composer: Composer) -> list[Reply]:
+    """Every reply in English, composed once for the tests that look at each."""
+    return [reply for _, reply in every_reply(composer)]

@@ -29,7 +29,7 @@ def edit(directory: Path, name: str, before: str | re.Pattern[str], after: str) 
 
 
 LABEL = 'label: {en: pay, fr: "le salaire"}'
-QUESTION = re.compile(r"question: \{en: How much do ML engineers earn\?.*\n")
+QUESTION = re.compile(r'question: \{en: "How much do ML engineers earn\?.*\n')
 # Figures as they are today stand in no test.
 AVERAGE = re.compile(r"(?<=average: \{amount: )\d+")
 LOW_OF_BAND_3 = re.compile(r"(?<=last_year: 9\n    pay: \{low: )\d+")

@@ -14,7 +14,6 @@ import pytest
 
 from guide import Guide
 from guide.answers.compose import Composer
-from guide.every_reply import every_reply
 from guide.model import Band, Item, Program, SalaryTopic
 from guide.reply import Reply
 from guide.said import Said
@@ -141,7 +140,7 @@ def test_each_sentence_has_words_of_every_line_it_rests_on(
 
 
 def test_no_seven_words_in_a_row_are_the_guides(
-    composer: Composer, source: Mapping[str, Sentence]
+    replies: list[Reply], source: Mapping[str, Sentence]
 ) -> None:
     length = MOST_WORDS_IN_A_ROW + 1
     copied = {
@@ -150,7 +149,7 @@ def test_no_seven_words_in_a_row_are_the_guides(
         if sentence.is_prose
         for row in rows(sentence.text, length)
     }
-    for _, reply in every_reply(composer):
+    for reply in replies:
         for piece in (reply.lead, *(bullet.text for bullet in reply.bullets), reply.limit or ""):
             for row in rows(piece, length):
                 assert row not in copied, f"{' '.join(row)!r} is copied from {copied[row]}"
@@ -177,10 +176,12 @@ def test_whatever_is_said_without_a_reference_is_that_the_guide_is_silent(guide:
                 assert SILENT.search(gap.text.en), gap.text.en
 
 
-def test_the_source_line_names_the_sections_of_all_that_is_said(composer: Composer) -> None:
+def test_the_source_line_names_the_sections_of_all_that_is_said(
+    composer: Composer, replies: list[Reply]
+) -> None:
     titles = {section.id: section.title.en for section in composer.guide.sources.sections}
     steps = {section.id: section.step for section in composer.guide.sources.sections}
-    for _, reply in every_reply(composer):
+    for reply in replies:
         sections = {reference.partition(".")[0] for reference in references(reply)}
         assert (reply.source is None) is (not sections)
         for section, title in titles.items():
