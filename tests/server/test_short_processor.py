@@ -6,6 +6,7 @@ That both ways come to the same is in ``test_both_ways.py``.
 from __future__ import annotations
 
 import warnings
+from copy import copy
 from typing import Any
 
 import pytest
@@ -17,11 +18,17 @@ from server.model_file import MODEL
 from server.short_processor import ShortProcessor, shorten, slots_of_entities
 
 
-@pytest.fixture
-def processor() -> MessageProcessor:
+@pytest.fixture(scope="module")
+def loaded() -> MessageProcessor:
     processor = Agent.load(MODEL).processor
     assert processor is not None
     return processor
+
+
+@pytest.fixture
+def processor(loaded: MessageProcessor) -> MessageProcessor:
+    """One that a test may change: loading it takes seconds."""
+    return copy(loaded)
 
 
 def test_a_processor_of_rasas_takes_it(processor: MessageProcessor) -> None:
