@@ -126,9 +126,9 @@ class KernelClassifier:
         vectors = vectors @ principal
         if len(targets) > most_in_double:
 
-            def similarity(rows: slice) -> FloatArray:
-                alike: FloatArray = (ngrams[rows] @ ngrams.T).toarray()
-                alike += meaning_similarity(vectors[rows] @ vectors.T, settings) + 1.0
+            def similarity(one: slice, other: slice) -> FloatArray:
+                alike: FloatArray = (ngrams[one] @ ngrams[other].T).toarray()
+                alike += meaning_similarity(vectors[one] @ vectors[other].T, settings) + 1.0
                 return alike
 
             weights, inverse_diagonal = solve_large(similarity, settings.regularization, targets)

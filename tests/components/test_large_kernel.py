@@ -17,7 +17,7 @@ def test_it_solves_what_numpy_solves(monkeypatch: pytest.MonkeyPatch, block: int
     kernel = points @ points.T
     targets = random.normal(size=(60, 3))
 
-    weights, diagonal = solve_large(lambda rows: kernel[rows], 2.0, targets)
+    weights, diagonal = solve_large(lambda one, other: kernel[one, other], 2.0, targets)
 
     matrix = kernel + 2.0 * np.eye(60)
     assert np.allclose(weights, np.linalg.solve(matrix, targets), atol=1e-3)
