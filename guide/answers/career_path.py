@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guide import model
+from guide.answers.absent import absent
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.formats import count_in_words
@@ -25,8 +26,9 @@ def answer_career_path(
         return top
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside
-    if focus.job and not focus.role:
-        unknown = composer.say(topic.wording.unknown, item=focus.job).with_capital()
+    other = focus.job or absent(topic, focus)
+    if other and not focus.role:
+        unknown = composer.say(topic.wording.unknown, item=other).with_capital()
         lead = Said.sentences([unknown, composer.say(topic.wording.ladder)])
         return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level

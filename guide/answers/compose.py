@@ -66,6 +66,12 @@ class Composer:
         """``"CAD 100,000"``, resting on what ``figure`` does."""
         return Said(money(amount, self.language), figure.based_on, (figure.provider,))
 
+    def of_group(self, group: model.SkillGroup) -> Said:
+        """``"the soft skills"``."""
+        name = self.say(group.name)
+        small = Said.of(name[:1].lower() + name[1:], [name])
+        return self.say(self.guide.phrases.of_group, group=small)
+
     def titled(self, title: Text, said: Said) -> Said:
         """``"**Soft skills**: communication and collaboration"``."""
         return self.labelled(self.say(title), said)
