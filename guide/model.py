@@ -896,7 +896,7 @@ class CareerLevel(Frozen):
     id: Level
     name: Text
     aliases: Words
-    answer: Text
+    answer: Text = wording("count")
     roles: tuple[Item, ...]
     _few_roles = _length("roles", 1, 5)
 
@@ -905,11 +905,10 @@ class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
-    what is beyond the ``{level}`` at either end; ``count``, where they ask how many titles it has.
+    what is beyond the ``{level}`` at either end.
     """
 
     levels: Text
-    count: Text = wording("count")
     ladder: Text
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
