@@ -65,7 +65,7 @@ def read_focus(reading: Reading) -> Focus:
     left_out = _left_out(reading)
     asked = [
         each
-        for each in reading.entities
+        for each in _of_member(reading)
         if (_is_asked(each) or each.role == EXCLUDED) and each not in left_out
     ]
     for entity in asked:
@@ -121,6 +121,21 @@ def _job(reading: Reading, asked: Sequence[Entity]) -> str | None:
     if not jobs and reading.aspect == "counts" and topic_of(reading.intent) == "career_path":
         jobs = [each for each in reading.entities if each.name == JOB and each.role == BESIDE]
     return jobs[0].value if jobs else None
+
+
+def _of_member(reading: Reading) -> Sequence[Entity]:
+    """The entities of a message; of skills, none that only the list's name seems to name.
+
+    "Is that in the tableau" speaks of a table, if something else is asked to be in it.
+    """
+    if not reading.asks_of_list or reading.member is None:
+        return reading.entities
+    start = reading.text.find(reading.member)
+    end = start + len(reading.member)
+    within = [each for each in reading.entities if each.start < end and each.end > start]
+    if any(each.name == "skill" for each in within):
+        return reading.entities
+    return [each for each in reading.entities if each.name != "skill"]
 
 
 def _is_unit(detail: Entity, amount: Entity) -> bool:

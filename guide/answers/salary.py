@@ -167,7 +167,7 @@ class _Pay:
     def _is_as_average(self, band: model.Band) -> bool:
         """Whether a band is compared with nothing that is named, and is as wide as the average."""
         average = self.topic.range
-        compared = self.focus.aspect in ("compare", "why")
+        compared = self.focus.aspect in ("compare", "why") and self.topic.gap(self.focus) is None
         return compared and (band.pay.low, band.pay.high) == (average.low, average.high)
 
     def _over(self, bands: Sequence[model.Band]) -> list[Said]:
