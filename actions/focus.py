@@ -13,6 +13,7 @@ from components.reading import (
     ASKED,
     BACKGROUND,
     BESIDE,
+    COUNTS,
     DETAIL,
     EXCLUDED,
     JOB,
@@ -59,19 +60,21 @@ def read_focus(reading: Reading) -> Focus:
     """
     values: dict[str, Any] = {}
     details: list[str] = []
+    amounts: list[str] = []
     others: list[Any] = []
     left_out = _left_out(reading)
     asked = [
         each
-        for each in reading.entities
+        for each in _of_member(reading)
         if (_is_asked(each) or each.role == EXCLUDED) and each not in left_out
     ]
     for entity in asked:
         name, value = entity.name, entity.value
         if name == DETAIL:
-            details.append(value)
+            if not any(_is_unit(entity, amount) for amount in asked if amount.name == AMOUNT):
+                details.append(value)
         elif name == AMOUNT:
-            values.setdefault("amount", value)
+            amounts.append(value)
         elif name not in PARTICULARS:
             continue
         elif name not in values:
@@ -87,11 +90,17 @@ def read_focus(reading: Reading) -> Focus:
     in_city = "city" in values and len(values) > 1 and reading.aspect == "where"
     if others or in_city or not is_fragment(reading):
         values["aspect"] = reading.aspect
+    if reading.asks_of_list:
+        values["aspect"] = COUNTS
     if reading.act in MOVES:
         values["move"] = reading.act
+    if amounts:
+        values["amount"], *more = dict.fromkeys(amounts)
+        values["more_amounts"] = tuple(more)
     return Focus(
         **values,
         job=_job(reading, asked),
+        member=reading.member,
         details=tuple(details),
         others=tuple(others),
         without=_without(left_out),
@@ -103,12 +112,35 @@ def read_focus(reading: Reading) -> Focus:
 def _job(reading: Reading, asked: Sequence[Entity]) -> str | None:
     """The job that is asked about.
 
-    Whether a title is on the career ladder is asked of one that is named beside it, too.
+    Whether a title is on the career ladder is asked of one that is named beside it, too; whether
+    something is on another list, of none.
     """
     jobs = [each for each in asked if each.name == JOB]
+    if reading.asks_of_list:
+        return None
     if not jobs and reading.aspect == "counts" and topic_of(reading.intent) == "career_path":
         jobs = [each for each in reading.entities if each.name == JOB and each.role == BESIDE]
     return jobs[0].value if jobs else None
+
+
+def _of_member(reading: Reading) -> Sequence[Entity]:
+    """The entities of a message; of skills, none that only the list's name seems to name.
+
+    "Is that in the tableau" speaks of a table, if something else is asked to be in it.
+    """
+    if not reading.asks_of_list or reading.member is None:
+        return reading.entities
+    start = reading.text.find(reading.member)
+    end = start + len(reading.member)
+    within = [each for each in reading.entities if each.start < end and each.end > start]
+    if any(each.name == "skill" for each in within):
+        return reading.entities
+    return [each for each in reading.entities if each.name != "skill"]
+
+
+def _is_unit(detail: Entity, amount: Entity) -> bool:
+    """Whether a detail stands right beside an amount: "CAD" in "CAD 83,000" asks nothing."""
+    return amount.start - detail.end in (0, 1) or detail.start - amount.end in (0, 1)
 
 
 def _add_part(part: str, values: dict[str, Any], others: list[Any]) -> None:

@@ -41,4 +41,5 @@ def _kept(composer: Composer) -> Callable[[Target, Target | None], Reply]:
 
 def _is_in_ids(target: Target) -> bool:
     focus = target.focus
-    return focus.job is None and focus.skill_part is None and focus.background is None
+    quoted = (focus.job, focus.member, focus.skill_part)
+    return all(each is None for each in quoted) and focus.background is None

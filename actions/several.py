@@ -19,6 +19,7 @@ from components.reading import (
     AFFIRM,
     BOT_CHALLENGE,
     CHOOSE_LANGUAGE,
+    ELLIPTIC,
     ERASE_MY_DATA,
     FOLLOW_UP,
     LANGUAGE,
@@ -121,11 +122,18 @@ def _target(
         return None if asked is None else asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None and last is not None and last.target is not None:
+        asked = last.target.about(target.focus.aspect)
+        if question.act == ELLIPTIC and _tells(composer.guide, asked):
+            return asked  # "are they online, and how long do they take?"
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
         if elsewhere and refers_back(question):
             return carry_over(composer.guide, last.target, target)
     return target
+
+
+def _tells(guide: Guide, asked: Target) -> bool:
+    return guide.topic(asked.topic).told(asked.focus) is not None
 
 
 def _offered(guide: Guide, question: Reading) -> Sequence[Suggestion]:

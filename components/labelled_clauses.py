@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -12,7 +13,8 @@ from components.clause_model import LabelledClause
 LABELLED_CLAUSES = Path("data/clauses.yml")
 LABELS = ("asks", "names", "tells", "leans")
 
-_CLAUSE = re.compile(rf"\[([^\[\]]*\w[^\[\]]*)\]\(({'|'.join(LABELS)})\)")
+# Text in square brackets, its label in round ones behind it.
+_LABELLED = re.compile(r"\[([^\[\]]*\w[^\[\]]*)\]\((\w+)\)")
 
 Example = tuple[str, list[LabelledClause]]
 
@@ -26,17 +28,30 @@ def read_labelled_clauses(path: Path = LABELLED_CLAUSES) -> list[Example]:
     """
     content = YAML(typ="safe", pure=True).load(path)
     lines = (line.removeprefix("- ") for line in str(content["clauses"]).splitlines())
-    return [_example(line.replace("\\n", "\n"), path) for line in lines]
+    return [labelled_text(line.replace("\\n", "\n"), LABELS, path) for line in lines]
 
 
-def _example(line: str, path: Path) -> Example:
+def labelled_text(line: str, labels: Collection[str], path: Path) -> Example:
+    """A text and what is labelled in it, from "[what degree](asks) and [the pay](names)".
+
+    Args:
+        line: as it stands in a file.
+        labels: those there are.
+        path: of the file.
+
+    Raises:
+        ValueError: a bracket is no labelled text.
+    """
     text, at = "", 0
-    clauses = []
-    for match in _CLAUSE.finditer(line):
+    labelled = []
+    for match in _LABELLED.finditer(line):
+        if match[2] not in labels:
+            continue
         text += line[at : match.start()]
-        clauses.append(LabelledClause(len(text), len(text) + len(match[1]), match[2]))
+        labelled.append(LabelledClause(len(text), len(text) + len(match[1]), match[2]))
         text, at = text + match[1], match.end()
     text += line[at:]
-    if not clauses or "[" in text or "](" in text:
-        raise ValueError(f"{path}: “{line}” should be clauses like [what degree](asks).")
-    return text, clauses
+    if not labelled or "[" in text or "](" in text:
+        example = f"[…]({next(iter(labels))})"
+        raise ValueError(f"{path}: “{line}” should be labelled in brackets: {example}.")
+    return text, labelled

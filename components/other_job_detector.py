@@ -49,8 +49,9 @@ class OtherJobDetector(GraphComponent):
     """Sets ``out_of_scope`` and the kind `OTHER_JOB` where a question asks about another job.
 
     It also takes back what the intent classifier has refused for a job that the person has ("I'm a
-    pharmacist looking into AI") or for a title that the guide has, and what it would ask back
-    although the person says what they are and want to become.
+    pharmacist looking into AI"), for one that is only asked to be on a list, or for a title that
+    the guide has, and what it would ask back although the person says what they are and want to
+    become.
     """
 
     @classmethod
@@ -79,6 +80,8 @@ class OtherJobDetector(GraphComponent):
             own = bool({(JOB, BACKGROUND), (_TITLE, BACKGROUND)} & named)
             if other_job and _is_of_ladder(reading):
                 _take(message, _LADDER)
+            elif reading.asks_of_list and (other_job or reading.kind == OTHER_JOB):
+                _accept(message)  # "is bookkeeping one of the skills"
             elif other_job and (topic_of(reading.intent) or reading.intent == FALLBACK):
                 _refuse(message)
             elif (

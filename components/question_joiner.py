@@ -97,6 +97,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
             _set_point(message, asking[-1].as_message())
         elif asking and told:
             _set_act(message, asking[-1], settings)
+        elif (counted := _counted(message, asking)) is not None:
+            _set_point(message, counted.as_message())
         return
     if len(questions) == 1:
         read = questions[0].as_message()
@@ -112,6 +114,14 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     read_as = [question.as_message() for question in questions]
     message.set(QUESTIONS, read_as, add_to_output=True)
+
+
+def _counted(message: Message, asking: Sequence[Reading]) -> Reading | None:
+    """The question how many there are, ahead of which: "how many are there, and what are they"."""
+    whole = Reading.from_message(message.data)
+    if len(asking) < 2 or whole.intent != asking[0].intent:
+        return None
+    return asking[0] if asking[0].aspect == "how_much" and whole.aspect != "how_much" else None
 
 
 def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:

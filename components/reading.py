@@ -109,6 +109,10 @@ point that it asks; in Rasa's dict, how likely it has one."""
 CORRECTIONS = "corrections"
 ACT = "act"
 """The key, there and in Rasa's dict, of the dialogue act: what it does to the last answer."""
+COUNTS = "counts"
+"""The aspect of a question whether something is on a list, or counts as one of its kind."""
+MEMBER = "member"
+"""The key, in Rasa's dict, of what a message asks to be on a list, in its own words."""
 QUESTIONS = "questions"
 CLAUSES = "clauses"
 """The key, in Rasa's dict, of the forms of a message's clauses, in order: what asks, what tells."""
@@ -236,6 +240,7 @@ class Reading:
         answerable: how likely the guide has an answer to the very point, from 0 to 1; ``None``
             where that isn't taught.
         clauses: the forms of its clauses, in order (`CLAUSES`).
+        member: what it asks to be on a list, in its own words (`MEMBER`).
     """
 
     text: str
@@ -250,6 +255,7 @@ class Reading:
     act: str | None = None
     answerable: float | None = None
     clauses: tuple[str, ...] = ()
+    member: str | None = None
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -274,6 +280,7 @@ class Reading:
             act=message.get(ACT),
             answerable=message.get(ANSWERABLE),
             clauses=tuple(message.get(CLAUSES) or ()),
+            member=message.get(MEMBER),
             entities=tuple(
                 Entity.from_rasa(entity)
                 for entity in message.get(_ENTITIES) or ()
@@ -306,6 +313,8 @@ class Reading:
             message[ANSWERABLE] = self.answerable
         if self.clauses:
             message[CLAUSES] = list(self.clauses)
+        if self.member is not None:
+            message[MEMBER] = self.member
         if self.questions:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
         if self.corrections:
@@ -318,6 +327,11 @@ class Reading:
         if not self.aspects or self.aspects[0].confidence < LEAST_ASPECT:
             return None
         return self.aspects[0].name
+
+    @property
+    def asks_of_list(self) -> bool:
+        """Whether it asks if something is on a list, which it names."""
+        return self.member is not None and self.aspect in (None, "what", COUNTS)
 
     @property
     def is_answerable(self) -> bool:

@@ -129,7 +129,9 @@ class Focus(Frozen):
         aspect: what about the topic is asked, where that is plain.
         move: which way to go on from what was named ("what comes after junior").
         amount: of pay that was named, to compare with the guide's figures: whole CAD a year.
+        more_amounts: further ones ("is it 83,000 or 100,000").
         job: a job that was asked about and that the guide has no entry for, in plain words.
+        member: what is asked to be on a list, in plain words.
         details: ids of gaps.
         others: further values of particulars of which one is named ("Toronto and Montreal").
         without: values to leave out: what the asker has already, or doesn't want.
@@ -153,7 +155,9 @@ class Focus(Frozen):
     aspect: Aspect | None = None
     move: Move | None = None
     amount: StrictStr | None = None
+    more_amounts: tuple[StrictStr, ...] = ()
     job: StrictStr | None = None
+    member: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     others: tuple[tuple[Particular, StrictStr], ...] = ()
     without: tuple[tuple[Particular, StrictStr], ...] = ()
@@ -381,7 +385,8 @@ class Topic(Frozen):
             after "do I need a degree?").
         subject: what the topic is about, as a noun ("the guide gives no prices for …"); none where
             the guide isn't what is asked about.
-        among: what its list is called where something is said to be on it, too.
+        among: what its list is called where something is said to be on it, or not to be.
+        also: whether it is told that something is on its list where another list answers.
         brief: the answer in one sentence, without its list: what follows where the very point that
             was asked has been told and nothing was named.
         answers: the aspects that the answer itself tells, beside `what`.
@@ -409,6 +414,7 @@ class Topic(Frozen):
     questions: tuple[Question, ...] = ()
     answer: Text
     among: Text | None = None
+    also: StrictBool = False
     brief: Text | None = None
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
@@ -424,6 +430,10 @@ class Topic(Frozen):
     def all_items(self) -> Iterator[Item]:
         """Every fact of the topic that has an id."""
         return iter(())
+
+    def names_one(self, focus: Focus) -> bool:
+        """Whether a question names something that the topic has, or has words for."""
+        return False
 
     def ladder(self) -> tuple[Focus, ...]:
         """What one can go up and down, lowest first: bands of pay, levels of a career."""
@@ -533,6 +543,10 @@ class ResponsibilitiesTopic(ListTopic):
         """The areas that a question names."""
         return tuple(item for item in self.items if item.id in focus.details)
 
+    def names_one(self, focus: Focus) -> bool:
+        """See ``Topic.names_one``."""
+        return bool(self.areas(focus))
+
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; an area that was named is told of instead, but not how much it is."""
         told = super().told(focus)
@@ -614,6 +628,10 @@ class ChoiceTopic(ListTopic):
         named = frozenset(focus.all_of(self.named_by))
         unknown = named and named <= {other.id for other in self.others}
         return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
+
+    def names_one(self, focus: Focus) -> bool:
+        """See ``Topic.names_one``."""
+        return bool(focus.all_of(self.named_by))
 
     def has_named(self, focus: Focus) -> bool:
         """See ``Topic.has_named``."""
@@ -735,6 +753,7 @@ class SalaryWording(Frozen):
     other_levels: Text = wording("levels")
     city: Text = wording("city")
     role: Text = wording("role")
+    as_average: Text
     within: Text = wording("amount")
     at_top: Text = wording("amount")
     at_bottom: Text = wording("amount")
@@ -773,8 +792,13 @@ class SalaryTopic(Topic):
     _some_bands = _length("bands", 1)
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; an amount is compared with the figures, however it is asked of."""
-        return self.gap(focus) if focus.amount else super().told(focus)
+        """See ``Topic.told``; an amount is compared with the figures, however it is asked of.
+
+        So are years with others: nothing is said in place of that.
+        """
+        told = self.gap(focus) if focus.amount else super().told(focus)
+        compared = told is not None and told.says_it_all and "experience_years" in focus.several
+        return None if compared else told
 
     def is_silent(self, focus: Focus) -> bool:
         """See ``Topic.is_silent``."""
@@ -851,6 +875,10 @@ class SkillsTopic(Topic):
             yield from group.skills
         yield from self.areas
 
+    def names_one(self, focus: Focus) -> bool:
+        """See ``Topic.names_one``."""
+        return focus.skill is not None
+
     def weighed(self, focus: Focus) -> tuple[Item, ...]:
         """See ``Topic.weighed``."""
         return _weighed(self.all_items(), "skill", focus)
@@ -868,7 +896,7 @@ class CareerLevel(Frozen):
     id: Level
     name: Text
     aliases: Words
-    answer: Text
+    answer: Text = wording("count")
     roles: tuple[Item, ...]
     _few_roles = _length("roles", 1, 5)
 
@@ -877,11 +905,10 @@ class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
-    what is beyond the ``{level}`` at either end; ``count``, where they ask how many titles it has.
+    what is beyond the ``{level}`` at either end.
     """
 
     levels: Text
-    count: Text = wording("count")
     ladder: Text
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
@@ -929,6 +956,10 @@ class CareerPathTopic(Topic):
         for level in self.levels:
             yield from level.roles
 
+    def names_one(self, focus: Focus) -> bool:
+        """See ``Topic.names_one``."""
+        return focus.role is not None
+
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; of a job that isn't on the ladder, that says it all."""
         return None if focus.job else super().told(focus)
@@ -954,6 +985,10 @@ class ProgramsTopic(Topic):
     items: tuple[Program, ...]
     wording: ProgramsWording
     _few_programs = _length("items", 1, 5)
+
+    def names_one(self, focus: Focus) -> bool:
+        """See ``Topic.names_one``."""
+        return focus.program is not None or focus.degree_level is not None
 
     def all_items(self) -> Iterator[Item]:
         """See ``Topic.all_items``."""
@@ -1083,6 +1118,8 @@ class Phrases(Frozen):
     elsewhere: Text
     only_named: Text = wording("item")
     also_named: Text = wording("group", "items")
+    not_listed: Text = wording("item", "group")
+    listed_there: Text = wording("group", "items")
     of_group: Text = wording("group")
     only_these: Text = wording("items")
     unclear: Text

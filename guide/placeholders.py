@@ -21,6 +21,7 @@ FACTS = (
     "cities",
     "certifications",
     "areas",
+    "area_count",
     "skill_counts",
     "average_pay",
     "average_range",

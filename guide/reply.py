@@ -23,7 +23,8 @@ class Target:
 
     def without_details(self) -> Target:
         """The same without how it was asked, and who asked."""
-        how = {"aspect": None, "move": None, "details": (), "others": (), "background": None}
+        how = {"aspect": None, "move": None, "details": (), "others": ()}
+        how |= {"member": None, "background": None}
         return Target(self.topic, self.focus.copy(update=how))
 
 

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from components.kernel_classifier import KernelSettings
 from components.labelled_clauses import LABELLED_CLAUSES, read_labelled_clauses
+from components.labelled_members import LABELLED_MEMBERS, read_labelled_members
 from components.reading import intent_of
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
@@ -78,6 +79,7 @@ def check(
     questions: list[Question] = held_out_questions(held_out)
     try:
         labelled_clauses = read_labelled_clauses(clauses)
+        labelled_members = read_labelled_members()
     except (OSError, ValueError) as error:
         raise DataError(str(error)) from None
     return TrainingData(
@@ -90,6 +92,7 @@ def check(
             *rare_aspects(examples, rules),
             *leaks(questions, index),
             *leaks_of_clauses(questions, labelled_clauses, clauses),
+            *leaks_of_clauses(questions, labelled_members, LABELLED_MEMBERS),
         ],
         [*outliers(index, rules), *unknown_reviewed(examples, rules)],
     )

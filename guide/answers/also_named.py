@@ -22,7 +22,7 @@ def also_named(composer: Composer, topic: model.Topic, focus: model.Focus) -> li
     phrases, said = composer.guide.phrases, []
     for other in composer.guide.topics:
         items = tuple(_items(other, focus)) if other.topic != topic.topic else ()
-        if other.among is not None and items:
+        if other.also and other.among is not None and items:
             group = _group(composer, other, items) or composer.say(other.among)
             names = composer.say(phrases.also_named, group=group, items=composer.both(items))
             texts = [item.text for item in items if item.text is not None]
@@ -36,9 +36,7 @@ def _group(composer: Composer, topic: model.Topic, items: Sequence[model.Named])
     of_items = [group for group in groups if any(item in group.skills for item in items)]
     if len(of_items) != 1 or not all(item in of_items[0].skills for item in items):
         return None
-    name = composer.say(of_items[0].name)
-    small = Said.of(name[:1].lower() + name[1:], [name])
-    return composer.say(composer.guide.phrases.of_group, group=small)
+    return composer.of_group(of_items[0])
 
 
 def _items(topic: model.Topic, focus: model.Focus) -> Iterator[model.Named]:

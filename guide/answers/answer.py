@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guide import model
+from guide.answers.absent import absent, say_absent
 from guide.answers.also_named import also_named
 from guide.answers.career_path import level_of, say_places
 from guide.answers.compose import Composer
@@ -52,13 +53,17 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     focus = answered.focus
     told = topic.told(focus)
     weighed = () if topic.gap(focus) else topic.weighed(focus)
+    lacks = absent(topic, focus) is not None
+    if lacks and isinstance(told, model.AspectAnswer) and not told.says_it_all:
+        told = None  # what isn't on the list is the point
     beyond: list[Said] = []
     if weighed:
         told = None
         names = composer.both(weighed)
         opening = [composer.say(composer.guide.phrases.not_weighed, names=names)]
-    elif told is not None:
-        opening = [told_in_words(composer, topic, told)]
+    elif lacks or told is not None:
+        opening = say_absent(composer, topic, focus)
+        opening += [told_in_words(composer, topic, told)] if told is not None else []
     else:
         opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
         beyond = [] if opening else _beyond(composer, target.focus)

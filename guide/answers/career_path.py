@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guide import model
+from guide.answers.absent import absent
 from guide.answers.compose import Composer
 from guide.answers.names import name_of
 from guide.formats import count_in_words
@@ -25,19 +26,16 @@ def answer_career_path(
         return top
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside
-    if focus.job and not focus.role:
-        unknown = composer.say(topic.wording.unknown, item=focus.job).with_capital()
+    other = focus.job or absent(topic, focus)
+    if other and not focus.role:
+        unknown = composer.say(topic.wording.unknown, item=other).with_capital()
         lead = Said.sentences([unknown, composer.say(topic.wording.ladder)])
         return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:
-            sentences = [composer.say(level.answer)]
-            if focus.aspect == "how_much":
-                count = count_in_words(len(level.roles), composer.language)
-                sentences.insert(0, composer.say(topic.wording.count, count=count))
             titles = composer.bullets(level.roles)
-            return composer.reply(topic, focus, Said.sentences(sentences), titles)
+            return composer.reply(topic, focus, _titles_of(composer, level), titles)
     left_out = focus.leaves_out("level")
     levels = tuple(level for level in topic.levels if level.id not in left_out)
     lead = composer.say(topic.wording.levels if left_out else topic.answer)
@@ -54,22 +52,41 @@ def answer_career_path(
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
         lead = composer.say(topic.wording.levels)
-    bullets = _rows(composer, topic, levels)
+    bullets = _rows(composer, topic, levels, counted=bool(focus.several))
     chart = _chart(composer, topic) if levels == topic.levels else None
     return composer.reply(topic, focus, lead, bullets, chart=chart)
 
 
 def _rows(
-    composer: Composer, topic: model.CareerPathTopic, levels: Sequence[model.CareerLevel]
+    composer: Composer,
+    topic: model.CareerPathTopic,
+    levels: Sequence[model.CareerLevel],
+    *,
+    counted: bool = False,
 ) -> tuple[Bullet, ...]:
+    """A bullet for each level with its titles, and how many these are where levels are compared."""
     return tuple(
         Bullet(
-            text=composer.titled(level.name, composer.both(level.roles)),
+            text=composer.labelled(
+                _label(composer, level, counted=counted), composer.both(level.roles)
+            ),
             target=Target(topic.topic, model.Focus(level=level.id)),
             shows=tuple(role.id for role in level.roles),
         )
         for level in levels
     )
+
+
+def _label(composer: Composer, level: model.CareerLevel, *, counted: bool) -> Said:
+    name = composer.say(level.name)
+    count = count_in_words(len(level.roles), composer.language)
+    return Said.of(f"{name} ({count})", [name]) if counted else name
+
+
+def _titles_of(composer: Composer, level: model.CareerLevel) -> Said:
+    """What leads to the titles of one level, with how many there are."""
+    count = count_in_words(len(level.roles), composer.language)
+    return composer.say(level.answer, count=count)
 
 
 def say_places(composer: Composer, roles: Sequence[str]) -> list[Said]:
@@ -103,6 +120,8 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
     if title is None and focus.level is None:
         title = model.ML_ENGINEER  # whom the guide is about
     here = topic.rung(focus.copy(update={"role": title}))
+    if focus.role and focus.level and here != topic.rung(model.Focus(level=focus.level)):
+        return None  # "is a data analyst above mid level" asks where both are
     if here is None:
         return None
     beyond = not 0 <= here + step < len(topic.levels)
@@ -117,7 +136,7 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
             lead = [*where, composer.say(topic.wording.levels)]
             rows = _rows(composer, topic, above)
             return composer.reply(topic, focus, Said.sentences(lead), rows)
-        lead = [*where, composer.say(level.answer)]
+        lead = [*where, _titles_of(composer, level)]
     return composer.reply(topic, focus, Said.sentences(lead), composer.bullets(level.roles))
 
 

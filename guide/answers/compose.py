@@ -8,7 +8,7 @@ from functools import cached_property
 
 from guide import model
 from guide.experience import Experience
-from guide.formats import and_list, day_in_words, days_in_words, money, or_list
+from guide.formats import and_list, count_in_words, day_in_words, days_in_words, money, or_list
 from guide.placeholders import names_in
 from guide.reply import Bullet, Chart, Reply, SourceLine, Suggestion, Target
 from guide.said import Said
@@ -66,6 +66,12 @@ class Composer:
         """``"CAD 100,000"``, resting on what ``figure`` does."""
         return Said(money(amount, self.language), figure.based_on, (figure.provider,))
 
+    def of_group(self, group: model.SkillGroup) -> Said:
+        """``"the soft skills"``."""
+        name = self.say(group.name)
+        small = Said.of(name[:1].lower() + name[1:], [name])
+        return self.say(self.guide.phrases.of_group, group=small)
+
     def titled(self, title: Text, said: Said) -> Said:
         """``"**Soft skills**: communication and collaboration"``."""
         return self.labelled(self.say(title), said)
@@ -87,6 +93,7 @@ class Composer:
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
             "areas": self._areas,
+            "area_count": lambda: count_in_words(len(self._skills().areas), self.language),
             "skill_counts": self._skill_counts,
             "average_pay": self._average_pay,
             "average_range": self._average_range,

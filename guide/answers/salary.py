@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from guide import model
 from guide.answers.career_path import level_of, say_where
@@ -39,10 +40,14 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         return pay.together(opening, answers)
     if focus.level:
         return pay.together(opening, pay.for_levels(focus.all_of("level")))
-    if pay.amount is not None:
-        lead = Said.sentences([*opening, pay.among_all(pay.amount), composer.say(topic.brief)])
+    if pay.amounts:
+        general = {topic.average.amount, topic.range.low, topic.range.high}
+        # "Is the average 83,000 to 100,000, or 100,000?" asks of the general figures alone.
+        weighed = len(pay.amounts) > 1 and general.issuperset(pay.amounts)
+        among = [] if weighed else [pay.among_all(amount) for amount in pay.amounts]
+        lead = Said.sentences([*opening, *among, composer.say(topic.brief)])
         # The average is also an end of the average range.
-        limit = pay.limit() if pay.amount == topic.average.amount else None
+        limit = pay.limit() if topic.average.amount in pay.amounts else None
         return composer.reply(topic, focus, lead, limit=limit)
     if focus.role and role and not topic.gap(focus):
         of_role = pay.at_level_of(focus.role)
@@ -81,8 +86,8 @@ class _Pay:
         self.topic = topic
         self.focus = focus
         # One in another currency, or by the hour, is a gap: it can't be compared.
-        comparable = focus.amount is not None and topic.gap(focus) is None
-        self.amount = int(focus.amount or 0) if comparable else None
+        named = (focus.amount, *focus.more_amounts) if focus.amount else ()
+        self.amounts = sorted({int(each) for each in named}) if topic.gap(focus) is None else []
 
     def at_level_of(self, role: str) -> _Answer | None:
         """Pay at the level of a job title, and that it stands there; ``None`` without a figure."""
@@ -126,14 +131,16 @@ class _Pay:
         """
         in_order = sorted(answers, key=_place)
         sentences = dict.fromkeys(sentence for each in in_order for sentence in each.sentences)
-        if self.amount is not None:
-            stated_alone = answers[0].stated if len(answers) == 1 else None
-            if stated_alone is not None:
-                sentences[self.beside(self.amount, stated_alone)] = None
-            else:
-                opening = [*opening, self.among_all(self.amount)]
+        stated_alone = answers[0].stated if len(answers) == 1 else None
+        if self.amounts and stated_alone is not None:
+            beside = [self.beside(amount, stated_alone) for amount in self.amounts]
+            sentences.update(dict.fromkeys(beside))
+        elif self.amounts:
+            opening = [*opening, *(self.among_all(amount) for amount in self.amounts)]
         elif len(in_order) == 2 and (compared := self._compared(*in_order)) is not None:
             sentences[compared] = None
+        elif stated_alone is not None and self._is_as_average(stated_alone):
+            sentences[self.composer.say(self.topic.wording.as_average)] = None
         listed = {band.id for each in answers for band in each.listed}
         bands = [band for band in self.topic.bands if band.id in listed]
         reply = self.list_bands([*opening, *sentences], bands)
@@ -144,14 +151,30 @@ class _Pay:
         """How two bands compare, the one with fewer years first; ``None`` without figures."""
         if less.stated is None or more.stated is None:
             return None
-        lower, higher, wording = less.stated.pay, more.stated.pay, self.topic.wording
+        text = self._how_compared(less.stated.pay, more.stated.pay)
+        return None if text is None else self.composer.say(text)
+
+    def _how_compared(self, lower: model.Pay, higher: model.Pay) -> Text | None:
+        wording = self.topic.wording
         if (lower.low, lower.high) == (higher.low, higher.high):
-            return self.composer.say(wording.same_band)
+            return wording.same_band
         if lower.low > higher.low or lower.high > higher.high:
             return None
         same_low, same_high = lower.low == higher.low, lower.high == higher.high
         text = wording.low_higher if same_high else wording.both_higher
-        return self.composer.say(wording.high_higher if same_low else text)
+        return wording.high_higher if same_low else text
+
+    def _is_as_average(self, band: model.Band) -> bool:
+        """Whether a band is compared with nothing that is named, and is as wide as the average."""
+        average = self.topic.range
+        compared = self.focus.aspect in ("compare", "why") and self.topic.gap(self.focus) is None
+        return compared and (band.pay.low, band.pay.high) == (average.low, average.high)
+
+    def _over(self, bands: Sequence[model.Band]) -> list[Said]:
+        """How pay changes over bands that follow each other, where it does so in one way."""
+        texts = {self._how_compared(one.pay, two.pay) for one, two in pairwise(bands)}
+        text = texts.pop() if len(texts) == 1 else None
+        return [] if text is None else [self.composer.say(text)]
 
     def beside(self, amount: int, band: model.Band) -> Said:
         """Where an amount lies beside the pay of a band."""
@@ -245,7 +268,7 @@ class _Pay:
             return _Answer((*opening, self.composer.say(text, years=years, **values)), within[0])
         if within:
             lead = self.composer.say(wording.several_bands, years=years)
-            return _Answer((*opening, lead), listed=within)
+            return _Answer((*opening, *self._over(within), lead), listed=within)
         before = [band for band in bands if band.last_year < experience.low][-1]
         after = next(band for band in bands if band.first_year > experience.high)
         lead = self.composer.say(wording.between, years=years)

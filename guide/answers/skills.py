@@ -13,7 +13,12 @@ from guide.said import Said
 
 
 def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
-    """The skills, groups of skills, or all groups that the person asked about."""
+    """The skills, groups of skills, or all groups that the person asked about.
+
+    Asked in which of two groups a skill is, the skill alone.
+    """
+    if focus.skill and focus.aspect == "counts" and focus.several == {"skill_group"}:
+        focus = focus.copy(update={"skill_group": None, "others": ()})
     if focus.several - {"skill_part"}:
         return _several(composer, topic, focus)
     if focus.skill:

@@ -34,5 +34,5 @@ def test_a_line_that_is_wrong_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "clauses.yml"
     path.write_text(f"clauses: |\n  - {line}\n", encoding="utf-8")
 
-    with pytest.raises(ValueError, match="should be clauses"):
+    with pytest.raises(ValueError, match="should be labelled"):
         read_labelled_clauses(path)

@@ -6,6 +6,7 @@ import pytest
 
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
+from guide.formats import count_in_words
 from guide.model import CareerLevel, CareerPathTopic, Focus
 from guide.reply import Reply, Target
 
@@ -40,11 +41,14 @@ def test_one_level_has_its_titles_and_no_others(
         assert reply.chart is None
 
 
-def test_two_levels_have_those_two_of_the_ladder(composer: Composer) -> None:
+def test_two_levels_have_those_two_of_the_ladder_and_their_counts(composer: Composer) -> None:
     both = ask(composer, level="entry", others=[("level", "senior")])
     entry, _, senior = ask(composer).bullets
 
-    assert both.bullets == (entry, senior)
+    assert [bullet.target for bullet in both.bullets] == [entry.target, senior.target]
+    assert [bullet.shows for bullet in both.bullets] == [entry.shows, senior.shows]
+    for bullet in both.bullets:
+        assert f"({count_in_words(len(bullet.shows), 'en')})**" in bullet.text
     assert both.chart is None
 
 
