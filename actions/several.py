@@ -19,6 +19,7 @@ from components.reading import (
     AFFIRM,
     BOT_CHALLENGE,
     CHOOSE_LANGUAGE,
+    ELLIPTIC,
     ERASE_MY_DATA,
     FOLLOW_UP,
     LANGUAGE,
@@ -121,11 +122,28 @@ def _target(
         return None if asked is None else asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None and last is not None and last.target is not None:
+        of_last = _of_last(composer.guide, question, target, last.target)
+        if of_last is not None:
+            return of_last
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
         if elsewhere and refers_back(question):
             return carry_over(composer.guide, last.target, target)
     return target
+
+
+def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:
+    """The aspect that a question leaves to the one before: "a master's, and how long is it?".
+
+    ``None`` if it asks of its own topic, or the one before has nothing to say of that.
+    """
+    aspect = target.focus.aspect
+    if aspect not in guide.topic(target.topic).asked_by_aspect:
+        return None
+    if question.act != ELLIPTIC and not refers_back(question):
+        return None
+    asked = last.about(aspect)
+    return None if guide.topic(last.topic).told(asked.focus) is None else asked
 
 
 def _offered(guide: Guide, question: Reading) -> Sequence[Suggestion]:

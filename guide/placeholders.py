@@ -20,6 +20,7 @@ FACTS = (
     "articles",
     "cities",
     "certifications",
+    "programs",
     "areas",
     "skill_counts",
     "average_pay",

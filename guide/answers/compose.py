@@ -86,6 +86,7 @@ class Composer:
             "articles": self._articles,
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
+            "programs": lambda: self._names_in("programs"),
             "areas": self._areas,
             "skill_counts": self._skill_counts,
             "average_pay": self._average_pay,
