@@ -233,7 +233,7 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
     """Whether a follow-up asks something else of what was asked before it: "and is it hard?"."""
     return (
         before.unit.form is Form.QUESTION
-        and before.reading.intent not in _NO_QUESTIONS
+        and before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP}
         and reading.confidence >= settings.sure
         and reading.aspect != "what"  # "and which ones?": the answer names them anyway
         and _asks_something_else(before.reading, reading, settings)

@@ -568,7 +568,7 @@ class StartingPointWording(Frozen):
         further_up: there are levels between.
         down: the goal stands below.
         other_role: their title isn't on the ladder.
-        other_job: they have another job.
+        other_job: they have another job; ``former_job`` is the same without the way from there.
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
@@ -580,6 +580,7 @@ class StartingPointWording(Frozen):
     down: Text = wording("item", "goal", "level", "goal_level")
     other_role: Text = wording("item")
     other_job: Text = wording("item")
+    former_job: Text = wording("item")
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")

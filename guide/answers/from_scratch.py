@@ -41,9 +41,9 @@ def answer_from_scratch(
         skills = answer_skills(composer, _skills(composer.guide), focus)
         lead = Said.sentences([*start, skills.lead])
         return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
-    if focus.aspect not in _THE_WAY:
-        return composer.reply(topic, focus, Said.sentences(start))
     steps = _steps(composer.guide)
+    if focus.aspect not in _THE_WAY:
+        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
     listed = answer_steps(composer, steps, focus)
@@ -60,8 +60,18 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
     if start and focus.aspect not in _THE_WAY:
-        return composer.reply(topic, focus, Said.sentences(start))
+        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
+
+
+def _in_short(composer: Composer, focus: model.Focus) -> list[Said]:
+    """The way in a sentence or two, where somebody asks whether it is open to them."""
+    if focus.aspect != "possible":
+        return []
+    if focus.background and focus.background.job:
+        return [composer.say(composer.guide.topic("from_scratch").answer)]
+    short = _steps(composer.guide).verdict
+    return [composer.say(short.text)] if short else []
 
 
 def is_start(guide: model.Guide, target: Target) -> bool:
@@ -88,7 +98,8 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         said.append(_from_role(composer, wording, background.role, background.goal))
         field = field or _field_of(composer.guide, background.role)
     elif background.job:
-        said.append(composer.say(wording.other_job, item=background.job))
+        text = wording.other_job if focus.aspect in _THE_WAY else wording.former_job
+        said.append(composer.say(text, item=background.job))
     if field:
         fields = composer.guide.topic("degree_requirements").all_items()
         known = next((item for item in fields if item.id == field), None)
