@@ -190,6 +190,7 @@ def read_background(reading: Reading) -> Background | None:
         job=own.get(JOB),
         degree_field=field,
         country=own.get("country"),
+        elsewhere=own.get("experience_years"),
         goal=asked.get("role"),
         details=details,
     )

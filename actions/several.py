@@ -122,9 +122,9 @@ def _target(
         return None if asked is None else asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None and last is not None and last.target is not None:
-        asked = last.target.about(target.focus.aspect)
-        if question.act == ELLIPTIC and _tells(composer.guide, asked):
-            return asked  # "are they online, and how long do they take?"
+        of_last = _of_last(composer.guide, question, target, last.target)
+        if of_last is not None:
+            return of_last
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
         if elsewhere and refers_back(question):
@@ -132,8 +132,17 @@ def _target(
     return target
 
 
-def _tells(guide: Guide, asked: Target) -> bool:
-    return guide.topic(asked.topic).told(asked.focus) is not None
+def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:
+    """What a question leaves to the one before: "are they online, and how long do they take?".
+
+    ``None`` if it asks of its own topic, or the one before has nothing to say of that.
+    """
+    aspect = target.focus.aspect
+    by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers_back(question)
+    if question.act != ELLIPTIC and not by_aspect:
+        return None
+    asked = last.about(aspect)
+    return None if guide.topic(last.topic).told(asked.focus) is None else asked
 
 
 def _offered(guide: Guide, question: Reading) -> Sequence[Suggestion]:

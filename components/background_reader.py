@@ -46,6 +46,7 @@ from components.reading import (
     EXCLUDED,
     JOB,
     KIND,
+    LISTED,
     OTHER_COUNTRY,
     only_tells,
     topic_of,
@@ -213,6 +214,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                 # Who only tells of a job, and asks nothing, tells of their own.
                 is_told = role == BESIDE and only_tells(message.get(CLAUSES, ()))
                 entity[ENTITY_ATTRIBUTE_ROLE] = BACKGROUND if is_told else role
+            _set_skills_of_others(entities)
             message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
             message.set(OUR_FIELD, self._field.is_named(words.words))
         return messages
@@ -235,6 +237,15 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             if span is not None:
                 marked = marked or self._field.marked(words.words)
                 yield entity, Mention(marked, *span, entity["entity"])
+
+
+def _set_skills_of_others(entities: list[dict[str, Any]]) -> None:
+    """What others have studied isn't asked about as a skill either: "up against maths grads"."""
+    fields = [each for each in entities if each["entity"] == "degree_field"]
+    others = {each["start"] for each in fields if each.get(ENTITY_ATTRIBUTE_ROLE) == BESIDE}
+    for entity in entities:
+        if entity["entity"] in LISTED and entity["start"] in others:
+            entity[ENTITY_ATTRIBUTE_ROLE] = BESIDE
 
 
 def _as_written(written: str, name: str) -> str:

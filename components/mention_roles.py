@@ -49,7 +49,7 @@ LEVEL = "level"
 ROLES_OF = {
     JOB: (ASKED, BACKGROUND, BESIDE),
     "role": (ASKED, BACKGROUND),
-    "degree_field": (ASKED, LACKING),
+    "degree_field": (ASKED, BESIDE, LACKING),
     COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
     LANGUAGE: (ASKED, EXCLUDED),

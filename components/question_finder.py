@@ -6,7 +6,7 @@ nothing in this module knows Rasa.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -138,14 +138,27 @@ def find_questions(
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
         return []  # what was told first puts all of it outside: another person's other job
-    context = [
-        entity
-        for part in parts
-        if part.form is Form.STATEMENT
-        for entity in readings[part.text].entities
-        if entity.name in SHARED_ENTITIES
-    ]
+    context = [*_told(parts, readings), *_own(parts, whole)]
     return [each.question(context) for each in merged]
+
+
+def _told(parts: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[Entity]:
+    """What statements tell that counts for each question; details as the asker's."""
+    for part in parts:
+        for entity in readings[part.text].entities if part.form is Form.STATEMENT else ():
+            if entity.name in SHARED_ENTITIES:
+                yield entity
+            elif entity.name == DETAIL:
+                yield replace(entity, role=BACKGROUND)
+
+
+def _own(parts: Sequence[Unit], whole: Reading) -> Iterator[Entity]:
+    """What the asker is or comes from, where no question names it."""
+    asking = [part for part in parts if part.form is Form.QUESTION]
+    for entity in whole.entities:
+        is_asked = any(part.start <= entity.start < part.end for part in asking)
+        if entity.role == BACKGROUND and entity.name != DETAIL and not is_asked:
+            yield entity
 
 
 def _is_about_us(found: _Found) -> bool:
@@ -220,7 +233,7 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
     """Whether a follow-up asks something else of what was asked before it: "and is it hard?"."""
     return (
         before.unit.form is Form.QUESTION
-        and before.reading.intent not in _NO_QUESTIONS
+        and before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP}
         and reading.confidence >= settings.sure
         and reading.aspect != "what"  # "and which ones?": the answer names them anyway
         and _asks_something_else(before.reading, reading, settings)
@@ -252,7 +265,9 @@ def _role(
         return _Role.REST
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
-        if outside or reading.confidence < settings.sure:
+        # "Do they sponsor visas?": what it asks is plain, whoever they are.
+        refused = reading.kind is not None and reading.confidence >= settings.leading_topic
+        if (outside and not refused) or reading.confidence < settings.sure:
             return _Role.REST
     if (
         part.form is Form.TOPIC

@@ -127,8 +127,9 @@ def _counted(message: Message, asking: Sequence[Reading]) -> Reading | None:
 def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:
     """Marks the details that are only told as the asker's, not the question's.
 
-    Of a question that wants to know which there are ("some say Spark. What do I really need?"), the
-    skills and the like as well: left out, where another of them is, else not what it is about.
+    Of a question that wants to know which there are ("some say Spark. What do I really need?"), or
+    that names its own, the skills and the like as well: left out, where another of them is, else
+    not what it is about.
     """
     entities = message.get(ENTITIES) or []
     left_out = {
@@ -136,12 +137,14 @@ def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None
         for each in entities
         if each.get(ENTITY_ATTRIBUTE_ROLE) == EXCLUDED
     }
+    its_own = {each.name for each in question.entities}
     marked = []
     for entity in entities:
         kind = entity[ENTITY_ATTRIBUTE_TYPE]
         listed = kind in _LISTS and entity.get(ENTITY_ATTRIBUTE_ROLE) == ASKED
         is_told = any(part.start <= entity[ENTITY_ATTRIBUTE_START] < part.end for part in told)
-        if is_told and (kind == DETAIL or (listed and question.aspect == "what")):
+        names_else = question.aspect == "what" or kind in its_own
+        if is_told and (kind == DETAIL or (listed and names_else)):
             role = EXCLUDED if kind in left_out else BACKGROUND
             entity = entity | {ENTITY_ATTRIBUTE_ROLE: role}
         marked.append(entity)

@@ -54,7 +54,7 @@ OF_SOMEBODY: tuple[Particular, ...] = (
 )
 """Those that tell whom a question is about, where it names one."""
 
-OfAsker = Literal["role", "job", "degree_field", "country", "years"]
+OfAsker = Literal["role", "job", "degree_field", "country", "years", "elsewhere"]
 """What the asker may have told of themselves, beyond what a question names: see `Background`."""
 
 Aspect = Literal[
@@ -100,6 +100,7 @@ class Background(Frozen):
         goal: id of the title they ask about.
         details: ids of gaps that are told of, not asked about.
         years: of experience as an ML engineer.
+        elsewhere: years in another job.
         has: what lists of the guide they have already, as ``Focus.without``.
     """
 
@@ -110,6 +111,7 @@ class Background(Frozen):
     goal: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
     years: StrictStr | None = None
+    elsewhere: StrictStr | None = None
     has: tuple[tuple[Particular, StrictStr], ...] = ()
 
     @property
@@ -327,6 +329,8 @@ class Gap(Told):
     words: Words = Words()
     when_named: Particular | None = None
     """Also said where one of these is named, or is the asker's: a country, beside a degree."""
+    when_told: tuple[OfAsker, ...] = ()
+    """Also said where the asker tells one of these: years in another job, beside pay."""
     of_asker: StrictBool = False
     """Also said where it is only told, as it is about the person: that they left school early."""
     asked: tuple[Aspect, ...] = ()
@@ -340,6 +344,7 @@ class Gap(Told):
         if self.when_named is not None:
             own = getattr(background, self.when_named, None)
             named = named or own is not None or getattr(focus, self.when_named) is not None
+        named = named or any(getattr(background, each, None) for each in self.when_told)
         asks_else = bool(self.asked) and focus.aspect not in (None, *self.asked)
         return named and not asks_else and not self.is_left_out(focus)
 
@@ -363,6 +368,9 @@ class Implied(Frozen):
     aspect: Aspect
     focus: Focus
 
+
+# What pay is asked for at more than one level.
+_GROWTH: frozenset[Aspect] = frozenset({"time", "outlook"})
 
 # What says where, or what somebody knows: that may stand beside what an aspect implies.
 _BESIDE = frozenset({"city", "country", "skill"})
@@ -574,7 +582,7 @@ class StartingPointWording(Frozen):
         further_up: there are levels between.
         down: the goal stands below.
         other_role: their title isn't on the ladder.
-        other_job: they have another job.
+        other_job: they have another job; ``former_job`` is the same without the way from there.
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
@@ -586,6 +594,7 @@ class StartingPointWording(Frozen):
     down: Text = wording("item", "goal", "level", "goal_level")
     other_role: Text = wording("item")
     other_job: Text = wording("item")
+    former_job: Text = wording("item")
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")
@@ -791,6 +800,12 @@ class SalaryTopic(Topic):
     chart: SalaryChart
     _some_bands = _length("bands", 1)
 
+    def with_implied(self, focus: Focus) -> Focus:
+        """See ``Topic.with_implied``; how pay grows from a level is told by all the figures."""
+        if focus.aspect in _GROWTH:
+            focus = focus.copy(update={"level": None})
+        return super().with_implied(focus)
+
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; an amount is compared with the figures, however it is asked of.
 
@@ -931,7 +946,9 @@ class CareerPathTopic(Topic):
     chart: CareerPathChart
 
     def with_implied(self, focus: Focus) -> Focus:
-        """See ``Topic.with_implied``; no experience stands for the lowest level."""
+        """See ``Topic.with_implied``; the lowest level is that of first jobs and no experience."""
+        if focus.move == "lowest" and focus.role is None:
+            return focus.copy(update={"level": self.levels[0].id})
         named = focus.level or focus.role or focus.move
         if named or focus.experience_years is None:
             return super().with_implied(focus)

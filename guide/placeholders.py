@@ -20,6 +20,7 @@ FACTS = (
     "articles",
     "cities",
     "certifications",
+    "programs",
     "areas",
     "area_count",
     "skill_counts",

@@ -92,6 +92,7 @@ class Composer:
             "articles": self._articles,
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
+            "programs": lambda: self._names_in("programs"),
             "areas": self._areas,
             "area_count": lambda: count_in_words(len(self._skills().areas), self.language),
             "skill_counts": self._skill_counts,

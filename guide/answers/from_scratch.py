@@ -14,11 +14,20 @@ from guide.formats import count_in_words
 from guide.reply import Reply, Target
 from guide.said import Said
 
+# What asks for the way; whether it is open, or what somebody brings along, is told without it.
+_THE_WAY = frozenset({None, "what", "how_to", "order"})
+# What is asked of something that somebody brings along.
+_OF_WHAT_ONE_HAS = frozenset({"counts", "enough"})
+
 
 def answer_from_scratch(
     composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
 ) -> Reply:
-    """What the guide says of where somebody starts, and the steps; else how to begin at nothing."""
+    """What the guide says of where somebody starts, and the steps, where the way is asked.
+
+    Asked what it counts for, the skills that they name follow. Who starts from nothing is told how
+    to begin there.
+    """
     start = _start(composer, topic, focus)
     if not start and focus.skill:
         return answer_skills(
@@ -28,7 +37,13 @@ def answer_from_scratch(
         reply = answer_list(composer, topic, focus)
         # Who asks how to begin doesn't ask whether they may.
         return replace(reply, limit=None) if focus.aspect == "how_to" else reply
+    if focus.skill and focus.aspect in _OF_WHAT_ONE_HAS:
+        skills = answer_skills(composer, _skills(composer.guide), focus)
+        lead = Said.sentences([*start, skills.lead])
+        return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
     steps = _steps(composer.guide)
+    if focus.aspect not in _THE_WAY:
+        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
     listed = answer_steps(composer, steps, focus)
@@ -36,12 +51,27 @@ def answer_from_scratch(
 
 
 def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:
-    """The steps, after what the guide says of where somebody starts."""
+    """The steps, after what the guide says of where somebody starts.
+
+    That alone, where somebody says where they start and doesn't ask for the way.
+    """
     reply = answer_steps(composer, topic, focus)
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
+    if start and focus.aspect not in _THE_WAY:
+        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
+
+
+def _in_short(composer: Composer, focus: model.Focus) -> list[Said]:
+    """The way in a sentence or two, where somebody asks whether it is open to them."""
+    if focus.aspect != "possible":
+        return []
+    if focus.background and focus.background.job:
+        return [composer.say(composer.guide.topic("from_scratch").answer)]
+    short = _steps(composer.guide).verdict
+    return [composer.say(short.text)] if short else []
 
 
 def is_start(guide: model.Guide, target: Target) -> bool:
@@ -68,7 +98,8 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         said.append(_from_role(composer, wording, background.role, background.goal))
         field = field or _field_of(composer.guide, background.role)
     elif background.job:
-        said.append(composer.say(wording.other_job, item=background.job))
+        text = wording.other_job if focus.aspect in _THE_WAY else wording.former_job
+        said.append(composer.say(text, item=background.job))
     if field:
         fields = composer.guide.topic("degree_requirements").all_items()
         known = next((item for item in fields if item.id == field), None)
