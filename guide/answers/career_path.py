@@ -32,6 +32,9 @@ def answer_career_path(
         lead = Said.sentences([unknown, composer.say(topic.wording.ladder)])
         return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
+    own = _own(composer, focus)
+    if own and (here := level_of(composer.guide, own)) and here.id == asked:
+        asked = None  # their title's: "how does a junior ML engineer move up?"
     for level in topic.levels:
         if level.id == asked and not focus.role and "level" not in focus.several:
             titles = composer.bullets(level.roles)
@@ -39,7 +42,6 @@ def answer_career_path(
     left_out = focus.leaves_out("level")
     levels = tuple(level for level in topic.levels if level.id not in left_out)
     lead = composer.say(topic.wording.levels if left_out else topic.answer)
-    own = _own(composer, focus)
     roles = focus.all_of("role") or ((own,) if own else ())
     if roles:
         if focus.aspect in ("compare", "order") and focus.role and len(roles) == 1:

@@ -68,8 +68,6 @@ def _in_short(composer: Composer, focus: model.Focus) -> list[Said]:
     """The way in a sentence or two, where somebody asks whether it is open to them."""
     if focus.aspect != "possible":
         return []
-    if focus.background and focus.background.job:
-        return [composer.say(composer.guide.topic("from_scratch").answer)]
     short = _steps(composer.guide).verdict
     return [composer.say(short.text)] if short else []
 
