@@ -11,7 +11,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, reading_of, target_of
-from actions.fragment import refers_back
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import (
@@ -23,6 +22,7 @@ from components.reading import (
     FOLLOW_UP,
     LANGUAGE,
     Reading,
+    refers_back,
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
@@ -123,7 +123,7 @@ def _target(
     if target is not None and last is not None and last.target is not None:
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
-        if elsewhere and refers_back(question):
+        if elsewhere and refers_back(question.text):
             return carry_over(composer.guide, last.target, target)
     return target
 
