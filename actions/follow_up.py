@@ -151,7 +151,9 @@ def _in_passing(composer: Composer, last: Target, reading: Reading) -> bool:
     named = any(getattr(said, name) for name in PARTICULARS)
     if not named or reading.act is not None or is_fragment(reading) or not stays(reading, last):
         return False
-    return composer.guide.topic(last.topic).told(said) is None
+    topic, target = composer.guide.topic(last.topic), in_context(composer.guide, reading, last)
+    of_one = any(getattr(last.focus, name) for name in topic.particulars)
+    return topic.told(said) is None and (of_one or topic.told(target.focus) is not None)
 
 
 class ActionFollowUp(Action):
@@ -265,7 +267,7 @@ class ActionFollowUp(Action):
         if continued(composer.guide, last, said) is not None:
             return None
         if stays(reading, last):
-            return given(composer, in_context(composer.guide, reading, last))
+            return given(composer, in_context(composer.guide, reading, last, last_aspect(tracker)))
         asked = said.aspect or last_aspect(tracker)
         return given(composer, last.about(asked if asked in _MAY_DEPEND else None))
 

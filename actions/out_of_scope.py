@@ -68,7 +68,8 @@ class ActionOutOfScope(Action):
         if kind in _MAY_MEAN_SOMETHING:
             answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
             last = last_target(tracker)
-            if answered is None and last is not None and stays(reading, last):
+            unsure = reading.confidence < _SURE
+            if answered is None and unsure and last is not None and stays(reading, last):
                 answered = answer(composer, in_context(composer.guide, reading, last), last)
             if answered is not None:
                 say(dispatcher, answered)

@@ -173,11 +173,14 @@ def _of_the_last(
 ) -> Target | None:
     """What a question surely asks of the last answer's topic: "how long", after interviews.
 
-    ``None`` if it names something of its own, or that topic doesn't tell the point.
+    ``None`` if it isn't its topic by an aspect alone, and sure of it, or names something of its
+    own; or if the last topic doesn't tell the point.
     """
-    if last.topic == asked.topic or not stays(reading, last, _SURE):
+    topic = composer.guide.topic(asked.topic)
+    sure = reading.confidence >= _SURE and reading.aspect not in topic.asked_by_aspect
+    if last.topic == asked.topic or sure or not stays(reading, last, _SURE):
         return None
-    if any(getattr(asked.focus, name) for name in composer.guide.topic(asked.topic).particulars):
+    if any(getattr(asked.focus, name) for name in topic.particulars):
         return None
     target = in_context(composer.guide, reading, last)
     return target if tells(composer.guide.topic(last.topic), target.focus) else None
