@@ -269,7 +269,9 @@ class ActionFollowUp(Action):
         if stays(reading, last):
             return given(composer, in_context(composer.guide, reading, last, last_aspect(tracker)))
         asked = said.aspect or last_aspect(tracker)
-        return given(composer, last.about(asked if asked in _MAY_DEPEND else None))
+        again = last.about(asked if asked in _MAY_DEPEND else None)
+        own = again.focus.copy(update={"background": said.background})
+        return given(composer, Target(last.topic, own))
 
     def _picked(
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
