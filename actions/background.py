@@ -110,10 +110,13 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         return target
     used = current_edition().guide.topic(target.topic).coloured_by
     own = Background(**{name: getattr(known, name) for name in used})
+    without = tuple(each for each in known.has if each[0] in _SKILLS)
     if target.topic == "skills" and focus == Focus(aspect="what"):
         # Its answer says what it leaves out.
-        without = tuple(each for each in known.has if each[0] in _SKILLS)
         return Target(target.topic, focus.copy(update={"without": without}))
+    if target.topic == "skills" and without and focus == Focus(aspect="order"):
+        # "What should I learn next?": what they don't have.
+        return Target(target.topic, Focus(aspect="what", without=without))
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
     if "degree_field" in used and target.topic not in _STARTS:

@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.background import coloured, start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
+from actions.in_context import in_context, stays
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
@@ -65,6 +66,9 @@ class ActionClarify(Action):
         answered = answer_fragment(composer, tracker, reading) or _of_the_last(
             composer, tracker, reading
         )
+        last = last_target(tracker)
+        if answered is None and last is not None and stays(reading, last):
+            answered = answer(composer, in_context(composer.guide, reading, last), last)
         if answered is None and (started := start_of(reading)) is not None:
             answered = answer(composer, started)
         if answered is not None:
@@ -73,7 +77,6 @@ class ActionClarify(Action):
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         likely = next(iter(likely_topics(reading, LEAST_TO_ANSWER)), None)
         guess = Target(likely, read_focus(reading)) if likely is not None else None
-        last = last_target(tracker)
         if guess is not None and composer.guide.topic(guess.topic).gap(guess.focus) is not None:
             # It names a point of that topic: a guess no more.
             reply = answer(composer, guess, last)

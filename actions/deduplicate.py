@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.memory import is_same_message, last_aspect, last_listed, was_just_said
-from components.reading import AGAIN, DETAIL, FOLLOW_UP, Entity, Reading, topic_of
+from components.reading import AGAIN, DETAIL, FOLLOW_UP, LAST_TOPIC, Entity, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said
 from guide.model import PARTICULARS, Focus
@@ -41,9 +41,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
         # "Is that possible for me?" after all of it, told to somebody with a job.
-        goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(
-            "last_topic"
-        )
+        goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(LAST_TOPIC)
         again = goes_on or same or (any(listed) and listed == last_listed(tracker))
         anew = same and not is_same_message(tracker)
         if again and (anew or aspect != last_aspect(tracker)):

@@ -212,6 +212,7 @@ def is_fragment(reading: Reading, gaps: Collection[str] | None = None) -> bool:
 
     Args:
         reading: the message's.
+            One that was read in context, without its words, is none.
         gaps: what of `DETAIL` counts as named: the gaps of the topic that it would be about. "Do
             they pay more in Toronto", after cities, is a question, since these have none of pay.
     """
@@ -220,7 +221,7 @@ def is_fragment(reading: Reading, gaps: Collection[str] | None = None) -> bool:
         for each in reading.entities
         if each.name != DETAIL or gaps is None or each.value in gaps
     ]
-    if not named:
+    if not named or not reading.text:
         return False
     text = list(reading.text)
     for entity in named:

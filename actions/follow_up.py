@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.background import coloured, known_has, of_own_studies
 from actions.deduplicate import deduplicated
 from actions.focus import (
+    is_fragment,
     names_step,
     read_focus,
     read_ordinal,
@@ -19,7 +20,8 @@ from actions.focus import (
     reading_of,
     speaks_of_steps,
 )
-from actions.fragment import answer_changed, refers_back
+from actions.fragment import answer_changed
+from actions.in_context import in_context, stays
 from actions.likely_topics import likely_topics
 from actions.memory import (
     carried_aspect,
@@ -44,6 +46,7 @@ from components.reading import (
     SPECIFIC,
     VERDICT,
     Reading,
+    refers_back,
 )
 from guide.answers.answer import answer
 from guide.answers.career_path import level_of
@@ -87,7 +90,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -139,6 +142,20 @@ def _tells_what_it_lacks(composer: Composer, last: Target, reading: Reading, sai
     return not {"job", "role"} & set(composer.guide.topic(last.topic).coloured_by)
 
 
+def _in_passing(composer: Composer, last: Target, reading: Reading) -> bool:
+    """Whether it names something of which the last answer's topic knows nothing, and stays with it.
+
+    "do I need it for a first job", after MLOps; a name alone ("Toronto?") leads to what it names.
+    """
+    said = read_focus(reading)
+    named = any(getattr(said, name) for name in PARTICULARS)
+    if not named or reading.act is not None or is_fragment(reading) or not stays(reading, last):
+        return False
+    topic, target = composer.guide.topic(last.topic), in_context(composer.guide, reading, last)
+    of_one = any(getattr(last.focus, name) for name in topic.particulars)
+    return topic.told(said) is None and (of_one or topic.told(target.focus) is not None)
+
+
 class ActionFollowUp(Action):
     """Answers a follow-up from what the last answer was about."""
 
@@ -152,8 +169,10 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reading = reading_of(tracker)
         composer = composer_for(tracker)
-        reply = self._reply(composer, tracker, reading)
-        reply = deduplicated(composer, tracker, reading, reply)
+        reply = self._in_another_case(composer, tracker, reading)
+        if reply is None:
+            reply = self._reply(composer, tracker, reading)
+            reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
         kind = tracker.get_slot("near_miss") if reply.target is None else None
@@ -173,11 +192,6 @@ class ActionFollowUp(Action):
             picked = self._picked(composer, tracker, reading, to)
             if picked is not None:
                 return picked
-        given_own = last is not None and _tells_what_it_lacks(composer, last, reading, said)
-        if last is not None and (given_own or reading.act in (LATER, GIVEN)):
-            asked = self._in_another_case(composer, tracker, reading, last)
-            if asked is not None:
-                return asked
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
         if last is not None and not reading.entities:
@@ -193,7 +207,7 @@ class ActionFollowUp(Action):
             )
             if told is not None and told.text.based_on:  # "online?": of programmes, it is told
                 said = said.copy(update={"aspect": reading.aspect})
-        if last is not None and refers_back(reading) and said.aspect == "required":
+        if last is not None and refers_back(reading.text) and said.aspect == "required":
             said = without_gap_of_others(composer.guide, last, said)
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
@@ -206,6 +220,8 @@ class ActionFollowUp(Action):
             said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
+        if stays(reading, last):
+            likely = None
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:
@@ -228,21 +244,34 @@ class ActionFollowUp(Action):
         return answer(composer, coloured(tracker, target.about(said.aspect), last), last)
 
     def _in_another_case(
-        self, composer: Composer, tracker: Tracker, reading: Reading, last: Target
+        self, composer: Composer, tracker: Tracker, reading: Reading
     ) -> Reply | None:
         """The last question for so many years more, or for somebody who has a PhD already.
 
-        ``None`` if it wasn't about years, or if what is named makes a difference to its answer.
+        ``None`` if that isn't asked, if it wasn't about years, or if what is named makes a
+        difference to its answer.
         """
-        said = read_focus(reading)
+        last, said = last_target(tracker), read_focus(reading)
+        if last is None or read_ordinal(reading) is not None:
+            return None
+        if not (
+            reading.act in (LATER, GIVEN)
+            or _tells_what_it_lacks(composer, last, reading, said)
+            or _in_passing(composer, last, reading)
+        ):
+            return None
         if reading.act == LATER:
             years = figure_in(said.experience_years or reading.text)
             on = None if years is None else later(composer.guide, last, years)
             return None if on is None else answer(composer, on, last)
         if continued(composer.guide, last, said) is not None:
             return None
+        if stays(reading, last):
+            return given(composer, in_context(composer.guide, reading, last, last_aspect(tracker)))
         asked = said.aspect or last_aspect(tracker)
-        return given(composer, last.about(asked if asked in _MAY_DEPEND else None))
+        again = last.about(asked if asked in _MAY_DEPEND else None)
+        own = again.focus.copy(update={"background": said.background})
+        return given(composer, Target(last.topic, own))
 
     def _picked(
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
@@ -331,6 +360,8 @@ class ActionFollowUp(Action):
         if aspect is not None:
             return answer(composer, asked_of(composer.guide, last, aspect), last)
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
-        if likely:
+        if likely and not stays(reading, last):
             return nearest(composer, Target(likely[0], read_focus(reading)), likely[1:])
+        if stays(reading, last):
+            return answer(composer, in_context(composer.guide, reading, last), last)
         return unclear(composer, reply)

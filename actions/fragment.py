@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from rasa_sdk import Tracker
 
 from actions.focus import is_fragment, read_focus
 from actions.memory import last_target
-from components.reading import PRONOUNS, Reading, without_idioms
+from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply, Target
-
-_REFERENCE = re.compile(rf"\b(?:{PRONOUNS}|(?<!is )(?<!are )(?<!was )there|là)\b", re.IGNORECASE)
-
-
-def refers_back(reading: Reading) -> bool:
-    """Whether a message names what it asks about by a pronoun: "what do they do?"."""
-    return bool(_REFERENCE.search(without_idioms(reading.text)))
 
 
 def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:

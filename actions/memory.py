@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from actions.background import SLOT as BACKGROUND_SLOT
 from actions.background import background_after
 from actions.focus import reading_of
+from components.reading import LAST_TOPIC
 from guide.model import PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
 
@@ -43,8 +44,8 @@ def remember(
     if not reply.repeats:
         values["said"] = _fingerprint(reply) if reply.target is not None else None
     if reply.target is not None:
-        same_topic = reply.target.topic == tracker.get_slot("last_topic")
-        values["last_topic"] = reply.target.topic
+        same_topic = reply.target.topic == tracker.get_slot(LAST_TOPIC)
+        values[LAST_TOPIC] = reply.target.topic
         values["aspect"] = reply.target.focus.aspect
         if not keep_listed and (reply.bullets or not same_topic):
             values["listed"] = [_pack(bullet.target) for bullet in reply.bullets]
@@ -56,7 +57,7 @@ def remember(
 
 def last_target(tracker: Tracker) -> Target | None:
     """What the last answer was about."""
-    topic = tracker.get_slot("last_topic")
+    topic = tracker.get_slot(LAST_TOPIC)
     if topic is None:
         return None
     return Target(topic, Focus(**{name: tracker.get_slot(name) for name in PARTICULARS}))

@@ -11,10 +11,11 @@ from rasa_sdk.types import DomainDict
 from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
+from actions.in_context import in_context, stays
 from actions.likely_topics import likely_topics
-from actions.memory import remember
+from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from components.reading import OTHER_JOB, Reading
+from components.reading import ASIDES, OTHER_JOB, Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss
@@ -24,8 +25,6 @@ from guide.reply import Target
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
 # "product manager?" after the pay of data analysts.
 _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER_JOB})
-# Kinds that nobody follows up on: what comes next goes on from the answer before.
-_ASIDES = frozenset({None, "gibberish", "insult", "off_topic"})
 
 # Less sure than this, what only tells of the asker isn't refused; as likely, a topic is meant.
 _SURE = 0.5
@@ -68,6 +67,10 @@ class ActionOutOfScope(Action):
         kind = reading.kind
         if kind in _MAY_MEAN_SOMETHING:
             answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
+            last = last_target(tracker)
+            unsure = reading.confidence < _SURE
+            if answered is None and unsure and last is not None and stays(reading, last):
+                answered = answer(composer, in_context(composer.guide, reading, last), last)
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
@@ -79,4 +82,4 @@ class ActionOutOfScope(Action):
         likely = next(iter(likely_topics(reading)), None)
         reply = near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)
-        return remember(tracker, reply, near_miss=None if reply.target or kind in _ASIDES else kind)
+        return remember(tracker, reply, near_miss=None if reply.target or kind in ASIDES else kind)

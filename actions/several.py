@@ -11,7 +11,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, reading_of, target_of
-from actions.fragment import refers_back
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
 from components.reading import (
@@ -24,6 +23,7 @@ from components.reading import (
     FOLLOW_UP,
     LANGUAGE,
     Reading,
+    refers_back,
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
@@ -127,7 +127,7 @@ def _target(
             return of_last
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
-        if elsewhere and refers_back(question):
+        if elsewhere and refers_back(question.text):
             return carry_over(composer.guide, last.target, target)
     return target
 
@@ -138,7 +138,7 @@ def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> T
     ``None`` if it asks of its own topic, or the one before has nothing to say of that.
     """
     aspect = target.focus.aspect
-    by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers_back(question)
+    by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers_back(question.text)
     if question.act != ELLIPTIC and not by_aspect:
         return None
     asked = last.about(aspect)

@@ -19,12 +19,13 @@ from actions.focus import (
     read_ordinal,
     reading_of,
 )
-from actions.fragment import answer_changed, refers_back
+from actions.fragment import answer_changed
+from actions.in_context import in_context, stays
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of
+from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more, only_these
@@ -36,6 +37,7 @@ from guide.follow_up import (
     others_than,
     pick,
     steps_of,
+    tells,
     topic_of_name,
 )
 from guide.model import PARTICULARS, Focus
@@ -43,6 +45,9 @@ from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
 _PLACES_BY_ACT = {"lowest": 1, "next": 2}
+
+# As sure as this in context, a question is about the last answer, whatever it is by itself.
+_SURE = 0.8
 
 
 class TopicAction(Action, ABC):
@@ -87,7 +92,9 @@ class TopicAction(Action, ABC):
                 target = asked
             elif last.topic != self.topic:
                 target = carry_over(composer.guide, last, target)
-        elif last is not None and last.topic != self.topic and refers_back(reading):
+        elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
+            target = leaning
+        elif last is not None and last.topic != self.topic and refers_back(reading.text):
             named = of_its_gap(composer.guide, last, target)
             target = named or carry_over(composer.guide, last, target)
         elif last is not None and target.focus.move is not None:
@@ -159,6 +166,24 @@ class TopicAction(Action, ABC):
             return None
         step = pick(steps, place)
         return step.about("order") if step is not None else None
+
+
+def _of_the_last(
+    composer: Composer, last: Target, asked: Target, reading: Reading
+) -> Target | None:
+    """What a question surely asks of the last answer's topic: "how long", after interviews.
+
+    ``None`` if it isn't its topic by an aspect alone, and sure of it, or names something of its
+    own; or if the last topic doesn't tell the point.
+    """
+    topic = composer.guide.topic(asked.topic)
+    sure = reading.confidence >= _SURE and reading.aspect not in topic.asked_by_aspect
+    if last.topic == asked.topic or sure or not stays(reading, last, _SURE):
+        return None
+    if any(getattr(asked.focus, name) for name in topic.particulars):
+        return None
+    target = in_context(composer.guide, reading, last)
+    return target if tells(composer.guide.topic(last.topic), target.focus) else None
 
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,6 +24,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from components.clauses import Form
+from components.context_reader import CONTEXT
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
 from components.question_parts import Unit, is_story
@@ -35,6 +37,7 @@ from components.reading import (
     BACKGROUND,
     DETAIL,
     EXCLUDED,
+    IN_CONTEXT,
     KIND,
     QUESTIONS,
     SEVERAL,
@@ -43,6 +46,8 @@ from components.reading import (
 from components.split_settings import SplitSettings
 from components.told_parts import told_parts
 
+# As many meanings in context are kept.
+_LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
 
 
@@ -52,7 +57,7 @@ class QuestionJoiner(GraphComponent):
 
     Each question is like a message of its own (see `components.reading`). A message that was not
     understood, but has one question in it that was, is read as that question. Every other stays as
-    it was read.
+    it was read. What was read with the question before it (``ContextReader``) is `IN_CONTEXT`.
     """
 
     @classmethod
@@ -75,10 +80,20 @@ class QuestionJoiner(GraphComponent):
         """Returns the messages without their parts."""
         whole = [message for message in messages if not message.get(IS_PART)]
         for message in whole:
+            both = message.data.pop(CONTEXT, None)
+            if both is not None:
+                message.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
             segmentation = message.data.pop(SEGMENTATION, None)
             if segmentation is not None:
                 _set_questions(message, segmentation)
         return whole
+
+
+def _without_words(both: Message) -> Reading:
+    """How a message reads in context, its likeliest meanings alone."""
+    reading = Reading.from_message(both.data)
+    ranking, aspects = reading.ranking[:_LIKELIEST], reading.aspects[:_LIKELIEST]
+    return replace(reading, text="", ranking=ranking, aspects=aspects, corrections=())
 
 
 def _set_questions(message: Message, segmentation: Segmentation) -> None:

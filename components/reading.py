@@ -33,6 +33,9 @@ OTHER_JOB = "other_job"
 OTHER_COUNTRY = "other_country"
 """The kind of near miss of a question about another country."""
 
+ASIDES = frozenset({None, "gibberish", "insult", "off_topic"})
+"""Kinds of near miss that nobody follows up on: what comes next goes on from the answer before."""
+
 DETAIL = "detail"
 """The entity of something people ask within a topic that the guide doesn't say."""
 
@@ -73,6 +76,7 @@ PRONOUNS = (
 )
 """Words that stand for what was named before, as alternatives of a regular expression."""
 
+_REFERENCE = re.compile(rf"\b(?:{PRONOUNS}|(?<!is )(?<!are )(?<!was )there|là)\b", re.IGNORECASE)
 _IDIOMS = re.compile(
     r"\b(?:is it(?= \w+ \w)|worth it|become one|these days|this (?:year|job|career|field)|c'est"
     r"|y a)\b",
@@ -83,6 +87,11 @@ _IDIOMS = re.compile(
 def without_idioms(text: str) -> str:
     """The text without the turns of phrase in which a pronoun stands for nothing: "worth it"."""
     return _IDIOMS.sub("", text)
+
+
+def refers_back(text: str) -> bool:
+    """Anaphora: whether a message names what it asks about by a pronoun: "what do they do?"."""
+    return _REFERENCE.search(without_idioms(text)) is not None
 
 
 _OF_THE_WHOLE = frozenset({LANGUAGE, CHOSEN_LANGUAGE})
@@ -116,6 +125,13 @@ MEMBER = "member"
 QUESTIONS = "questions"
 CLAUSES = "clauses"
 """The key, in Rasa's dict, of the forms of a message's clauses, in order: what asks, what tells."""
+
+LEANS = "leans"
+"""The key, in Rasa's dict, of whether a message may lean on the question before it."""
+IN_CONTEXT = "in_context"
+"""The key, in Rasa's dict, of how a message that leans is read with that question."""
+LAST_TOPIC = "last_topic"
+"""The slot of the topic that was answered last."""
 
 SHORTER, AGAIN, MORE = "shorter", "again", "more"
 """Acts of follow-ups: the last answer in short, once more, or more of it. A question that names
@@ -241,6 +257,9 @@ class Reading:
             where that isn't taught.
         clauses: the forms of its clauses, in order (`CLAUSES`).
         member: what it asks to be on a list, in its own words (`MEMBER`).
+        leans: whether it may lean on the question before it.
+        in_context: how it reads together with that question, without the words; ``None`` where it
+            doesn't lean, or nothing was asked before.
     """
 
     text: str
@@ -256,6 +275,8 @@ class Reading:
     answerable: float | None = None
     clauses: tuple[str, ...] = ()
     member: str | None = None
+    leans: bool = False
+    in_context: Reading | None = None
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -265,6 +286,7 @@ class Reading:
             message: ``tracker.latest_message``, or the data of a message in the pipeline.
         """
         intent = message.get(_INTENT) or {}
+        in_context = message.get(IN_CONTEXT)
         return cls(
             text=message.get(_TEXT) or "",
             intent=intent.get("name") or "",
@@ -288,6 +310,8 @@ class Reading:
             ),
             questions=tuple(cls.from_message(each) for each in message.get(QUESTIONS) or ()),
             corrections=tuple((message.get(CORRECTIONS) or {}).items()),
+            leans=bool(message.get(LEANS)),
+            in_context=None if in_context is None else cls.from_message(in_context),
         )
 
     def as_message(self) -> dict[str, Any]:
@@ -319,6 +343,10 @@ class Reading:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
         if self.corrections:
             message[CORRECTIONS] = dict(self.corrections)
+        if self.leans:
+            message[LEANS] = True
+        if self.in_context is not None:
+            message[IN_CONTEXT] = self.in_context.as_message()
         return message
 
     @property

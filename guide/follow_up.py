@@ -108,7 +108,7 @@ def resolve(
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
-    if last is not None and _tells(guide.topic(last.topic), last.about(said.aspect).focus):
+    if last is not None and tells(guide.topic(last.topic), last.about(said.aspect).focus):
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
     if named is None and last is None:
@@ -116,7 +116,8 @@ def resolve(
     return named or last
 
 
-def _tells(topic: Topic, focus: Focus) -> bool:
+def tells(topic: Topic, focus: Focus) -> bool:
+    """Whether a topic has an answer of its own to the very point that is asked of it."""
     return focus.aspect in topic.answers or topic.told(focus) is not None
 
 

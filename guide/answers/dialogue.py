@@ -197,13 +197,15 @@ def given(composer: Composer, last: Target) -> Reply:
 
     That once: an answer that states nothing says as much.
     """
-    topic = composer.guide.topic(last.topic)
+    topic, reply = composer.guide.topic(last.topic), answer(composer, last)
     told = topic.told(last.focus)
     opening = [] if told is None else [told_in_words(composer, topic, told)]
+    named = any(getattr(last.focus, name) for name in topic.particulars)
+    if told is None and named and last.focus.background is None and not reply.bullets:
+        opening = [reply.lead]  # that it is essential, say
     if told is None or told.text.based_on:
         opening.append(composer.say(composer.guide.phrases.given))
-    lead = Said.sentences(opening)
-    return composer.sourced(replace(_suggesting(answer(composer, last)), lead=lead))
+    return composer.sourced(replace(_suggesting(reply), lead=Said.sentences(opening)))
 
 
 def instead_of(composer: Composer, last: Reply) -> Reply:

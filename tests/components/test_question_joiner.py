@@ -10,7 +10,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components.context_reader import CONTEXT
 from components.question_joiner import QuestionJoiner
+from components.question_splitter import IS_PART
 from components.reading import Candidate, Reading
 from tests.components.splitter import trained_splitter
 
@@ -76,3 +78,20 @@ def test_every_other_message_stays_as_it_was_read(
 
     assert parsed["intent"] == {"name": "ask_demand", "confidence": 0.9}
     assert "questions" not in parsed
+
+
+def test_how_a_message_reads_in_context_stays_with_it_without_the_words(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    both = Message({TEXT: "What is MLOps and for juniors", IS_PART: True})
+    message = Message({TEXT: "and for juniors", CONTEXT: both})
+    read(message, "follow_up", 0.9)
+    read(both, "ask_skills", 0.8)
+    joiner = QuestionJoiner.create({}, model_storage, Resource("component"), execution_context)
+    (joined,) = joiner.process([message, both])
+
+    parsed = joined.as_dict(only_output_properties=True)
+    in_context = Reading.from_message(parsed).in_context
+    assert in_context is not None
+    assert (in_context.intent, in_context.confidence) == ("ask_skills", 0.8)
+    assert "MLOps" not in str(parsed)

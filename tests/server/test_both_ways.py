@@ -63,6 +63,7 @@ CONVERSATIONS: Sequence[Sequence[str]] = (
     ("hello", "delete my data", "no", "what skills do i need"),
     ("what skills do i need", FAILS, "which degree?", "How much do ML engineers earn?"),
     ("/restart", "hello", "/session_start", "hello", "/back", "/nlu_fallback", "/ask_privacy"),
+    ("What is MLOps?", "do I need it for a first job", "What is MLOps?", "is that hard"),
     ("what skills do i need",) * 12,
 )
 

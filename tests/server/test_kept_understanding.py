@@ -14,8 +14,9 @@ import yaml
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
 
 from components.reading import CHOSEN_LANGUAGE, LANGUAGE, LOCALE
 from monitoring.metrics import UNDERSTOOD
@@ -192,3 +193,33 @@ def test_both_are_counted(kept: KeptUnderstanding) -> None:
     for _ in range(3):
         parse(kept, "salary")
     assert counted() == [read + 1, found + 2]
+
+
+def asked(text: str) -> DialogueStateTracker:
+    """A conversation in which a question was asked."""
+    parsed = {TEXT: text, "intent": {"name": "ask_skills"}, "entities": []}
+    return DialogueStateTracker.from_events(
+        "somebody", [UserUttered(text, None, [], parsed)], SLOTS
+    )
+
+
+def test_of_a_message_that_leans_the_question_before_counts(
+    plain: Counted, kept: KeptUnderstanding
+) -> None:
+    first, other = asked("What is MLOps?"), asked("Do I need a master's?")
+    text = "do I need it for a first job"
+    for of in (tracker(), first, other):
+        read = parse(plain, text, of)
+        assert read == parse(kept, text, of) == parse(kept, text, of)
+    plain.texts.clear()
+    for of in (tracker(), first, other):
+        parse(kept, text, of)
+    assert plain.texts == []
+    assert not any(b"MLOps" in each for each in kept._kept.values())
+
+
+def test_of_a_whole_question_it_does_not(plain: Counted, kept: KeptUnderstanding) -> None:
+    parse(kept, "How much do ML engineers earn?")
+    plain.texts.clear()
+    parse(kept, "How much do ML engineers earn?", asked("What is MLOps?"))
+    assert plain.texts == []

@@ -22,6 +22,8 @@ _ONLY_OURS = {
     # They look for several questions in a message; in the public data sets each has one intent.
     "components.question_splitter.QuestionSplitter",
     "components.question_joiner.QuestionJoiner",
+    # It looks for what was asked before; there, each message is by itself.
+    "components.context_reader.ContextReader",
 }
 
 

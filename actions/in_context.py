@@ -1,0 +1,59 @@
+"""What a message asks that is read together with the question before it."""
+
+from __future__ import annotations
+
+from actions.focus import read_focus
+from components.reading import GIVEN, Reading, intent_of
+from guide.follow_up import carry_over
+from guide.model import Aspect, Focus, Guide, Topic
+from guide.reply import Target
+
+# As sure as this in context, it asks about what was answered last.
+_SURE = 0.5
+
+
+def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
+    """Whether a message that leans on the question before it asks about the last answer's topic.
+
+    Args:
+        reading: the message's.
+        last: what the last answer was about.
+        least: how sure that must be, from 0 to 1.
+    """
+    both = reading.in_context
+    return last is not None and both is not None and both.share(intent_of(last.topic)) >= least
+
+
+def in_context(
+    guide: Guide, reading: Reading, last: Target, before: Aspect | None = None
+) -> Target:
+    """What a message asks of the last answer's topic, with what the question before it names.
+
+    What the guide was found not to have stays missing, whatever is asked of it: interviews, and how
+    long to prepare for them.
+
+    Args:
+        guide: what there is to say.
+        reading: the message's, which has been read in context.
+        last: what the last answer was about.
+        before: what about it was asked, which is asked again under another circumstance ("even for
+            juniors?"); else the message says it itself, or in context.
+    """
+    both, own = reading.in_context, read_focus(reading)
+    assert both is not None, "the message has not been read in context"
+    asked = carry_over(guide, last, Target(last.topic, read_focus(both)))
+    if reading.act == GIVEN:
+        asked = asked.about(before)
+    elif own.aspect is not None:
+        asked = asked.about(own.aspect)
+    details = _details(guide.topic(last.topic), asked.focus, own.details)
+    changed = {"details": details, "background": own.background or asked.focus.background}
+    return Target(last.topic, asked.focus.copy(update=changed))
+
+
+def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The gaps that a message names itself, else those of which the guide has nothing at all."""
+    if topic.gap(asked.copy(update={"details": own})) is not None:
+        return own
+    absent = {gap.id for gap in topic.gaps if not gap.text.based_on}
+    return tuple(each for each in asked.details if each in absent)

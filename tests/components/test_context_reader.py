@@ -1,0 +1,130 @@
+"""A message that leans is read with the question before it; others cost nothing more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.context_reader import CONTEXT, ContextReader, question_before
+from components.leaning import LeaningModel
+from components.question_splitter import IS_PART
+from components.reading import LAST_TOPIC, LEANS
+
+
+@pytest.fixture
+def reader(model_storage: ModelStorage) -> ContextReader:
+    return ContextReader(model_storage, Resource("reader"), LeaningModel({"and": 6.0}, -3.0))
+
+
+def said(text: str, intent: str = "ask_skills", **more: Any) -> UserUttered:
+    parsed = {"text": text, "intent": {"name": intent}, "entities": [], **more}
+    return UserUttered(text, parse_data=parsed)
+
+
+def conversation(*events: Event) -> DialogueStateTracker:
+    slots = [AnySlot(LAST_TOPIC, [{}])]
+    return DialogueStateTracker.from_events("ann", [SessionStarted(), *events], slots)
+
+
+def read(reader: ContextReader, text: str, tracker: DialogueStateTracker | None) -> list[str]:
+    """The texts to read for a message."""
+    return [each.get(TEXT) for each in reader.process([Message({TEXT: text})], tracker)]
+
+
+def test_a_message_that_leans_is_read_with_the_question_before_it(reader: ContextReader) -> None:
+    tracker = conversation(said("What is MLOps?"))
+    message, both = reader.process([Message({TEXT: "and for juniors"})], tracker)
+    assert message.get(LEANS)
+    assert message.get(CONTEXT) is both
+    assert both.get(IS_PART) and both.get(TEXT) == "What is MLOps and for juniors"
+
+
+def test_a_whole_question_costs_nothing_more(reader: ContextReader) -> None:
+    tracker = conversation(said("What is MLOps?"))
+    (message,) = reader.process([Message({TEXT: "what do engineers earn"})], tracker)
+    assert LEANS not in message.data
+
+
+def test_neither_does_the_first_message_nor_one_outside_of_conversations(
+    reader: ContextReader,
+) -> None:
+    for tracker in (conversation(), None):
+        assert read(reader, "and for juniors", tracker) == ["and for juniors"]
+
+
+def test_what_was_learnt_is_stored(
+    model_storage: ModelStorage, execution_context: ExecutionContext
+) -> None:
+    learnt = {"and for juniors": "follow_up", "which skills do I need": "ask_skills"}
+    more = {"and for seniors": "follow_up", "which degree do I need": "ask_degree_requirements"}
+    examples = [
+        Message({TEXT: text, INTENT: intent}) for text, intent in {**learnt, **more}.items()
+    ]
+    resource = Resource("reader")
+    untrained = ContextReader.create({}, model_storage, resource, execution_context)
+    untrained.train(TrainingData(examples))
+    reader = ContextReader.load({}, model_storage, resource, execution_context)
+    tracker = conversation(said("What is MLOps?"))
+    assert [len(read(reader, text, tracker)) for text in learnt] == [2, 1]
+
+
+def test_parts_of_a_message_are_not_read_in_context(reader: ContextReader) -> None:
+    tracker = conversation(said("What is MLOps?"))
+    part = Message({TEXT: "and for juniors", IS_PART: True})
+    assert reader.process([part], tracker) == [part]
+
+
+@pytest.mark.parametrize(
+    ("events", "before"),
+    [
+        ([said("how do I start?"), said("thanks", "thank")], "how do I start"),
+        # A row of follow-ups keeps its subject.
+        ([said("which skills"), said("and soft ones", "follow_up", leans=True)], "which skills"),
+        # One that by itself asks about what was answered takes its place …
+        (
+            [said("which skills"), said("pay?", "ask_salary", leans=True), "salary"],
+            "pay",
+        ),
+        # … and one that was understood in context doesn't.
+        (
+            [
+                said("interviews?", "ask_job_search"),
+                said("how long", "ask_time", leans=True),
+                "job_search",
+            ],
+            "interviews",
+        ),
+        # What was refused is followed up on, but for what means nothing.
+        ([said("What is MLOps?", "out_of_scope", kind="terms")], "What is MLOps"),
+        ([said("asdf", "out_of_scope", kind="gibberish")], None),
+        # Of several questions, the last; of a story, its end.
+        (
+            [
+                said(
+                    "pay? skills?",
+                    "ask_several",
+                    questions=[
+                        {"text": "pay", "intent": {"name": "ask_salary"}},
+                        {"text": "skills", "intent": {"name": "ask_skills"}},
+                    ],
+                )
+            ],
+            "skills",
+        ),
+        ([said("well " * 60 + "which skills?")], "well " * 23 + "which skills"),
+        ([said("which skills"), SessionStarted()], None),
+    ],
+)
+def test_the_question_before(events: list[Any], before: str | None) -> None:
+    happened = [SlotSet(LAST_TOPIC, each) if isinstance(each, str) else each for each in events]
+    assert question_before(conversation(*happened)) == before
