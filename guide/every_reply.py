@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from guide import model
@@ -28,7 +28,7 @@ def every_target(guide: model.Guide) -> Iterator[Target]:
                     named = {particular: value, "aspect": told.aspect}
                     yield Target(topic.topic, model.Focus.parse_obj(named))
         for gap in topic.gaps:
-            yield Target(topic.topic, model.Focus(details=(gap.id,)))
+            yield Target(topic.topic, focus_of_gap(gap, ids))
         for particular in topic.particulars:
             for value in ids.get(particular, ()):
                 yield Target(topic.topic, model.Focus.parse_obj({particular: value}))
@@ -43,6 +43,12 @@ def every_target(guide: model.Guide) -> Iterator[Target]:
             for skill in topic.all_items():
                 for part in skill.parts.all:
                     yield Target(topic.topic, model.Focus(skill=skill.id, skill_part=part))
+
+
+def focus_of_gap(gap: model.Gap, ids: Mapping[str, Sequence[str]]) -> model.Focus:
+    """What names a gap, with the first of what it is only said of (`ids_of_particulars`)."""
+    named = {particular: ids[particular][0] for particular in gap.only_of[:1]}
+    return model.Focus.parse_obj({"details": (gap.id,), **named})
 
 
 def every_reply(composer: Composer) -> Iterator[tuple[Target, Reply]]:
