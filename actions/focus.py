@@ -49,14 +49,20 @@ def reading_of(tracker: Tracker) -> Reading:
 def target_of(guide: Guide, reading: Reading) -> Target | None:
     """What a question asks by itself; ``None`` if the guide has no such topic."""
     topic = topic_of(reading.intent)
-    return Target(topic, read_focus(reading)) if topic in guide.topic_ids else None
+    if topic not in guide.topic_ids:
+        return None
+    return Target(topic, read_focus(reading, [gap.id for gap in guide.topic(topic).gaps]))
 
 
-def read_focus(reading: Reading) -> Focus:
+def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
     """Reads aspect and entities of a message.
 
     Of two of the same kind ("Toronto or Montreal?") the first is the one that follow-ups go by.
     Names alone ("what about Kaggle?") ask nothing about what they name, unless there are two.
+
+    Args:
+        reading: the message's.
+        gaps: see `is_fragment`.
     """
     values: dict[str, Any] = {}
     details: list[str] = []
@@ -88,7 +94,7 @@ def read_focus(reading: Reading) -> Focus:
             if name == "skill" and entity.part:
                 _add_part(entity.part, values, others)
     in_city = "city" in values and len(values) > 1 and reading.aspect == "where"
-    if others or in_city or not is_fragment(reading):
+    if others or in_city or not is_fragment(reading, gaps):
         values["aspect"] = reading.aspect
     if reading.asks_of_list:
         values["aspect"] = COUNTS

@@ -74,7 +74,6 @@ from guide.follow_up import (
     asked_of,
     asks_its_group,
     continued,
-    figure_in,
     later,
     moved,
     of_list,
@@ -89,6 +88,7 @@ from guide.follow_up import (
     whole_list,
     with_bare_years,
     without_gap_of_others,
+    years_in,
 )
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus
 from guide.reply import Reply, Target
@@ -261,8 +261,8 @@ class ActionFollowUp(Action):
         ):
             return None
         if reading.act == LATER:
-            years = figure_in(said.experience_years or reading.text)
-            on = None if years is None else later(composer.guide, last, years)
+            ahead = years_in(said.experience_years or reading.text)
+            on = None if ahead is None else later(composer.guide, last, ahead)
             return None if on is None else answer(composer, on, last)
         if continued(composer.guide, last, said) is not None:
             return None

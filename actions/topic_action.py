@@ -188,7 +188,7 @@ def _of_the_last(
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     """The focus of a question; asked whether something is on a list, a plain name counts, too."""
-    focus = read_focus(reading)
+    focus = read_focus(reading, [gap.id for gap in composer.guide.topic(topic).gaps])
     if reading.aspect != "counts" or any(getattr(focus, name) for name in PARTICULARS):
         return focus
     listed = on_list(composer.guide.topic(topic), reading.text)

@@ -44,9 +44,9 @@ class Experience:
             return high
         return span.format(first=format_decimal(self.low, locale=LOCALES[language]), last=high)
 
-    def later(self, years: float) -> Experience:
+    def later(self, ahead: Experience) -> Experience:
         """The same so many years on."""
-        return Experience(self.low + years, self.high + years)
+        return Experience(self.low + ahead.low, self.high + ahead.high)
 
     def __str__(self) -> str:
         """As `parse` reads it."""

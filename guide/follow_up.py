@@ -215,7 +215,7 @@ def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
     return Target(topics[0], said) if len(topics) == 1 else None
 
 
-def later(guide: Guide, last: Target, years: float) -> Target | None:
+def later(guide: Guide, last: Target, ahead: Experience) -> Target | None:
     """The last question so many years on; ``None`` if it wasn't about years of experience.
 
     A level that has a band of years stands for it: "and five years later?" after entry level.
@@ -227,16 +227,19 @@ def later(guide: Guide, last: Target, years: float) -> Target | None:
         stated = topic.ladder()[place].experience_years
     if stated is None:
         return None
-    on = str(Experience.parse(stated).later(years))
+    on = str(Experience.parse(stated).later(ahead))
     return Target(last.topic, last.focus.copy(update={"experience_years": on, "level": None}))
 
 
-def figure_in(text: str) -> float | None:
-    """The only number in a text, in figures or as a small one is written; else ``None``."""
+def years_in(text: str) -> Experience | None:
+    """The number of years in a text, or the two that it is between ("in two or three").
+
+    ``None`` if it has none, or more; in figures, or as small numbers are written.
+    """
     words = {count_in_words(n, language): n for language in LANGUAGES for n in range(2, 10)}
     figures = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(text)]
     figures += [float(words[word]) for word in text.lower().split() if word in words]
-    return figures[0] if len(figures) == 1 else None
+    return Experience(min(figures), max(figures)) if len(figures) in (1, 2) else None
 
 
 def without_gap_of_others(guide: Guide, last: Target, said: Focus) -> Focus:

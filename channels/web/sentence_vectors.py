@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.engine.constants import PLACEHOLDER_MESSAGE
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import TEXT
 
@@ -29,9 +29,8 @@ def sentence_vector(agent: Agent, text: str) -> npt.NDArray[np.float32] | None:
     if featurizer is None:
         return None
     # Beside the message there may be others, made of its parts.
-    message, *_ = processor.graph_runner.run(
-        {PLACEHOLDER_MESSAGE: [UserMessage(text)]}, targets=[featurizer]
-    )[featurizer]
+    inputs = {PLACEHOLDER_MESSAGE: [UserMessage(text)], PLACEHOLDER_TRACKER: None}
+    message, *_ = processor.graph_runner.run(inputs, targets=[featurizer])[featurizer]
     _, sentence = message.get_dense_features(TEXT, [])
     if sentence is None:
         return None

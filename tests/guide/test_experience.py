@@ -42,4 +42,4 @@ def test_as_it_is_read(value: str) -> None:
 
 
 def test_later() -> None:
-    assert Experience.parse("3-4").later(2) == Experience(5, 6)
+    assert Experience.parse("3-4").later(Experience(2, 3)) == Experience(5, 7)

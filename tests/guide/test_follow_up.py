@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from guide import Guide
+from guide.experience import Experience
 from guide.follow_up import (
     Beyond,
     asked_of,
     asks_its_group,
-    figure_in,
     later,
     moved,
     on_list,
@@ -17,6 +17,7 @@ from guide.follow_up import (
     pick,
     resolve,
     with_bare_years,
+    years_in,
 )
 from guide.model import Focus
 from guide.reply import Target
@@ -147,19 +148,25 @@ def test_so_many_years_later(guide: Guide) -> None:
     def years(value: str) -> Target:
         return Target("salary", Focus(experience_years=value))
 
-    assert later(guide, years("2"), 3) == years("5")
-    assert later(guide, years("10+"), 2) == years("12+")
-    assert later(guide, Target("salary", Focus(level="entry")), 5) == years("6-8")
-    assert later(guide, SALARY, 5) is None
-    assert later(guide, Target("skills"), 5) is None
+    assert later(guide, years("2"), Experience(3, 3)) == years("5")
+    assert later(guide, years("10+"), Experience(2, 2)) == years("12+")
+    assert later(guide, Target("salary", Focus(level="entry")), Experience(5, 6)) == years("6-9")
+    assert later(guide, SALARY, Experience(5, 5)) is None
+    assert later(guide, Target("skills"), Experience(5, 5)) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "figure"),
-    [("and in 3 more years", 3), ("dans quatre ans", 4), ("3 or 4", None), ("later", None)],
+    ("text", "years"),
+    [
+        ("and in 3 more years", Experience(3, 3)),
+        ("dans quatre ans", Experience(4, 4)),
+        ("in two or three years", Experience(2, 3)),
+        ("in 2, 3 or 4", None),
+        ("later", None),
+    ],
 )
-def test_figure_in(text: str, figure: float | None) -> None:
-    assert figure_in(text) == figure
+def test_years_in(text: str, years: Experience | None) -> None:
+    assert years_in(text) == years
 
 
 def test_a_point_of_another_topic_is_asked_of_that(guide: Guide) -> None:
