@@ -217,8 +217,7 @@ def is_fragment(reading: Reading, gaps: Collection[str] | None = None) -> bool:
     "how many months" asks about the programme that was just answered, if one was.
 
     Args:
-        reading: the message's.
-            One that was read in context, without its words, is none.
+        reading: the message's; one that was read in context, without its words, is none.
         gaps: what of `DETAIL` counts as named: the gaps of the topic that it would be about. "Do
             they pay more in Toronto", after cities, is a question, since these have none of pay.
     """

@@ -30,6 +30,8 @@ _FILE = "members.crf"
 _ONE_IN = 5
 # French leaves out the vowel of an article or "de" before another.
 _ELIDED = re.compile(r"^[ld]['’]", re.IGNORECASE)
+# It is said again, so it has to be a name: no marks that a channel takes for formatting or a link.
+_NAME = re.compile(r"[\w'’&+#., -]{1,60}")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -103,6 +105,6 @@ class MemberReader(GraphComponent):
             text = message.get(TEXT) or ""
             found = next(iter(self._model.clauses(text)), None)
             name = "" if found is None else _ELIDED.sub("", text[found.start : found.end])
-            if any(char.isalpha() for char in name):
+            if _NAME.fullmatch(name) and any(char.isalpha() for char in name):
                 message.set(MEMBER, name, add_to_output=True)
         return messages

@@ -25,9 +25,10 @@ THEME = Theme(
         "status.spinner": ACCENT,
     }
 )
-# Rich breaks lines at no-break spaces too, which French has in its figures. Letters of the private
-# use area stand in for them until the lines are made.
-_STAND_INS = {"\u00a0": "\ue000", "\u202f": "\ue001"}
+# Rich breaks lines at no-break spaces too, which French has in its figures. Marks that nobody
+# writes stand in for them until the lines are made: punctuation, as text in bold that ends in a
+# bracket must be followed by such a mark or a space (CommonMark's flanking rule).
+_STAND_INS = {"\u00a0": "\u2e31", "\u202f": "\u2e33"}
 _TO_WRAP = str.maketrans(_STAND_INS)
 _WRAPPED = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 

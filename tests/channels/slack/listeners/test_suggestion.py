@@ -14,7 +14,7 @@ def test_pressed_in_a_direct_message(slack: SlackStandIn) -> None:
     answer = answer_after(slack, 1)
     assert answer.channel == "D0PRESS"
     assert answer.asides()[0] == f"You asked: “{title}”"
-    # Each way in, its own wording of it.
+    # Which question is offered there decides whether a degree or just "one" is named.
     assert "You don't necessarily need" in answer.text
 
 
