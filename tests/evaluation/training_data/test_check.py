@@ -153,7 +153,9 @@ def test_clauses_without_a_label_say_which(
 ) -> None:
     project.clauses.write_text("clauses: |\n  - [is it enough]?\n")
 
-    with pytest.raises(DataError, match=r"clauses\.yml: “\[is it enough\]\?” should be clauses"):
+    with pytest.raises(
+        DataError, match=r"clauses\.yml: “\[is it enough\]\?” should be labelled in brackets"
+    ):
         project.check(encoder)
 
 
