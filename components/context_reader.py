@@ -49,7 +49,8 @@ class ContextReader(GraphComponent):
     """Adds, for a message that may lean on the question before it, one of both together.
 
     The components after it read it in the same batch; a ``QuestionJoiner`` takes it out again, and
-    leaves its reading with the message (`IN_CONTEXT`). What stands by itself costs nothing more.
+    leaves its reading with the message (`IN_CONTEXT`). What surely stands by itself costs nothing
+    more.
     """
 
     def __init__(
