@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.background import coloured, start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
-from actions.in_context import in_context, stays
+from actions.in_context import answer_in_context
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
@@ -63,12 +63,12 @@ class ActionClarify(Action):
         """Says the question and returns the slots to remember."""
         composer = composer_for(tracker)
         phrases, reading = composer.guide.phrases, reading_of(tracker)
-        answered = answer_fragment(composer, tracker, reading) or _of_the_last(
-            composer, tracker, reading
-        )
         last = last_target(tracker)
-        if answered is None and last is not None and stays(reading, last):
-            answered = answer(composer, in_context(composer.guide, reading, last), last)
+        answered = (
+            answer_fragment(composer, tracker, reading)
+            or _of_the_last(composer, tracker, reading)
+            or answer_in_context(composer, reading, last)
+        )
         if answered is None and (started := start_of(reading)) is not None:
             answered = answer(composer, started)
         if answered is not None:

@@ -51,7 +51,7 @@ def target_of(guide: Guide, reading: Reading) -> Target | None:
     topic = topic_of(reading.intent)
     if topic not in guide.topic_ids:
         return None
-    return Target(topic, read_focus(reading, [gap.id for gap in guide.topic(topic).gaps]))
+    return Target(topic, read_focus(reading, guide.topic(topic).gap_ids))
 
 
 def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:

@@ -21,7 +21,7 @@ from actions.focus import (
     speaks_of_steps,
 )
 from actions.fragment import answer_changed
-from actions.in_context import in_context, stays
+from actions.in_context import answer_in_context, in_context, stays
 from actions.likely_topics import likely_topics
 from actions.memory import (
     carried_aspect,
@@ -359,9 +359,10 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus).about(aspect))
         if aspect is not None:
             return answer(composer, asked_of(composer.guide, last, aspect), last)
+        staying = answer_in_context(composer, reading, last)
+        if staying is not None:
+            return staying
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
-        if likely and not stays(reading, last):
+        if likely:
             return nearest(composer, Target(likely[0], read_focus(reading)), likely[1:])
-        if stays(reading, last):
-            return answer(composer, in_context(composer.guide, reading, last), last)
         return unclear(composer, reply)

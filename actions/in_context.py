@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from actions.focus import read_focus
 from components.reading import GIVEN, Reading, intent_of
+from guide.answers.answer import answer
+from guide.answers.compose import Composer
 from guide.follow_up import carry_over
 from guide.model import Aspect, Focus, Guide, Topic
-from guide.reply import Target
+from guide.reply import Reply, Target
 
 # As sure as this in context, it asks about what was answered last.
 _SURE = 0.5
@@ -49,6 +51,13 @@ def in_context(
     details = _details(guide.topic(last.topic), asked.focus, own.details)
     changed = {"details": details, "background": own.background or asked.focus.background}
     return Target(last.topic, asked.focus.copy(update=changed))
+
+
+def answer_in_context(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:
+    """The answer to a message that stays with the last answer's topic; ``None`` if it doesn't."""
+    if last is None or not stays(reading, last):
+        return None
+    return answer(composer, in_context(composer.guide, reading, last), last)
 
 
 def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
-from actions.in_context import in_context, stays
+from actions.in_context import answer_in_context
 from actions.likely_topics import likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
@@ -67,10 +67,8 @@ class ActionOutOfScope(Action):
         kind = reading.kind
         if kind in _MAY_MEAN_SOMETHING:
             answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
-            last = last_target(tracker)
-            unsure = reading.confidence < _SURE
-            if answered is None and unsure and last is not None and stays(reading, last):
-                answered = answer(composer, in_context(composer.guide, reading, last), last)
+            if answered is None and reading.confidence < _SURE:
+                answered = answer_in_context(composer, reading, last_target(tracker))
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)

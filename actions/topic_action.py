@@ -76,7 +76,7 @@ class TopicAction(Action, ABC):
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
         last = last_target(tracker)
-        gaps = [gap.id for gap in composer.guide.topic(last.topic).gaps] if last else None
+        gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)
         picked = self._picked(composer, tracker, reading, fragment)
         on_list = reading.aspect == "counts" and topic_of_name(composer.guide, target.focus)
@@ -188,7 +188,7 @@ def _of_the_last(
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     """The focus of a question; asked whether something is on a list, a plain name counts, too."""
-    focus = read_focus(reading, [gap.id for gap in composer.guide.topic(topic).gaps])
+    focus = read_focus(reading, composer.guide.topic(topic).gap_ids)
     if reading.aspect != "counts" or any(getattr(focus, name) for name in PARTICULARS):
         return focus
     listed = on_list(composer.guide.topic(topic), reading.text)

@@ -479,6 +479,11 @@ class Topic(Frozen):
             return focus
         return focus.copy(update=implied.dict(exclude_defaults=True))
 
+    @property
+    def gap_ids(self) -> tuple[str, ...]:
+        """The ids of its gaps, in order."""
+        return tuple(gap.id for gap in self.gaps)
+
     def gap(self, focus: Focus) -> Gap | None:
         """The gap that a question names, the first in the topic's order."""
         return next((gap for gap in self.gaps if gap.is_named(focus)), None)
