@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -19,6 +20,7 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.training_data.check import (
     RULES,
     Finding,
+    Rules,
     duplicates,
     in_another_language,
     leaks,
@@ -44,12 +46,22 @@ class TrainingData:
     Attributes:
         examples: All of it.
         errors: What must be put right.
-        warnings: What somebody should look at.
+        rules: What it was checked by.
+        index: The examples, to compare others with.
     """
 
     examples: Sequence[Example]
     errors: Sequence[Finding]
-    warnings: Sequence[Finding]
+    rules: Rules
+    index: TrainingIndex
+
+    @cached_property
+    def warnings(self) -> Sequence[Finding]:
+        """What somebody should look at; takes about as long as to train the classifier."""
+        return [
+            *outliers(self.index, self.rules),
+            *unknown_reviewed(self.examples, self.rules),
+        ]
 
 
 def check(
@@ -94,7 +106,8 @@ def check(
             *leaks_of_clauses(questions, labelled_clauses, clauses),
             *leaks_of_clauses(questions, labelled_members, LABELLED_MEMBERS),
         ],
-        [*outliers(index, rules), *unknown_reviewed(examples, rules)],
+        rules,
+        index,
     )
 
 

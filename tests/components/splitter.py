@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
@@ -50,8 +50,12 @@ def splitter_config() -> dict[str, Any]:
 SETTINGS = SplitSettings(**splitter_config())
 
 
-def trained_splitter(storage: ModelStorage, context: ExecutionContext) -> QuestionSplitter:
-    """Trains one, and loads what it stored."""
+@lru_cache(maxsize=1)
+def trained_splitter() -> QuestionSplitter:
+    """Trains one, once, and loads what it stored."""
     config, resource = splitter_config(), Resource("splitter")
-    QuestionSplitter.create(config, storage, resource, context).train(TrainingData())
-    return QuestionSplitter.load(config, storage, resource, context)
+    context = ExecutionContext(GraphSchema({}))
+    with tempfile.TemporaryDirectory() as folder:
+        storage = LocalModelStorage.create(Path(folder))
+        QuestionSplitter.create(config, storage, resource, context).train(TrainingData())
+        return QuestionSplitter.load(config, storage, resource, context)

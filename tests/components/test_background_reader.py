@@ -9,7 +9,6 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -26,8 +25,7 @@ CONTEXT = ExecutionContext(GraphSchema({}))
 class Pipeline:
     """The entity extractor and the reader, trained, stored and loaded again."""
 
-    def __init__(self, storage: LocalModelStorage) -> None:
-        data = training_data_from_paths(["data/nlu"], "en")
+    def __init__(self, storage: LocalModelStorage, data: TrainingData) -> None:
         words, background = Resource("extractor"), Resource("background")
         GuideEntityExtractor.create({}, storage, words, CONTEXT).train(data)
         BackgroundReader.create({}, storage, background, CONTEXT).train(data)
@@ -49,9 +47,9 @@ class Pipeline:
 
 
 @pytest.fixture(scope="module")
-def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+def pipeline(tmp_path_factory: pytest.TempPathFactory, training_data: TrainingData) -> Pipeline:
     """Trained once."""
-    return Pipeline(LocalModelStorage.create(tmp_path_factory.mktemp("model")))
+    return Pipeline(LocalModelStorage.create(tmp_path_factory.mktemp("model")), training_data)
 
 
 @pytest.mark.parametrize(

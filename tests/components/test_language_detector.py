@@ -13,8 +13,8 @@ from rasa.shared.core.events import SessionStarted, SlotSet
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
-from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from channels.ask import LOCALE as CHANNELS_LOCALE
 from components.language_detector import LanguageDetector
@@ -22,11 +22,13 @@ from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCAL
 
 
 @pytest.fixture(scope="module")
-def detector(tmp_path_factory: pytest.TempPathFactory) -> LanguageDetector:
+def detector(
+    tmp_path_factory: pytest.TempPathFactory, training_data: TrainingData
+) -> LanguageDetector:
     storage: ModelStorage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
     context = ExecutionContext(GraphSchema({}), node_name="component")
     config, resource = LanguageDetector.get_default_config(), Resource("detector")
-    LanguageDetector.create(config, storage, resource, context).train(load_data("data/nlu"))
+    LanguageDetector.create(config, storage, resource, context).train(training_data)
     return LanguageDetector.load(config, storage, resource, context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.block_metadata import block_metadata
 from components.leaning import LeaningModel
@@ -12,8 +12,8 @@ from components.reading import ACT, ELLIPTIC, FOLLOW_UP
 
 
 @pytest.fixture(scope="module")
-def model() -> LeaningModel:
-    examples = [each for each in load_data("data/nlu").intent_examples if each.get(TEXT)]
+def model(training_data: TrainingData) -> LeaningModel:
+    examples = [each for each in training_data.intent_examples if each.get(TEXT)]
     leans = [
         each.get(INTENT) == FOLLOW_UP or block_metadata(each).get(ACT) == ELLIPTIC
         for each in examples

@@ -38,7 +38,7 @@ def parse(
     whole: tuple[str, float, str | None] = ("ask_demand", 0.9, None),
 ) -> dict[str, Any]:
     resource = Resource("component")
-    messages = trained_splitter(storage, context).process([Message({TEXT: text})])
+    messages = trained_splitter().process([Message({TEXT: text})])
     read(messages[0], *whole)
     for part in messages[1:]:
         read(part, *READ_AS.get(part.get(TEXT).lower(), ("nlu_fallback", 0.2, None)))

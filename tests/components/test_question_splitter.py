@@ -15,17 +15,12 @@ from components.reading import CLAUSES
 from tests.components.splitter import splitter_config, trained_splitter
 
 
-def split(storage: ModelStorage, context: ExecutionContext, *texts: str) -> list[Message]:
-    splitter = trained_splitter(storage, context)
-    return splitter.process([Message({TEXT: text}) for text in texts])
+def split(*texts: str) -> list[Message]:
+    return trained_splitter().process([Message({TEXT: text}) for text in texts])
 
 
-def test_parts_follow_all_messages_and_are_known_to_theirs(
-    model_storage: ModelStorage, execution_context: ExecutionContext
-) -> None:
-    first, second, *parts = split(
-        model_storage, execution_context, "what pay, which skills", "which skills do I need"
-    )
+def test_parts_follow_all_messages_and_are_known_to_theirs() -> None:
+    first, second, *parts = split("what pay, which skills", "which skills do I need")
 
     assert [part.get(TEXT) for part in parts] == [
         "what pay",
@@ -37,10 +32,8 @@ def test_parts_follow_all_messages_and_are_known_to_theirs(
     assert second.get(SEGMENTATION) is None and not second.get(IS_PART)
 
 
-def test_a_message_without_text_has_no_parts(
-    model_storage: ModelStorage, execution_context: ExecutionContext
-) -> None:
-    (message,) = split(model_storage, execution_context, "")
+def test_a_message_without_text_has_no_parts() -> None:
+    (message,) = split("")
 
     assert message.get(SEGMENTATION) is None
 
@@ -54,12 +47,8 @@ def test_a_setting_that_is_missing_is_named(
         QuestionSplitter.create(config, model_storage, Resource("splitter"), execution_context)
 
 
-def test_the_forms_of_clauses_are_told(
-    model_storage: ModelStorage, execution_context: ExecutionContext
-) -> None:
-    message, *_ = split(
-        model_storage, execution_context, "I have a degree in math. What does it pay?"
-    )
+def test_the_forms_of_clauses_are_told() -> None:
+    message, *_ = split("I have a degree in math. What does it pay?")
 
     assert message.get(CLAUSES) == ["STATEMENT", "QUESTION"]
     assert CLAUSES in message.as_dict(only_output_properties=True)

@@ -127,15 +127,23 @@ def test_every_aspect_is_said_before_the_answer(composer: Composer) -> None:
                 assert lead == f"{said} {plain}"
 
 
-def test_the_guide_is_named_once_an_answer_at_most(composer: Composer) -> None:
+def test_the_guide_is_named_once_an_answer_at_most(
+    composer: Composer, replies: list[Reply]
+) -> None:
+    """In every reply; and of each kind of particular, in one of every aspect."""
+    of_a_kind = {
+        (target.topic, *(name for name, value in target.focus if value)): target
+        for target in every_target(composer.guide)
+        if not target.focus.details
+    }
     asked = {
         Target(target.topic, target.focus.copy(update={"aspect": aspect}))
-        for target in every_target(composer.guide)
-        for aspect in (ASPECTS if not target.focus.details else (None,))
+        for target in of_a_kind.values()
+        for aspect in ASPECTS
     }
     named_once = 0
-    for target in asked:
-        text = answer(composer, target).text.partition("\n\n_Source:")[0].lower()
+    for reply in [*replies, *(answer(composer, target) for target in asked)]:
+        text = reply.text.partition("\n\n_Source:")[0].lower()
         times = len(re.findall(r"\bthe guide\b", text))
         assert times <= 1, text
         named_once += times

@@ -6,7 +6,9 @@ Each group of rows in the table is a function here, which may be run alone.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,10 +18,17 @@ from typing import NamedTuple
 
 from evaluation.bench.rasa_init import DEFAULT_EPOCHS, RASA
 from evaluation.bench.serving import floor
-from evaluation.bench.serving.load import Channel, Conversation, conversations, load_test
+from evaluation.bench.serving.load import (
+    Channel,
+    Conversation,
+    LoadResult,
+    conversations,
+    load_test,
+)
 from evaluation.bench.serving.redis_server import redis_server
 from evaluation.bench.serving.servers import Servers
 from evaluation.bench.serving.sides import BENCH, OURS, Side, ours
+from evaluation.bench.serving.traffic import Traffic
 from evaluation.bench.serving.training import Training, at_default_epochs, train, train_once
 from server.supervision.servers import LOOPBACK
 
@@ -61,7 +70,7 @@ class Bench:
         rasa_one: The same with a single epoch, for the time of each.
         before: An earlier commit of ours, if one is to be compared with.
         epochs: Of ``rasa``.
-        questions: Both sides answer them with the same action's words.
+        questions: What is asked, but for `traffic`; all sides answer them with the same words.
         quick: Take a tenth of the time.
     """
 
@@ -182,6 +191,37 @@ def latency(bench: Bench) -> Iterator[Metric]:
         yield Metric("latency", f"{name} alone, without a server", OURS, milliseconds, "ms")
 
 
+def traffic(bench: Bench) -> Iterator[Metric]:
+    """Buttons' texts, texts never seen, and a mix: all sides served at once and asked by turns."""
+    loads: dict[tuple[str, int, str], LoadResult] = defaultdict(LoadResult)
+    processor: dict[tuple[str, int, str], float] = defaultdict(float)
+    texts = Traffic()
+    with ExitStack() as started:
+        servers = {side.name: started.enter_context(bench.servers(side)) for side in bench.sides}
+        for server in servers.values():
+            load_test(server.url, [Conversation("warm-up", texts.buttons)])
+        for at_once, number in [(1, 12), (8, 24)] * bench.shorter(4):
+            for kind in texts.kinds:
+                people = texts.people(kind, number)
+                for name, server in servers.items():
+                    before = sum(server.cpu().values())
+                    load = load_test(server.url, people, at_once)
+                    processor[kind, at_once, name] += sum(server.cpu().values()) - before
+                    whole = loads[kind, at_once, name]
+                    whole.answers += load.answers
+                    whole.seconds += load.seconds
+        for (kind, at_once, name), load in loads.items():
+            row = f"{kind}, {at_once} at once"
+            took = processor[kind, at_once, name] * 1000 / len(load.answers)
+            yield Metric("traffic", f"{row}: processor time a message", name, took, "ms")
+            yield Metric("traffic", f"{row}: p50", name, load.latency_ms(0.5), "ms")
+            yield Metric("traffic", f"{row}: messages a second", name, load.throughput, "/s")
+            yield Metric("traffic", f"{row}: errors", name, len(load.errors), "")
+        for name, server in servers.items():
+            used = sum(each.rss for each in server.memory().values())
+            yield Metric("traffic", "memory of all processes", name, used, "MB")
+
+
 def length(bench: Bench) -> Iterator[Metric]:
     """Latency by conversation length: round trips at turn 1, 20 and 100."""
     for side in bench.sides:
@@ -249,5 +289,5 @@ def with_redis(side: Side, port: int) -> Side:
 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Metric]]] = {
-    row.__name__: row for row in (start, training, memory, latency, length, size, workers)
+    row.__name__: row for row in (start, training, memory, latency, traffic, length, size, workers)
 }

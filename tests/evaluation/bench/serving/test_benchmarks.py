@@ -15,6 +15,7 @@ from evaluation.bench.serving.benchmarks import (
     length,
     memory,
     start,
+    traffic,
     with_redis,
 )
 from evaluation.bench.serving.sides import ours
@@ -46,6 +47,17 @@ def test_latency_by_turn(bench: Bench) -> None:
     found = by_name(list(length(bench)))
     assert list(found) == ["turn 1", "turn 20", "turn 100"]
     assert all(0 < milliseconds < 10_000 for milliseconds in found.values())
+
+
+def test_traffic_of_each_kind_for_one_and_for_eight(bench: Bench) -> None:
+    found = by_name(list(traffic(bench)))
+    for kind in ("texts that come again", "the mix", "texts never seen"):
+        for at_once in (1, 8):
+            row = f"{kind}, {at_once} at once"
+            assert found[f"{row}: errors"] == 0
+            assert 0 < found[f"{row}: processor time a message"] < 1_000
+            assert 0 < found[f"{row}: p50"] < 10_000 and found[f"{row}: messages a second"] > 0
+    assert found["memory of all processes"] > 10
 
 
 def test_questions_that_all_sides_answer_alike(bench: Bench) -> None:
