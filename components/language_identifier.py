@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +74,8 @@ class LanguageIdentifier:
         if len(names) < 2:
             raise ValueError("At least two languages are needed.")
         words = WordLanguages.from_counts()
-        analyzer = partial(features, words=words)
+        # Words come again: each is looked up once.
+        analyzer = partial(features, language_of=cache(words.language_of))
         vectorizer = CountVectorizer(analyzer=analyzer, binary=True, min_df=2, dtype=np.float32)
         rows = vectorizer.fit_transform(text for text, _ in pairs)
         columns = [
@@ -102,7 +103,7 @@ class LanguageIdentifier:
             text: in the form that `components.normalize` gives.
         """
         total = dict(self.bias)
-        for ngram in set(features(text, self.words)):
+        for ngram in set(features(text, self.words.language_of)):
             for language, weight in self.weights.get(ngram, {}).items():
                 total[language] += weight
         return total
@@ -120,9 +121,9 @@ class LanguageIdentifier:
         return cls(content["weights"], content["bias"], WordLanguages.load(folder))
 
 
-def features(text: str, words: WordLanguages) -> list[str]:
+def features(text: str, language_of: Callable[[str], str | None]) -> list[str]:
     """Its n-grams, and for each language whether a word of the text belongs to it alone."""
-    owners = {words.language_of(word) for word in _WORD.findall(text)}
+    owners = {language_of(word) for word in _WORD.findall(text)}
     return [*ngrams(text), *(f"<{language}>" for language in sorted(filter(None, owners)))]
 
 
