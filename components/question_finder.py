@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from components.clauses import Form
-from components.question_parts import Question, Unit, fill_in, is_story, points_back
+from components.question_parts import (
+    Question,
+    Unit,
+    fill_in,
+    is_story,
+    led_up_to,
+    points_back,
+)
 from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
@@ -25,6 +32,8 @@ from components.reading import (
     FOLLOW_UP,
     GOODBYE,
     GREET,
+    OTHER_COUNTRY,
+    OTHER_JOB,
     OUT_OF_SCOPE,
     THANK,
     Entity,
@@ -84,22 +93,37 @@ def find_questions(
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
         before = found[-1] if found else None
-        elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
-        if elliptic and before is not None and _is_about_us(before):
-            pair = readings.get(text[before.unit.start : part.end])
-            if pair is not None and pair.intent == before.reading.intent:
-                found[-1] = before.joined_with(part, reading, text)
+        pair = readings.get(text[before.unit.start : part.end]) if before is not None else None
+        led = led_up_to(text, parts, index)
+        if before is None and led is not None and led in readings:
+            in_full = _settled(readings[led])
+            named = readings[rests[-1].text] if rests else None
+            if _is_led(reading, in_full, named, settings):
+                ahead = len(led) - len(part.text)
+                found.append(_Found(part, replace(in_full, entities=_told_ahead(in_full, ahead))))
+                rests.clear()
                 continue
+        elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
+        stays = before is not None and pair is not None and pair.intent == before.reading.intent
+        if elliptic and before is not None and stays and _is_about_us(before):
+            found[-1] = before.joined_with(part, reading, text)
+            continue
+        if before is not None and pair is not None and part.form is Form.QUESTION:
+            reading = _in_context(reading, pair, before, settings)
         if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
             if before is not None and _goes_on(before, part, reading, settings):
                 found.append(_Found(part, reading))
                 continue
             reading = _followed_up(reading, settings)
-        role = _role(part, reading, a_question_follows[index], before, settings)
+        if before is not None and part.form is Form.QUESTION:
+            reading = _beside_another(reading)
+        role = _role(part, reading, a_question_follows[index], before, pair, settings)
+        names = role is _Role.QUESTION and part.form is Form.TOPIC
+        if names and _is_asked_of(parts, index, readings):
+            role = _Role.REST
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
-            pair = readings.get(text[before.unit.start : part.end])
             alone = part.form is Form.QUESTION or filled is not None
             if pair is not None and not alone and _is_one(pair, before, reading, settings):
                 found[-1] = before.joined_with(part, reading, text, _settled(pair))
@@ -108,7 +132,7 @@ def find_questions(
             found.append(_Found(part, reading, filled is not None))
         elif role is _Role.REST:
             pair = readings.get(text[rests[-1].start : part.end]) if rests else None
-            # "no degree here. can i still do it?": only a question leans on the sentence before.
+            # "Kaggle. is it any good?": only a question leans on the sentence before.
             if (
                 pair is not None
                 and not (part.form is Form.TOPIC and a_question_follows[index])
@@ -229,6 +253,65 @@ def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
     return other if asks else one
 
 
+def _is_led(
+    alone: Reading, in_full: Reading, named: Reading | None, settings: SplitSettings
+) -> bool:
+    """Whether a question is read with what leads up to it: "no degree here. can I do it?".
+
+    One that means little alone is; of others, one that is asked of what is named ahead of it
+    ("without experience, how do I find a job?").
+    """
+    if in_full.intent in _NO_QUESTIONS:
+        return False
+    if alone.intent == FOLLOW_UP or alone.confidence < settings.sure:
+        return in_full.confidence >= max(settings.sure, _own_confidence(alone))
+    if named is None or in_full.confidence < settings.one_question:
+        return False
+    return named.intent == in_full.intent and _names_circumstances(named)
+
+
+def _told_ahead(reading: Reading, length: int) -> tuple[Entity, ...]:
+    """The entities of a reading, with the details in its first characters as the asker's."""
+    return tuple(
+        replace(entity, role=BACKGROUND)
+        if entity.name == DETAIL and entity.start < length
+        else entity
+        for entity in reading.entities
+    )
+
+
+def _own_confidence(reading: Reading) -> float:
+    return 0.0 if reading.intent == FOLLOW_UP else reading.confidence
+
+
+def _in_context(
+    reading: Reading, pair: Reading, before: _Found, settings: SplitSettings
+) -> Reading:
+    """A part that means little by itself, as it is read together with the question before it.
+
+    A follow-up may ask about another topic ("what is the work like? does it pay?"); what is unsure
+    of its topic may ask the same of something else ("how does it differ from a data analyst? and
+    from a statistician?").
+    """
+    if pair.confidence < settings.one_question or pair.intent in _NO_QUESTIONS:
+        return reading
+    same = pair.intent == before.reading.intent
+    follows_up = reading.intent == FOLLOW_UP and not same and not _is_about_us(before)
+    of_another = (
+        reading.confidence < settings.sure
+        and same
+        and not _names_nothing_else(before.reading, reading)
+    )
+    if not (follows_up or of_another):
+        return reading
+    return replace(pair, text=reading.text, entities=reading.entities)
+
+
+def _names_circumstances(reading: Reading) -> bool:
+    """Whether a part names what counts for the question beside it: "without experience"."""
+    return any(entity.name in SHARED_ENTITIES for entity in reading.entities)
+
+
 def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     """Whether a follow-up asks something else of what was asked before it: "and is it hard?"."""
     return (
@@ -236,8 +319,19 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
         and before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP}
         and reading.confidence >= settings.sure
         and reading.aspect != "what"  # "and which ones?": the answer names them anyway
-        and _asks_something_else(before.reading, reading, settings)
+        and (
+            _asks_something_else(before.reading, reading, settings)
+            or _names_a_detail(reading, before.reading)
+        )
     )
+
+
+def _names_a_detail(reading: Reading, before: Reading) -> bool:
+    """Whether a part is about a point that the one before doesn't name: "while working"."""
+    details = [entity for entity in reading.entities if entity.name == DETAIL]
+    known = {entity.value for entity in before.entities}
+    named = len(reading.entities) > len(details)
+    return not named and any(each.value not in known for each in details)
 
 
 def _followed_up(reading: Reading, settings: SplitSettings) -> Reading:
@@ -251,8 +345,28 @@ def _followed_up(reading: Reading, settings: SplitSettings) -> Reading:
     return reading
 
 
+def _is_asked_of(parts: Sequence[Unit], index: int, readings: Mapping[str, Reading]) -> bool:
+    """Whether the question right after a part means nothing without it: "Kaggle: worth it?"."""
+    following = parts[index + 1 : index + 2]
+    return any(
+        part.form is Form.QUESTION and readings[part.text].intent == FOLLOW_UP for part in following
+    )
+
+
+def _beside_another(reading: Reading) -> Reading:
+    """A question that may be a follow-up, as the other that it may be: "how many years, really"."""
+    if reading.intent in _NO_QUESTIONS:
+        return reading
+    return replace(reading, confidence=reading.confidence / (1 - reading.share(FOLLOW_UP)))
+
+
 def _role(
-    part: Unit, reading: Reading, leads_on: bool, before: _Found | None, settings: SplitSettings
+    part: Unit,
+    reading: Reading,
+    leads_on: bool,
+    before: _Found | None,
+    pair: Reading | None,
+    settings: SplitSettings,
 ) -> _Role:
     if reading.intent in PLEASANTRIES | {DENY}:
         return _Role.PLEASANTRY
@@ -265,21 +379,39 @@ def _role(
         return _Role.REST
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
-        # "Do they sponsor visas?": what it asks is plain, whoever they are.
-        refused = reading.kind is not None and reading.confidence >= settings.leading_topic
-        if (outside and not refused) or reading.confidence < settings.sure:
+        plain = _is_plain(reading, before, settings)
+        sure = reading.confidence >= settings.sure or _is_confirmed(reading, pair, before, settings)
+        if (outside and not plain) or not sure:
             return _Role.REST
-    if (
-        part.form is Form.TOPIC
-        and leads_on
-        and (
-            reading.entities
-            or reading.intent == _FROM_SCRATCH
-            or reading.confidence < settings.leading_topic
-        )
-    ):
-        return _Role.REST
+    if part.form is Form.TOPIC and leads_on:
+        in_a_list = before is not None and before.unit.form is Form.TOPIC
+        least = settings.topic if in_a_list else settings.leading_topic
+        named = any(entity.name != DETAIL for entity in reading.entities)
+        if named or reading.intent == _FROM_SCRATCH or reading.confidence < least:
+            return _Role.REST
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
+
+
+def _is_confirmed(
+    reading: Reading, pair: Reading | None, before: _Found, settings: SplitSettings
+) -> bool:
+    """Whether a part asks the same beside the question before it, and something else than that."""
+    if pair is None or pair.confidence < settings.sure:
+        return False
+    return pair.intent == reading.intent != before.reading.intent
+
+
+def _is_plain(reading: Reading, before: _Found, settings: SplitSettings) -> bool:
+    """Whether what a part asks is plain, whatever its pronoun stands for.
+
+    "Do they sponsor visas?" is; so is "what do they pay there", unless another job or country, or
+    nothing that is known, was asked about before.
+    """
+    if reading.confidence < settings.leading_topic:
+        return False
+    if reading.intent == OUT_OF_SCOPE:
+        return reading.kind is not None
+    return reading.act != ELLIPTIC and before.reading.kind not in (None, OTHER_JOB, OTHER_COUNTRY)
 
 
 def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
@@ -304,8 +436,9 @@ def _is_one(pair: Reading, before: _Found, reading: Reading, settings: SplitSett
     intents = (before.reading.intent, reading.intent)
     if pair.confidence < settings.one_question or pair.intent not in intents:
         return False
-    apart = min(before.reading.confidence, reading.confidence)
-    return before.reading.intent == reading.intent or pair.confidence > apart
+    same = before.reading.intent == reading.intent
+    unsure = reading.confidence < settings.leading_topic
+    return same or unsure or reading.intent in ABOUT_THE_ASSISTANT
 
 
 def _merge(found: Sequence[_Found], settings: SplitSettings) -> list[_Found]:

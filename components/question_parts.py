@@ -99,9 +99,9 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
     """What of a message must be read to decide about it.
 
     Returns:
-        Texts: each unit that may ask, each pair of such neighbours, and questions without their
-        noun ("which one?") with the noun they point back to. Empty if the message can only be one
-        question and is short.
+        Texts: each unit that may ask, each pair of such neighbours, questions with what leads up to
+        them, and questions without their noun ("which one?") with the noun they point back to.
+        Empty if the message can only be one question and is short.
     """
     asking = [part for part in parts if part.form is not Form.STATEMENT]
     # Beside what is told, the only question is read by itself too: the whole may hide it.
@@ -109,12 +109,27 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
         return []
     texts = [part.text for part in parts]
     texts += [text[one.start : two.end] for one, two in pairwise(asking)]
+    if sum(part.form is Form.QUESTION for part in parts) > 1 and not is_story(text, settings):
+        texts += [led for place in range(len(parts)) if (led := led_up_to(text, parts, place))]
     texts += [
         filled
         for one, two in pairwise(parts)
         if (filled := fill_in(two.text, one.text)) is not None
     ]
     return list(dict.fromkeys(texts))
+
+
+def led_up_to(text: str, parts: Sequence[Unit], place: int) -> str | None:
+    """A question with what is told or named right ahead of it: "no degree here. can i do it".
+
+    ``None`` if nothing is, and for what doesn't ask.
+    """
+    first = place
+    while first > 0 and parts[first - 1].form is not Form.QUESTION:
+        first -= 1
+    if first == place or parts[place].form is not Form.QUESTION:
+        return None
+    return text[parts[first].start : parts[place].end]
 
 
 def fill_in(text: str, before: str) -> str | None:

@@ -72,7 +72,8 @@ LOCALE = "locale"
 """The key in a message's metadata of the channel's locale."""
 
 PRONOUNS = (
-    r"it|its|that|this|they|them|their|those|these|each|both|he|she|ils|elles|leur|ça|cela|celui"
+    r"it|its|that|this|they|them|their|those|these|each(?! (?!one\b)\w)|both|he|she"
+    r"|ils|elles|leur|ça|cela|celui"
 )
 """Words that stand for what was named before, as alternatives of a regular expression."""
 

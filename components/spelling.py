@@ -25,6 +25,12 @@ _USES_OF_A_SHORT_CORRECTION = 20
 _SHORTEST_WORD = 4
 _SHORT_WORD = 4
 _LONG_WORD = 8
+_SHORTEST_ABBREVIATION = 3
+_LEFT_OUT = 3
+_CONSONANTS_KEPT = 0.6
+# Of words that begin like one that is broken off, as many must go on in the same way.
+_GO_ON_ALIKE, _LETTERS_ALIKE = 0.9, 2
+_VOWELS = re.compile(r"[aeiouy]")
 
 DICTIONARIES = ("en", "fr")
 """The languages whose words are known."""
@@ -65,6 +71,22 @@ def replace_words(text: str, words: Mapping[str, str]) -> str:
     return _WORD.sub(lambda match: words.get(match.group(), match.group()), text)
 
 
+def lacks_vowels(short: str, word: str) -> bool:
+    """Whether a word is written without its vowels, from its first letter to its last consonant.
+
+    Two of five consonants may be left out as well: "mgmt" is "management". Of three letters none:
+    those may be anything.
+    """
+    consonants = word[0] + _VOWELS.sub("", word[1:])
+    left = iter(consonants)
+    return (
+        short[-1] == consonants[-1]
+        and len(short) > _CONSONANTS_KEPT * len(consonants)
+        and len(short) >= min(len(consonants), _SHORTEST_ABBREVIATION + 1)
+        and all(letter in left for letter in short)
+    )
+
+
 class Spelling:
     """A vocabulary, and the closest word in it to a word that nobody spells like that."""
 
@@ -95,7 +117,8 @@ class Spelling:
 
         One slip (a letter too many, too few or wrong) in words of four letters or more, two from
         eight letters on, none in the first letter; of several corrections, the closest, then the
-        most used. Words of the dictionary stay as they are.
+        most used. What is written without vowels ("mths") or broken off ("deg") is spelt out.
+        Words of the dictionary stay as they are.
         """
         words = dict.fromkeys(_WORD.findall(text))
         corrected = ((word, self._correct_word(word)) for word in words)
@@ -103,7 +126,12 @@ class Spelling:
 
     def _correct_word(self, written: str) -> str:
         word = written.lower()
-        if len(word) < _SHORTEST_WORD or self._is_known(word):
+        if self._is_known(word):
+            return written
+        meant = self._spelt_out(word)
+        if len(meant) == 1:
+            return meant[0]
+        if meant or len(word) < _SHORTEST_WORD:
             return written
         least_uses = _USES_OF_A_SHORT_CORRECTION if len(word) <= _SHORT_WORD else 0
         best, best_distance = written, (2 if len(word) >= _LONG_WORD else 1) + 1
@@ -115,6 +143,31 @@ class Spelling:
                 if distance < best_distance:
                     best, best_distance = known, distance
         return best
+
+    def _spelt_out(self, word: str) -> list[str]:
+        """The very common words that an abbreviation may stand for."""
+        stem = word.removesuffix("s")
+        alike = self._by_initial.get(word[0], ())
+        common = [known for known in alike if self.uses[known] >= _USES_OF_A_SHORT_CORRECTION]
+        if len(word) >= _SHORTEST_ABBREVIATION and _VOWELS.search(word) is None:
+            return [known for known in common if lacks_vowels(word, known)]
+        if len(stem) < _SHORTEST_ABBREVIATION:
+            return []
+        longer = (
+            known
+            for known in common
+            if known.startswith(stem)
+            and len(known) >= len(word) + _LEFT_OUT
+            and known.endswith("s") == word.endswith("s")
+        )
+        return [known for known in longer if self._goes_on_alike(stem, known)][:1]
+
+    def _goes_on_alike(self, stem: str, word: str) -> bool:
+        """Whether nearly all that begins with a stem goes on as a word does: "deg" as "degree"."""
+        longer = word[: len(stem) + _LETTERS_ALIKE]
+        begun = sum(uses for known, uses in self.uses.items() if known.startswith(stem))
+        alike = sum(uses for known, uses in self.uses.items() if known.startswith(longer))
+        return alike >= _GO_ON_ALIKE * begun
 
     def _is_known(self, word: str) -> bool:
         return self.uses.get(word, 0) >= _USES_OF_A_KNOWN_WORD or word in dictionary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -13,6 +14,7 @@ from guide.said import Said
 
 # From so many answers on, lists give names without explanations: a phone shows about ten lines.
 _MANY_ANSWERS = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,18 @@ def _distinct(sections: Iterable[Section]) -> list[Reply]:
         if any(reply.lead in each.lead and reply.bullets == each.bullets for each in replies):
             continue
         replies = [_without_silence(each) for each in replies]
+        if any(reply.bullets == each.bullets for each in replies):
+            reply = _without_list(reply)
         replies.append(reply)
     return replies
+
+
+def _without_list(reply: Reply) -> Reply:
+    """A reply whose list stands above already, without it and the sentence that leads up to it."""
+    *told, leads_on = _SENTENCE_END.split(reply.lead)
+    if not told or not leads_on.endswith(":"):
+        return reply
+    return replace(reply, lead=Said.of(" ".join(told), [reply.lead]), bullets=())
 
 
 def _without_silence(reply: Reply) -> Reply:

@@ -169,3 +169,73 @@ def test_what_is_told_counts_for_every_question() -> None:
         which_skills=read("ask_skills"),
     )
     assert [question.reading.entities for question in found] == [(years,), (years,)]
+
+
+def test_a_question_that_means_little_alone_is_read_with_what_is_told_ahead() -> None:
+    told = (Entity("detail", "no_degree", 0, 11),)
+    found = questions(
+        "I never studied. can I do it? what pay?",
+        whole=UNKNOWN,
+        can_i_do_it=read("follow_up"),
+        what_pay=read("ask_salary"),
+        **{"i never studied. can i do it": read("ask_degree_necessity", entities=told)},
+    )
+    assert intents(found) == ["ask_degree_necessity", "ask_salary"]
+    assert found[0].reading.entities[0].role == "background"
+
+
+def test_a_follow_up_may_ask_about_another_topic() -> None:
+    found = questions(
+        "what is the work like, does it pay",
+        what_is_the_work_like=read("ask_responsibilities"),
+        does_it_pay=read("follow_up"),
+        **{"what is the work like, does it pay": read("ask_salary")},
+    )
+    assert intents(found) == ["ask_responsibilities", "ask_salary"]
+
+
+def test_an_unsure_part_that_points_back_counts_if_it_reads_the_same_in_context() -> None:
+    message = "what comes after senior, and does pay rise with it"
+    readings = {
+        "what_comes_after_senior": read("ask_career_path"),
+        "does_pay_rise_with_it": read("ask_salary", 0.6),
+    }
+    assert questions(message, **readings) == []
+    found = questions(message, **readings, **{message: read("ask_salary")})
+    assert intents(found) == ["ask_career_path", "ask_salary"]
+
+
+def test_the_same_is_asked_of_something_else() -> None:
+    analyst = (Entity("role", "data_analyst", 0, 1),)
+    developer = (Entity("role", "developer", 0, 1),)
+    message = "how does it differ from an analyst? and what from a developer?"
+    found = questions(
+        message,
+        how_does_it_differ_from_an_analyst=read("ask_role_difference", entities=analyst),
+        what_from_a_developer=read("ask_from_scratch", 0.7, entities=developer),
+        **{message.rstrip("?"): read("ask_role_difference")},
+    )
+    assert intents(found) == ["ask_role_difference", "ask_role_difference"]
+    assert [each.reading.entities for each in found] == [analyst, developer]
+
+
+def test_what_is_plain_counts_beside_a_refusal_unless_another_job_may_be_meant() -> None:
+    def asked(kind: str | None) -> list[str]:
+        found = questions(
+            "what is the rent in Toronto, and what do they pay there",
+            what_is_the_rent_in_toronto=read("out_of_scope", kind=kind),
+            what_do_they_pay_there=read("ask_salary"),
+        )
+        return intents(found)
+
+    assert asked("living") == ["out_of_scope", "ask_salary"]
+    assert asked("other_job") == asked(None) == []
+
+
+def test_a_topic_that_is_surely_another_is_no_part_of_the_question() -> None:
+    message = "tell me the pay and the skills"
+    both = {message: read("ask_salary", 0.995)}
+    sure = {"tell_me_the_pay": read("ask_salary", 0.9), "the_skills": read("ask_skills")}
+    assert intents(questions(message, **sure, **both)) == ["ask_salary", "ask_skills"]
+    unsure = sure | {"the_skills": read("ask_skills", 0.92)}
+    assert questions(message, **unsure, **both) == []

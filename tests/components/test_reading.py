@@ -8,7 +8,16 @@ import sys
 
 import pytest
 
-from components.reading import LEAST_ASPECT, Aspect, Candidate, Entity, Reading, intent_of, topic_of
+from components.reading import (
+    LEAST_ASPECT,
+    Aspect,
+    Candidate,
+    Entity,
+    Reading,
+    intent_of,
+    refers_back,
+    topic_of,
+)
 
 CITY = Entity("city", "toronto", 3, 10, extractor="GuideEntityExtractor")
 SKILL = Entity("skill", "programming_languages", 0, 6, part="Python")
@@ -86,3 +95,8 @@ def test_what_is_hardly_answerable_is_beyond_the_guide() -> None:
     assert not PAY.is_answerable
     assert Reading("pay", "ask_salary", answerable=0.5).is_answerable
     assert VISA.is_answerable
+
+
+def test_each_stands_for_what_was_named_unless_it_says_of_what() -> None:
+    assert all(map(refers_back, ("how long is each", "what does each one pay", "each of them?")))
+    assert not refers_back("which titles are there at each level")

@@ -38,3 +38,32 @@ def test_corrections_are_the_words_and_what_they_were_taken_for() -> None:
     spelling = Spelling.from_texts(TEXTS)
     assert spelling.corrections("whch degre is whch degree") == {"whch": "which", "degre": "degree"}
     assert spelling.corrections("which degree") == {}
+
+
+ABBREVIATED = ["manager management level language languages program programs degree with"] * 25
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt_out"),
+    [
+        ("mngr", "manager"),
+        ("mgmt", "management"),
+        ("lvl", "level"),
+        ("langs", "languages"),
+        ("deg", "degree"),
+        ("progs", "programs"),
+        # may be anything
+        ("mgr", "mgr"),
+        ("lmn", "lmn"),
+    ],
+)
+def test_abbreviations_are_spelt_out(written: str, spelt_out: str) -> None:
+    assert Spelling.from_texts(ABBREVIATED).correct(written) == spelt_out
+
+
+def test_an_abbreviation_of_two_words_stays() -> None:
+    assert Spelling.from_texts(["months maths"] * 25).correct("mths") == "mths"
+
+
+def test_what_may_go_on_otherwise_is_not_broken_off() -> None:
+    assert Spelling.from_texts(["recruiter recommend"] * 25).correct("rec") == "rec"

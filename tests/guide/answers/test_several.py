@@ -79,6 +79,21 @@ def test_a_list_that_was_given_is_not_given_again(composer: Composer) -> None:
     assert reply.lead.count(str(plain.bullets[0].text)) == 1
 
 
+def test_another_point_of_the_same_comes_without_the_list_that_stands_above(
+    composer: Composer,
+) -> None:
+    both = Focus(provider="microsoft", others=(("provider", "amazon"),), aspect="compare")
+    replies = [
+        answer(composer, Target("certifications", focus))
+        for focus in (both, Focus(aspect="enough"))
+    ]
+    text = answer_several(composer, [Section("Certificates", reply) for reply in replies]).text
+
+    assert replies[0].bullets == replies[1].bullets
+    assert all(text.count(f"- {bullet.text}") == 1 for bullet in replies[0].bullets)
+    assert not any(line.endswith(":") for line in text.splitlines()[-3:])
+
+
 def test_what_an_answer_leaves_open_gives_way_to_the_next_point(composer: Composer) -> None:
     plain = answer(composer, Target("certifications"))
     cost = answer(composer, Target("certifications", Focus(aspect="cost")), plain.target)
