@@ -32,6 +32,7 @@ from components.reading import (
     FOLLOW_UP,
     GOODBYE,
     GREET,
+    LISTED,
     OTHER_COUNTRY,
     OTHER_JOB,
     OUT_OF_SCOPE,
@@ -100,7 +101,8 @@ def find_questions(
             named = readings[rests[-1].text] if rests else None
             if _is_led(reading, in_full, named, settings):
                 ahead = len(led) - len(part.text)
-                found.append(_Found(part, replace(in_full, entities=_told_ahead(in_full, ahead))))
+                entities = _told_ahead(in_full, ahead, points_back(part.text))
+                found.append(_Found(part, replace(in_full, entities=entities)))
                 rests.clear()
                 continue
         elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
@@ -270,11 +272,18 @@ def _is_led(
     return named.intent == in_full.intent and _names_circumstances(named)
 
 
-def _told_ahead(reading: Reading, length: int) -> tuple[Entity, ...]:
-    """The entities of a reading, with the details in its first characters as the asker's."""
+def _told_ahead(reading: Reading, length: int, is_meant: bool) -> tuple[Entity, ...]:
+    """The entities of a reading; what its first characters tell is the asker's.
+
+    Args:
+        reading: of a question with what is told ahead of it.
+        length: of what is told.
+        is_meant: whether the question asks about that: "I know Python. Is it enough?".
+    """
+    told = {DETAIL} if is_meant else {DETAIL, *LISTED} - SHARED_ENTITIES
     return tuple(
         replace(entity, role=BACKGROUND)
-        if entity.name == DETAIL and entity.start < length
+        if entity.name in told and entity.start < length
         else entity
         for entity in reading.entities
     )
@@ -317,11 +326,15 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
     return (
         before.unit.form is Form.QUESTION
         and before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP}
-        and reading.confidence >= settings.sure
         and reading.aspect != "what"  # "and which ones?": the answer names them anyway
         and (
-            _asks_something_else(before.reading, reading, settings)
-            or _names_a_detail(reading, before.reading)
+            (
+                reading.confidence >= settings.sure
+                and _asks_something_else(before.reading, reading, settings)
+            )
+            or (
+                reading.confidence >= settings.question and _names_a_detail(reading, before.reading)
+            )
         )
     )
 
@@ -478,7 +491,7 @@ def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) 
     if one.aspect == other.aspect:
         return False
     return all(
-        each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other)
+        each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)
     )
 
 

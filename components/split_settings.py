@@ -22,6 +22,7 @@ class SplitSettings:
         assistant: of a question about the assistant: those are asked plainly, others resemble them.
         only: of the only question in a message that as a whole is less sure.
         sure: of a part that points back ("it", "those") and yet is a question by itself.
+        point: of what about the same topic each of two questions asks.
         same_question: a part that is as likely as this about the same as its neighbour is one
             question with it.
         one_question: a question and a topic that are together as likely as this one intent are one.
@@ -38,6 +39,7 @@ class SplitSettings:
     assistant: float
     only: float
     sure: float
+    point: float
     same_question: float
     one_question: float
     likely_topic: float
