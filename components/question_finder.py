@@ -80,14 +80,15 @@ def find_questions(
     """
     found: list[_Found] = []
     rests: list[Unit] = []  # parts that nothing came of yet
-    a_question_follows = [
-        any(later.form is Form.QUESTION for later in parts[i + 1 :]) for i in range(len(parts))
+    following = [
+        next((later for later in parts[i + 1 :] if later.form is Form.QUESTION), None)
+        for i in range(len(parts))
     ]
     story = is_story(text, settings)
     for index, part in enumerate(parts):
         if part.form is Form.STATEMENT or (story and part.form is Form.TOPIC):
             continue
-        if part.form is Form.TOPIC and a_question_follows[index] and _introduces(part, whole):
+        if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -119,8 +120,9 @@ def find_questions(
             reading = _followed_up(reading, settings)
         if before is not None and part.form is Form.QUESTION:
             reading = _beside_another(reading)
-        role = _role(part, reading, a_question_follows[index], before, pair, settings)
-        names = role is _Role.QUESTION and part.form is Form.TOPIC
+        role = _role(part, reading, following[index], before, pair, settings)
+        in_a_list = before is not None and before.unit.form is Form.TOPIC
+        names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
         if names and _is_asked_of(parts, index, readings):
             role = _Role.REST
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
@@ -137,7 +139,7 @@ def find_questions(
             # "Kaggle. is it any good?": only a question leans on the sentence before.
             if (
                 pair is not None
-                and not (part.form is Form.TOPIC and a_question_follows[index])
+                and not (part.form is Form.TOPIC and following[index])
                 and (rests[-1].sentence == part.sentence or part.form is Form.QUESTION)
                 and _stands(replace(part, form=Form.TOPIC), _settled(pair), settings)
             ):
@@ -244,10 +246,9 @@ def _settled(reading: Reading) -> Reading:
     """The likeliest intent in place of a "did you mean"."""
     if reading.intent != FALLBACK or len(reading.ranking) < 2:
         return reading
-    best = reading.ranking[1]
-    return replace(
-        reading, intent=best.intent, confidence=best.confidence, ranking=reading.ranking[1:]
-    )
+    ranking = sorted(reading.ranking[1:], key=lambda each: -each.confidence)
+    best = ranking[0]
+    return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
 
 
 def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
@@ -265,8 +266,10 @@ def _is_led(
     """
     if in_full.intent in _NO_QUESTIONS:
         return False
-    if alone.intent == FOLLOW_UP or alone.confidence < settings.sure:
-        return in_full.confidence >= max(settings.sure, _own_confidence(alone))
+    if alone.intent == FOLLOW_UP:
+        return in_full.confidence >= settings.question
+    if alone.confidence < settings.sure:
+        return in_full.confidence >= settings.sure
     if named is None or in_full.confidence < settings.one_question:
         return False
     return named.intent == in_full.intent and _names_circumstances(named)
@@ -289,10 +292,6 @@ def _told_ahead(reading: Reading, length: int, is_meant: bool) -> tuple[Entity, 
     )
 
 
-def _own_confidence(reading: Reading) -> float:
-    return 0.0 if reading.intent == FOLLOW_UP else reading.confidence
-
-
 def _in_context(
     reading: Reading, pair: Reading, before: _Found, settings: SplitSettings
 ) -> Reading:
@@ -302,7 +301,7 @@ def _in_context(
     of its topic may ask the same of something else ("how does it differ from a data analyst? and
     from a statistician?").
     """
-    if pair.confidence < settings.one_question or pair.intent in _NO_QUESTIONS:
+    if pair.confidence < settings.leading_topic or pair.intent in _NO_QUESTIONS:
         return reading
     same = pair.intent == before.reading.intent
     follows_up = reading.intent == FOLLOW_UP and not same and not _is_about_us(before)
@@ -333,7 +332,8 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
                 and _asks_something_else(before.reading, reading, settings)
             )
             or (
-                reading.confidence >= settings.question and _names_a_detail(reading, before.reading)
+                _followed_up(reading, settings).intent == FOLLOW_UP
+                and _names_a_detail(reading, before.reading)
             )
         )
     )
@@ -376,7 +376,7 @@ def _beside_another(reading: Reading) -> Reading:
 def _role(
     part: Unit,
     reading: Reading,
-    leads_on: bool,
+    following: Unit | None,
     before: _Found | None,
     pair: Reading | None,
     settings: SplitSettings,
@@ -387,7 +387,7 @@ def _role(
         if reading.act == ACKNOWLEDGE:
             return _Role.PLEASANTRY
         first = before is None and part.start == 0 and reading.confidence >= settings.topic
-        return _Role.QUESTION if first and leads_on else _Role.PLEASANTRY
+        return _Role.QUESTION if first and following else _Role.PLEASANTRY
     if reading.intent == FOLLOW_UP:
         return _Role.REST
     if before is not None and points_back(part.text):
@@ -396,10 +396,11 @@ def _role(
         sure = reading.confidence >= settings.sure or _is_confirmed(reading, pair, before, settings)
         if (outside and not plain) or not sure:
             return _Role.REST
-    if part.form is Form.TOPIC and leads_on:
+    if part.form is Form.TOPIC and following is not None:
         in_a_list = before is not None and before.unit.form is Form.TOPIC
         least = settings.topic if in_a_list else settings.leading_topic
-        named = any(entity.name != DETAIL for entity in reading.entities)
+        beside = following.sentence == part.sentence and not in_a_list
+        named = any(beside or entity.name != DETAIL for entity in reading.entities)
         if named or reading.intent == _FROM_SCRATCH or reading.confidence < least:
             return _Role.REST
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
@@ -449,9 +450,11 @@ def _is_one(pair: Reading, before: _Found, reading: Reading, settings: SplitSett
     intents = (before.reading.intent, reading.intent)
     if pair.confidence < settings.one_question or pair.intent not in intents:
         return False
-    same = before.reading.intent == reading.intent
+    if pair.intent == reading.intent or _names_circumstances(reading):
+        apart = min(before.reading.confidence, reading.confidence)
+        return before.reading.intent == reading.intent or pair.confidence > apart
     unsure = reading.confidence < settings.leading_topic
-    return same or unsure or reading.intent in ABOUT_THE_ASSISTANT
+    return unsure or reading.intent in ABOUT_THE_ASSISTANT
 
 
 def _merge(found: Sequence[_Found], settings: SplitSettings) -> list[_Found]:

@@ -87,8 +87,15 @@ def _distinct(sections: Iterable[Section]) -> list[Reply]:
         replies = [_without_silence(each) for each in replies]
         if any(reply.bullets == each.bullets for each in replies):
             reply = _without_list(reply)
-        replies.append(reply)
+        replies.append(_without_repetition(reply, [each.lead for each in replies]))
     return replies
+
+
+def _without_repetition(reply: Reply, before: Sequence[Said]) -> Reply:
+    """A reply without the sentences that stand above already; as it is, if those are all."""
+    said = {sentence for lead in before for sentence in _SENTENCE_END.split(lead)}
+    new = [sentence for sentence in _SENTENCE_END.split(reply.lead) if sentence not in said]
+    return replace(reply, lead=Said.of(" ".join(new), [reply.lead])) if new else reply
 
 
 def _without_list(reply: Reply) -> Reply:
