@@ -67,7 +67,7 @@ _PATTERN = re.compile(
 
 # A figure by itself is years beside others that are said to be: "8 years pays the same as 5?".
 _BESIDE_YEARS = re.compile(
-    rf"\b{_BESIDE}\s+(?:(?:for|then|pour|puis)\s+){{0,2}}(\d{{1,2}})(?=\s*{_END})", re.IGNORECASE
+    rf"\b{_BESIDE}\s+(?:\w{{3,4}}\s+)?(\d{{1,2}})(?=\s*{_END})", re.IGNORECASE
 )
 _AGAINST_YEARS = re.compile(
     rf"\b(\d{{1,2}})(?=\s+{_VERSUS}\s+(?:{_NUMBER})\s*{_YEARS}\b)", re.IGNORECASE
