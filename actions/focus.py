@@ -94,6 +94,11 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
             if name == "skill" and entity.part:
                 _add_part(entity.part, values, others)
     in_city = "city" in values and len(values) > 1 and reading.aspect == "where"
+    if "school" in values and not values.keys() & {"program", "degree_level"}:
+        values["program"] = values.pop("school")  # a school alone stands for its program
+        others = [
+            ("program", value) if name == "school" else (name, value) for name, value in others
+        ]
     if others or in_city or not is_fragment(reading, gaps):
         values["aspect"] = reading.aspect
     if reading.asks_of_list:
