@@ -7,7 +7,7 @@ from guide.edition import current_edition
 from guide.model import Guide
 
 # Less likely than this, a list isn't meant.
-_LEAST = 0.1
+_LEAST = 0.02
 
 
 def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:

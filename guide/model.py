@@ -565,10 +565,15 @@ class ResponsibilitiesTopic(ListTopic):
         return bool(self.areas(focus))
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; an area that was named is told of instead, but not how much it is."""
+        """See ``Topic.told``; an area that was named is told of instead or, beside a gap, too.
+
+        How much it is, is told as of all.
+        """
         told = super().told(focus)
+        if told is None or not self.areas(focus):
+            return told
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
-        return None if of_all and self.areas(focus) else told
+        return None if of_all else told.copy(update={"says_it_all": False})
 
 
 class StepsTopic(Topic):

@@ -59,7 +59,7 @@ def answer_career_path(
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
         lead = composer.say(topic.wording.levels)
-    bullets = _rows(composer, topic, levels, counted=bool(focus.several))
+    bullets = _rows(composer, topic, levels)
     chart = _chart(composer, topic) if levels == topic.levels else None
     return composer.reply(topic, focus, lead, bullets, chart=chart)
 
@@ -82,15 +82,11 @@ def _rows(
     composer: Composer,
     topic: model.CareerPathTopic,
     levels: Sequence[model.CareerLevel],
-    *,
-    counted: bool = False,
 ) -> tuple[Bullet, ...]:
-    """A bullet for each level with its titles, and how many these are where levels are compared."""
+    """A bullet for each level with its titles, and how many these are."""
     return tuple(
         Bullet(
-            text=composer.labelled(
-                _label(composer, level, counted=counted), composer.both(level.roles)
-            ),
+            text=composer.labelled(_label(composer, level), composer.both(level.roles)),
             target=Target(topic.topic, model.Focus(level=level.id)),
             shows=tuple(role.id for role in level.roles),
         )
@@ -98,10 +94,10 @@ def _rows(
     )
 
 
-def _label(composer: Composer, level: model.CareerLevel, *, counted: bool) -> Said:
+def _label(composer: Composer, level: model.CareerLevel) -> Said:
     name = composer.say(level.name)
     count = count_in_words(len(level.roles), composer.language)
-    return Said.of(f"{name} ({count})", [name]) if counted else name
+    return Said.of(f"{name} ({count})", [name])
 
 
 def _titles_of(composer: Composer, level: model.CareerLevel) -> Said:

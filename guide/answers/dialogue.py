@@ -76,7 +76,7 @@ def _spelled(composer: Composer, miss: model.NearMiss, target: Target) -> Said |
     for item in composer.guide.topic(target.topic).all_items():
         name = composer.name(item)
         spelled = _ABBREVIATED.fullmatch(name)
-        if item.id in named and spelled is not None and miss.spelled is not None:
+        if named == {item.id} and spelled is not None and miss.spelled is not None:
             parts = {"name": spelled[1], "abbreviation": spelled[2]}
             said = composer.say(miss.spelled, **parts)
             return Said.of(said, [said, name])
