@@ -575,6 +575,10 @@ class ResponsibilitiesTopic(ListTopic):
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
         return None if of_all else told.copy(update={"says_it_all": False})
 
+    def is_brief(self, focus: Focus) -> bool:
+        """See ``Topic.is_brief``."""
+        return not self.areas(focus) and super().is_brief(focus)
+
 
 class StepsTopic(Topic):
     """A topic whose items lead to other topics."""
