@@ -77,10 +77,11 @@ class ActionClarify(Action):
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         likely = next(iter(likely_topics(reading, LEAST_TO_ANSWER)), None)
         guess = Target(likely, read_focus(reading)) if likely is not None else None
-        listed = asked_list(composer.guide, reading) if reading.asks_of_list else None
-        if listed is not None:
-            guess = Target(listed, read_focus(reading))
-        if guess is not None and (listed or composer.guide.topic(guess.topic).gap(guess.focus)):
+        if reading.asks_of_list:
+            guess = Target(asked_list(composer.guide, reading), read_focus(reading))
+        if guess is not None and (
+            reading.asks_of_list or composer.guide.topic(guess.topic).gap(guess.focus)
+        ):
             # It names a point of that topic, or asks what is on its list: a guess no more.
             reply = answer(composer, guess, last)
             say(dispatcher, reply)

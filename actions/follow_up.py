@@ -212,10 +212,9 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        if last is None and reading.asks_of_list:
-            listed = asked_list(composer.guide, reading)
-            if listed is not None and topic_of_name(composer.guide, said) is None:
-                return answer(composer, Target(listed, said))
+        of_list = last is None and reading.asks_of_list
+        if of_list and topic_of_name(composer.guide, said) is None:
+            return answer(composer, Target(asked_list(composer.guide, reading), said))
         if last is None and topic_of_name(composer.guide, said) is not None:
             likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):

@@ -6,8 +6,10 @@ from components.reading import Reading, topic_of
 from guide.edition import current_edition
 from guide.model import Guide
 
-# Less likely than this, a list isn't meant.
-_LEAST = 0.02
+# Less likely than this, a list isn't meant. What is on "the list" or "in there" is then taken for a
+# skill: no other list has as much on it.
+_LEAST = 0.1
+_LONGEST = "skills"
 
 
 def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
@@ -25,7 +27,7 @@ def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
     ]
 
 
-def asked_list(guide: Guide, reading: Reading) -> str | None:
-    """The likeliest topic with a list that something may be on; ``None`` if none is likely."""
+def asked_list(guide: Guide, reading: Reading) -> str:
+    """The likeliest topic with a list that something may be on."""
     listed = (each for each in likely_topics(reading, _LEAST) if guide.topic(each).among)
-    return next(listed, None)
+    return next(listed, _LONGEST)

@@ -43,8 +43,8 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
         told = None  # "I'm a hairdresser in Laval" asks for the way, not about Laval
     if told is not None and (told.focus.names_ours or reading.confidence < _SURE):
         return told
-    if reading.asks_of_list and (listed := asked_list(guide, reading)) is not None:
-        return Target(listed, read_focus(reading))
+    if reading.asks_of_list:
+        return Target(asked_list(guide, reading), read_focus(reading))
     if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
     asked = Target(likely, read_focus(reading))

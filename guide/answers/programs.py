@@ -37,6 +37,7 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
             program=composer.name(program),
             institution=program.institution,
         )
+        focus = focus.copy(update={"program": program.id})  # "and the other one?"
         return composer.reply(topic, focus, lead, shows=(program.id,))
     if lacking:
         return _programs(composer, topic, focus, _without(composer, topic, lacking))
