@@ -212,8 +212,8 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
-        of_list = last is None and reading.asks_of_list
-        if of_list and topic_of_name(composer.guide, said) is None:
+        asks_of_list = last is None and reading.asks_of_list
+        if asks_of_list and topic_of_name(composer.guide, said) is None:
             return answer(composer, Target(asked_list(composer.guide, reading), said))
         if last is None and topic_of_name(composer.guide, said) is not None:
             likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
