@@ -64,8 +64,9 @@ def test_a_program_taken_for_another_schools_or_a_providers_is_corrected(
     composer: Composer, topic: ProgramsTopic
 ) -> None:
     first, second = topic.items
+    asked = Focus(program=first.id, aspect="who")
     for named in ({"school": second.id}, {"provider": "ibm"}):
-        focus = Focus(program=first.id, aspect="who", **named)
+        focus = asked.copy(update=named)
         lead = answer(composer, Target("programs", focus)).lead
         assert lead.startswith(f"The {first.name.en} is listed with {first.institution}, not with")
 
