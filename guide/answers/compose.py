@@ -173,7 +173,7 @@ class Composer:
         low, high = (self.money(end, band.pay) for end in (band.pay.low, band.pay.high))
         text = salary.wording.pay_on_average if band.on_average else salary.wording.pay
         pay, years = self.say(text, low=low, high=high), self.years(band.first_year, band.last_year)
-        return Said.of(f"{years} ({pay})", [pay])
+        return Said.of(f"{years}, {pay}", [pay])
 
     def _salary(self) -> model.SalaryTopic:
         salary = self.guide.topic("salary")
