@@ -13,7 +13,7 @@ from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.in_context import answer_in_context
 from actions.labelled_example import misunderstanding
-from actions.likely_topics import likely_topics
+from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading
@@ -77,8 +77,12 @@ class ActionClarify(Action):
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         likely = next(iter(likely_topics(reading, LEAST_TO_ANSWER)), None)
         guess = Target(likely, read_focus(reading)) if likely is not None else None
-        if guess is not None and composer.guide.topic(guess.topic).gap(guess.focus) is not None:
-            # It names a point of that topic: a guess no more.
+        if reading.asks_of_list:
+            guess = Target(asked_list(composer.guide, reading), read_focus(reading))
+        if guess is not None and (
+            reading.asks_of_list or composer.guide.topic(guess.topic).gap(guess.focus)
+        ):
+            # It names a point of that topic, or asks what is on its list: a guess no more.
             reply = answer(composer, guess, last)
             say(dispatcher, reply)
             return remember(tracker, reply)

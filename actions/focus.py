@@ -94,6 +94,11 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
             if name == "skill" and entity.part:
                 _add_part(entity.part, values, others)
     in_city = "city" in values and len(values) > 1 and reading.aspect == "where"
+    if "school" in values and not values.keys() & {"program", "degree_level"}:
+        values["program"] = values.pop("school")  # a school alone stands for its program
+        others = [
+            ("program", value) if name == "school" else (name, value) for name, value in others
+        ]
     if others or in_city or not is_fragment(reading, gaps):
         values["aspect"] = reading.aspect
     if reading.asks_of_list:
@@ -141,7 +146,23 @@ def _of_member(reading: Reading) -> Sequence[Entity]:
     within = [each for each in reading.entities if each.start < end and each.end > start]
     if any(each.name == "skill" for each in within):
         return reading.entities
-    return [each for each in reading.entities if each.name != "skill"]
+    kinds = [each for each in within if _is_of_a_kind(each, reading, start)]
+    return [each for each in reading.entities if each.name != "skill" and each not in kinds]
+
+
+def _is_of_a_kind(field: Entity, reading: Reading, start: int) -> bool:
+    """Whether a word before a field of study makes it something else: "edge computing".
+
+    What is named by itself ("a bachelor in computing") makes it nothing else.
+
+    Args:
+        field: an entity within what is asked to be on a list.
+        reading: the message's.
+        start: where that begins in the text.
+    """
+    before = reading.text[start : field.start].split()
+    named = any(each.start <= start < each.end <= field.start for each in reading.entities)
+    return field.name == "degree_field" and len(before) == 1 and not named
 
 
 def _is_unit(detail: Entity, amount: Entity) -> bool:

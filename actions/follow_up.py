@@ -22,7 +22,7 @@ from actions.focus import (
 )
 from actions.fragment import answer_changed
 from actions.in_context import answer_in_context, in_context, stays
-from actions.likely_topics import likely_topics
+from actions.likely_topics import asked_list, likely_topics
 from actions.memory import (
     carried_aspect,
     last_aspect,
@@ -212,6 +212,9 @@ class ActionFollowUp(Action):
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
+        asks_of_list = last is None and reading.asks_of_list
+        if asks_of_list and topic_of_name(composer.guide, said) is None:
+            return answer(composer, Target(asked_list(composer.guide, reading), said))
         if last is None and topic_of_name(composer.guide, said) is not None:
             likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from components.reading import Reading, topic_of
 from guide.edition import current_edition
+from guide.model import Guide
+
+# Less likely than this, a list isn't meant. What is on "the list" or "in there" is then taken for a
+# skill: no other list has as much on it.
+_LEAST = 0.1
+_LONGEST = "skills"
 
 
 def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
@@ -19,3 +25,9 @@ def likely_topics(reading: Reading, least: float = 0.0) -> list[str]:
         for candidate in reading.ranking
         if (topic := topic_of(candidate.intent)) in known and candidate.confidence >= least
     ]
+
+
+def asked_list(guide: Guide, reading: Reading) -> str:
+    """The likeliest topic with a list that something may be on."""
+    listed = (each for each in likely_topics(reading, _LEAST) if guide.topic(each).among)
+    return next(listed, _LONGEST)

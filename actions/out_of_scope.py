@@ -12,7 +12,7 @@ from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.in_context import answer_in_context
-from actions.likely_topics import likely_topics
+from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
 from components.reading import ASIDES, OTHER_JOB, Reading
@@ -43,6 +43,8 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
         told = None  # "I'm a hairdresser in Laval" asks for the way, not about Laval
     if told is not None and (told.focus.names_ours or reading.confidence < _SURE):
         return told
+    if reading.asks_of_list:
+        return Target(asked_list(guide, reading), read_focus(reading))
     if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
     asked = Target(likely, read_focus(reading))

@@ -92,6 +92,9 @@ def _section(
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
     if target is not None:
+        if last is not None and last.target is not None and last.target.topic == target.topic:
+            # What the topic has of it has just been told: "how many events, and where?".
+            target = Target(target.topic, target.focus.copy(update={"answerable": True}))
         reply = answer(composer, target, last.target if last else None)
     elif intent == AFFIRM:
         return None

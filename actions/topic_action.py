@@ -40,7 +40,7 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import PARTICULARS, Focus
+from guide.model import Focus
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -189,7 +189,8 @@ def _of_the_last(
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     """The focus of a question; asked whether something is on a list, a plain name counts, too."""
     focus = read_focus(reading, composer.guide.topic(topic).gap_ids)
-    if reading.aspect != "counts" or any(getattr(focus, name) for name in PARTICULARS):
-        return focus
     listed = on_list(composer.guide.topic(topic), reading.text)
-    return focus if listed is None else focus.copy(update=listed.dict(exclude_defaults=True))
+    if reading.aspect != "counts" or listed is None:
+        return focus
+    plain = listed.dict(exclude_defaults=True)
+    return focus if any(getattr(focus, name) for name in plain) else focus.copy(update=plain)

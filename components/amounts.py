@@ -15,7 +15,7 @@ SPANS_KEY = "amounts"
 # 75 000, 75,000, 75000; 75k, 75 K$, 72.5k.
 _THOUSANDS = re.compile(r"(?<![\d.,$€£])\$?\s?(\d{2,3}(?:[.,]\d)?)\s?k\b", re.IGNORECASE)
 _WHOLE = re.compile(r"(?<![\d.,$€£])\$?\s?(\d{2,3}[\s,.]?\d{3})(?![\d.,]*\d)")
-_SIX_FIGURES = re.compile(r"\b(?:six|6)[\s-]figures?\b", re.IGNORECASE)
+_SIX_FIGURES = re.compile(r"\b(?:six|6)[\s-](?:figure|chiffre)s?\b", re.IGNORECASE)
 
 
 def _other_currencies() -> frozenset[str]:

@@ -17,7 +17,7 @@ from guide.formats import count_in_words
 from guide.territories import ELSEWHERE, territories
 
 # Entities whose words are common enough in other senses that a near spelling isn't taken for them.
-_EXACT = frozenset({"detail", "ordinal", "program"})
+_EXACT = frozenset({"detail", "ordinal", "program", "school"})
 _SHORTEST_MISSPELT = 6
 _NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
 _PLACES = (
@@ -96,6 +96,8 @@ def vocabulary(guide: model.Guide) -> Iterator[tuple[str, str, str]]:
         elif isinstance(topic, model.ProgramsTopic):
             for program in topic.items:
                 yield from _ways("program", program)
+                for words in program.schools.all:
+                    yield "school", program.id, words
         elif isinstance(topic, model.DegreeNecessityTopic):
             for necessity in topic.levels:
                 for words in necessity.aliases.all:

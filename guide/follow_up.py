@@ -282,7 +282,8 @@ def on_list(topic: Topic, text: str) -> Focus | None:
     if not isinstance(topic, ChoiceTopic):
         return None
     for item in topic.items:
-        names = "|".join(re.escape(getattr(item.name, language)) for language in LANGUAGES)
+        plain = (*(item.name.in_language(language) for language in LANGUAGES), *item.plain.all)
+        names = "|".join(map(re.escape, plain))
         if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE):
             return Focus().copy(update={topic.named_by: item.id})
     return None

@@ -39,6 +39,7 @@ Particular = Literal[
     "role",
     "practice_kind",
     "program",
+    "school",
 ]
 """What a question may name, beyond its topic; one for each entity."""
 
@@ -124,8 +125,8 @@ class Focus(Frozen):
     """What a question is about, beyond its topic: a field for each `Particular`, and how it asks.
 
     ``experience_years`` is a number of years (``"5"``) or a range (``"3-4"``, ``"10+"``);
-    ``skill_part`` is the part of a skill that the person named (``"Python"``); every other
-    particular is an id of the guide.
+    ``skill_part`` is the part of a skill that the person named (``"Python"``), ``school`` the id of
+    the program of one that is named beside a program; every other particular is an id of the guide.
 
     Attributes:
         aspect: what about the topic is asked, where that is plain.
@@ -154,6 +155,7 @@ class Focus(Frozen):
     role: StrictStr | None = None
     practice_kind: StrictStr | None = None
     program: StrictStr | None = None
+    school: StrictStr | None = None
     aspect: Aspect | None = None
     move: Move | None = None
     amount: StrictStr | None = None
@@ -254,6 +256,8 @@ class Item(Named):
     about: Text | None = None
     parts: Words = Words()
     """Things people name that fall under it, without the guide naming them (Python, Docker)."""
+    plain: Words = Words()
+    """Names that mean too much else, taken for it only where a list is asked about."""
     joined: bool = False
     """Shown on the same bullet as the item above, to keep answers at five bullets."""
 
@@ -370,7 +374,7 @@ class Implied(Frozen):
 
 
 # What pay is asked for at more than one level.
-_GROWTH: frozenset[Aspect] = frozenset({"time", "outlook"})
+GROWTH: frozenset[Aspect] = frozenset({"time", "outlook"})
 
 # What says where, or what somebody knows: that may stand beside what an aspect implies.
 _BESIDE = frozenset({"city", "country", "skill"})
@@ -561,10 +565,19 @@ class ResponsibilitiesTopic(ListTopic):
         return bool(self.areas(focus))
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; an area that was named is told of instead, but not how much it is."""
+        """See ``Topic.told``; an area that was named is told of instead or, beside a gap, too.
+
+        How much it is, is told as of all.
+        """
         told = super().told(focus)
+        if told is None or not self.areas(focus):
+            return told
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
-        return None if of_all and self.areas(focus) else told
+        return None if of_all else told.copy(update={"says_it_all": False})
+
+    def is_brief(self, focus: Focus) -> bool:
+        """See ``Topic.is_brief``."""
+        return not self.areas(focus) and super().is_brief(focus)
 
 
 class StepsTopic(Topic):
@@ -591,6 +604,7 @@ class StartingPointWording(Frozen):
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
+        after_studies: the other steps in a sentence.
     """
 
     same_level: Text = wording("item", "goal", "level")
@@ -603,6 +617,7 @@ class StartingPointWording(Frozen):
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")
+    after_studies: Text
 
 
 class FromScratchTopic(ListTopic):
@@ -774,7 +789,7 @@ class SalaryWording(Frozen):
     less: Text = wording("amount")
     more: Text = wording("amount")
     among: Text = wording("amount", "years")
-    top: Text = wording("amount", "years", "higher")
+    top: Text = wording("amount", "years", "band", "earn", "pay")
     lowest: Text = wording("amount", "years")
     highest: Text = wording("amount", "years")
     below_all: Text = wording("amount")
@@ -795,7 +810,7 @@ class SalaryChart(Frozen):
 class SalaryTopic(Topic):
     """What ML engineers earn, by years of experience."""
 
-    answer: Text = wording("average", "low", "high")
+    answer: Text = wording("average", "low", "high", "count")
     brief: Text
     limit: Text | None = wording("average", "low", "high", "highest", required=False)
     average: Average
@@ -807,7 +822,7 @@ class SalaryTopic(Topic):
 
     def with_implied(self, focus: Focus) -> Focus:
         """See ``Topic.with_implied``; how pay grows from a level is told by all the figures."""
-        if focus.aspect in _GROWTH:
+        if focus.aspect in GROWTH:
             focus = focus.copy(update={"level": None})
         return super().with_implied(focus)
 
@@ -854,7 +869,7 @@ class SkillGroup(Frozen):
     id: SkillGroupId
     name: Text
     aliases: Words
-    answer: Text
+    answer: Text = wording("count")
     limit: Text | None = wording("areas", required=False)
     """Said after the group's skills; it may name the technical areas of the second step."""
     skills: tuple[Item, ...]
@@ -868,6 +883,8 @@ class SkillsWording(Frozen):
     """
 
     known: Text = wording("skill", "group")
+    only: Text = wording("group")
+    not_essential: Text = wording("areas")
     part: Text = wording("asked", "skill", "group")
     no_more: Text
     area_too: Text
@@ -930,6 +947,7 @@ class CareerPathWording(RolePlaceWording):
 
     levels: Text
     ladder: Text
+    not_at: Text = wording("item", "level", "other")
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
     end: Text = wording("level")
@@ -992,12 +1010,18 @@ class Program(Item):
 
     institution: StrictStr
     level: DegreeLevel
+    schools: Words = Words()
+    """Ways to write its institution, which alone stands for it."""
 
 
 class ProgramsWording(Frozen):
-    """What to say of one programme (``{program}``) or of ``{levels}`` it has no programme for."""
+    """What to say of one programme (``{program}``) or of ``{levels}`` it has no programme for.
+
+    ``not_of`` is said where another school or a provider of certificates is taken for its own.
+    """
 
     program: Text = wording("program", "institution")
+    not_of: Text = wording("program", "institution", "other")
     other_level: Text = wording("levels")
 
 
@@ -1046,6 +1070,7 @@ class NearMiss(Frozen):
         same_question: Whether the same question about machine learning engineers in Canada is what
             to suggest first.
         named: What is said instead of something that the guide names, before all it has of it.
+        spelled: The same of something that the guide names with its abbreviation.
     """
 
     id: Id
@@ -1053,6 +1078,7 @@ class NearMiss(Frozen):
     suggest: tuple[Id, ...]
     same_question: StrictBool = False
     named: Text | None = None
+    spelled: Text | None = wording("abbreviation", "name", required=False)
     _one_to_three = _length("suggest", 1, 3)
 
 

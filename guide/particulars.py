@@ -23,7 +23,7 @@ def ids_of_particulars(guide: model.Guide) -> dict[str, tuple[str, ...]]:
         if isinstance(topic, model.DegreeNecessityTopic):
             ids["degree_level"] = tuple(necessity.level for necessity in topic.levels)
         if isinstance(topic, model.ProgramsTopic):
-            ids["program"] = _ids(topic.items)
+            ids["program"] = ids["school"] = _ids(topic.items)
     return ids
 
 

@@ -21,6 +21,7 @@ FACTS = (
     "cities",
     "certifications",
     "programs",
+    "degree_fields",
     "areas",
     "area_count",
     "skill_counts",
@@ -29,6 +30,7 @@ FACTS = (
     "lowest_pay",
     "highest_pay",
     "highest_years",
+    "widest_band",
     "kept",
 )
 """What any wording may take: facts that stand elsewhere, which the composer fills in."""

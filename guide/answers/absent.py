@@ -34,7 +34,8 @@ def say_absent(composer: Composer, topic: model.Topic, focus: model.Focus) -> li
     group = _group(composer, topic, focus) or composer.say(topic.among)
     said = [composer.say(phrases.not_listed, item=item, group=group)]
     for other in composer.guide.topics:
-        found = [each for each in other.all_items() if _is_like(name, _names(each))]
+        # "Explainable AI" isn't on a list that has AI.
+        found = [each for each in other.all_items() if _is_within(name, _names(each))]
         if other.topic != topic.topic and other.also and other.among is not None and found:
             there = composer.say(other.among)
             items = composer.both(found)
@@ -62,6 +63,11 @@ def _is_like(name: str, others: Iterable[str]) -> bool:
     """Whether all words of a name are in another, or the other way round."""
     asked = _words(name)
     return any(asked <= words or words <= asked for words in map(_words, others))
+
+
+def _is_within(name: str, others: Iterable[str]) -> bool:
+    """Whether all words of a name are in another."""
+    return any(_words(name) <= words for words in map(_words, others))
 
 
 def _words(name: str) -> frozenset[str]:

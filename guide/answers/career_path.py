@@ -44,34 +44,49 @@ def answer_career_path(
     lead = composer.say(topic.wording.levels if left_out else topic.answer)
     roles = focus.all_of("role") or ((own,) if own else ())
     if roles:
-        if focus.aspect in ("compare", "order") and focus.role and len(roles) == 1:
+        if (
+            focus.aspect in ("compare", "order")
+            and focus.role
+            and len(roles) == 1
+            and not focus.level
+        ):
             # "Is a data scientist above an ML engineer?": whose titles these are needs no name.
             roles = tuple(dict.fromkeys((*roles, model.ML_ENGINEER)))
-        where = say_places(composer, roles)
+        where = _elsewhere(composer, topic, focus) or say_places(composer, roles)
         if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
         lead = composer.say(topic.wording.levels)
-    bullets = _rows(composer, topic, levels, counted=bool(focus.several))
+    bullets = _rows(composer, topic, levels)
     chart = _chart(composer, topic) if levels == topic.levels else None
     return composer.reply(topic, focus, lead, bullets, chart=chart)
+
+
+def _elsewhere(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus) -> list[Said]:
+    """Where a title stands that a question takes to be at another level: "is … a senior role?".
+
+    Of the levels that it names, one may be a word of the title itself.
+    """
+    level = level_of(composer.guide, focus.role) if focus.role else None
+    others = [each for each in topic.levels if each.id in focus.all_of("level") and each != level]
+    if level is None or len(others) != 1 or "role" in focus.several or focus.aspect == "compare":
+        return []
+    title = next(composer.name(role) for role in level.roles if role.id == focus.role)
+    names = {"level": composer.say(level.name), "other": composer.say(others[0].name)}
+    return [composer.say(topic.wording.not_at, item=title, **names).with_capital()]
 
 
 def _rows(
     composer: Composer,
     topic: model.CareerPathTopic,
     levels: Sequence[model.CareerLevel],
-    *,
-    counted: bool = False,
 ) -> tuple[Bullet, ...]:
-    """A bullet for each level with its titles, and how many these are where levels are compared."""
+    """A bullet for each level with its titles, and how many these are."""
     return tuple(
         Bullet(
-            text=composer.labelled(
-                _label(composer, level, counted=counted), composer.both(level.roles)
-            ),
+            text=composer.labelled(_label(composer, level), composer.both(level.roles)),
             target=Target(topic.topic, model.Focus(level=level.id)),
             shows=tuple(role.id for role in level.roles),
         )
@@ -79,10 +94,10 @@ def _rows(
     )
 
 
-def _label(composer: Composer, level: model.CareerLevel, *, counted: bool) -> Said:
+def _label(composer: Composer, level: model.CareerLevel) -> Said:
     name = composer.say(level.name)
     count = count_in_words(len(level.roles), composer.language)
-    return Said.of(f"{name} ({count})", [name]) if counted else name
+    return Said.of(f"{name} ({count})", [name])
 
 
 def _titles_of(composer: Composer, level: model.CareerLevel) -> Said:

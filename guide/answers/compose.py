@@ -93,6 +93,7 @@ class Composer:
             "cities": lambda: self._names_in("cities"),
             "certifications": lambda: self._names_in("certifications"),
             "programs": lambda: self._names_in("programs"),
+            "degree_fields": lambda: self._names_in("degree_requirements"),
             "areas": self._areas,
             "area_count": lambda: count_in_words(len(self._skills().areas), self.language),
             "skill_counts": self._skill_counts,
@@ -101,6 +102,7 @@ class Composer:
             "lowest_pay": self._lowest_pay,
             "highest_pay": self._highest_pay,
             "highest_years": self._highest_years,
+            "widest_band": self._widest_band,
             "kept": self._kept,
         }
 
@@ -164,6 +166,14 @@ class Composer:
     def _highest_years(self) -> str:
         band = max(self._salary().bands, key=lambda band: band.pay.high)
         return self.years(band.first_year, band.last_year)
+
+    def _widest_band(self) -> Said:
+        salary = self._salary()
+        band = max(salary.bands, key=lambda band: band.pay.high - band.pay.low)
+        low, high = (self.money(end, band.pay) for end in (band.pay.low, band.pay.high))
+        text = salary.wording.pay_on_average if band.on_average else salary.wording.pay
+        pay, years = self.say(text, low=low, high=high), self.years(band.first_year, band.last_year)
+        return Said.of(f"{years}, {pay}", [pay])
 
     def _salary(self) -> model.SalaryTopic:
         salary = self.guide.topic("salary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from guide.text import Text
 # What the assistant offers when it has nothing better to go by.
 STARTERS = ("how_to_become", "salary", "skills")
 
+
+# A name with its abbreviation behind it.
+_ABBREVIATED = re.compile(r"(.+) \((\w+)\)")
 
 # What somebody may ask to have explained.
 _NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
@@ -40,11 +44,17 @@ def near_miss(
     if miss is None:
         return offer(composer, composer.guide.phrases.what_i_can_answer)
     if miss.named is not None and focus is not None and not focus.skill_part:
-        named = focus.only(_NOTIONS).copy(update={"aspect": None, "details": ()})
+        of_list = focus.aspect == "counts"
+        named = focus.only(_NOTIONS).copy(
+            update={"aspect": focus.aspect if of_list else None, "details": ()}
+        )
         target = topic_of_name(composer.guide, named)
         if target is not None and _has(composer.guide, target):
             reply = answer(composer, target)
-            lead = Said.sentences([composer.say(miss.named), reply.lead])
+            opening = (
+                [] if of_list else [_spelled(composer, miss, target) or composer.say(miss.named)]
+            )
+            lead = Said.sentences([*opening, reply.lead])
             return composer.sourced(replace(reply, lead=lead, limit=None))
     if topic is not None and miss.same_question and focus is not None and _weighs_countries(focus):
         # Canada's half is an answer.
@@ -58,6 +68,19 @@ def near_miss(
     suggested = dict.fromkeys([*same, *miss.suggest])
     reply = Reply(composer.say(miss.text), suggestions=composer.suggestions(suggested))
     return composer.sourced(reply)
+
+
+def _spelled(composer: Composer, miss: model.NearMiss, target: Target) -> Said | None:
+    """What the abbreviation stands for that the guide has behind a name: "… processing (NLP)"."""
+    named = {value for each in _NOTIONS for value in target.focus.all_of(each)}
+    for item in composer.guide.topic(target.topic).all_items():
+        name = composer.name(item)
+        spelled = _ABBREVIATED.fullmatch(name)
+        if named == {item.id} and spelled is not None and miss.spelled is not None:
+            parts = {"name": spelled[1], "abbreviation": spelled[2]}
+            said = composer.say(miss.spelled, **parts)
+            return Said.of(said, [said, name])
+    return None
 
 
 def _weighs_countries(focus: model.Focus) -> bool:

@@ -34,16 +34,16 @@ def answer_from_scratch(
             composer, _skills(composer.guide), focus
         )  # "can I, if I don't like math?"
     if not start:
-        reply = answer_list(composer, topic, focus)
-        # Who asks how to begin doesn't ask whether they may.
-        return replace(reply, limit=None) if focus.aspect == "how_to" else reply
+        return answer_list(composer, topic, focus)
     if focus.skill and focus.aspect in _OF_WHAT_ONE_HAS:
         skills = answer_skills(composer, _skills(composer.guide), focus)
         lead = Said.sentences([*start, skills.lead])
         return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
     steps = _steps(composer.guide)
     if focus.aspect not in _THE_WAY:
-        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
+        return composer.reply(
+            topic, focus, Said.sentences([*start, *_in_short(composer, topic, focus)])
+        )
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
     listed = answer_steps(composer, steps, focus)
@@ -60,16 +60,17 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
     if start and focus.aspect not in _THE_WAY:
-        return composer.reply(topic, focus, Said.sentences([*start, *_in_short(composer, focus)]))
+        return composer.reply(
+            topic, focus, Said.sentences([*start, *_in_short(composer, from_scratch, focus)])
+        )
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
 
 
-def _in_short(composer: Composer, focus: model.Focus) -> list[Said]:
-    """The way in a sentence or two, where somebody asks whether it is open to them."""
+def _in_short(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
+    """The way after the studies, where somebody asks whether it is open to them."""
     if focus.aspect != "possible":
         return []
-    short = _steps(composer.guide).verdict
-    return [composer.say(short.text)] if short else []
+    return [composer.say(topic.wording.after_studies)]
 
 
 def is_start(guide: model.Guide, target: Target) -> bool:

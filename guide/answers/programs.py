@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from guide import model
 from guide.answers.compose import Composer
+from guide.answers.names import name_of
 from guide.formats import or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
+
+# What is asked of a program and who offers it, where nothing is weighed.
+_WHOSE = frozenset({None, "what", "who", "where", "counts"})
 
 
 def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model.Focus) -> Reply:
@@ -21,6 +26,10 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
         if program.id in focus.all_of("program") or program.level in levels
     ] or [program for program in topic.items if left_out and program.id not in left_out]
     lacking = set(levels) - {program.level for program in topic.items}
+    other = _taken_for(composer, topic, focus, chosen)
+    if other is not None:
+        return _programs(composer, topic, focus, other)
+    chosen = [program for program in chosen if program.id == focus.school] or chosen
     if len(chosen) == 1 and not lacking:
         program = chosen[0]
         lead = composer.say(
@@ -28,8 +37,18 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
             program=composer.name(program),
             institution=program.institution,
         )
+        focus = focus.copy(update={"program": program.id})  # "and the other one?"
         return composer.reply(topic, focus, lead, shows=(program.id,))
-    lead = _without(composer, topic, lacking) if lacking else composer.say(topic.answer)
+    if lacking:
+        return _programs(composer, topic, focus, _without(composer, topic, lacking))
+    reply = _programs(composer, topic, focus, composer.say(topic.answer))
+    return replace(reply, limit=composer.limit(topic))
+
+
+def _programs(
+    composer: Composer, topic: model.ProgramsTopic, focus: model.Focus, lead: Said
+) -> Reply:
+    """What leads to all programmes, and these."""
     bullets = tuple(
         Bullet(
             text=_line(composer, program),
@@ -38,8 +57,28 @@ def answer_programs(composer: Composer, topic: model.ProgramsTopic, focus: model
         )
         for program in topic.items
     )
-    limit = None if lacking else composer.limit(topic)
-    return composer.reply(topic, focus, lead, bullets, limit=limit)
+    return composer.reply(topic, focus, lead, bullets)
+
+
+def _taken_for(
+    composer: Composer,
+    topic: model.ProgramsTopic,
+    focus: model.Focus,
+    named: Sequence[model.Program],
+) -> Said | None:
+    """Whose a program is that is taken for another school's, or a provider's of certificates."""
+    if len(named) != 1 or focus.aspect not in _WHOSE or focus.school == named[0].id:
+        return None
+    [program] = named
+    schools = {each.id: each.institution for each in topic.items}
+    if focus.school:
+        other = schools[focus.school]
+    elif focus.provider:
+        other = name_of(composer, "provider", focus.provider)
+    else:
+        return None
+    name, institution = composer.name(program), program.institution
+    return composer.say(topic.wording.not_of, program=name, institution=institution, other=other)
 
 
 def _without(composer: Composer, topic: model.ProgramsTopic, lacking: Container[str]) -> Said:

@@ -11,7 +11,7 @@ from guide.answers.career_path import level_of, say_where
 from guide.answers.compose import Composer
 from guide.answers.names import name_of, other_role
 from guide.experience import Experience
-from guide.formats import and_list, money, or_list
+from guide.formats import and_list, count_in_words, money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
 from guide.said import Said
 from guide.text import Text
@@ -46,8 +46,9 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         weighed = len(pay.amounts) > 1 and general.issuperset(pay.amounts)
         among = [] if weighed else [pay.among_all(amount) for amount in pay.amounts]
         lead = Said.sentences([*opening, *among, composer.say(topic.brief)])
-        # The average is also an end of the average range.
-        limit = pay.limit() if topic.average.amount in pay.amounts else None
+        # The average is also an end of the average range; when one earns it is another question.
+        asks_when = focus.aspect in model.GROWTH
+        limit = pay.limit() if topic.average.amount in pay.amounts and not asks_when else None
         return composer.reply(topic, focus, lead, limit=limit)
     if focus.role and role and not topic.gap(focus):
         of_role = pay.at_level_of(focus.role)
@@ -107,8 +108,8 @@ class _Pay:
         return replace(answer, sentences=(*answer.sentences, *brief))
 
     def in_general(self, opening: Sequence[Said]) -> Reply:
-        figures = self._general_figures()
-        lead = self.composer.say(self.topic.answer, **figures)
+        count = count_in_words(len(self.topic.bands), self.composer.language)
+        lead = self.composer.say(self.topic.answer, count=count, **self._general_figures())
         reply = self.list_bands([*opening, lead], self.topic.bands)
         # Else what the guide lacks has been said.
         return reply if opening else replace(reply, limit=self.limit())
@@ -196,8 +197,8 @@ class _Pay:
         if not within:
             return self.composer.say(wording.below_all, **names)
         if top and higher:
-            years = {"years": self._years_of(top), "higher": self._years_of(higher)}
-            return self.composer.say(wording.top, **names, **years)
+            names["years"] = self._years_of(top)
+            return self.composer.say(wording.top, **names, **self._values(higher[0]))
         text = wording.highest if top else wording.among
         if amount == min(band.pay.low for band in bands):
             text = wording.lowest

@@ -49,9 +49,10 @@ def answer_several(
     replies = [section.reply for section in sections]
     short = len(sections) >= _MANY_ANSWERS
     paragraphs: list[str] = []
+    one = len({section.heading for section in sections}) == 1  # which needs no heading
     for heading, together in groupby(sections, key=lambda section: section.heading):
         bodies = dict.fromkeys(_body(reply, short) for reply in _distinct(together))
-        paragraphs += [f"**{heading}**", *bodies]
+        paragraphs += [*([] if one else [f"**{heading}**"]), *bodies]
     if left_out:
         topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
         named = and_list(list(topics), composer.language)

@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from guide import model
+from guide.answers.absent import absent
 from guide.answers.compose import Composer
-from guide.formats import and_list, or_list
+from guide.formats import and_list, count_in_words, or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
 
@@ -143,12 +144,24 @@ def _group(
     composer: Composer, topic: model.SkillsTopic, focus: model.Focus, group: model.SkillGroup
 ) -> Reply:
     left_out = focus.leaves_out("skill")
-    lead, bullets = composer.say(group.answer), _bullets(composer, topic, group, left_out)
+    lead, bullets = (
+        _leads_to(composer, topic, focus, group),
+        _bullets(composer, topic, group, left_out),
+    )
     if group.limit is None:
         return composer.reply(topic, focus, lead, bullets)
     limit = composer.say(group.limit, areas=composer.both(topic.areas))
     shows = tuple(area.id for area in topic.areas)
     return composer.reply(topic, focus, lead, bullets, limit=limit, shows=shows)
+
+
+def _leads_to(
+    composer: Composer, topic: model.SkillsTopic, focus: model.Focus, group: model.SkillGroup
+) -> Said:
+    """What leads to a group's skills; asked whether something is one, that there are no others."""
+    if focus.aspect == "counts" and absent(topic, focus) is None:
+        return composer.say(topic.wording.only, group=composer.of_group(group))
+    return composer.say(group.answer, count=count_in_words(len(group.skills), composer.language))
 
 
 def _one_skill(
@@ -189,7 +202,11 @@ def _area(
 ) -> Reply:
     asked = or_list(focus.all_of("skill_part"), composer.language)
     text = topic.wording.area_part if asked else topic.wording.area
-    lead = composer.say(text, areas=composer.name(area), asked=asked)
+    name = composer.name(area)
+    lead = composer.say(text, areas=name, asked=asked)
+    if focus.aspect == "counts" and not asked:
+        apart = composer.say(topic.wording.not_essential, areas=name).with_capital()
+        lead = Said.sentences([apart, lead])
     limit = _no_more(composer, topic, focus)
     return composer.reply(topic, focus, lead, limit=limit, shows=(area.id,))
 

@@ -14,7 +14,7 @@ def test_yes_answers_what_was_offered_first(run: Run) -> None:
     yes = run(ActionAffirm(), slots=skills.slots)
 
     assert skills.buttons[0] == "What are the core technical skills?"
-    assert yes.text.startswith("These core technical skills")
+    assert yes.text.startswith("These seven core technical skills")
 
 
 def test_an_acknowledgement_shows_what_could_come_next(run: Run) -> None:

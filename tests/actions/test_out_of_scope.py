@@ -81,7 +81,7 @@ def test_an_out_of_scope_turn_keeps_the_topic(run: Run) -> None:
             TOPIC_ACTIONS["salary"](),
             fragment("skill", "nlp", "nlp"),
             "terms",
-            "doesn't explain terms, it only names them. The specialized and advanced skills",
+            "the guide doesn't explain it. The specialized and advanced skills",
             id="what the guide has of a term is said",
         ),
     ],

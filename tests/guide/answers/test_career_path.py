@@ -73,7 +73,16 @@ def test_a_title_counts_for_more_than_a_level(composer: Composer) -> None:
     """Is AI specialist a senior role?"""
     both = ask(composer, role="ai_specialist", level="senior")
 
-    assert both.lead == ask(composer, role="ai_specialist").lead
+    assert both.lead.startswith(
+        "AI Specialist stands under “Entry level”, not under “Senior and leadership”."
+    )
+    assert both.bullets == ask(composer, role="ai_specialist").bullets
+
+
+def test_a_level_that_is_a_word_of_the_title_is_no_other(composer: Composer) -> None:
+    lead = ask(composer, role="senior_ml_engineer", level="senior").lead
+
+    assert lead.startswith("Senior ML Engineer stands under “Senior and leadership”.")
 
 
 def test_a_title_that_the_guide_doesn_t_have_is_on_no_level(

@@ -58,3 +58,22 @@ def test_a_level_without_programs_is_said_to_have_none_beside_another(composer: 
 
     assert "to a PhD isn't named" in lead
     assert "master" not in lead
+
+
+def test_a_program_taken_for_another_schools_or_a_providers_is_corrected(
+    composer: Composer, topic: ProgramsTopic
+) -> None:
+    first, second = topic.items
+    asked = Focus(program=first.id, aspect="who")
+    for named in ({"school": second.id}, {"provider": "ibm"}):
+        focus = asked.copy(update=named)
+        lead = answer(composer, Target("programs", focus)).lead
+        assert lead.startswith(f"The {first.name.en} is listed with {first.institution}, not with")
+
+
+def test_a_program_is_not_taken_for_a_providers_where_they_are_weighed(
+    composer: Composer, topic: ProgramsTopic
+) -> None:
+    focus = Focus(program=topic.items[0].id, provider="ibm", aspect="compare")
+
+    assert "not with" not in answer(composer, Target("programs", focus)).lead

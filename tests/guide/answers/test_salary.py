@@ -157,7 +157,7 @@ def test_an_amount_is_compared_with_the_band_of_its_years(
         (BANDS[-1].pay.high, "is the highest figure of all"),
         (BANDS[-1].pay.high - 1, "lies within the figures for 10 to 14 years of"),
         (BANDS[0].pay.low + 1, "lies within the figures for 1 to 3 years of"),
-        (BANDS[0].pay.high, "for 1 to 9 years of experience; only for 10 to 14 years do"),
+        (BANDS[0].pay.high, "for 1 to 9 years of experience, the top of each range; at 10 to 14"),
     ],
 )
 def test_an_amount_without_years_is_compared_with_all_bands(
