@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_has
+from actions.background import coloured, known_background, known_has, start_without
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -24,6 +24,7 @@ from actions.in_context import in_context, stays
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
+from actions.point import with_point
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
@@ -164,6 +165,8 @@ class TopicAction(Action, ABC):
         last = last_target(tracker)
         if reading.act == "next" and last is not None and last.topic in {s.topic for s in steps}:
             return None
+        if place == 1 and (start := start_without(known_background(tracker))) is not None:
+            return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
 
@@ -177,8 +180,14 @@ def _of_the_last(
     own; or if the last topic doesn't tell the point.
     """
     topic = composer.guide.topic(asked.topic)
+    if last.topic == asked.topic:
+        return _still_missing(composer, last, asked, reading)
+    if asked.focus.aspect == "enough" and refers_back(reading.text):
+        # "Are they enough without a degree?", after certificates.
+        of_last = last.about("enough")
+        return of_last if composer.guide.topic(last.topic).told(of_last.focus) else None
     sure = reading.confidence >= _SURE and reading.aspect not in topic.asked_by_aspect
-    if last.topic == asked.topic or sure or not stays(reading, last, _SURE):
+    if sure or not stays(reading, last, _SURE):
         return None
     if any(getattr(asked.focus, name) for name in topic.particulars):
         return None
@@ -186,10 +195,29 @@ def _of_the_last(
     return target if tells(composer.guide.topic(last.topic), target.focus) else None
 
 
+def _still_missing(
+    composer: Composer, last: Target, asked: Target, reading: Reading
+) -> Target | None:
+    """What asks on about a point of the topic that the guide has nothing of, without naming it.
+
+    "how many rounds are there", after interviews. ``None`` where it stands by itself.
+    """
+    topic = composer.guide.topic(asked.topic)
+    own = asked.focus.details or any(getattr(asked.focus, name) for name in topic.particulars)
+    leans = refers_back(reading.text) or reading.confidence < _SURE
+    if own or not leans or not stays(reading, last):
+        return None
+    target = in_context(composer.guide, reading, last)
+    return target if target.focus.details else None
+
+
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     """The focus of a question; asked whether something is on a list, a plain name counts, too."""
-    focus = read_focus(reading, composer.guide.topic(topic).gap_ids)
+    of = composer.guide.topic(topic)
+    focus = with_point(of, read_focus(reading, of.gap_ids), reading)
+    if reading.only_tells and focus.without:
+        return focus.copy(update={"aspect": None})  # that it is out, or there, isn't asked
     if reading.aspect != "counts" or any(getattr(focus, name) for name in PARTICULARS):
         return focus
-    listed = on_list(composer.guide.topic(topic), reading.text)
+    listed = on_list(of, reading.text)
     return focus if listed is None else focus.copy(update=listed.dict(exclude_defaults=True))
