@@ -95,7 +95,7 @@ def _is_ours(role: str | None) -> bool:
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
     """Whether somebody asks, or tells, that they would do without any degree."""
     asks = reading.intent == intent_of("degree_necessity") and focus.aspect == "possible"
-    return asks and focus.degree_level in (None, "bachelor")
+    return asks and focus.degree_level not in ("master", "phd")
 
 
 def start_of(reading: Reading) -> Target | None:

@@ -32,6 +32,7 @@ from actions.memory import (
     remember,
     was_just_said,
 )
+from actions.missing import still_missing
 from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
@@ -364,8 +365,9 @@ class ActionFollowUp(Action):
         has = known_has(tracker) if reading.act == MORE else ()
         others = others_than(composer.guide, last, has)
         if reading.act in (MORE, INSTEAD) and others is not None:
-            rest = answer(composer, others)
-            return nothing_more(composer, rest) if was_just_said(tracker, rest) else rest
+            rest, further = answer(composer, others), composer.guide.topic(last.topic).further
+            again = further is not None and was_just_said(tracker, rest)
+            return nothing_more(composer, rest) if again else rest
         known = known_background(tracker)
         if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
             return beside_step(composer, reply, last)
@@ -393,8 +395,12 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
             return answer(composer, Target(which, last.focus).about(aspect))
+        if which is not None and aspect is None and which != composer.guide.topic(last.topic).which:
+            return answer(composer, Target(which, last.focus))  # "which one is there?"
         if aspect is not None:
-            return answer(composer, asked_of(composer.guide, last, aspect), last)
+            asked = asked_of(composer.guide, last, aspect)
+            missing = still_missing(composer.guide, tracker, asked)
+            return answer(composer, missing or asked, last)
         staying = answer_in_context(composer, reading, last)
         if staying is not None:
             return staying

@@ -21,7 +21,9 @@ def point_of_last(guide: Guide, reading: Reading, last: Target | None) -> Target
 
     ``None`` where it asks for none, or names something else.
     """
-    if last is None or reading.entities or reading.point_of(last.topic) is None:
+    if last is None or reading.point_of(last.topic) is None:
         return None
-    topic = guide.topic(last.topic)
-    return Target(last.topic, with_point(topic, read_focus(reading), reading))
+    topic, said = guide.topic(last.topic), read_focus(reading)
+    if any(getattr(said, name) for name in topic.particulars):
+        return None
+    return Target(last.topic, with_point(topic, said, reading))

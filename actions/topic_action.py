@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_background, known_has, start_without
+from actions.background import coloured, known_background, known_has, start_of, start_without
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -24,6 +24,7 @@ from actions.in_context import in_context, stays
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
+from actions.missing import still_missing
 from actions.point import with_point
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
@@ -76,6 +77,8 @@ class TopicAction(Action, ABC):
         composer = composer_for(tracker)
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
+        if self.topic == "salary" and target.focus.amount is None:
+            target = start_of(reading) or target  # years in another job are told, not asked about
         last = last_target(tracker)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)
@@ -93,6 +96,8 @@ class TopicAction(Action, ABC):
                 target = asked
             elif last.topic != self.topic:
                 target = carry_over(composer.guide, last, target)
+        elif last is not None and (missing := still_missing(composer.guide, tracker, target)):
+            target = missing
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
         elif last is not None and last.topic != self.topic and refers_back(reading.text):
@@ -181,7 +186,7 @@ def _of_the_last(
     """
     topic = composer.guide.topic(asked.topic)
     if last.topic == asked.topic:
-        return _still_missing(composer, last, asked, reading)
+        return None
     if asked.focus.aspect == "enough" and refers_back(reading.text):
         # "Are they enough without a degree?", after certificates.
         of_last = last.about("enough")
@@ -193,22 +198,6 @@ def _of_the_last(
         return None
     target = in_context(composer.guide, reading, last)
     return target if tells(composer.guide.topic(last.topic), target.focus) else None
-
-
-def _still_missing(
-    composer: Composer, last: Target, asked: Target, reading: Reading
-) -> Target | None:
-    """What asks on about a point of the topic that the guide has nothing of, without naming it.
-
-    "how many rounds are there", after interviews. ``None`` where it stands by itself.
-    """
-    topic = composer.guide.topic(asked.topic)
-    own = asked.focus.details or any(getattr(asked.focus, name) for name in topic.particulars)
-    leans = refers_back(reading.text) or reading.confidence < _SURE
-    if own or not leans or not stays(reading, last):
-        return None
-    target = in_context(composer.guide, reading, last)
-    return target if target.focus.details else None
 
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:

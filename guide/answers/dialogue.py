@@ -24,7 +24,7 @@ _NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
 def not_by_city(composer: Composer, city: Reply) -> Reply:
     """What there is on a city, after that the last answer isn't told city by city."""
     lead = Said.sentences([composer.say(composer.guide.phrases.not_by_city), city.lead])
-    return composer.sourced(replace(city, lead=lead))
+    return composer.sourced(replace(city, lead=lead, limit=None))
 
 
 def near_miss(
