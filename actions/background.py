@@ -95,7 +95,9 @@ def _is_ours(role: str | None) -> bool:
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
     """Whether somebody asks, or tells, that they would do without any degree."""
     asks = reading.intent == intent_of("degree_necessity") and focus.aspect == "possible"
-    return asks and focus.degree_level not in ("master", "phd")
+    gap = current_edition().guide.topic("degree_necessity").gap(focus)
+    tells = reading.tells and gap is not None and gap.tells == "no_degree"  # "high school only"
+    return (asks or tells) and focus.degree_level not in ("master", "phd")
 
 
 def start_of(reading: Reading) -> Target | None:
@@ -122,10 +124,12 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known, focus = known_background(tracker), target.focus
-    if known is None or focus.background is not None or focus.job or focus.amount:
+    if known is None or focus.background is not None or focus.job:
         return target
     if any(getattr(focus, name) for name in OF_SOMEBODY):
         return target
+    if focus.amount:  # "is 90k fair for me?"
+        return Target(target.topic, focus.copy(update={"experience_years": known.years}))
     used = current_edition().guide.topic(target.topic).coloured_by
     own = Background(**{name: getattr(known, name) for name in used})
     without = tuple(each for each in known.has if each[0] in _SKILLS)

@@ -280,14 +280,18 @@ class ActionFollowUp(Action):
         last, said = last_target(tracker), read_focus(reading)
         if last is None or read_ordinal(reading) is not None:
             return None
+        ahead = years_in(said.experience_years or reading.text)
+        is_later = reading.act == LATER or (
+            reading.aspect == "outlook" and said.experience_years is None and ahead is not None
+        )
         if not (
-            reading.act in (LATER, GIVEN)
+            is_later
+            or reading.act == GIVEN
             or _tells_what_it_lacks(composer, last, reading, said)
             or _in_passing(composer, last, reading)
         ):
             return None
-        if reading.act == LATER:
-            ahead = years_in(said.experience_years or reading.text)
+        if is_later:
             known = known_background(tracker)
             own = last.focus.copy(update={"experience_years": known.years if known else None})
             on = None if ahead is None else later(composer.guide, last, ahead)

@@ -13,7 +13,8 @@ def with_point(topic: Topic, focus: Focus, reading: Reading) -> Focus:
     point = reading.point_of(topic.topic)
     if point is None or topic.names_one(focus) or topic.gap(focus) is not None:
         return focus
-    return topic.with_item(focus.copy(update={"answerable": True}), point)
+    aspect = None if topic.is_silent(focus) else focus.aspect
+    return topic.with_item(focus.copy(update={"answerable": True, "aspect": aspect}), point)
 
 
 def point_of_last(guide: Guide, reading: Reading, last: Target | None) -> Target | None:

@@ -191,6 +191,8 @@ def _of_the_last(
         # "Are they enough without a degree?", after certificates.
         of_last = last.about("enough")
         return of_last if composer.guide.topic(last.topic).told(of_last.focus) else None
+    if {asked.topic, last.topic} == {"how_to_become", "from_scratch"}:
+        return None  # where to begin, after what is said of an age
     sure = reading.confidence >= _SURE and reading.aspect not in topic.asked_by_aspect
     if sure or not stays(reading, last, _SURE):
         return None

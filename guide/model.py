@@ -346,6 +346,8 @@ class Gap(Told):
     """Also said where the asker tells one of these: years in another job, beside pay."""
     of_asker: StrictBool = False
     """Also said where it is only told, as it is about the person: that they left school early."""
+    tells: OfAsker | None = None
+    """What somebody who names it in telling says of themselves: high school only, no degree."""
     asked: tuple[Aspect, ...] = ()
     """Not said where another aspect than these is asked, if there are any."""
 
