@@ -11,15 +11,17 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.focus import read_background, read_focus, reading_of
-from components.reading import JOB, LACKING, Reading
+from components.reading import JOB, LACKING, Reading, intent_of
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED
-from guide.model import OF_SOMEBODY, Aspect, Background, Focus, Particular
+from guide.model import ML_ENGINEER, OF_SOMEBODY, Aspect, Background, Focus, Particular
 from guide.reply import Target
 
 SLOT = "background"
 
 _STARTS = frozenset({"from_scratch", "how_to_become"})
+# What asks for the way, rather than whether it is open.
+_THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -46,7 +48,7 @@ def background_after(tracker: Tracker) -> dict[str, Any] | None:
     reading = reading_of(tracker)
     known: dict[str, Any] = dict(tracker.get_slot(SLOT) or {})
     told = told_background(reading).dict(exclude_defaults=True)
-    replaced = {"role", JOB, "years"} if told.keys() & {"role", JOB} else set()
+    replaced = {"role", JOB, "years", "elsewhere"} if told.keys() & {"role", JOB} else set()
     if any(each.role == LACKING for each in reading.entities):
         replaced.add("degree_field")
     kept = {name: value for name, value in known.items() if name not in replaced}
@@ -58,26 +60,44 @@ def background_after(tracker: Tracker) -> dict[str, Any] | None:
 
 def told_background(reading: Reading) -> Background:
     """What a message tells of the asker that later answers may use."""
-    own = read_background(reading) or Background()
+    own, focus = read_background(reading) or Background(), read_focus(reading)
+    told = Background(
+        role=own.role,
+        job=own.job,
+        country=own.country,
+        no_degree=_lacks_degree(reading, focus),
+        no_experience=reading.intent == intent_of("no_experience"),
+    )
     if not reading.tells:
-        return Background(role=own.role, job=own.job, country=own.country)
-    focus = read_focus(reading)
+        return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    return Background(
-        role=role,
-        job=own.job,
-        degree_field=own.degree_field,
-        country=own.country or of_asker.country,
-        years=focus.experience_years if own.job is None and _is_in_our_field(role) else None,
-        has=focus.without,
-    )
+    ours = own.job is None and own.elsewhere is None and _is_ours(role)
+    more = {
+        "role": role,
+        "degree_field": own.degree_field,
+        "country": own.country or of_asker.country,
+        "years": focus.experience_years if ours else None,
+        "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
+        "has": focus.without,
+    }
+    return told.copy(update=more)
 
 
-def _is_in_our_field(role: str | None) -> bool:
+def _is_ours(role: str | None) -> bool:
     """Whether years in a title, or in none that was told, are those of an ML engineer."""
-    ladder = current_edition().guide.topic("career_path")
-    return role is None or ladder.rung(Focus(role=role)) is not None
+    roles = {item.id: item for item in current_edition().guide.topic("career_path").all_items()}
+    if role is None or role not in roles:
+        return role is None
+    return roles[role].name.en.endswith(roles[ML_ENGINEER].name.en)
+
+
+def _lacks_degree(reading: Reading, focus: Focus) -> bool:
+    """Whether somebody asks, or tells, that they would do without any degree."""
+    asks = reading.intent == intent_of("degree_necessity") and focus.aspect == "possible"
+    gap = current_edition().guide.topic("degree_necessity").gap(focus)
+    tells = reading.tells and gap is not None and gap.tells == "no_degree"  # "high school only"
+    return (asks or tells) and focus.degree_level not in ("master", "phd")
 
 
 def start_of(reading: Reading) -> Target | None:
@@ -104,10 +124,12 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known, focus = known_background(tracker), target.focus
-    if known is None or focus.background is not None or focus.job or focus.amount:
+    if known is None or focus.background is not None or focus.job:
         return target
     if any(getattr(focus, name) for name in OF_SOMEBODY):
         return target
+    if focus.amount:  # "is 90k fair for me?"
+        return Target(target.topic, focus.copy(update={"experience_years": known.years}))
     used = current_edition().guide.topic(target.topic).coloured_by
     own = Background(**{name: getattr(known, name) for name in used})
     without = tuple(each for each in known.has if each[0] in _SKILLS)
@@ -117,6 +139,14 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     if target.topic == "skills" and without and focus == Focus(aspect="order"):
         # "What should I learn next?": what they don't have.
         return Target(target.topic, Focus(aspect="what", without=without))
+    if target.topic == "from_scratch" and focus.aspect in _THE_WAY:
+        target = start_without(known) or target
+        if target.topic != "from_scratch":
+            return target
+    if target.topic == "career_path" and focus.aspect == "order" and own.role:
+        # "What would be my next role?"
+        focus = focus.copy(update={"move": focus.move or "next"})
+        target = Target(target.topic, focus)
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
     if "degree_field" in used and target.topic not in _STARTS:
@@ -124,6 +154,14 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})
     return Target(target.topic, focus.copy(update={"background": own}))
+
+
+def start_without(known: Background | None) -> Target | None:
+    """Where somebody begins who has said that they have no degree; ``None`` for others."""
+    if known is None or not known.no_degree or known.tells_a_start:
+        return None
+    own = Background(no_experience=known.no_experience)
+    return Target("degree_necessity", Focus(aspect="how_to", background=own))
 
 
 def of_own_studies(tracker: Tracker, last: Target, aspect: Aspect | None) -> Target | None:
@@ -141,4 +179,7 @@ def of_own_studies(tracker: Tracker, last: Target, aspect: Aspect | None) -> Tar
 def _has_just_begun(target: Target, last: Target) -> bool:
     if target.topic in _STARTS:
         return last.topic in _STARTS
-    return target.topic == last.topic == "career_path" and target.focus.move is None
+    if target.topic != last.topic:
+        return False
+    known_there = target.topic == "salary" and last.focus.experience_years is None
+    return known_there or (target.topic == "career_path" and target.focus.move is None)

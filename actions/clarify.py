@@ -15,6 +15,7 @@ from actions.in_context import answer_in_context
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
+from actions.point import point_of_last
 from actions.respond import composer_for, say
 from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading
 from guide.answers.answer import answer
@@ -41,6 +42,9 @@ def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Repl
     last, said = last_target(tracker), read_focus(reading)
     if last is None:
         return None
+    of_point = point_of_last(composer.guide, reading, last)
+    if of_point is not None:
+        return answer(composer, of_point)
     topic = composer.guide.topic(last.topic)
     asked = Target(
         last.topic, last.focus.copy(update={"aspect": said.aspect, "details": said.details})

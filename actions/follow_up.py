@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_has, of_own_studies
+from actions.background import coloured, known_background, known_has, of_own_studies
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -30,8 +30,11 @@ from actions.memory import (
     last_offer,
     last_target,
     remember,
+    was_just_said,
 )
+from actions.missing import still_missing
 from actions.named_line import named_line
+from actions.point import point_of_last
 from actions.respond import composer_for, say
 from components.reading import (
     AGAIN,
@@ -52,12 +55,14 @@ from guide.answers.answer import answer
 from guide.answers.career_path import level_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import (
+    beside_step,
     elsewhere,
     given,
     in_short,
     instead_of,
     near_miss,
     nearest,
+    not_by_city,
     not_more_exact,
     nothing_beyond,
     nothing_else,
@@ -104,6 +109,11 @@ LEAST_TO_GUESS = 0.05
 _MAY_DEPEND = frozenset({"required", "enough", "possible", "worth"})
 
 
+# The topics of studies, of which who has some asks no more.
+_STUDIES = frozenset({"degree_requirements", "degree_necessity"})
+# What goes on after a refusal with the way there is.
+_THE_WAY = frozenset({"how_to", "order"})
+
 # Acts that are answered with the last answer once more, in another form; and those that ask for
 # what isn't in it.
 _ONCE_MORE: Mapping[str | None, Callable[[Composer, Reply], Reply]] = {
@@ -140,6 +150,11 @@ def _tells_what_it_lacks(composer: Composer, last: Target, reading: Reading, sai
     if own is None or not (own.job or own.role) or likely_topics(reading, _LIKELY):
         return False
     return not {"job", "role"} & set(composer.guide.topic(last.topic).coloured_by)
+
+
+def _was_told(reading: Reading, again: Target, before: Aspect | None) -> bool:
+    """Whether a message only adds a circumstance to one that was answered: "I've kids, too"."""
+    return reading.only_tells and before is not None and again.focus.aspect == before
 
 
 def _in_passing(composer: Composer, last: Target, reading: Reading) -> bool:
@@ -192,6 +207,9 @@ class ActionFollowUp(Action):
             picked = self._picked(composer, tracker, reading, to)
             if picked is not None:
                 return picked
+        of_point = point_of_last(composer.guide, reading, last)
+        if of_point is not None:
+            return answer(composer, of_point)
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
         if last is not None and not reading.entities:
@@ -233,6 +251,10 @@ class ActionFollowUp(Action):
             miss = composer.guide.near_miss(refused)
             if offered is not None and miss is not None and miss.same_question:
                 return answer(composer, offered)
+            if said.aspect in _THE_WAY and not refers_back(reading.text):
+                way = topic_of_aspect(composer.guide, said)
+                if way is not None:
+                    return answer(composer, way)
             return near_miss(composer, refused)
         target = target or topic_of_aspect(composer.guide, said)
         if target is None:
@@ -244,7 +266,11 @@ class ActionFollowUp(Action):
         if target.topic == last.topic:
             aspect = carried_aspect(tracker, said)
             return answer_changed(composer, target.about(aspect), said, last)
-        return answer(composer, coloured(tracker, target.about(said.aspect), last), last)
+        reply = answer(composer, coloured(tracker, target.about(said.aspect), last), last)
+        by_city = composer.guide.topic(last.topic).particulars
+        if target.topic == "cities" and said.city and "city" not in by_city:
+            return not_by_city(composer, reply)
+        return reply
 
     def _in_another_case(
         self, composer: Composer, tracker: Tracker, reading: Reading
@@ -257,24 +283,35 @@ class ActionFollowUp(Action):
         last, said = last_target(tracker), read_focus(reading)
         if last is None or read_ordinal(reading) is not None:
             return None
+        ahead = years_in(said.experience_years or reading.text)
+        is_later = reading.act == LATER or (
+            reading.aspect == "outlook" and said.experience_years is None and ahead is not None
+        )
         if not (
-            reading.act in (LATER, GIVEN)
+            is_later
+            or reading.act == GIVEN
             or _tells_what_it_lacks(composer, last, reading, said)
             or _in_passing(composer, last, reading)
         ):
             return None
-        if reading.act == LATER:
-            ahead = years_in(said.experience_years or reading.text)
+        if is_later:
+            known = known_background(tracker)
+            own = last.focus.copy(update={"experience_years": known.years if known else None})
             on = None if ahead is None else later(composer.guide, last, ahead)
+            if on is None and ahead is not None and last.topic == "salary":
+                on = later(composer.guide, Target(last.topic, own), ahead)
             return None if on is None else answer(composer, on, last)
         if continued(composer.guide, last, said) is not None:
             return None
+        before = last_aspect(tracker)
         if stays(reading, last):
-            return given(composer, in_context(composer.guide, reading, last, last_aspect(tracker)))
-        asked = said.aspect or last_aspect(tracker)
+            again = in_context(composer.guide, reading, last, before)
+            return given(composer, again, told=_was_told(reading, again, before))
+        asked = said.aspect or before
         again = last.about(asked if asked in _MAY_DEPEND else None)
         own = again.focus.copy(update={"background": said.background})
-        return given(composer, Target(last.topic, own))
+        told = _was_told(reading, again, before)
+        return given(composer, Target(last.topic, own), told=told)
 
     def _picked(
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
@@ -335,7 +372,12 @@ class ActionFollowUp(Action):
         has = known_has(tracker) if reading.act == MORE else ()
         others = others_than(composer.guide, last, has)
         if reading.act in (MORE, INSTEAD) and others is not None:
-            return answer(composer, others)
+            rest, further = answer(composer, others), composer.guide.topic(last.topic).further
+            again = further is not None and was_just_said(tracker, rest)
+            return nothing_more(composer, rest) if again else rest
+        known = known_background(tracker)
+        if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
+            return beside_step(composer, reply, last)
         if reading.act == ONLY and (groups := other_groups(last)) is not None:
             return answer(composer, groups)
         if reading.act == ONLY:
@@ -360,8 +402,12 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):
             return answer(composer, Target(which, last.focus).about(aspect))
+        if which is not None and aspect is None and which != composer.guide.topic(last.topic).which:
+            return answer(composer, Target(which, last.focus))  # "which one is there?"
         if aspect is not None:
-            return answer(composer, asked_of(composer.guide, last, aspect), last)
+            asked = asked_of(composer.guide, last, aspect)
+            missing = still_missing(composer.guide, tracker, asked)
+            return answer(composer, missing or asked, last)
         staying = answer_in_context(composer, reading, last)
         if staying is not None:
             return staying

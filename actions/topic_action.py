@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_has
+from actions.background import coloured, known_background, known_has, start_of, start_without
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -24,6 +24,8 @@ from actions.in_context import in_context, stays
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
+from actions.missing import still_missing
+from actions.point import with_point
 from actions.respond import composer_for, say
 from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
@@ -75,6 +77,8 @@ class TopicAction(Action, ABC):
         composer = composer_for(tracker)
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
+        if self.topic == "salary" and target.focus.amount is None:
+            target = start_of(reading) or target  # years in another job are told, not asked about
         last = last_target(tracker)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)
@@ -92,6 +96,8 @@ class TopicAction(Action, ABC):
                 target = asked
             elif last.topic != self.topic:
                 target = carry_over(composer.guide, last, target)
+        elif last is not None and (missing := still_missing(composer.guide, tracker, target)):
+            target = missing
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
         elif last is not None and last.topic != self.topic and refers_back(reading.text):
@@ -164,6 +170,8 @@ class TopicAction(Action, ABC):
         last = last_target(tracker)
         if reading.act == "next" and last is not None and last.topic in {s.topic for s in steps}:
             return None
+        if place == 1 and (start := start_without(known_background(tracker))) is not None:
+            return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
 
@@ -177,8 +185,16 @@ def _of_the_last(
     own; or if the last topic doesn't tell the point.
     """
     topic = composer.guide.topic(asked.topic)
+    if last.topic == asked.topic:
+        return None
+    if asked.focus.aspect == "enough" and refers_back(reading.text):
+        # "Are they enough without a degree?", after certificates.
+        of_last = last.about("enough")
+        return of_last if composer.guide.topic(last.topic).told(of_last.focus) else None
+    if {asked.topic, last.topic} == {"how_to_become", "from_scratch"}:
+        return None  # where to begin, after what is said of an age
     sure = reading.confidence >= _SURE and reading.aspect not in topic.asked_by_aspect
-    if last.topic == asked.topic or sure or not stays(reading, last, _SURE):
+    if sure or not stays(reading, last, _SURE):
         return None
     if any(getattr(asked.focus, name) for name in topic.particulars):
         return None
@@ -188,8 +204,11 @@ def _of_the_last(
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     """The focus of a question; asked whether something is on a list, a plain name counts, too."""
-    focus = read_focus(reading, composer.guide.topic(topic).gap_ids)
-    listed = on_list(composer.guide.topic(topic), reading.text)
+    of = composer.guide.topic(topic)
+    focus = with_point(of, read_focus(reading, of.gap_ids), reading)
+    if reading.only_tells and focus.without:
+        return focus.copy(update={"aspect": None})  # that it is out, or there, isn't asked
+    listed = on_list(of, reading.text)
     if reading.aspect != "counts" or listed is None:
         return focus
     plain = listed.dict(exclude_defaults=True)

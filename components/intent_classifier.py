@@ -143,7 +143,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         try:
             self._model = IntentModel.fit(
                 examples,
-                _sentence_vectors(messages),
+                sentence_vectors(messages),
                 self._settings(examples),
                 keep_in_scope=self._config["keep_in_scope"],
                 ask_in_scope=self._config["ask_in_scope"],
@@ -216,7 +216,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
 
         predictions = self._model.predict(
             [text_to_understand(message) for message in with_words],
-            _sentence_vectors(with_words),
+            sentence_vectors(with_words),
         )
         for message, prediction in zip(with_words, predictions, strict=True):
             if self._must_ask(prediction):
@@ -261,7 +261,7 @@ def training_example(message: Message) -> TrainingExample:
     return TrainingExample(text_to_understand(message), intent, kind, aspect, act, answerable)
 
 
-def _sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
+def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
     """The vectors that `SentenceEncoder` left on messages, shape (messages, dimension)."""
     vectors = []
     for message in messages:

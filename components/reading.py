@@ -123,6 +123,8 @@ COUNTS = "counts"
 """The aspect of a question whether something is on a list, or counts as one of its kind."""
 MEMBER = "member"
 """The key, in Rasa's dict, of what a message asks to be on a list, in its own words."""
+POINTS = "points"
+"""The key, in Rasa's dict, of the points of lists that a message would ask for, by topic."""
 QUESTIONS = "questions"
 CLAUSES = "clauses"
 """The key, in Rasa's dict, of the forms of a message's clauses, in order: what asks, what tells."""
@@ -258,6 +260,8 @@ class Reading:
             where that isn't taught.
         clauses: the forms of its clauses, in order (`CLAUSES`).
         member: what it asks to be on a list, in its own words (`MEMBER`).
+        points: the id of the point of a topic's list that it would ask for, by topic, where it
+            isn't called by its name: "what happens once it is built" for deployment.
         leans: whether it may lean on the question before it.
         in_context: how it reads together with that question, without the words; ``None`` where it
             doesn't lean, or nothing was asked before.
@@ -276,6 +280,7 @@ class Reading:
     answerable: float | None = None
     clauses: tuple[str, ...] = ()
     member: str | None = None
+    points: tuple[tuple[str, str], ...] = ()
     leans: bool = False
     in_context: Reading | None = None
 
@@ -304,6 +309,7 @@ class Reading:
             answerable=message.get(ANSWERABLE),
             clauses=tuple(message.get(CLAUSES) or ()),
             member=message.get(MEMBER),
+            points=tuple((message.get(POINTS) or {}).items()),
             entities=tuple(
                 Entity.from_rasa(entity)
                 for entity in message.get(_ENTITIES) or ()
@@ -340,6 +346,8 @@ class Reading:
             message[CLAUSES] = list(self.clauses)
         if self.member is not None:
             message[MEMBER] = self.member
+        if self.points:
+            message[POINTS] = dict(self.points)
         if self.questions:
             message[QUESTIONS] = [question.as_message() for question in self.questions]
         if self.corrections:
@@ -376,6 +384,10 @@ class Reading:
     def only_tells(self) -> bool:
         """Whether it tells something, and asks and names nothing beside."""
         return only_tells(self.clauses)
+
+    def point_of(self, topic: str) -> str | None:
+        """The id of the point of a topic's list that it would ask for; see ``points``."""
+        return dict(self.points).get(topic)
 
     def share(self, intent: str) -> float:
         """The confidence of an intent, 0 if it isn't in the ranking."""

@@ -21,7 +21,7 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 
 
 @lru_cache(maxsize=1)
-def _shared_encoder() -> TextEncoder:
+def shared_encoder() -> TextEncoder:
     """The encoder, checked and read once a process however often Rasa builds the component."""
     encoder = UniversalSentenceEncoder()
     # It reads its weights with the first text: now, so that the first person needn't wait for it.
@@ -57,7 +57,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         Raises:
             RasaException: If the encoder's weights are not the expected ones.
         """
-        return cls(config, execution_context.node_name or cls.__name__, _shared_encoder())
+        return cls(config, execution_context.node_name or cls.__name__, shared_encoder())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features to messages, all in one batch."""

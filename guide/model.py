@@ -55,7 +55,16 @@ OF_SOMEBODY: tuple[Particular, ...] = (
 )
 """Those that tell whom a question is about, where it names one."""
 
-OfAsker = Literal["role", "job", "degree_field", "country", "years", "elsewhere"]
+OfAsker = Literal[
+    "role",
+    "job",
+    "degree_field",
+    "country",
+    "years",
+    "elsewhere",
+    "no_degree",
+    "no_experience",
+]
 """What the asker may have told of themselves, beyond what a question names: see `Background`."""
 
 Aspect = Literal[
@@ -103,6 +112,8 @@ class Background(Frozen):
         years: of experience as an ML engineer.
         elsewhere: years in another job.
         has: what lists of the guide they have already, as ``Focus.without``.
+        no_degree: whether they said that they have none.
+        no_experience: the same of work experience.
     """
 
     role: StrictStr | None = None
@@ -114,6 +125,8 @@ class Background(Frozen):
     years: StrictStr | None = None
     elsewhere: StrictStr | None = None
     has: tuple[tuple[Particular, StrictStr], ...] = ()
+    no_degree: StrictBool = False
+    no_experience: StrictBool = False
 
     @property
     def tells_a_start(self) -> bool:
@@ -337,6 +350,8 @@ class Gap(Told):
     """Also said where the asker tells one of these: years in another job, beside pay."""
     of_asker: StrictBool = False
     """Also said where it is only told, as it is about the person: that they left school early."""
+    tells: OfAsker | None = None
+    """What somebody who names it in telling says of themselves: high school only, no degree."""
     asked: tuple[Aspect, ...] = ()
     """Not said where another aspect than these is asked, if there are any."""
 
@@ -407,6 +422,7 @@ class Topic(Frozen):
         verdict: the answer in short, if it has one.
         rest: whether the list is all there is ("just those three?"); ``{items}`` are those of the
             last answer.
+        further: what is advised beside the list, for whom some of it doesn't serve.
         limit: what the answer leaves open, said after it.
         see: an article that the guide points to: offered when a person asks for more.
         suggest: ids of questions, of any topic.
@@ -433,6 +449,7 @@ class Topic(Frozen):
     instead: Text | None = None
     verdict: Verdict | None = None
     rest: Text | None = wording("items", required=False)
+    further: Text | None = None
     limit: Text | None = wording("article", required=False)
     see: Id | None = None
     gaps: tuple[Gap, ...] = ()
@@ -446,6 +463,10 @@ class Topic(Frozen):
     def names_one(self, focus: Focus) -> bool:
         """Whether a question names something that the topic has, or has words for."""
         return False
+
+    def with_item(self, focus: Focus, item: Id) -> Focus:
+        """The focus of a question that asks for an item, where one can be asked for."""
+        return focus
 
     def ladder(self) -> tuple[Focus, ...]:
         """What one can go up and down, lowest first: bands of pay, levels of a career."""
@@ -563,6 +584,10 @@ class ResponsibilitiesTopic(ListTopic):
     def names_one(self, focus: Focus) -> bool:
         """See ``Topic.names_one``."""
         return bool(self.areas(focus))
+
+    def with_item(self, focus: Focus, item: Id) -> Focus:
+        """See ``Topic.with_item``."""
+        return focus.copy(update={"details": (*focus.details, item)})
 
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; an area that was named is told of instead or, beside a gap, too.
@@ -1161,6 +1186,7 @@ class Phrases(Frozen):
     just_said: Text
     remark: Text
     given: Text
+    not_by_city: Text
     no_instead: Text
     verdict: Text
     elsewhere: Text

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from components.kernel_classifier import KernelSettings
 from components.labelled_clauses import LABELLED_CLAUSES, read_labelled_clauses
 from components.labelled_members import LABELLED_MEMBERS, read_labelled_members
+from components.labelled_points import LABELLED_POINTS, read_labelled_points
 from components.reading import intent_of
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
@@ -92,6 +93,7 @@ def check(
     try:
         labelled_clauses = read_labelled_clauses(clauses)
         labelled_members = read_labelled_members()
+        points = [line for lines in read_labelled_points().values() for line in lines]
     except (OSError, ValueError) as error:
         raise DataError(str(error)) from None
     return TrainingData(
@@ -105,6 +107,7 @@ def check(
             *leaks(questions, index),
             *leaks_of_clauses(questions, labelled_clauses, clauses),
             *leaks_of_clauses(questions, labelled_members, LABELLED_MEMBERS),
+            *leaks_of_clauses(questions, points, LABELLED_POINTS),
         ],
         rules,
         index,

@@ -25,6 +25,12 @@ _ABBREVIATED = re.compile(r"(.+) \((\w+)\)")
 _NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
 
 
+def not_by_city(composer: Composer, city: Reply) -> Reply:
+    """What there is on a city, after that the last answer isn't told city by city."""
+    lead = Said.sentences([composer.say(composer.guide.phrases.not_by_city), city.lead])
+    return composer.sourced(replace(city, lead=lead, limit=None))
+
+
 def near_miss(
     composer: Composer,
     kind: str | None,
@@ -125,6 +131,10 @@ def nothing_more(composer: Composer, last: Reply) -> Reply:
     """
     phrases = composer.guide.phrases
     others = _other_steps(composer, last)
+    topic = _topic_of(composer, last)
+    if topic is not None and topic.further is not None:
+        said = [composer.say(topic.further), *([others] if others else [])]
+        return composer.sourced(replace(_suggesting(last), lead=Said.sentences(said), repeats=True))
     if last.bullets:
         opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
         # The limit goes with the sentence that isn't said again.
@@ -215,18 +225,26 @@ def on_remark(composer: Composer, last: Reply) -> Reply:
     return _once_more(composer, composer.guide.phrases.remark, last)
 
 
-def given(composer: Composer, last: Target) -> Reply:
+def given(composer: Composer, last: Target, *, told: bool = False) -> Reply:
     """The last answer to a yes-or-no question, and that it isn't told by what the asker names.
 
     That once: an answer that states nothing says as much.
+
+    Args:
+        composer: Of the reply.
+        last: What was asked, with what they name.
+        told: Whether the answer has just been told, so that it needs no repeating.
     """
     topic, reply = composer.guide.topic(last.topic), answer(composer, last)
-    told = topic.told(last.focus)
-    opening = [] if told is None else [told_in_words(composer, topic, told)]
+    if told:
+        lead = composer.say(composer.guide.phrases.given)
+        return composer.sourced(replace(_suggesting(reply), lead=lead))
+    point = topic.told(last.focus)
+    opening = [] if point is None else [told_in_words(composer, topic, point)]
     named = any(getattr(last.focus, name) for name in topic.particulars)
-    if told is None and named and last.focus.background is None and not reply.bullets:
+    if point is None and named and last.focus.background is None and not reply.bullets:
         opening = [reply.lead]  # that it is essential, say
-    if told is None or told.text.based_on:
+    if point is None or point.text.based_on:
         opening.append(composer.say(composer.guide.phrases.given))
     return composer.sourced(replace(_suggesting(reply), lead=Said.sentences(opening)))
 
@@ -256,6 +274,8 @@ def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
     topic = _topic_of(composer, last)
     if last.bullets and topic is not None and topic.brief is not None:
         again = composer.say(topic.brief)
+    elif not last.bullets and topic is not None and topic.verdict is not None:
+        again = composer.say(topic.verdict.text)
     else:
         again = in_short(composer, last).lead
     lead = Said.sentences([composer.say(opening), again])

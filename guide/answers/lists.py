@@ -47,6 +47,8 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
         shows = tuple(item.id for item in topic.items)
         return composer.reply(topic, focus, lead, limit=limit, shows=shows)
     left_out = focus.leaves_out(topic.named_by)
+    if left_out and topic.further is not None:
+        limit = composer.say(topic.further)
     bullets = composer.bullets(
         [item for item in topic.items if item.id not in left_out] or topic.items,
         lambda item: Target(topic.topic, model.Focus.parse_obj({topic.named_by: item.id})),

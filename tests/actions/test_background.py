@@ -62,7 +62,9 @@ def test_years_in_another_job_are_not_those_of_an_ml_engineer() -> None:
     of_nurse = told(("job", "nurse", "background"), ("experience_years", "8", "asked"))
     of_title = told(("role", "ml_engineer", "background"), ("experience_years", "8", "asked"))
 
-    assert background_after(of_nurse) == {"job": "nurse"}
+    of_analyst = told(("role", "data_analyst", "background"), ("experience_years", "8", "asked"))
+    assert background_after(of_nurse) == {"job": "nurse", "elsewhere": "8"}
+    assert background_after(of_analyst) == {"role": "data_analyst", "elsewhere": "8"}
     assert background_after(of_title) == {"role": "ml_engineer", "years": "8"}
 
 

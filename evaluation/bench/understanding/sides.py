@@ -17,6 +17,8 @@ _ONLY_OURS = {
     # They look for the guide's words: on other data there is nothing to find.
     "components.entity_extractor.GuideEntityExtractor",
     "components.background_reader.BackgroundReader",
+    "components.member_reader.MemberReader",
+    "components.point_reader.PointReader",
     "components.language_detector.LanguageDetector",
     "components.other_job_detector.OtherJobDetector",
     # They look for several questions in a message; in the public data sets each has one intent.
