@@ -85,7 +85,10 @@ def _distinct(sections: Iterable[Section]) -> list[Reply]:
         reply = section.reply
         if any(reply.lead in each.lead and reply.bullets == each.bullets for each in replies):
             continue
-        replies = [_without_silence(each) for each in replies]
+        replies = [
+            replace(each, limit=None) if each.limit == reply.limit else _without_silence(each)
+            for each in replies
+        ]
         if any(reply.bullets == each.bullets for each in replies):
             reply = _without_list(reply)
         replies.append(_without_repetition(reply, [each.lead for each in replies]))
