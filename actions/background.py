@@ -130,13 +130,17 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         return target
     if focus.amount:  # "is 90k fair for me?"
         return Target(target.topic, focus.copy(update={"experience_years": known.years}))
-    used = current_edition().guide.topic(target.topic).coloured_by
+    topic = current_edition().guide.topic(target.topic)
+    used = topic.coloured_by
     own = Background(**{name: getattr(known, name) for name in used})
     without = tuple(each for each in known.has if each[0] in _SKILLS)
-    if target.topic == "skills" and focus == Focus(aspect="what"):
+    # A point that the topic knows nothing of ("still need") makes no difference to it.
+    details = tuple(each for each in focus.details if each in topic.gap_ids)
+    asked = focus.copy(update={"details": details})
+    if target.topic == "skills" and asked == Focus(aspect="what"):
         # Its answer says what it leaves out.
         return Target(target.topic, focus.copy(update={"without": without}))
-    if target.topic == "skills" and without and focus == Focus(aspect="order"):
+    if target.topic == "skills" and without and asked == Focus(aspect="order"):
         # "What should I learn next?": what they don't have.
         return Target(target.topic, Focus(aspect="what", without=without))
     if target.topic == "from_scratch" and focus.aspect in _THE_WAY:

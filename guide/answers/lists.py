@@ -68,7 +68,9 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, named: Sequence[str]
         name = composer.either(unknown)
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
     if described:  # the list has those that are known
-        sentences += [composer.say(other.text) for other in described if other.text]
+        *first, last = [composer.say(other.text) for other in described if other.text]
+        # Only the last leads on to the list.
+        sentences += [*(Said.of(each.rstrip(": \u00a0") + ".", [each]) for each in first), last]
     elif known:
         text = wording.known if len(known) == 1 else wording.known_several
         sentences.append(composer.say(text, item=composer.both(known), **values))

@@ -15,6 +15,7 @@ import pytest
 from guide import Guide
 from guide.answers.compose import Composer
 from guide.model import Band, Item, Program, SalaryTopic
+from guide.placeholders import names_in
 from guide.reply import Reply
 from guide.said import Said
 from guide.text import Frozen, Text
@@ -172,7 +173,8 @@ def test_whatever_is_said_without_a_reference_is_that_the_guide_is_silent(guide:
         for item in topic.all_items():
             assert item.based_on, item.id
         for gap in topic.gaps:
-            if not gap.text.based_on:
+            # What stands for figures or a list brings their references.
+            if not gap.text.based_on and not any(names_in(gap.text.en)):
                 assert SILENT.search(gap.text.en), gap.text.en
 
 
