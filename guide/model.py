@@ -796,6 +796,8 @@ class SalaryWording(Frozen):
     both_higher: Text
     low_higher: Text
     high_higher: Text
+    low_rise: Text = wording("rise")
+    high_rise: Text = wording("rise")
     same_band: Text
     several_bands: Text = wording("years")
     between: Text = wording("years")

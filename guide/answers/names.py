@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guide import model
 from guide.answers.compose import Composer
+from guide.formats import or_list
 
 
 def named_things(guide: model.Guide, field: str) -> Iterator[model.Named]:
@@ -41,3 +42,11 @@ def other_role(composer: Composer, focus: model.Focus) -> str | None:
     if focus.role in (None, model.ML_ENGINEER):
         return focus.job
     return name_of(composer, "role", focus.role)
+
+
+def other_roles(composer: Composer, focus: model.Focus) -> str | None:
+    """All jobs asked about that are others than an ML engineer's: "A or B"."""
+    roles = [role for role in focus.all_of("role") if role != model.ML_ENGINEER]
+    if len(roles) < 2:
+        return other_role(composer, focus)
+    return or_list([name_of(composer, "role", role) for role in roles], composer.language)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from guide import model
 from guide.answers.career_path import level_of, say_where
 from guide.answers.compose import Composer
-from guide.answers.names import name_of, other_role
+from guide.answers.names import name_of, other_roles
 from guide.experience import Experience
 from guide.formats import and_list, count_in_words, money, or_list
 from guide.reply import Bullet, Chart, Reply, Target
@@ -25,7 +25,7 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     if focus.city:
         cities = [name_of(composer, "city", city) for city in focus.all_of("city")]
         opening.append(composer.say(wording.city, city=or_list(cities, composer.language)))
-    role = other_role(composer, focus)
+    role = other_roles(composer, focus)
     if role:
         opening.insert(0, composer.say(wording.role, role=role))
     # Years beside a level and another job ("truck driver, 15 years, as a beginner") are that job's.
@@ -152,7 +152,14 @@ class _Pay:
         """How two bands compare, the one with fewer years first; ``None`` without figures."""
         if less.stated is None or more.stated is None:
             return None
-        text = self._how_compared(less.stated.pay, more.stated.pay)
+        lower, higher = less.stated.pay, more.stated.pay
+        wording, text = self.topic.wording, self._how_compared(lower, higher)
+        if text is wording.low_higher:
+            rise = self.composer.money(higher.low - lower.low, higher)
+            return self.composer.say(wording.low_rise, rise=rise)
+        if text is wording.high_higher:
+            rise = self.composer.money(higher.high - lower.high, higher)
+            return self.composer.say(wording.high_rise, rise=rise)
         return None if text is None else self.composer.say(text)
 
     def _how_compared(self, lower: model.Pay, higher: model.Pay) -> Text | None:
