@@ -46,7 +46,11 @@ def test_years_that_are_a_band_need_no_band_beside_them(composer: Composer) -> N
 @pytest.mark.parametrize(
     ("years", "other", "compared"),
     [
-        ("8", "5", "With more years the low end is higher, and the high end the same."),
+        (
+            "8",
+            "5",
+            "With more years the low end is CAD {rise:,} higher, and the high end the same.",
+        ),
         ("2", "12", "Both ends are higher with more years."),
         ("2", "3", "That's the same figure."),
     ],
@@ -56,7 +60,8 @@ def test_two_figures_are_compared(
 ) -> None:
     reply = pay_of_all(composer, "experience_years", years, other)
 
-    assert reply.lead.endswith(compared)
+    rise = abs(band_at(int(years)).pay.low - band_at(int(other)).pay.low)
+    assert reply.lead.endswith(compared.format(rise=rise))
 
 
 @pytest.mark.parametrize("years", [1, 5, 8, 12])
