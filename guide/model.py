@@ -354,6 +354,8 @@ class Gap(Told):
     """What somebody who names it in telling says of themselves: high school only, no degree."""
     asked: tuple[Aspect, ...] = ()
     """Not said where another aspect than these is asked, if there are any."""
+    when_after: Id | None = None
+    """Also said where a question leans on an answer of this topic: pay, after job titles."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
@@ -967,11 +969,14 @@ class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
-    what is beyond the ``{level}`` at either end.
+    what is beyond the ``{level}`` at either end; ``leads``, where they ask the way from one title
+    to another; ``no_years``, where they ask for the title after so many years.
     """
 
     levels: Text
     ladder: Text
+    leads: Text
+    no_years: Text
     not_at: Text = wording("item", "level", "other")
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
@@ -983,6 +988,10 @@ class CareerPathChart(Frozen):
 
     title: Text
     alt: Text = wording("items")
+
+
+# What asks whether, or how, one title leads to another.
+_WAYS: frozenset[Aspect] = frozenset({"how_to", "worth", "possible", "enough", "required"})
 
 
 class CareerPathTopic(Topic):
@@ -1026,8 +1035,19 @@ class CareerPathTopic(Topic):
         return focus.role is not None
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; of a job that isn't on the ladder, that says it all."""
-        return None if focus.job else super().told(focus)
+        """See ``Topic.told``; of a job that isn't on the ladder, that says it all.
+
+        So do the places of two titles, where the way from one to the other is asked.
+        """
+        by_places = bool(self.between(focus)) and self.gap(focus) is None
+        return None if focus.job or by_places else super().told(focus)
+
+    def between(self, focus: Focus) -> tuple[Id, ...]:
+        """The titles between which a question asks the way, the asker's first; else none."""
+        own = focus.background.role if focus.background else None
+        titles = dict.fromkeys((*((own,) if own else ()), *focus.all_of("role")))
+        asks = focus.aspect in _WAYS and focus.role is not None and focus.move is None
+        return tuple(titles) if asks and len(titles) > 1 else ()
 
 
 class Program(Item):
