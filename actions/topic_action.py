@@ -85,6 +85,7 @@ class TopicAction(Action, ABC):
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)
+            target = _by_then(topic, target, reading, last)
         if isinstance(topic, SalaryTopic):
             target = with_told_pay(tracker, topic, target, last, reading)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
@@ -193,6 +194,19 @@ def _with_other_title(
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     before = last if refers_back(text) else None
     return Target(target.topic, beside_ml_engineer(composer.guide, target.focus, text, before))
+
+
+def _by_then(
+    topic: CareerPathTopic, target: Target, reading: Reading, last: Target | None
+) -> Target:
+    """A question about titles that leans on pay after so many years: "what would I be by then"."""
+    focus = target.focus
+    named = focus.move or focus.job or any(getattr(focus, name) for name in topic.particulars)
+    leans = reading.leans or focus.aspect == "order"
+    if last is None or named or focus.experience_years or not leans:
+        return target
+    years = {"experience_years": last.focus.experience_years}
+    return Target(target.topic, focus.copy(update=years))
 
 
 def _of_the_last(

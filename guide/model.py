@@ -970,13 +970,12 @@ class CareerPathWording(RolePlaceWording):
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
     what is beyond the ``{level}`` at either end; ``leads``, where they ask the way from one title
-    to another; ``no_years``, where they ask for the title after so many years.
+    to another.
     """
 
     levels: Text
     ladder: Text
     leads: Text
-    no_years: Text
     not_at: Text = wording("item", "level", "other")
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
@@ -990,6 +989,9 @@ class CareerPathChart(Frozen):
     alt: Text = wording("items")
 
 
+TITLES_BY_YEARS = "titles_by_years"
+"""The gap of titles that somebody asks for by years of experience."""
+
 # What asks whether, or how, one title leads to another.
 _WAYS: frozenset[Aspect] = frozenset({"how_to", "worth", "possible", "enough", "required"})
 
@@ -998,6 +1000,8 @@ class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
     levels: tuple[CareerLevel, ...]
+    many_years: int
+    """After so many years, those at the top are asked about."""
     others: tuple[OtherRole, ...] = ()
     wording: CareerPathWording
     chart: CareerPathChart
@@ -1010,8 +1014,11 @@ class CareerPathTopic(Topic):
         if named or focus.experience_years is None:
             return super().with_implied(focus)
         experience = Experience.parse(focus.experience_years)
-        level = self.levels[0].id if experience.high < 1 else None
-        return super().with_implied(focus.copy(update={"level": level}))
+        if experience.high < 1:
+            return super().with_implied(focus.copy(update={"level": self.levels[0].id}))
+        level = self.levels[-1].id if experience.low >= self.many_years else None
+        by_years = {"level": level, "details": (*focus.details, TITLES_BY_YEARS)}
+        return super().with_implied(focus.copy(update=by_years))
 
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
