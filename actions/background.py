@@ -126,6 +126,12 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     known, focus = known_background(tracker), target.focus
     if known is None or focus.background is not None or focus.job:
         return target
+    years = None if known.no_experience else known.years
+    goes_on = target.topic == "career_path" and focus.aspect == "order"
+    if goes_on and years and not (known.role or focus.level or focus.role):
+        # "What should I aim for next?", of an ML engineer.
+        on = {"move": focus.move or "next", "experience_years": None}
+        return Target(target.topic, focus.copy(update=on))
     if any(getattr(focus, name) for name in OF_SOMEBODY):
         return target
     if focus.amount:  # "is 90k fair for me?"
@@ -151,6 +157,11 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What would be my next role?"
         focus = focus.copy(update={"move": focus.move or "next"})
         target = Target(target.topic, focus)
+    begins = known.job or known.no_experience
+    ours = known.role or years
+    if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
+        # "Which jobs could I apply for?", of somebody new to the field.
+        return Target(target.topic, focus.copy(update={"level": focus.level or _first_level()}))
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
     if "degree_field" in used and target.topic not in _STARTS:
@@ -158,6 +169,11 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})
     return Target(target.topic, focus.copy(update={"background": own}))
+
+
+def _first_level() -> str | None:
+    """The level of the career ladder at which one begins."""
+    return current_edition().guide.topic("career_path").ladder()[0].level
 
 
 def start_without(known: Background | None) -> Target | None:

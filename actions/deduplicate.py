@@ -32,6 +32,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or reply.target.focus.without:
         return reply  # what is beside something is what was asked for, however often
+    if reply.target.focus.amount is not None:
+        return reply  # "am I underpaid?", with what has just been told of the amount
     if any(_is_told(each, reply.target.focus) for each in reading.entities):
         return reply
     topic = composer.guide.topic(reply.target.topic)

@@ -36,6 +36,7 @@ from actions.missing import still_missing
 from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
+from actions.told_pay import with_told_pay
 from components.reading import (
     AGAIN,
     ELSEWHERE,
@@ -78,8 +79,10 @@ from guide.answers.dialogue import (
 from guide.follow_up import (
     asked_of,
     asks_its_group,
+    beside_years,
     continued,
     later,
+    leads_to,
     moved,
     of_list,
     on_list,
@@ -95,7 +98,7 @@ from guide.follow_up import (
     without_gap_of_others,
     years_in,
 )
-from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -219,6 +222,11 @@ class ActionFollowUp(Action):
         if last is not None and reading.aspect == "counts" and not reading.entities:
             topic = composer.guide.topic(last.topic)
             said = on_list(topic, reading.text) or of_list(topic, known_has(tracker)) or said
+        of_last = composer.guide.topic(last.topic) if last is not None else None
+        if last is not None and isinstance(of_last, SalaryTopic):
+            judged = with_told_pay(tracker, of_last, Target(last.topic, said), last, reading)
+            if judged.focus.amount is not None and said.amount is None:
+                return answer(composer, judged)
         if last is not None and said.details and said.aspect is None:
             told = composer.guide.topic(last.topic).told(
                 last.focus.copy(update={"aspect": reading.aspect})
@@ -229,6 +237,10 @@ class ActionFollowUp(Action):
             said = without_gap_of_others(composer.guide, last, said)
         if last is not None:
             said = with_bare_years(composer.guide, last, said, reading.text)
+            if not is_fragment(reading) and (
+                said.aspect in ("compare", "worth") or refers_back(reading.text)
+            ):
+                said = beside_years(composer.guide, last, said)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
         asks_of_list = last is None and reading.asks_of_list
         if asks_of_list and topic_of_name(composer.guide, said) is None:
@@ -241,7 +253,8 @@ class ActionFollowUp(Action):
             said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
         if last is not None and composer.guide.topic(last.topic).told(said) is not None:
             likely = None  # "paid?" after internships: the last topic tells what is asked
-        if stays(reading, last):
+        leads = last is not None and likely is not None and leads_to(composer.guide, last, likely)
+        if stays(reading, last) and not (leads and refers_back(reading.text)):
             likely = None
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
@@ -384,7 +397,8 @@ class ActionFollowUp(Action):
             return only_these(composer, answer(composer, whole_list(last)))
         if reading.act == INSTEAD:
             return instead_of(composer, reply)
-        if reading.act in _ONCE_MORE:
+        asks_why = reading.act == REMARK and aspect == "why" and told is not None
+        if reading.act in _ONCE_MORE and not asks_why:
             if tracker.get_slot("repeated") and reading.act != VERDICT:
                 return nothing_else(composer, reply)
             whether = composer.guide.whether_of(last.topic)

@@ -27,11 +27,13 @@ from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import with_point
 from actions.respond import composer_for, say
+from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more, only_these
 from guide.follow_up import (
+    beside_ml_engineer,
     carry_over,
     continued,
     of_its_gap,
@@ -42,7 +44,7 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import Focus
+from guide.model import CareerPathTopic, Focus, SalaryTopic
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -80,6 +82,12 @@ class TopicAction(Action, ABC):
         if self.topic == "salary" and target.focus.amount is None:
             target = start_of(reading) or target  # years in another job are told, not asked about
         last = last_target(tracker)
+        topic = composer.guide.topic(self.topic)
+        if isinstance(topic, CareerPathTopic):
+            target = _with_other_title(composer, target, reading, last)
+            target = _by_then(topic, target, reading, last)
+        if isinstance(topic, SalaryTopic):
+            target = with_told_pay(tracker, topic, target, last, reading)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)
         picked = self._picked(composer, tracker, reading, fragment)
@@ -174,6 +182,31 @@ class TopicAction(Action, ABC):
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
+
+
+def _with_other_title(
+    composer: Composer, target: Target, reading: Reading, last: Target | None
+) -> Target:
+    """A question about a title with ML engineer, or the last answer's, where it means both."""
+    text = reading.text
+    for each in reading.entities:
+        if each.name == "role":
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    before = last if refers_back(text) else None
+    return Target(target.topic, beside_ml_engineer(composer.guide, target.focus, text, before))
+
+
+def _by_then(
+    topic: CareerPathTopic, target: Target, reading: Reading, last: Target | None
+) -> Target:
+    """A question about titles that leans on pay after so many years: "what would I be by then"."""
+    focus = target.focus
+    named = focus.move or focus.job or any(getattr(focus, name) for name in topic.particulars)
+    leans = reading.leans or focus.aspect == "order"
+    if last is None or named or focus.experience_years or not leans:
+        return target
+    years = {"experience_years": last.focus.experience_years}
+    return Target(target.topic, focus.copy(update=years))
 
 
 def _of_the_last(

@@ -10,6 +10,8 @@ from typing import Any
 from guide.experience import Experience
 from guide.formats import count_in_words
 from guide.model import (
+    GROWTH,
+    ML_ENGINEER,
     PARTICULARS,
     Aspect,
     ChoiceTopic,
@@ -195,6 +197,18 @@ def with_bare_years(guide: Guide, last: Target, said: Focus, text: str) -> Focus
     return said.copy(update={"experience_years": figures[0].replace(",", ".")})
 
 
+def beside_years(guide: Guide, last: Target, said: Focus) -> Focus:
+    """What was said, with the years answered last where a level is held against them.
+
+    "That's barely more than a junior?", after pay with eight years.
+    """
+    years = last.focus.experience_years
+    both = {"experience_years", "level"}.issubset(guide.topic(last.topic).particulars)
+    if not both or years is None or said.level is None or said.experience_years is not None:
+        return said
+    return said.copy(update={"experience_years": years})
+
+
 def topic_of_name(guide: Guide, said: Focus) -> Target | None:
     """The topic that a name alone leads to: "Vancouver?"; ``None`` if nothing was named."""
     for name in PARTICULARS:
@@ -261,8 +275,19 @@ def of_its_gap(guide: Guide, last: Target, asked: Target) -> Target | None:
 
 def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
     """A question about another topic, with what it can use of the last focus."""
-    named = _named(asked.focus, guide.topic(asked.topic))
-    return Target(asked.topic, _changed(last.focus, asked.focus, named))
+    topic = guide.topic(asked.topic)
+    focus = _changed(last.focus, asked.focus, _named(asked.focus, topic))
+    details = (*focus.details, *_gaps_after(topic, last))
+    return Target(asked.topic, focus.copy(update={"details": details}))
+
+
+def leads_to(guide: Guide, last: Target, topic: str) -> bool:
+    """Whether a topic has something to say where it is asked of the last answer's."""
+    return bool(_gaps_after(guide.topic(topic), last))
+
+
+def _gaps_after(topic: Topic, last: Target) -> tuple[str, ...]:
+    return tuple(gap.id for gap in topic.gaps if gap.when_after == last.topic)
 
 
 def _named(said: Focus, topic: Topic) -> list[str]:
@@ -272,7 +297,12 @@ def _named(said: Focus, topic: Topic) -> list[str]:
 def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     """What an aspect asks of a target; whether one is needed, of the topic that says so."""
     asked, whether = target.about(aspect), guide.whether_of(target.topic)
-    told = guide.topic(target.topic).told(asked.focus)
+    topic = guide.topic(target.topic)
+    told = topic.told(asked.focus)
+    if aspect in GROWTH and told is None:
+        of_all = asked.focus.copy(update=dict.fromkeys(_OF_WHOM))
+        if topic.told(of_all) is not None:  # "when does it go up?", after pay with eight years
+            return Target(target.topic, of_all)
     if whether is None or told is not None or aspect not in OF_NEED:
         return asked
     return Target(whether.topic).about(aspect)
@@ -291,6 +321,37 @@ def on_list(topic: Topic, text: str) -> Focus | None:
         if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE):
             return Focus().copy(update={topic.named_by: item.id})
     return None
+
+
+def beside_ml_engineer(guide: Guide, said: Focus, text: str, before: Target | None) -> Focus:
+    """A title that is named beside ML engineer, with that: "from data analyst to ML engineer".
+
+    By itself that one tells nothing apart, as everybody here says it. Where the other title is only
+    pointed back to ("can I get there from data analyst"), it is the last answer's.
+
+    Args:
+        guide: what there is to say.
+        said: what the message names.
+        text: what the person wrote, without the titles that it names.
+        before: what the last answer was about, if the message points back to it.
+    """
+    own = said.background.role if said.background else None
+    if said.others or bool(said.role) == bool(own):
+        return said
+    if said.role is None and said.aspect in (None, "what"):
+        return said  # which titles there are for theirs
+    ours = next(item for item in guide.topic("career_path").all_items() if item.id == ML_ENGINEER)
+    names = "|".join(map(re.escape, ours.plain.all))
+    other = before.focus.role if before is not None else None
+    if re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE):
+        other = ML_ENGINEER
+    elif before is not None:
+        other = other or ML_ENGINEER
+    if other is None or other in (said.role, own):
+        return said
+    if said.role is None:
+        return said.copy(update={"role": other})
+    return said.copy(update={"others": (("role", other),)})
 
 
 def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None:

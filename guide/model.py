@@ -354,6 +354,8 @@ class Gap(Told):
     """What somebody who names it in telling says of themselves: high school only, no degree."""
     asked: tuple[Aspect, ...] = ()
     """Not said where another aspect than these is asked, if there are any."""
+    when_after: Id | None = None
+    """Also said where a question leans on an answer of this topic: pay, after job titles."""
 
     def is_named(self, focus: Focus) -> bool:
         """Whether a question names it."""
@@ -969,11 +971,13 @@ class CareerPathWording(RolePlaceWording):
     """Also what comes before the titles of the levels that were named, and before all of them.
 
     ``top`` is said where somebody asks what comes after a title at the top; ``end``, where they ask
-    what is beyond the ``{level}`` at either end.
+    what is beyond the ``{level}`` at either end; ``leads``, where they ask the way from one title
+    to another.
     """
 
     levels: Text
     ladder: Text
+    leads: Text
     not_at: Text = wording("item", "level", "other")
     same_level: Text = wording("items", "level")
     top: Text = wording("item", "level")
@@ -987,10 +991,19 @@ class CareerPathChart(Frozen):
     alt: Text = wording("items")
 
 
+TITLES_BY_YEARS = "titles_by_years"
+"""The gap of titles that somebody asks for by years of experience."""
+
+# What asks whether, or how, one title leads to another.
+_WAYS: frozenset[Aspect] = frozenset({"how_to", "worth", "possible", "enough", "required"})
+
+
 class CareerPathTopic(Topic):
     """Job titles from entry to senior."""
 
     levels: tuple[CareerLevel, ...]
+    many_years: int
+    """After so many years, those at the top are asked about."""
     others: tuple[OtherRole, ...] = ()
     wording: CareerPathWording
     chart: CareerPathChart
@@ -1003,8 +1016,11 @@ class CareerPathTopic(Topic):
         if named or focus.experience_years is None:
             return super().with_implied(focus)
         experience = Experience.parse(focus.experience_years)
-        level = self.levels[0].id if experience.high < 1 else None
-        return super().with_implied(focus.copy(update={"level": level}))
+        if experience.high < 1:
+            return super().with_implied(focus.copy(update={"level": self.levels[0].id}))
+        level = self.levels[-1].id if experience.low >= self.many_years else None
+        by_years = {"level": level, "details": (*focus.details, TITLES_BY_YEARS)}
+        return super().with_implied(focus.copy(update=by_years))
 
     def ladder(self) -> tuple[Focus, ...]:
         """See ``Topic.ladder``."""
@@ -1028,8 +1044,19 @@ class CareerPathTopic(Topic):
         return focus.role is not None
 
     def told(self, focus: Focus) -> Told | None:
-        """See ``Topic.told``; of a job that isn't on the ladder, that says it all."""
-        return None if focus.job else super().told(focus)
+        """See ``Topic.told``; of a job that isn't on the ladder, that says it all.
+
+        So do the places of two titles, where the way from one to the other is asked.
+        """
+        by_places = bool(self.between(focus)) and self.gap(focus) is None
+        return None if focus.job or by_places else super().told(focus)
+
+    def between(self, focus: Focus) -> tuple[Id, ...]:
+        """The titles between which a question asks the way, the asker's first; else none."""
+        own = focus.background.role if focus.background else None
+        titles = dict.fromkeys((*((own,) if own else ()), *focus.all_of("role")))
+        asks = focus.aspect in _WAYS and focus.role is not None and focus.move is None
+        return tuple(titles) if asks and len(titles) > 1 else ()
 
 
 class Program(Item):

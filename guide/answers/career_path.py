@@ -24,6 +24,9 @@ def answer_career_path(
     upwards = focus.aspect == "order" and focus.move == "next"
     if upwards and (top := _top(composer, topic, focus)) is not None:
         return top
+    if between := topic.between(focus):
+        where = [*say_places(composer, between), composer.say(topic.wording.leads)]
+        return composer.reply(topic, focus, Said.sentences(where))
     if (beside := _beside(composer, topic, focus)) is not None:
         return beside
     other = focus.job or absent(topic, focus)
@@ -55,6 +58,9 @@ def answer_career_path(
         where = _elsewhere(composer, topic, focus) or say_places(composer, roles)
         if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
+        apart = {level_of(composer.guide, role) for role in roles}
+        if focus.aspect == "order" and focus.role and focus.move is None and len(apart) > 1:
+            where.append(composer.say(topic.wording.leads))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
