@@ -22,6 +22,7 @@ SLOT = "background"
 _STARTS = frozenset({"from_scratch", "how_to_become"})
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
+_WHICH = Focus(aspect="what")
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -143,9 +144,9 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     # A point that the topic knows nothing of ("still need") makes no difference to it.
     details = tuple(each for each in focus.details if each in topic.gap_ids)
     asked = focus.copy(update={"details": details})
-    if target.topic == "skills" and asked == Focus(aspect="what"):
-        # Its answer says what it leaves out.
-        return Target(target.topic, focus.copy(update={"without": without}))
+    if target.topic == "skills" and without and asked.copy(update={"details": ()}) == _WHICH:
+        # Its answer says what it leaves out, and so what is lacking.
+        return Target(target.topic, focus.copy(update={"without": without, "details": ()}))
     if target.topic == "skills" and without and asked == Focus(aspect="order"):
         # "What should I learn next?": what they don't have.
         return Target(target.topic, Focus(aspect="what", without=without))

@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.background import coloured, start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
+from actions.homonyms import means_listed
 from actions.in_context import answer_in_context
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import asked_list, likely_topics
@@ -46,6 +47,8 @@ def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Repl
     if of_point is not None:
         return answer(composer, of_point)
     topic = composer.guide.topic(last.topic)
+    if means_listed(composer.guide, last, reading):
+        return answer(composer, Target(last.topic, said), last)
     asked = Target(
         last.topic, last.focus.copy(update={"aspect": said.aspect, "details": said.details})
     )

@@ -15,12 +15,12 @@ from actions.in_context import answer_in_context
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ASIDES, OTHER_JOB, Reading
+from components.reading import ASIDES, OTHER_JOB, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import near_miss
+from guide.answers.dialogue import near_miss, verdict
 from guide.follow_up import topic_of_name
-from guide.reply import Target
+from guide.reply import Reply, Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
 # "product manager?" after the pay of data analysts.
@@ -28,6 +28,8 @@ _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER
 
 # Less sure than this, what only tells of the asker isn't refused; as likely, a topic is meant.
 _SURE = 0.5
+# As likely as this beside what isn't surely refused, the last answer's topic may be meant.
+_MAY_BE_MEANT = 0.1
 
 
 def _meant(composer: Composer, reading: Reading) -> Target | None:
@@ -53,6 +55,18 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
     return asked if of_topic or (named is not None and named.topic == likely) else None
 
 
+def _in_sum(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:
+    """What the last answer comes to, where it may be asked about: "do I get help", after programs.
+
+    ``None`` where its topic has nothing of the kind, or isn't likely to be meant.
+    """
+    if last is None or reading.entities or reading.share(intent_of(last.topic)) < _MAY_BE_MEANT:
+        return None
+    if composer.guide.topic(last.topic).verdict is None:
+        return None
+    return verdict(composer, answer(composer, last))
+
+
 class ActionOutOfScope(Action):
     """Says what the guide doesn't cover, and the nearest things it does."""
 
@@ -71,6 +85,7 @@ class ActionOutOfScope(Action):
             answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
             if answered is None and reading.confidence < _SURE:
                 answered = answer_in_context(composer, reading, last_target(tracker))
+                answered = answered or _in_sum(composer, reading, last_target(tracker))
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)

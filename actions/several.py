@@ -16,8 +16,10 @@ from actions.respond import composer_for, say
 from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
+    ASKED,
     BOT_CHALLENGE,
     CHOOSE_LANGUAGE,
+    DETAIL,
     ELLIPTIC,
     ERASE_MY_DATA,
     FOLLOW_UP,
@@ -29,8 +31,8 @@ from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
-from guide.follow_up import carry_over, resolve
-from guide.model import Guide
+from guide.follow_up import OF_NEED, carry_over, resolve, topic_of_name
+from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
 from guide.text import Language
@@ -60,9 +62,13 @@ class ActionAnswerSeveral(Action):
                 left_out += _offered(composer.guide, question)
                 continue
             section = _section(composer, question, tracker, domain, last)
-            if section is not None:
-                sections.append(section)
-                last = section.reply if section.reply.target is not None else last
+            if section is None:
+                continue
+            sections.append(section)
+            last = section.reply if section.reply.target is not None else last
+            for beside in _named_beside(composer.guide, question, section.reply.target):
+                reply = answer(composer, beside)
+                sections.append(Section(heading_of(composer, reply), reply))
         if sections:
             reply = answer_several(composer, sections, left_out)
         else:
@@ -101,6 +107,24 @@ def _section(
     else:
         reply = near_miss(composer, question.kind, focus=read_focus(question))
     return Section(heading_of(composer, reply), reply)
+
+
+def _named_beside(guide: Guide, question: Reading, asked: Target | None) -> list[Target]:
+    """What else a question asks the need of: "is that certificate enough, or a portfolio, too?".
+
+    Only what is a point of its own of another topic, and not where the first is needed for.
+    """
+    if asked is None or question.aspect not in OF_NEED:
+        return []
+    own = guide.topic(asked.topic).asked_by_name
+    points = {each.start for each in question.entities if each.name == DETAIL}
+    points -= {each.start for each in question.entities if each.name in own}
+    for each in question.entities:
+        if each.name in PARTICULARS and each.start in points:
+            to = topic_of_name(guide, Focus.parse_obj({each.name: each.value}))
+            if to is not None and to.topic != asked.topic and each.role == ASKED:
+                return [to.about("required")]
+    return []
 
 
 def _response(domain: DomainDict, name: str, language: Language) -> str:

@@ -20,6 +20,7 @@ from actions.focus import (
     reading_of,
 )
 from actions.fragment import answer_changed
+from actions.homonyms import by_another_meaning, means_listed
 from actions.in_context import in_context, stays
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
@@ -28,7 +29,7 @@ from actions.missing import still_missing
 from actions.point import with_point
 from actions.respond import composer_for, say
 from actions.told_pay import with_told_pay
-from components.reading import ELLIPTIC, MORE, ONLY, Reading, intent_of, refers_back
+from components.reading import ELLIPTIC, FOLLOW_UP, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more, only_these
@@ -52,6 +53,10 @@ _PLACES_BY_ACT = {"lowest": 1, "next": 2}
 
 # As sure as this in context, a question is about the last answer, whatever it is by itself.
 _SURE = 0.8
+# Less sure than this, a question may as well be about the last answer.
+_UNSURE = 0.5
+# As likely as this, such a question may be a follow-up, too.
+_MAY_LEAN = 0.2
 
 
 class TopicAction(Action, ABC):
@@ -79,6 +84,7 @@ class TopicAction(Action, ABC):
         composer = composer_for(tracker)
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
+        target = by_another_meaning(composer.guide, target, reading)
         if self.topic == "salary" and target.focus.amount is None:
             target = start_of(reading) or target  # years in another job are told, not asked about
         last = last_target(tracker)
@@ -220,6 +226,17 @@ def _of_the_last(
     topic = composer.guide.topic(asked.topic)
     if last.topic == asked.topic:
         return None
+    if means_listed(composer.guide, last, reading):
+        return Target(last.topic, asked.focus)  # "is math enough?", after fields of study
+    named = any(getattr(asked.focus, name) for name in topic.particulars)
+    of_gap = composer.guide.topic(last.topic).gap(Focus(details=asked.focus.details))
+    if of_gap is not None and not {*of_gap.like}.isdisjoint(topic.gap_ids) and not named:
+        return Target(last.topic, asked.focus)  # "I'm shy", after soft skills
+    leans = refers_back(reading.text) or reading.share(FOLLOW_UP) >= _MAY_LEAN
+    unsure = reading.confidence < _UNSURE and not named and leans
+    counts = asked.focus.aspect == "counts" and not is_fragment(reading)
+    if unsure and counts and tells(composer.guide.topic(last.topic), asked.focus):
+        return last.about(asked.focus.aspect)  # "is it recognized?", after programs
     if asked.focus.aspect == "enough" and refers_back(reading.text):
         # "Are they enough without a degree?", after certificates.
         of_last = last.about("enough")

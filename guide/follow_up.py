@@ -228,8 +228,12 @@ def topic_of_aspect(guide: Guide, said: Focus) -> Target | None:
 
 
 def topic_of_gap(guide: Guide, said: Focus) -> Target | None:
-    """The only topic that has a gap which was named; ``None`` if there are several or none."""
-    topics = [topic.topic for topic in guide.topics if topic.gap(said) is not None]
+    """The only topic that has a gap which was named; ``None`` if there are several or none.
+
+    A gap that is only like one of another topic doesn't count.
+    """
+    gaps = ((topic.topic, topic.gap(said)) for topic in guide.topics)
+    topics = [topic for topic, gap in gaps if gap and not {*gap.like} & {*said.details}]
     return Target(topics[0], said) if len(topics) == 1 else None
 
 

@@ -344,6 +344,8 @@ class Gap(Told):
 
     id: Id
     words: Words = Words()
+    like: tuple[Id, ...] = ()
+    """Also said where one of these gaps of other topics is named: shyness, beside soft skills."""
     when_named: Particular | None = None
     """Also said where one of these is named, or is the asker's: a country, beside a degree."""
     when_told: tuple[OfAsker, ...] = ()
@@ -361,7 +363,7 @@ class Gap(Told):
         """Whether a question names it."""
         background = focus.background
         told = background.details if background is not None and self.of_asker else ()
-        named = self.id in (*focus.details, *told)
+        named = not {self.id, *self.like}.isdisjoint((*focus.details, *told))
         if self.when_named is not None:
             own = getattr(background, self.when_named, None)
             named = named or own is not None or getattr(focus, self.when_named) is not None
@@ -508,8 +510,8 @@ class Topic(Frozen):
 
     @property
     def gap_ids(self) -> tuple[str, ...]:
-        """The ids of its gaps, in order."""
-        return tuple(gap.id for gap in self.gaps)
+        """The ids that its gaps are named by, in order."""
+        return tuple(each for gap in self.gaps for each in (gap.id, *gap.like))
 
     def gap(self, focus: Focus) -> Gap | None:
         """The gap that a question names, the first in the topic's order."""
@@ -632,6 +634,8 @@ class StartingPointWording(Frozen):
         other_field: they have studied another.
         steps: leads to the steps.
         after_studies: the other steps in a sentence.
+        in_title: the skills, ``{items}``, that the name of their job has a name of.
+        from_abroad: their degree is from another country.
     """
 
     same_level: Text = wording("item", "goal", "level")
@@ -645,6 +649,8 @@ class StartingPointWording(Frozen):
     other_field: Text = wording("item")
     steps: Text = wording("count")
     after_studies: Text
+    in_title: Text = wording("items")
+    from_abroad: Text
 
 
 class FromScratchTopic(ListTopic):
@@ -948,6 +954,11 @@ class SkillsTopic(Topic):
     def weighed(self, focus: Focus) -> tuple[Item, ...]:
         """See ``Topic.weighed``."""
         return _weighed(self.all_items(), "skill", focus)
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told``; what is left out needs no word on who lacks what."""
+        told = super().told(focus)
+        return None if focus.without and isinstance(told, Gap) and told.with_list else told
 
 
 class OtherRole(Named):

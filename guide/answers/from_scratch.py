@@ -99,6 +99,9 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
     elif background.job:
         text = wording.other_job if focus.aspect in _THE_WAY else wording.former_job
         said.append(composer.say(text, item=background.job))
+        close = _in_title(composer.guide, background.job)
+        if close and focus.aspect in _OF_WHAT_ONE_HAS:
+            said.insert(0, composer.say(wording.in_title, items=composer.both(close)))
     if field:
         fields = composer.guide.topic("degree_requirements").all_items()
         known = next((item for item in fields if item.id == field), None)
@@ -107,7 +110,19 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         else:
             name = name_of(composer, "degree_field", field)
             said.append(composer.say(wording.other_field, item=name))
+        if background.country:
+            said.append(composer.say(wording.from_abroad))
     return [sentence.with_capital() for sentence in said]
+
+
+def _in_title(guide: model.Guide, job: str) -> list[model.Item]:
+    """The skills and areas that the words of a job's name are a name of: databases, statistics."""
+    words = {*job.lower().split()}
+    return [
+        item
+        for item in _skills(guide).all_items()
+        if words & {name.lower() for name in (*item.aliases.all, *item.parts.all)}
+    ]
 
 
 def _from_role(

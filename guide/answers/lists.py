@@ -64,6 +64,9 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, named: Sequence[str]
     described = [other for other in topic.others if other.id in named and other.text]
     unknown = [other for other in topic.others if other.id in named and not other.text]
     sentences = []
+    if unknown and topic.answer_names_items:
+        # What isn't among them is told with all that are.
+        return [composer.say(wording.unknown, item=composer.either(unknown), **values)]
     if unknown and (known or described):
         name = composer.either(unknown)
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))

@@ -1,0 +1,49 @@
+"""Homonyms: a name on two lists, such as statistics, a skill and a field of study."""
+
+from __future__ import annotations
+
+from actions.focus import read_focus
+from components.reading import Reading
+from guide.model import PARTICULARS, Aspect, ChoiceTopic, Guide, Topic
+from guide.reply import Target
+
+# What is asked of something that one has or is about to have, rather than of what there is.
+_OF_ONE: frozenset[Aspect | None] = frozenset({"counts", "enough", "worth"})
+
+
+def means_listed(guide: Guide, last: Target, reading: Reading) -> bool:
+    """Whether all that a question names is on the list that was answered last, by another meaning.
+
+    "Is statistics fine?", after the degrees that employers look for, is about such a degree.
+    """
+    topic, said = guide.topic(last.topic), read_focus(reading)
+    return said.aspect in _OF_ONE and _names_only(topic, reading)
+
+
+def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
+    """The question about the other list that a name is on, where only that has what else is said.
+
+    "A master of mathematics from my country" is about degrees, of which the country is told.
+    """
+    said = read_focus(reading)
+    if said.aspect not in _OF_ONE or guide.topic(asked.topic).gap(said) is not None:
+        return asked
+    for topic in guide.topics:
+        gap = topic.gap(said)
+        of_asker = gap is not None and gap.of_asker
+        if topic.topic != asked.topic and of_asker and _names_only(topic, reading):
+            return Target(topic.topic, said)
+    return asked
+
+
+def _names_only(topic: Topic, reading: Reading) -> bool:
+    """Whether everything that a message names is on a topic's list, something by two meanings."""
+    if not isinstance(topic, ChoiceTopic):
+        return False
+    listed = [each for each in reading.entities if each.name == topic.named_by]
+    own = {topic.named_by, "degree_level"}
+    others = [each for each in reading.entities if each.name in {*PARTICULARS} - own]
+    return bool(others) and all(
+        any(each.start < other.end and other.start < each.end for each in listed)
+        for other in others
+    )
