@@ -59,8 +59,7 @@ def continued(
         last: what the last answer was about.
         said: what the message names.
         topic: the topic it sounds like by itself. If something was named that only this one
-            answers about, or that leads to it, it asks about this one: "Kaggle, worth it?" after
-            programmes.
+            answers about, it asks about this one: "Kaggle, worth it?" after programmes.
 
     Returns:
         ``None`` if it makes no difference, or nothing was answered before.
@@ -70,9 +69,8 @@ def continued(
     last_topic = guide.topic(last.topic)
     named = _named(said, last_topic)
     if topic is not None:
-        of_topic = guide.topic(topic)
-        own = set(of_topic.asked_by_name) - set(last_topic.asked_by_name)
-        if set(_named(said, of_topic)) - (set(named) - own):
+        answered = set(named) - set(last_topic.corrects)
+        if set(_named(said, guide.topic(topic))) - answered:
             return None
     left_out = any(name in last_topic.particulars for name, _ in said.without)
     if not named and not left_out and last_topic.gap(said) is None:

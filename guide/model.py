@@ -408,6 +408,8 @@ class Topic(Frozen):
         particulars: which particulars of a question make a difference to the answer.
         asked_by_name: of these, those that ask about this topic when they are all that is said
             ("Vancouver?").
+        corrects: of these, those that another topic answers about where a message sounds like it;
+            here they only show what was mixed up ("the diploma from IBM").
         asked_by_aspect: aspects that ask about this topic where nothing was said before, nor
             anything named ("is it worth it?").
         coloured_by: what the asker has told earlier that makes a difference to the answer.
@@ -436,6 +438,7 @@ class Topic(Frozen):
     kind: StrictStr
     particulars: tuple[Particular, ...] = ()
     asked_by_name: tuple[Particular, ...] = ()
+    corrects: tuple[Particular, ...] = ()
     asked_by_aspect: tuple[Aspect, ...] = ()
     coloured_by: tuple[OfAsker, ...] = ()
     implied: tuple[Implied, ...] = ()
