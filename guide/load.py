@@ -142,6 +142,8 @@ def _check_references(guide: model.Guide, files: Mapping[str, YamlFile]) -> None
         "see": {article.id for article in guide.sources.further_reading},
     }
     questions = {question.id for topic in guide.topics for question in topic.all_questions()}
+    gaps = {gap.id for topic in guide.topics for gap in topic.gaps}
+    lists = {"suggest": ("question", questions), "like": ("gap", gaps)}
     focus_ids = ids_of_particulars(guide)
     for file in files.values():
         for path, node in file.walk():
@@ -151,8 +153,9 @@ def _check_references(guide: model.Guide, files: Mapping[str, YamlFile]) -> None
             in_focus = len(path) > 1 and path[-2] == "focus"
             if not in_focus and key in known and isinstance(node, str) and node not in known[key]:
                 raise file.error(path, f"there is no {_CALLED.get(key, key)} {node!r}")
-            if len(path) > 1 and path[-2] == "suggest" and node not in questions:
-                raise file.error(path, f"there is no question {node!r}")
+            for field, (called, ids) in lists.items():
+                if len(path) > 1 and path[-2] == field and node not in ids:
+                    raise file.error(path, f"there is no {called} {node!r}")
             if in_focus and key in focus_ids and node not in focus_ids[key]:
                 raise file.error(path, f"there is no {key} {node!r}")
 
