@@ -296,22 +296,22 @@ class ActionFollowUp(Action):
         last, said = last_target(tracker), read_focus(reading)
         if last is None or read_ordinal(reading) is not None:
             return None
-        ahead = years_in(said.experience_years or reading.text)
-        is_later = reading.act == LATER or (
-            reading.aspect == "outlook" and said.experience_years is None and ahead is not None
-        )
+        # Years that are read as experience ("and with 2 years?") aren't a time ahead.
+        ahead = years_in(reading.text) if said.experience_years is None else None
+        if reading.act != LATER and reading.aspect != "outlook":
+            ahead = None
         if not (
-            is_later
+            ahead is not None
             or reading.act == GIVEN
             or _tells_what_it_lacks(composer, last, reading, said)
             or _in_passing(composer, last, reading)
         ):
             return None
-        if is_later:
+        if ahead is not None:
             known = known_background(tracker)
             own = last.focus.copy(update={"experience_years": known.years if known else None})
-            on = None if ahead is None else later(composer.guide, last, ahead)
-            if on is None and ahead is not None and last.topic == "salary":
+            on = later(composer.guide, last, ahead)
+            if on is None and last.topic == "salary":
                 on = later(composer.guide, Target(last.topic, own), ahead)
             return None if on is None else answer(composer, on, last)
         if continued(composer.guide, last, said) is not None:
