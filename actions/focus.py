@@ -46,6 +46,12 @@ def reading_of(tracker: Tracker) -> Reading:
     return Reading.from_message(tracker.latest_message)
 
 
+def readings_of(tracker: Tracker) -> list[Reading]:
+    """What understanding made of each message so far, the latest last."""
+    sent = (event for event in tracker.events if event.get("event") == "user")
+    return [Reading.from_message(each.get("parse_data") or {}) for each in sent]
+
+
 def target_of(guide: Guide, reading: Reading) -> Target | None:
     """What a question asks by itself; ``None`` if the guide has no such topic."""
     topic = topic_of(reading.intent)

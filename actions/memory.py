@@ -10,8 +10,8 @@ from rasa_sdk.events import SlotSet
 
 from actions.background import SLOT as BACKGROUND_SLOT
 from actions.background import background_after
-from actions.focus import read_focus, reading_of
-from components.reading import LAST_TOPIC, Reading
+from actions.focus import read_focus, reading_of, readings_of
+from components.reading import LAST_TOPIC
 from guide.model import PARTICULARS, Aspect, Focus, Topic
 from guide.reply import Reply, Target
 
@@ -65,11 +65,10 @@ def last_target(tracker: Tracker) -> Target | None:
 
 def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     """The id of what the question before named that the guide has nothing of: interviews."""
-    asked = [event for event in tracker.events if event.get("event") == "user"]
-    if len(asked) < 2 or topic.topic != tracker.get_slot(LAST_TOPIC):
+    if topic.topic != tracker.get_slot(LAST_TOPIC):
         return None
-    before = Reading.from_message(asked[-2].get("parse_data") or {})
-    gap = topic.gap(read_focus(before))
+    asked = readings_of(tracker)
+    gap = topic.gap(read_focus(asked[-2])) if len(asked) >= 2 else None
     return gap.id if gap is not None and not gap.text.based_on else None
 
 

@@ -7,7 +7,7 @@ import re
 from rasa_sdk import Tracker
 
 from actions.background import known_background
-from actions.focus import read_focus
+from actions.focus import read_focus, readings_of
 from components.reading import Reading
 from guide.model import OF_SOMEBODY, SalaryTopic
 from guide.plausible import LEAST_PAY, MOST_PAY
@@ -54,6 +54,5 @@ def _in_thousands(text: str) -> str | None:
 
 def _told_before(tracker: Tracker) -> str | None:
     """The amount that was named last in the messages so far."""
-    sent = [event for event in tracker.events if event.get("event") == "user"]
-    readings = (Reading.from_message(each.get("parse_data") or {}) for each in reversed(sent))
-    return next((focus.amount for focus in map(read_focus, readings) if focus.amount), None)
+    said = map(read_focus, reversed(readings_of(tracker)))
+    return next((focus.amount for focus in said if focus.amount), None)

@@ -85,14 +85,14 @@ class TopicAction(Action, ABC):
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
         target = by_another_meaning(composer.guide, target, reading)
-        if self.topic == "salary" and target.focus.amount is None:
-            target = start_of(reading) or target  # years in another job are told, not asked about
         last = last_target(tracker)
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)
             target = _by_then(topic, target, reading, last)
-        if isinstance(topic, SalaryTopic):
+        elif isinstance(topic, SalaryTopic):
+            if target.focus.amount is None:  # years in another job are told, not asked about
+                target = start_of(reading) or target
             target = with_told_pay(tracker, topic, target, last, reading)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.matcher.levenshtein import levenshtein
 
@@ -153,21 +154,25 @@ class Spelling:
             return [known for known in common if lacks_vowels(word, known)]
         if len(stem) < _SHORTEST_ABBREVIATION:
             return []
-        longer = (
+        longer = [
             known
             for known in common
             if known.startswith(stem)
             and len(known) >= len(word) + _LEFT_OUT
             and known.endswith("s") == word.endswith("s")
+        ]
+        least = _GO_ON_ALIKE * self._uses_of_all(stem) if longer else 0
+        # Nearly all that begins like it goes on as that does: "deg" as "degree".
+        meant = (
+            known
+            for known in longer
+            if self._uses_of_all(known[: len(stem) + _LETTERS_ALIKE]) >= least
         )
-        return [known for known in longer if self._goes_on_alike(stem, known)][:1]
+        return list(islice(meant, 1))
 
-    def _goes_on_alike(self, stem: str, word: str) -> bool:
-        """Whether nearly all that begins with a stem goes on as a word does: "deg" as "degree"."""
-        longer = word[: len(stem) + _LETTERS_ALIKE]
-        begun = sum(uses for known, uses in self.uses.items() if known.startswith(stem))
-        alike = sum(uses for known, uses in self.uses.items() if known.startswith(longer))
-        return alike >= _GO_ON_ALIKE * begun
+    def _uses_of_all(self, beginning: str) -> int:
+        """How often words are used that begin so."""
+        return sum(uses for known, uses in self.uses.items() if known.startswith(beginning))
 
     def _is_known(self, word: str) -> bool:
         return self.uses.get(word, 0) >= _USES_OF_A_KNOWN_WORD or word in dictionary()
