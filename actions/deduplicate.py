@@ -49,7 +49,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         if again and (anew or aspect != last_aspect(tracker)):
             return just_said(composer, reply)
     answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
-    if topic_of(reading.intent) is not None and answerable:
+    if topic_of(reading.intent) is not None and answerable and not reading.tied:
         return reply  # a question of its own, which the answer does answer
     if aspect in topic.answers or not same:
         return reply

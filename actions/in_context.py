@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.focus import read_focus
 from components.reading import GIVEN, Reading, intent_of
 from guide.answers.answer import answer
@@ -53,6 +55,32 @@ def in_context(
     return Target(last.topic, asked.focus.copy(update=changed))
 
 
+def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
+    """What a message asks that is read in context (`Reading.tied`).
+
+    Of the last answer's topic, or of another with what was named before: "what do they earn", after
+    what data scientists do.
+
+    Args:
+        guide: what there is to say.
+        reading: the message's.
+        last: what the last answer was about.
+        topic: what the message asks about.
+    """
+    if topic == last.topic:
+        return in_context(guide, reading, last)
+    of = guide.topic(topic)
+    own, both = read_focus(reading, of.gap_ids), reading.in_context
+    assert both is not None, "the message has not been read in context"
+    before = read_focus(both, of.gap_ids)
+    missing: dict[str, Any] = {
+        name: getattr(before, name) for name in of.particulars if not getattr(own, name)
+    }
+    details = own.details or _absent(of, before.details)
+    asked = own.copy(update={**missing, "details": details, "aspect": reading.aspect})
+    return carry_over(guide, last, Target(topic, asked))
+
+
 def answer_in_context(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:
     """The answer to a message that stays with the last answer's topic; ``None`` if it doesn't."""
     if last is None or not stays(reading, last):
@@ -64,5 +92,10 @@ def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...
     """The gaps that a message names itself, else those of which the guide has nothing at all."""
     if topic.gap(asked.copy(update={"details": own})) is not None:
         return own
+    return _absent(topic, asked.details)
+
+
+def _absent(topic: Topic, details: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of which the guide has nothing at all."""
     absent = {gap.id for gap in topic.gaps if not gap.text.based_on}
-    return tuple(each for each in asked.details if each in absent)
+    return tuple(each for each in details if each in absent)

@@ -21,7 +21,7 @@ from actions.focus import (
 )
 from actions.fragment import answer_changed
 from actions.homonyms import by_another_meaning, means_listed
-from actions.in_context import in_context, stays
+from actions.in_context import in_context, stays, tied
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
@@ -103,6 +103,8 @@ class TopicAction(Action, ABC):
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         if picked is not None:
             target = picked
+        elif last is not None and reading.tied:
+            target = tied(composer.guide, reading, last, self.topic)
         elif last is not None and reading.act == ELLIPTIC:
             asked = last.about(target.focus.aspect)
             told = composer.guide.topic(last.topic).told(asked.focus)

@@ -6,7 +6,9 @@ read as one text, asks whether MLOps is needed.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,11 +17,14 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.block_metadata import block_metadata
+from components.context_text import CONTEXT, shortened, together
+from components.labelled_pairs import read_labelled_pairs
 from components.leaning import LeaningModel
 from components.question_splitter import IS_PART
 from components.reading import (
@@ -28,18 +33,12 @@ from components.reading import (
     ELLIPTIC,
     FALLBACK,
     FOLLOW_UP,
-    LAST_TOPIC,
     LEANS,
     OUT_OF_SCOPE,
     Reading,
     topic_of,
 )
 
-CONTEXT = "context"
-"""On a message: the one that is made of the question before it and itself."""
-
-# What a story asks stands mostly at its end.
-_MOST_WORDS = 25
 _FILE = "leaning.json"
 
 
@@ -54,9 +53,14 @@ class ContextReader(GraphComponent):
     """
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, model: LeaningModel | None = None
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LeaningModel | None = None,
+        pairs: str | None = None,
     ) -> None:
-        """Makes a component; without ``model`` it must be trained first."""
+        """Makes a component; without ``model`` it must be trained first, with ``pairs``, too."""
+        self._pairs = pairs
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
@@ -70,7 +74,7 @@ class ContextReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> ContextReader:
         """See ``GraphComponent.create``."""
-        return cls(model_storage, resource)
+        return cls(model_storage, resource, pairs=config["in_context"])
 
     @classmethod
     def load(
@@ -86,14 +90,37 @@ class ContextReader(GraphComponent):
             stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
             return cls(model_storage, resource, LeaningModel(stored["weights"], stored["bias"]))
 
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Retrains when the labelled pairs change."""
+        pairs = config["in_context"]
+        return None if pairs is None else hashlib.sha256(Path(pairs).read_bytes()).hexdigest()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default configuration."""
+        # The file of labelled pairs, whose messages lean as well.
+        return {"in_context": None}
+
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns what follow-ups look like, and stores it."""
+        """Learns what follow-ups look like, and stores it.
+
+        Raises:
+            InvalidConfigException: the labelled pairs are not valid; says which.
+        """
         examples = [each for each in training_data.intent_examples if each.get(TEXT)]
+        try:
+            pairs = [] if self._pairs is None else read_labelled_pairs(Path(self._pairs))
+        except ValueError as error:
+            raise InvalidConfigException(str(error)) from error
         model = LeaningModel.fit(
-            [each.get(TEXT) for each in examples],
+            [*(each.get(TEXT) for each in examples), *(pair.text for pair in pairs)],
             [
-                each.get(INTENT) == FOLLOW_UP or block_metadata(each).get(ACT) == ELLIPTIC
-                for each in examples
+                *(
+                    each.get(INTENT) == FOLLOW_UP or block_metadata(each).get(ACT) == ELLIPTIC
+                    for each in examples
+                ),
+                *(True for _ in pairs),
             ],
         )
         with self._model_storage.write_to(self._resource) as folder:
@@ -120,7 +147,7 @@ class ContextReader(GraphComponent):
             message.set(LEANS, True, add_to_output=True)
             before = question_before(tracker)
             if before is not None:
-                both = Message({TEXT: f"{before} {text}", IS_PART: True})
+                both = Message({TEXT: together(before, text), IS_PART: True})
                 message.set(CONTEXT, both)
                 in_context.append(both)
         return [*messages, *in_context]
@@ -129,10 +156,9 @@ class ContextReader(GraphComponent):
 def question_before(tracker: DialogueStateTracker) -> str | None:
     """The question that a message may lean on; ``None`` if none was asked in this session.
 
-    The last one that stands by itself, or that by itself asks about what was answered last: so a
-    row of follow-ups keeps its subject, and one that changed it takes its place.
+    The last one that stands by itself, with the last that leant on it: so a row of follow-ups keeps
+    its subject.
     """
-    topic = tracker.get_slot(LAST_TOPIC)
     latest = None
     for event in reversed(tracker.events):
         if isinstance(event, SessionStarted | Restarted):
@@ -143,11 +169,10 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
         reading = reading.questions[-1] if reading.questions else reading
         if not _asks(reading):
             continue
-        words = " ".join(reading.text.split()[-_MOST_WORDS:]).rstrip(" ?.!")
-        if not reading.leans or topic_of(reading.intent) == topic:
-            return words
-        latest = latest or words
-    return latest
+        if not reading.tied:
+            return shortened(reading.text if latest is None else together(reading.text, latest))
+        latest = latest or reading.text
+    return None if latest is None else shortened(latest)
 
 
 def _asks(reading: Reading) -> bool:

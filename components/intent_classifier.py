@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections import Counter
 from dataclasses import asdict, replace
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -29,9 +31,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
 from components.block_metadata import block_metadata
+from components.context_model import ContextModel, Features
+from components.context_text import CONTEXT, together
 from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
+from components.labelled_pairs import read_labelled_pairs
+from components.normalize import normalize
 from components.reading import (
     ACT,
     ANSWERABLE,
@@ -41,7 +47,7 @@ from components.reading import (
     KIND,
     OUT_OF_SCOPE,
 )
-from components.sentence_encoder import SentenceEncoder
+from components.sentence_encoder import SentenceEncoder, shared_encoder
 from components.spelling_corrector import text_to_understand
 from components.trivial_messages import trivial_intent
 
@@ -49,6 +55,9 @@ logger = logging.getLogger(__name__)
 
 # How many of the likeliest aspects go with a message; the first decides.
 _ASPECTS_TOLD = 3
+# Of the sentence vectors, where messages are read in context.
+_COMPONENTS = 128
+_CONTEXT_FILE = "context_model.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -92,6 +101,9 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             # few of the words that people will use. Chosen on CLINC150's validation questions,
             # with 5 and 10 examples an intent.
             "meaning_weight_of_few": 8.0,
+            # The file of labelled pairs, a question and the message that leans on it; with none,
+            # no message is read in context.
+            "in_context": None,
         }
 
     def __init__(
@@ -100,12 +112,22 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         model: IntentModel | None = None,
+        in_context: ContextModel | None = None,
     ) -> None:
-        """Create the component, untrained if there is no model."""
+        """Create the component, untrained if there is no model.
+
+        Args:
+            config: See `get_default_config`.
+            model_storage: Where it is stored.
+            resource: As what.
+            model: What reads a message by itself.
+            in_context: What reads one that leans on the question before it.
+        """
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._in_context = in_context
 
     @classmethod
     def create(
@@ -127,6 +149,12 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                     f"not {config[key]}."
                 )
         return cls(config, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Retrains when the labelled pairs change."""
+        pairs = config["in_context"]
+        return None if pairs is None else hashlib.sha256(Path(pairs).read_bytes()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on all examples that have a text and an intent, and store the model.
@@ -163,7 +191,28 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            if self._config["in_context"] is not None:
+                self._in_context = self._learn_context(Path(self._config["in_context"]))
+                np.savez(folder / _CONTEXT_FILE, **self._in_context.to_arrays())
         return self._resource
+
+    def _learn_context(self, file: Path) -> ContextModel:
+        """Learns from the labelled pairs what a message asks, given the question before it."""
+        model = self._model
+        assert model is not None
+        try:
+            pairs = read_labelled_pairs(file)
+        except ValueError as error:
+            raise InvalidConfigException(str(error)) from error
+
+        def features(texts: list[str]) -> Features:
+            vectors = shared_encoder().encode(texts)
+            scores = np.array([each.scores for each in model.predict(texts, vectors)])
+            return Features(scores, model.reduced(vectors, _COMPONENTS))
+
+        own = features([normalize(pair.text) for pair in pairs])
+        both = features([normalize(together(pair.before, pair.text)) for pair in pairs])
+        return ContextModel.fit(own, both, pairs)
 
     def _settings(self, examples: list[TrainingExample]) -> KernelSettings:
         per_intent = Counter(e.intent for e in examples if e.intent != OUT_OF_SCOPE)
@@ -193,7 +242,11 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         # as much of the processors again as all the rest. (In training they earn their keep.)
         threadpool_limits(1, user_api="blas")
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder))
+            in_context = None
+            if config["in_context"] is not None:
+                with np.load(folder / _CONTEXT_FILE, allow_pickle=False) as arrays:
+                    in_context = ContextModel.from_arrays(arrays)
+            return cls(config, model_storage, resource, IntentModel.load(folder), in_context)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and kind of messages.
@@ -224,7 +277,34 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
                 ranking = [(FALLBACK, prediction.ranking[0][1]), *prediction.ranking]
                 prediction = replace(prediction, ranking=ranking)
             self._set(message, prediction)
+        self._read_in_context(with_words, predictions)
         return messages
+
+    def _read_in_context(self, messages: list[Message], predictions: list[Prediction]) -> None:
+        """Reads those anew that are a message together with the question before it."""
+        assert self._model is not None
+        if self._in_context is None:
+            return
+        places = {id(message): place for place, message in enumerate(messages)}
+        for place, message in enumerate(messages):
+            both = message.get(CONTEXT)
+            if both is None or id(both) not in places:
+                continue
+            own, together_ = (
+                Features(
+                    np.array([predictions[each].scores]),
+                    self._model.reduced(sentence_vectors([messages[each]]), _COMPONENTS),
+                )
+                for each in (place, places[id(both)])
+            )
+            (read,) = self._in_context.predict(own, together_)
+            entries = _entries(read.ranking, LABEL_RANKING_LENGTH)
+            both.set(INTENT, entries[0])
+            both.set(INTENT_RANKING_KEY, entries)
+            both.set(ASPECTS, _entries(read.aspects, _ASPECTS_TOLD))
+            both.set(KIND, read.kind)
+            both.set(ACT, None)
+            both.set(ANSWERABLE, read.answerable)
 
     def _must_ask(self, prediction: Prediction) -> bool:
         if not prediction.ambiguous:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +83,7 @@ class Prediction:
             what is taught.
         answerable: How likely the guide has an answer to the very point, from 0 to 1; ``None`` for
             an intent all of whose examples have one.
+        scores: Of every class of every labelling, which all of this is made of, shape (classes,).
     """
 
     ranking: list[tuple[str, float]]
@@ -91,6 +92,7 @@ class Prediction:
     aspects: list[tuple[str, float]]
     act: str | None = None
     answerable: float | None = None
+    scores: FloatArray | None = None
 
 
 class IntentModel:
@@ -227,16 +229,29 @@ class IntentModel:
         in_scope_probability = self.scope.probability(evidence)
         intents = softmax(scores[:, self._class_in_scope] / self.temperature, axis=1)
         margins = _margins(intents)
+        every = np.hstack([scores, *more_scores])
         return [
-            self._prediction(
-                float(in_scope_probability[row]),
-                intents[row],
-                scores[row],
-                margins[row],
-                *(each[row] for each in more_scores),
+            replace(
+                self._prediction(
+                    float(in_scope_probability[row]),
+                    intents[row],
+                    scores[row],
+                    margins[row],
+                    *(each[row] for each in more_scores),
+                ),
+                scores=every[row],
             )
             for row in range(len(texts))
         ]
+
+    def reduced(self, vectors: npt.NDArray[np.float32], most: int) -> npt.NDArray[np.float32]:
+        """The first principal components of sentence vectors, made length 1 again.
+
+        Args:
+            vectors: Shape (texts, dimension).
+            most: Components to keep at most.
+        """
+        return self._classifier.reduced(vectors, most)
 
     def _prediction(
         self,

@@ -24,7 +24,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from components.clauses import Form
-from components.context_reader import CONTEXT
+from components.context_text import CONTEXT
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
 from components.question_parts import Unit, is_story
@@ -37,15 +37,25 @@ from components.reading import (
     BACKGROUND,
     DETAIL,
     EXCLUDED,
+    FALLBACK,
+    FOLLOW_UP,
     IN_CONTEXT,
     KIND,
+    OUT_OF_SCOPE,
     QUESTIONS,
     SEVERAL,
+    TIED,
     Reading,
+    topic_of,
 )
 from components.split_settings import SplitSettings
 from components.told_parts import told_parts
 
+# As sure as this in context, a message asks what it asks there …
+_SURE = 0.5
+# … less sure, if it means nothing by itself.
+_LIKELY = 0.35
+_MEANS_NOTHING = frozenset({FOLLOW_UP, FALLBACK, OUT_OF_SCOPE})
 # As many meanings in context are kept.
 _LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
@@ -86,7 +96,35 @@ class QuestionJoiner(GraphComponent):
             segmentation = message.data.pop(SEGMENTATION, None)
             if segmentation is not None:
                 _set_questions(message, segmentation)
+            if both is not None:
+                _tie(message)
         return whole
+
+
+def _tie(message: Message) -> None:
+    """Takes what a message asks in context for what it asks, where that is sure.
+
+    Not of an act on the last answer ("in short"), a message of several questions, or one that asks
+    nothing.
+    """
+    own = Reading.from_message(message.data)
+    both = own.in_context
+    means_nothing = own.intent in _MEANS_NOTHING
+    asks = means_nothing or (own.intent != SEVERAL and topic_of(own.intent) is not None)
+    acts = own.intent == FOLLOW_UP and own.act is not None
+    least = _LIKELY if means_nothing else _SURE
+    if both is None or both.confidence < least or not asks or acts:
+        return
+    read = both.as_message()
+    for key in (INTENT, INTENT_RANKING_KEY):
+        message.set(key, read[key], add_to_output=True)
+    if both.intent != own.intent:
+        message.data.pop(ACT, None)
+    for key in (ASPECTS, KIND, ANSWERABLE):
+        message.data.pop(key, None)
+        if key in read:
+            message.set(key, read[key], add_to_output=True)
+    message.set(TIED, True, add_to_output=True)
 
 
 def _without_words(both: Message) -> Reading:

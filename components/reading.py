@@ -133,6 +133,8 @@ LEANS = "leans"
 """The key, in Rasa's dict, of whether a message may lean on the question before it."""
 IN_CONTEXT = "in_context"
 """The key, in Rasa's dict, of how a message that leans is read with that question."""
+TIED = "tied"
+"""The key, in Rasa's dict, of whether a message is read as what it asks in that context."""
 LAST_TOPIC = "last_topic"
 """The slot of the topic that was answered last."""
 
@@ -265,6 +267,7 @@ class Reading:
         leans: whether it may lean on the question before it.
         in_context: how it reads together with that question, without the words; ``None`` where it
             doesn't lean, or nothing was asked before.
+        tied: whether intent and aspects are those that it has in that context.
     """
 
     text: str
@@ -283,6 +286,7 @@ class Reading:
     points: tuple[tuple[str, str], ...] = ()
     leans: bool = False
     in_context: Reading | None = None
+    tied: bool = False
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reading:
@@ -319,6 +323,7 @@ class Reading:
             corrections=tuple((message.get(CORRECTIONS) or {}).items()),
             leans=bool(message.get(LEANS)),
             in_context=None if in_context is None else cls.from_message(in_context),
+            tied=bool(message.get(TIED)),
         )
 
     def as_message(self) -> dict[str, Any]:
@@ -356,6 +361,8 @@ class Reading:
             message[LEANS] = True
         if self.in_context is not None:
             message[IN_CONTEXT] = self.in_context.as_message()
+        if self.tied:
+            message[TIED] = True
         return message
 
     @property

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -82,9 +84,18 @@ class TrainedModel:
         messages = [Message(data={TEXT: text}) for text in texts]
         return [text_to_understand(message) for message in self._corrector.process(messages)]
 
-    def parse(self, text: str) -> dict[str, Any]:
-        """Intent, ranking and entities of a message, in Rasa's form."""
-        parsed: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text))
+    def parse(self, text: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
+        """Intent, ranking and entities of a message, in Rasa's form.
+
+        Args:
+            text: the message.
+            tracker: of the conversation that it is in; ``None`` for one outside of any.
+        """
+        processor = self._agent.processor
+        assert processor is not None
+        parsed: dict[str, Any] = self._loop.run_until_complete(
+            processor.parse_message(UserMessage(text), tracker)
+        )
         return parsed
 
     def read(self, texts: Sequence[str]) -> list[Reading]:

@@ -8,17 +8,17 @@ import pytest
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.events import Event, SessionStarted, SlotSet, UserUttered
-from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.context_reader import CONTEXT, ContextReader, question_before
+from components.context_reader import ContextReader, question_before
+from components.context_text import CONTEXT
 from components.leaning import LeaningModel
 from components.question_splitter import IS_PART
-from components.reading import LAST_TOPIC, LEANS
+from components.reading import LEANS
 
 
 @pytest.fixture
@@ -32,8 +32,7 @@ def said(text: str, intent: str = "ask_skills", **more: Any) -> UserUttered:
 
 
 def conversation(*events: Event) -> DialogueStateTracker:
-    slots = [AnySlot(LAST_TOPIC, [{}])]
-    return DialogueStateTracker.from_events("ann", [SessionStarted(), *events], slots)
+    return DialogueStateTracker.from_events("ann", [SessionStarted(), *events])
 
 
 def read(reader: ContextReader, text: str, tracker: DialogueStateTracker | None) -> list[str]:
@@ -71,7 +70,9 @@ def test_what_was_learnt_is_stored(
         Message({TEXT: text, INTENT: intent}) for text, intent in {**learnt, **more}.items()
     ]
     resource = Resource("reader")
-    untrained = ContextReader.create({}, model_storage, resource, execution_context)
+    untrained = ContextReader.create(
+        {"in_context": None}, model_storage, resource, execution_context
+    )
     untrained.train(TrainingData(examples))
     reader = ContextReader.load({}, model_storage, resource, execution_context)
     tracker = conversation(said("What is MLOps?"))
@@ -90,19 +91,16 @@ def test_parts_of_a_message_are_not_read_in_context(reader: ContextReader) -> No
         ([said("how do I start?"), said("thanks", "thank")], "how do I start"),
         # A row of follow-ups keeps its subject.
         ([said("which skills"), said("and soft ones", "follow_up", leans=True)], "which skills"),
-        # One that by itself asks about what was answered takes its place …
-        (
-            [said("which skills"), said("pay?", "ask_salary", leans=True), "salary"],
-            "pay",
-        ),
-        # … and one that was understood in context doesn't.
+        # One that stands by itself takes its place …
+        ([said("which skills"), said("pay?", "ask_salary", leans=True)], "pay"),
+        # … and one that was understood in context comes to it: the last, of several.
         (
             [
                 said("interviews?", "ask_job_search"),
-                said("how long", "ask_time", leans=True),
-                "job_search",
+                said("how many?", "ask_job_search", leans=True, tied=True),
+                said("how long?", "ask_job_search", leans=True, tied=True),
             ],
-            "interviews",
+            "interviews how long",
         ),
         # What was refused is followed up on, but for what means nothing.
         ([said("What is MLOps?", "out_of_scope", kind="terms")], "What is MLOps"),
@@ -125,6 +123,5 @@ def test_parts_of_a_message_are_not_read_in_context(reader: ContextReader) -> No
         ([said("which skills"), SessionStarted()], None),
     ],
 )
-def test_the_question_before(events: list[Any], before: str | None) -> None:
-    happened = [SlotSet(LAST_TOPIC, each) if isinstance(each, str) else each for each in events]
-    assert question_before(conversation(*happened)) == before
+def test_the_question_before(events: list[Event], before: str | None) -> None:
+    assert question_before(conversation(*events)) == before

@@ -10,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.context_reader import CONTEXT
+from components.context_text import CONTEXT
 from components.question_joiner import QuestionJoiner
 from components.question_splitter import IS_PART
 from components.reading import Candidate, Reading
