@@ -21,7 +21,7 @@ from actions.focus import (
     speaks_of_steps,
 )
 from actions.fragment import answer_changed
-from actions.in_context import answer_in_context, in_context, stays
+from actions.in_context import another_topic, answer_in_context, in_context, stays, tied
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import (
     carried_aspect,
@@ -213,6 +213,10 @@ class ActionFollowUp(Action):
         of_point = point_of_last(composer.guide, reading, last)
         if of_point is not None:
             return answer(composer, of_point)
+        other = another_topic(composer.guide, reading, last)
+        if last is not None and other is not None and not is_fragment(reading):
+            asked = tied(composer.guide, reading, last, other)
+            return answer(composer, coloured(tracker, asked, last), last)
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
         if last is not None and not reading.entities:

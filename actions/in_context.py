@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.focus import read_focus
-from components.reading import GIVEN, Reading, intent_of
+from components.reading import GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import carry_over
@@ -55,6 +55,17 @@ def in_context(
     return Target(last.topic, asked.focus.copy(update=changed))
 
 
+def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
+    """The topic, not the last answer's, that a message surely asks about in context."""
+    both = reading.in_context
+    if last is None or both is None or both.confidence < _SURE or reading.act is not None:
+        return None
+    if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
+        return None  # "which one is there", after a master's
+    topic = topic_of(both.intent)
+    return topic if topic in guide.topic_ids and topic != last.topic else None
+
+
 def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     """What a message asks that is read in context (`Reading.tied`).
 
@@ -89,10 +100,14 @@ def answer_in_context(composer: Composer, reading: Reading, last: Target | None)
 
 
 def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...]:
-    """The gaps that a message names itself, else those of which the guide has nothing at all."""
-    if topic.gap(asked.copy(update={"details": own})) is not None:
-        return own
-    return _absent(topic, asked.details)
+    """The gaps that a message names itself, else those of which the guide has nothing at all.
+
+    None of these where the topic tells the very point that is asked.
+    """
+    alone = asked.copy(update={"details": own})
+    told = topic.told(alone)
+    tells = asked.aspect in topic.answers or (told is not None and told.text.based_on)
+    return own if tells or topic.gap(alone) is not None else _absent(topic, asked.details)
 
 
 def _absent(topic: Topic, details: tuple[str, ...]) -> tuple[str, ...]:

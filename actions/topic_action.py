@@ -26,7 +26,7 @@ from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
-from actions.point import with_point
+from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, MORE, ONLY, Reading, intent_of, refers_back
@@ -104,7 +104,8 @@ class TopicAction(Action, ABC):
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
-            target = tied(composer.guide, reading, last, self.topic)
+            of_point = point_of_last(composer.guide, reading, last)
+            target = of_point or tied(composer.guide, reading, last, self.topic)
         elif last is not None and reading.act == ELLIPTIC:
             asked = last.about(target.focus.aspect)
             told = composer.guide.topic(last.topic).told(asked.focus)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.block_metadata import block_metadata
 from components.context_text import CONTEXT, shortened, together
+from components.guide_training import guide_to_learn
 from components.labelled_pairs import read_labelled_pairs
 from components.leaning import LeaningModel
 from components.question_splitter import IS_PART
@@ -33,6 +36,7 @@ from components.reading import (
     ELLIPTIC,
     FALLBACK,
     FOLLOW_UP,
+    LAST_TOPIC,
     LEANS,
     OUT_OF_SCOPE,
     Reading,
@@ -157,22 +161,43 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     """The question that a message may lean on; ``None`` if none was asked in this session.
 
     The last one that stands by itself, with the last that leant on it: so a row of follow-ups keeps
-    its subject.
+    its subject. Where another topic than theirs was answered since ("step 2"), the guide's own
+    question about that.
     """
-    latest = None
+    latest = whole = None
+    for reading in _asked(tracker):
+        latest = latest or reading
+        if not reading.tied:
+            whole = reading
+            break
+    if latest is None:
+        return None
+    asked, answered = topic_of(latest.intent), tracker.get_slot(LAST_TOPIC)
+    questions = _questions_of_topics()
+    if asked in questions and answered in questions and asked != answered:
+        return shortened(questions[answered])
+    if whole is None or whole is latest:
+        return shortened(latest.text)
+    return shortened(together(whole.text, latest.text))
+
+
+def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
+    """What was asked in this session, the latest first; of several questions, the last."""
     for event in reversed(tracker.events):
         if isinstance(event, SessionStarted | Restarted):
-            break
-        if not isinstance(event, UserUttered) or not event.text:
-            continue
-        reading = Reading.from_message(event.parse_data)
-        reading = reading.questions[-1] if reading.questions else reading
-        if not _asks(reading):
-            continue
-        if not reading.tied:
-            return shortened(reading.text if latest is None else together(reading.text, latest))
-        latest = latest or reading.text
-    return None if latest is None else shortened(latest)
+            return
+        if isinstance(event, UserUttered) and event.text:
+            reading = Reading.from_message(event.parse_data)
+            reading = reading.questions[-1] if reading.questions else reading
+            if _asks(reading):
+                yield reading
+
+
+@lru_cache(maxsize=1)
+def _questions_of_topics() -> Mapping[str, str]:
+    """The guide's own question about each of its topics, by the topic's id."""
+    guide = guide_to_learn()
+    return {topic.topic: topic.question.en for topic in guide.topics}
 
 
 def _asks(reading: Reading) -> bool:

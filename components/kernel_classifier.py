@@ -156,7 +156,8 @@ class KernelClassifier:
     def reduced(self, vectors: npt.NDArray[np.float32], most: int) -> npt.NDArray[np.float32]:
         """Return the first principal components of texts, of length 1, (texts, components)."""
         first: npt.NDArray[np.float32] = product(vectors, self._principal[:, :most])
-        return first / np.maximum(np.linalg.norm(first, axis=1, keepdims=True), 1e-6)
+        first /= np.maximum(np.linalg.norm(first, axis=1, keepdims=True), 1e-6)
+        return first
 
     def scores(self, ngrams: Sequence[SparseRow], cosines: FloatArray) -> list[FloatArray]:
         """Return for each labelling the score of each text for each class, (texts, classes)."""

@@ -36,6 +36,7 @@ from components.reading import (
     ASPECTS,
     BACKGROUND,
     DETAIL,
+    ELLIPTIC,
     EXCLUDED,
     FALLBACK,
     FOLLOW_UP,
@@ -53,9 +54,10 @@ from components.told_parts import told_parts
 
 # As sure as this in context, a message asks what it asks there …
 _SURE = 0.5
-# … less sure, if it means nothing by itself.
+# … less sure, if it was refused or not understood by itself; if it was understood as something
+# else, so little less sure than that.
 _LIKELY = 0.35
-_MEANS_NOTHING = frozenset({FOLLOW_UP, FALLBACK, OUT_OF_SCOPE})
+_AHEAD = 0.2
 # As many meanings in context are kept.
 _LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
@@ -102,29 +104,30 @@ class QuestionJoiner(GraphComponent):
 
 
 def _tie(message: Message) -> None:
-    """Takes what a message asks in context for what it asks, where that is sure.
+    """Takes what a message asks in context for what it asks, where that is the surer reading.
 
-    Not of an act on the last answer ("in short"), a message of several questions, or one that asks
-    nothing.
+    Not of an act on the last answer ("in short"), nor of several questions. Of what means something
+    only after the last answer, and of what asks about the same topic anyway, just what about it.
     """
     own = Reading.from_message(message.data)
     both = own.in_context
-    means_nothing = own.intent in _MEANS_NOTHING
-    asks = means_nothing or (own.intent != SEVERAL and topic_of(own.intent) is not None)
-    acts = own.intent == FOLLOW_UP and own.act is not None
-    least = _LIKELY if means_nothing else _SURE
-    if both is None or both.confidence < least or not asks or acts:
+    acts = own.act not in (None, ELLIPTIC)
+    if both is None or acts or own.intent == SEVERAL:
         return
-    read = both.as_message()
-    for key in (INTENT, INTENT_RANKING_KEY):
-        message.set(key, read[key], add_to_output=True)
-    if both.intent != own.intent:
-        message.data.pop(ACT, None)
-    for key in (ASPECTS, KIND, ANSWERABLE):
+    read, keys = both.as_message(), []
+    if own.intent in (FOLLOW_UP, both.intent):
+        least = own.aspects[0].confidence if own.aspects else 0.0
+        if both.confidence >= _SURE and both.aspects and both.aspects[0].confidence >= least:
+            keys = [ASPECTS]
+    elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
+        refused = topic_of(own.intent) is None
+        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _AHEAD)):
+            keys = [INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE]
+            message.set(TIED, True, add_to_output=True)
+    for key in keys:
         message.data.pop(key, None)
         if key in read:
             message.set(key, read[key], add_to_output=True)
-    message.set(TIED, True, add_to_output=True)
 
 
 def _without_words(both: Message) -> Reading:

@@ -6,6 +6,7 @@ import io
 
 import numpy as np
 
+from components.arrays import FloatArray
 from components.context_model import ContextModel, Features
 from components.labelled_pairs import LabelledPair
 
@@ -13,9 +14,9 @@ from components.labelled_pairs import LabelledPair
 PAY, SKILLS, INTERVIEWS, TIME = np.eye(4, dtype=np.float32)
 
 
-def features(*texts: np.ndarray) -> Features:
-    rows = np.array(texts)
-    return Features(4 * rows, rows / np.linalg.norm(rows, axis=1, keepdims=True))
+def features(*texts: FloatArray) -> Features:
+    rows = np.array(texts, dtype=np.float32)
+    return Features(np.float32(4) * rows, rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 OWN = (TIME, TIME, PAY, PAY, TIME, TIME)
