@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from components.kernel_classifier import KernelSettings
 from components.labelled_clauses import LABELLED_CLAUSES, read_labelled_clauses
 from components.labelled_members import LABELLED_MEMBERS, read_labelled_members
+from components.labelled_pairs import LABELLED_PAIRS, read_labelled_pairs
 from components.labelled_points import LABELLED_POINTS, read_labelled_points
 from components.reading import intent_of
 from components.text_encoder import TextEncoder
@@ -27,6 +28,7 @@ from evaluation.training_data.check import (
     leaks,
     leaks_of_clauses,
     load_rules,
+    mislabelled_pairs,
     outliers,
     rare_aspects,
     too_few,
@@ -72,6 +74,7 @@ def check(
     held_out: Path = FOLDER,
     rules_file: Path = RULES,
     clauses: Path = LABELLED_CLAUSES,
+    pairs: Path = LABELLED_PAIRS,
 ) -> TrainingData:
     """Checks all training examples.
 
@@ -82,6 +85,7 @@ def check(
         held_out: Folder of the held-out sets.
         rules_file: See `rules.yml`.
         clauses: The messages cut into clauses.
+        pairs: The questions with the messages that lean on them.
 
     Raises:
         DataError: A file can't be read.
@@ -94,6 +98,7 @@ def check(
         labelled_clauses = read_labelled_clauses(clauses)
         labelled_members = read_labelled_members()
         points = [line for lines in read_labelled_points().values() for line in lines]
+        labelled_pairs = read_labelled_pairs(pairs)
     except (OSError, ValueError) as error:
         raise DataError(str(error)) from None
     return TrainingData(
@@ -108,6 +113,7 @@ def check(
             *leaks_of_clauses(questions, labelled_clauses, clauses),
             *leaks_of_clauses(questions, labelled_members, LABELLED_MEMBERS),
             *leaks_of_clauses(questions, points, LABELLED_POINTS),
+            *mislabelled_pairs(labelled_pairs, examples, rules, pairs),
         ],
         rules,
         index,

@@ -13,6 +13,7 @@ from scipy.special import softmax
 
 from components.calibration import fit_temperature
 from components.kernel_classifier import KernelClassifier
+from components.labelled_pairs import LabelledPair
 from components.normalize import normalize
 from components.reading import OUT_OF_SCOPE
 from evaluation.understanding.examples import DataError, Example, read_yaml
@@ -224,6 +225,28 @@ def leaks_of_clauses(
         for text, _ in labelled
         if (question := measured.get(words_of(text)))
     ]
+
+
+def mislabelled_pairs(
+    pairs: Iterable[LabelledPair], examples: Iterable[Example], rules: Rules, path: Path
+) -> list[Finding]:
+    """Pairs of a question and a message with a label that no training question has.
+
+    Args:
+        pairs: What is taught.
+        examples: The training questions.
+        rules: What is asked of these.
+        path: The pairs' file.
+    """
+    findings, intents = [], {example.intent for example in examples}
+    for pair in pairs:
+        quoted = f"“{pair.before} | {pair.text}”"
+        if pair.intent not in intents:
+            findings.append(Finding(str(path), f"{quoted} has the unknown intent '{pair.intent}'."))
+        elif pair.intent in rules.topics and pair.aspect not in rules.aspects:
+            problem = f"{quoted} has no aspect that {RULES.name} knows, but '{pair.aspect}'."
+            findings.append(Finding(str(path), problem))
+    return findings
 
 
 def _leak(example: Example, verb: str, question: Question) -> Finding:

@@ -45,6 +45,9 @@ minimum_examples: {topic: 7, other: 3, near_miss_kind: 6, aspect: 7}
 aspects: {what: which there are}
 reviewed: {}
 """
+PAIRS = """
+- {intent: ask_salary, aspect: what, pairs: [which city has jobs | what do they pay]}
+"""
 
 
 class Project:
@@ -60,6 +63,8 @@ class Project:
         self.clauses.write_text(
             "clauses: |\n  - [I have a diploma](tells), [is it enough](asks)?\n"
         )
+        self.pairs = folder / "in_context.yml"
+        self.pairs.write_text(PAIRS)
         self.examples = {intent: list(texts) for intent, texts in EXAMPLES.items()}
         self.aspects: dict[str, str | None] = {"ask_salary": "what", "ask_cities": "what"}
         self.questions = {"ask_salary": ["what's the usual wage in this line of work"]}
@@ -79,6 +84,7 @@ class Project:
             self.held_out,
             self.rules,
             self.clauses,
+            self.pairs,
         )
 
 
@@ -106,6 +112,18 @@ def project(tmp_path: Path) -> Project:
 
 def errors(project: Project, encoder: UniversalSentenceEncoder) -> list[str]:
     return [str(finding) for finding in project.check(encoder).errors]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [("ask_wages", "unknown intent 'ask_wages'"), ("ask_salary, aspect: hard", "'hard'")],
+)
+def test_a_pair_with_an_unknown_label(
+    project: Project, encoder: UniversalSentenceEncoder, wrong: str, named: str
+) -> None:
+    project.pairs.write_text(f"- {{intent: {wrong}, pairs: [jobs in town | do they pay]}}")
+    (error,) = errors(project, encoder)
+    assert "jobs in town | do they pay" in error and named in error
 
 
 def test_tidy_data_have_no_findings(project: Project, encoder: UniversalSentenceEncoder) -> None:
