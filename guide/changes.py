@@ -48,11 +48,13 @@ class Change:
 
 def changed_answers(before: Guide, now: Guide, language: Language = "en") -> list[Change]:
     """Every answer that is different, once for each way of being different."""
+    if before == now:
+        return []
     first: dict[_Difference, str] = {}
     count = Counter[_Difference]()
+    composers = Composer(before, language), Composer(now, language)
     for target in dict.fromkeys([*_targets(before), *_targets(now)]):
-        old = _sentences(Composer(before, language), target)
-        new = _sentences(Composer(now, language), target)
+        old, new = (_sentences(composer, target) for composer in composers)
         if old != new:
             difference = _without(old, new), _without(new, old)
             first.setdefault(difference, _question(now if new else before, target))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from babel.numbers import format_decimal
-from babel.units import format_unit
-
-from guide.formats import LOCALES
+from guide.formats import number, years_in_words
 from guide.text import Language
 
 
@@ -39,10 +36,10 @@ class Experience:
 
     def in_words(self, language: Language, span: str) -> str:
         """``"5 years"`` or, with ``span`` as in ``"{first} to {last}"``, ``"3 to 4 years"``."""
-        high = format_unit(self.high, "duration-year", locale=LOCALES[language])
+        high = years_in_words(self.high, language)
         if self.low == self.high:
             return high
-        return span.format(first=format_decimal(self.low, locale=LOCALES[language]), last=high)
+        return span.format(first=number(self.low, language), last=high)
 
     def later(self, ahead: Experience) -> Experience:
         """The same so many years on."""

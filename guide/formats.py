@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -33,8 +34,9 @@ def money(amount: int, language: Language) -> str:
     )
 
 
-def number(amount: int, language: Language) -> str:
-    """A whole number: ``100,000`` or ``100 000``."""
+@lru_cache(maxsize=256)
+def number(amount: float, language: Language) -> str:
+    """A number: ``100,000`` or ``100 000``."""
     return format_decimal(amount, locale=LOCALES[language])
 
 
@@ -71,16 +73,33 @@ def days_in_words(days: int, language: Language) -> str:
     return format_unit(days, "duration-day", "long", locale=LOCALES[language])
 
 
+@lru_cache(maxsize=256)
+def years_in_words(years: float, language: Language) -> str:
+    """``5 years`` or ``5 ans``."""
+    return format_unit(years, "duration-year", locale=LOCALES[language])
+
+
 def and_list(names: Sequence[str], language: Language) -> str:
     """``"a, b and c"``; with a comma where a name has an "and" of its own."""
-    joined = format_list(names, style="standard", locale=LOCALES[language])
-    link = format_list(["", ""], style="standard", locale=LOCALES[language])
-    if len(names) < 2 or not any(link in name for name in names):
-        return joined
-    first = format_list([*names[:-1], ""], style="standard", locale=LOCALES[language])
+    if len(names) == 1:
+        return names[0]
+    pattern = _list_pattern(len(names), "standard", language)
+    link = _list_pattern(2, "standard", language).format("", "")
+    if not any(link in name for name in names):
+        return pattern.format(*names)
+    first = pattern.format(*names[:-1], "")
     return f"{first.removesuffix(link)},{link}{names[-1]}"
 
 
 def or_list(names: Sequence[str], language: Language) -> str:
     """``"a, b or c"``."""
-    return format_list(names, style="or", locale=LOCALES[language])
+    if len(names) == 1:
+        return names[0]
+    return _list_pattern(len(names), "or", language).format(*names)
+
+
+@lru_cache(maxsize=256)
+def _list_pattern(count: int, style: Literal["standard", "or"], language: Language) -> str:
+    """``"{0}, {1} and {2}"`` (a cache of names would keep what people wrote)."""
+    places = [f"{{{place}}}" for place in range(count)]
+    return format_list(places, style=style, locale=LOCALES[language])

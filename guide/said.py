@@ -25,8 +25,8 @@ class Said(str):
     ) -> Said:
         """Makes one; references and providers are kept once each, in order."""
         said = super().__new__(cls, text)
-        said.based_on = tuple(dict.fromkeys(based_on))
-        said.providers = tuple(dict.fromkeys(providers))
+        said.based_on = tuple(dict.fromkeys(based_on)) if based_on else ()
+        said.providers = tuple(dict.fromkeys(providers)) if providers else ()
         return said
 
     @classmethod
@@ -35,8 +35,8 @@ class Said(str):
         said = [part for part in parts if isinstance(part, Said)]
         return cls(
             text,
-            (reference for part in said for reference in part.based_on),
-            (provider for part in said for provider in part.providers),
+            [reference for part in said for reference in part.based_on],
+            [provider for part in said for provider in part.providers],
         )
 
     @classmethod

@@ -2,8 +2,8 @@
 
 It is what ``rasa run`` starts (``rasa.core.run.serve_application``), with what that lacks: request
 limits and rate limits for every address, health checks, metrics and request ids, the daily erasure
-of old conversations (retention), model reload, a graceful shutdown, and socket activation. The
-channels are those of credentials.yml, the stores are those of endpoints.yml.
+of old conversations (retention), model reload, a graceful shutdown, socket activation and handover.
+The channels are those of credentials.yml, the stores are those of endpoints.yml.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from monitoring.request_ids import add_request_ids
 from server.access import may_see_operations
 from server.agent import set_up_agent
 from server.guide_reload import reload_guide_on_hangup
+from server.handover import serve_in_turn
 from server.http_protocol import GracefulHttpProtocol
 from server.in_process_actions import action_endpoint
 from server.last_good_model import copy_of, fall_back_to_last_good
@@ -133,6 +134,7 @@ def build_app(model: Path, endpoints: AvailableEndpoints, credentials: Path) -> 
         endpoint = endpoints.action = action_endpoint(endpoints.action)
         app.register_listener(lambda *_: endpoint.close(), "after_server_stop")
     app.register_listener(partial(load_agent, model, endpoints), "before_server_start")
+    serve_in_turn(app)
     app.register_listener(close_resources, "after_server_stop")
     return app
 

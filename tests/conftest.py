@@ -13,13 +13,30 @@ pytest_plugins = ["tests.serving_channels"]
 
 MODEL = Path("models/assistant.tar.gz")
 
+LONGEST = (
+    *("tests/cluster", "tests/answers", "tests/components", "tests/guide", "tests/faults"),
+    *("tests/server", "tests/server/shell", "tests/channels/slack", "tests/stores", "tests/nlu"),
+)
+"""The folders whose tests take longest, begun first: so neither process has much left at the end.
+Those that stop servers under people lie apart, so that they don't wait for one another."""
+
+SHARED = {
+    "tests/channels/slack/listeners": "tests/channels/slack",
+    "tests/monitoring/readiness": "tests/monitoring",
+}
+"""Folders whose tests use the servers of another folder."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keeps the tests of a folder in one process: they share servers."""
+    groups = {}
     for item in items:
         folder = item.path.parent.relative_to(config.rootpath).as_posix()
-        item.add_marker(pytest.mark.xdist_group(folder))
+        groups[item] = SHARED.get(folder, folder)
+        item.add_marker(pytest.mark.xdist_group(groups[item]))
+    places = {group: place for place, group in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(groups[item], len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from guide import model
 from guide.experience import Experience
@@ -17,6 +17,11 @@ from guide.text import Language, Text
 MOST_SUGGESTIONS = 3
 # So many steps in a row are shorter as a span.
 _SPAN = 3
+
+
+@cache
+def _names_in(template: str) -> tuple[str, ...]:
+    return tuple(names_in(template))
 
 
 @dataclass(frozen=True, eq=False)  # compared as an object: a guide is large
@@ -36,16 +41,31 @@ class Composer:
     def say(self, text: Text, **values: str) -> Said:
         """Wording with its placeholders filled; it rests on what they rest on as well."""
         template = text.in_language(self.language)
-        names = list(names_in(template))
+        if values:
+            return self._filled(template, text.based_on, values)
+        said = self._alone.get((template, text.based_on))
+        if said is None:
+            said = self._filled(template, text.based_on, {})
+            self._alone[template, text.based_on] = said
+        return said
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, tuple[str, ...]], Said]:
+        """Wording that nothing but facts fill, once it has been said: most is said often."""
+        return {}
+
+    def _filled(self, template: str, based_on: tuple[str, ...], values: Mapping[str, str]) -> Said:
+        names = _names_in(template)
         filled = {name: values[name] if name in values else self._facts[name]() for name in names}
-        own = Said("", text.based_on)
+        own = Said("", based_on)
         return Said.of(template.format_map(filled), [own, *(filled[name] for name in names)])
 
     def name(self, named: model.Named) -> Said:
         """The name of something; of an item, resting on what the guide says of it."""
         said = self.say(named.name)
-        based_on = named.based_on if isinstance(named, model.Item) else ()
-        return Said.of(said, [said, Said("", based_on)])
+        if not isinstance(named, model.Item) or set(said.based_on).issuperset(named.based_on):
+            return said
+        return Said(said, (*said.based_on, *named.based_on), said.providers)
 
     def either(self, items: Sequence[model.Named]) -> Said:
         """``"a, b or c"``."""
@@ -247,8 +267,16 @@ class Composer:
 
     def suggestion(self, question_id: str) -> Suggestion:
         """The question with this id as a suggestion (``KeyError`` if there is none)."""
-        topic, question = self.guide.question(question_id)
-        return Suggestion(text=self.say(question.text), target=Target(topic.topic, question.focus))
+        if question_id not in self._suggested:
+            topic, question = self.guide.question(question_id)
+            target = Target(topic.topic, question.focus)
+            self._suggested[question_id] = Suggestion(self.say(question.text), target)
+        return self._suggested[question_id]
+
+    @cached_property
+    def _suggested(self) -> dict[str, Suggestion]:
+        """Those that have been made, by the question's id."""
+        return {}
 
     def suggestions(
         self, question_ids: Iterable[str], answered: Target | None = None

@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 import xmlrpc.client
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from supervisor.states import ProcessStates
 from supervisor.xmlrpc import SupervisorTransport
 
 FOLDER = Path(".logs")
@@ -27,6 +29,19 @@ def call(folder: Path, method: str, *arguments: Any) -> Any:
     transport = SupervisorTransport(None, None, socket)
     with xmlrpc.client.ServerProxy("http://supervisor", transport) as server:
         return getattr(server.supervisor, method)(*arguments)
+
+
+def in_turn(processes: Iterable[dict[str, Any]], group: str) -> list[dict[str, Any]]:
+    """The processes of a server: the one that serves, or is about to, and the one that rests.
+
+    Args:
+        processes: of all servers, as ``getAllProcessInfo`` tells of them.
+        group: supervisord's name for the server.
+    """
+    return sorted(
+        (process for process in processes if process["group"] == group),
+        key=lambda process: (process["state"] == ProcessStates.STOPPED, process["start"]),
+    )
 
 
 class Supervision:

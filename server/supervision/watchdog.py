@@ -22,6 +22,7 @@ from supervisor import childutils
 
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS
 from server.supervision.servers import is_up, rasa_server
+from server.supervision.supervisord import in_turn
 
 PATIENCE_SECONDS = 8
 """With the time between two looks and ``HEALTH_SECONDS``, what hangs is killed within 15."""
@@ -110,7 +111,8 @@ def main() -> None:
     with suppress(xmlrpc.client.Fault):  # it takes no calls any more
         while True:
             childutils.listener.wait()
-            server.look(supervisor.getProcessInfo(server.name)["pid"])
+            serving, _ = in_turn(supervisor.getAllProcessInfo(), server.name)
+            server.look(serving["pid"])
             childutils.listener.ok()
 
 

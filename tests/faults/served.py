@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import requests
 
 from evaluation.assistant import START_SECONDS
 from server.supervision.servers import free_port, wait_for
-from server.supervision.supervisord import call
+from server.supervision.supervisord import call, in_turn
 from tests.waiting import SECONDS, wait_until
 
 
@@ -90,7 +91,14 @@ class Served:
 
     def pid(self, name: str) -> int:
         """The process id of ``server``; 0 while it is down."""
-        return int(call(self.logs, "getProcessInfo", name)["pid"])
+        return int(self._in_turn(name)[0]["pid"])
+
+    def resting(self, name: str) -> str:
+        """The name of the process that takes over from ``server`` when that is started anew."""
+        return str(self._in_turn(name)[1]["name"])
+
+    def _in_turn(self, name: str) -> list[dict[str, Any]]:
+        return in_turn(call(self.logs, "getAllProcessInfo"), name)
 
     def send(self, name: str, signal_number: signal.Signals) -> None:
         os.kill(self.pid(name), signal_number)
@@ -127,7 +135,7 @@ class Served:
         """Waits until servers have stayed up as long as supervisord wants to see."""
         for name in names:
             wait_until(
-                lambda name=name: call(self.logs, "getProcessInfo", name)["statename"] == "RUNNING",  # type: ignore[misc]
+                lambda name=name: self._in_turn(name)[0]["statename"] == "RUNNING",  # type: ignore[misc]
                 f"{name} was not started",
             )
 

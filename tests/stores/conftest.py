@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain
 
+from evaluation.assistant import Assistant
 from stores.event_store import EventStore
 from stores.tracker_store import ErasingTrackerStore
 from tests.stores.databases import Stores, open_stores
+
+
+@pytest.fixture(scope="package")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant with stores of its own."""
+    with Assistant(tmp_path_factory.mktemp("erasing")) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -14,13 +13,6 @@ from tests.web_client import WebClient, new_id
 
 PAY = "How much do ML engineers earn?"
 ASKS, ERASED = "Shall I erase everything", "Done: everything we said is erased"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant with stores of its own."""
-    with Assistant(tmp_path_factory.mktemp("erasing")) as assistant:
-        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -49,19 +49,18 @@ def test_a_store_out_of_reach_is_a_sentence(stores: Stores, tmp_path: Path) -> N
         erase_old(stores.store, days=30)
 
 
-def test_a_server_erases_old_conversations_when_it_starts(tmp_path: Path) -> None:
-    with Assistant(tmp_path) as assistant:
-        old, new = Conversation(assistant), Conversation(assistant)
-        old.say(PAY)
-        new.say(PAY)
-        assistant.stop("server")
-        _make_older(tmp_path, old.sender, days=31)
-        kept = rows(assistant, new.sender)
-        assistant.start("server")
-        wait_until(lambda: rows(assistant, old.sender) == (0, 0))
-        new.say("And with 8 years?")
+def test_a_server_erases_old_conversations_when_it_starts(running: Assistant) -> None:
+    old, new = Conversation(running), Conversation(running)
+    old.say(PAY)
+    new.say(PAY)
+    running.stop("server")
+    _make_older(running.folder, old.sender, days=31)
+    kept = rows(running, new.sender)
+    running.start("server")
+    wait_until(lambda: rows(running, old.sender) == (0, 0))
+    new.say("And with 8 years?")
 
-        assert rows(assistant, new.sender) > kept
+    assert rows(running, new.sender) > kept
 
 
 def _make_older(folder: Path, conversation: str, days: int) -> None:

@@ -75,6 +75,9 @@ class LoadResult:
         return float(np.quantile(answered, quantile)) * 1000
 
 
+PIPE_BYTES = 4096
+"""How much the users may be ahead of people who come one by one, where the system can be told."""
+
 Channel = Literal["rest", "web"]
 """Whose requests to send: Rasa's ``rest``, or the page's, where senders must be UUIDs."""
 
@@ -113,6 +116,7 @@ def load_test(
             [sys.executable, "-m", "evaluation.bench.serving.users"],
             env=os.environ | {"LOAD": json.dumps(settings)},
             stdin=subprocess.PIPE,
+            pipesize=PIPE_BYTES,
             stdout=said,
             stderr=complaints,  # gevent says there, too, that it is being finalized
         ) as users,

@@ -674,7 +674,7 @@ class SlackStandIn:
         if method == "auth.test" and token in self.workspaces:
             return self._auth_test({}, self.workspaces[token])
         if self.refusals[method]:
-            return self.refusals[method].pop(0)
+            return _anew(self.refusals[method].pop(0))
         if method == "apps.connections.open":
             self._tickets.add(ticket := str(uuid.uuid4()))
             return _ok(url=f"{self.url.replace('http', 'ws')}/link?ticket={ticket}")
@@ -805,7 +805,7 @@ class SlackStandIn:
         self.calls.append(("response_url", body, time.monotonic()))
         try:
             if self.refusals["response_url"]:
-                return self.refusals["response_url"].pop(0)
+                return _anew(self.refusals["response_url"].pop(0))
             user, channel = self._response_urls[request.match_info["id"]]
             check_blocks(body.get("blocks") or [])
             assert body["text"].strip(), "no text for notifications"
@@ -832,7 +832,7 @@ class SlackStandIn:
         if "link" in self.hanging:
             await asyncio.sleep(PATIENCE_SECONDS)
         if self.refusals["link"]:
-            return self.refusals["link"].pop(0)
+            return _anew(self.refusals["link"].pop(0))
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1})
@@ -875,6 +875,11 @@ def too_soon(seconds: int) -> web.Response:
 def refusal(code: str, status: int = 200) -> web.Response:
     """What Slack answers when it doesn't take a call."""
     return web.json_response({"ok": False, "error": code}, status=status)
+
+
+def _anew(answer: web.Response) -> web.Response:
+    """The same answer anew: aiohttp sends each once, and leaves the next caller waiting."""
+    return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
 
 
 def page(status: int, content_type: str, text: str = "<h1>Bad gateway</h1>") -> web.Response:

@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 import pexpect
 import pyte
+from pyte.screens import Char
 
 CTRL_C, CTRL_D, UP, LEFT, ENTER = "\x03", "\x04", "\x1b[A", "\x1b[D", "\r"
 PROMPT = "›"
@@ -54,8 +56,8 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """All lines, with those that have left the screen at its top, without trailing spaces."""
-        rows = [*self._screen.history.top, *(self._screen.buffer[row] for row in range(ROWS))]
-        lines = ["".join(row[x].data for x in range(self._columns)).rstrip() for row in rows]
+        self._gone += map(self._text, islice(self._screen.history.top, len(self._gone), None))
+        lines = [*self._gone, *(self._text(self._screen.buffer[row]) for row in range(ROWS))]
         while lines and not lines[-1]:
             lines.pop()
         return lines
@@ -63,8 +65,7 @@ class Terminal:
     @property
     def is_asking(self) -> bool:
         """Whether the cursor stands behind an empty prompt."""
-        row = self._screen.buffer[self._screen.cursor.y]
-        return "".join(row[x].data for x in range(self._columns)).strip() == PROMPT
+        return self._text(self._screen.buffer[self._screen.cursor.y]).strip() == PROMPT
 
     def wait_for_prompt(self) -> None:
         """Waits until the program takes a line."""
@@ -103,8 +104,12 @@ class Terminal:
         assert code is not None, f"it was ended by signal {self.process.signalstatus}"
         return int(code)
 
+    def _text(self, row: Mapping[int, Char]) -> str:
+        return "".join(row[x].data for x in range(self._columns)).rstrip()
+
     def _show(self, columns: int) -> None:
         self._columns = columns
+        self._gone: list[str] = []  # what has left the screen doesn't change any more
         self._screen = _Screen(columns, ROWS, history=100_000)
         self._screen.answer = self.process.send
         self._stream = pyte.ByteStream(self._screen)
