@@ -206,7 +206,7 @@ def _left_out(reading: Reading) -> list[Entity]:
 def _is_told(entity: Entity, reading: Reading) -> bool:
     """Whether a skill is told ahead of a question for the rest: "I know SQL. What's missing?"."""
     rest = [each.start for each in reading.entities if each.value in _ASK_FOR_THE_REST]
-    asked = entity.name == "skill" and _is_asked(entity)
+    asked = entity.name in ("skill", "skill_group") and _is_asked(entity)
     return asked and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
 
 
