@@ -37,6 +37,9 @@ _FILLERS = frozenset(
     " une".split()
 )
 
+# Gaps that ask for what there is beside what the asker has.
+_ASK_FOR_THE_REST = frozenset({"what_is_lacking", "what_to_study_first"})
+
 # Within a place ("step 2") or right behind it ("the second" step).
 _STEP = re.compile(r"\S*(?: \S+)? ?\b(?:steps?|[ée]tapes?)\b", re.IGNORECASE)
 
@@ -189,7 +192,7 @@ def _left_out(reading: Reading) -> list[Entity]:
     Where more is asked for than what is named ("I know Python. What's missing?"), all of that; but
     of a skill and a group without it ("besides coding, anything non-technical?"), the skill.
     """
-    named = [each for each in reading.entities if each.role == EXCLUDED]
+    named = [each for each in reading.entities if each.role == EXCLUDED or _is_told(each, reading)]
     if not named and reading.act == MORE:
         named = [each for each in reading.entities if each.name in LISTED]
     skills = {(each.start, each.end) for each in named if each.name == "skill"}
@@ -198,6 +201,13 @@ def _left_out(reading: Reading) -> list[Entity]:
         for each in named
         if not (each.name == "skill_group" and skills and (each.start, each.end) not in skills)
     ]
+
+
+def _is_told(entity: Entity, reading: Reading) -> bool:
+    """Whether a skill is told ahead of a question for the rest: "I know SQL. What's missing?"."""
+    rest = [each.start for each in reading.entities if each.value in _ASK_FOR_THE_REST]
+    asked = entity.name in ("skill", "skill_group") and _is_asked(entity)
+    return asked and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
 
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:

@@ -15,11 +15,12 @@ from actions.in_context import answer_in_context
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ASIDES, OTHER_JOB, Reading, intent_of
+from components.reading import ASIDES, COUNTS, OTHER_JOB, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, verdict
 from guide.follow_up import topic_of_name
+from guide.model import Guide
 from guide.reply import Reply, Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
@@ -30,6 +31,8 @@ _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER
 _SURE = 0.5
 # As likely as this beside what isn't surely refused, the last answer's topic may be meant.
 _MAY_BE_MEANT = 0.1
+# As likely as this, the topic is asked about that has what is named.
+_MAY_BE_LISTED = 0.3
 
 
 def _meant(composer: Composer, reading: Reading) -> Target | None:
@@ -47,12 +50,25 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
         return told
     if reading.asks_of_list:
         return Target(asked_list(guide, reading), read_focus(reading))
+    if (listed := _on_its_list(guide, reading)) is not None:
+        return listed
     if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
     asked = Target(likely, read_focus(reading))
     named = topic_of_name(guide, asked.focus)
     of_topic = guide.topic(likely).gap(asked.focus) is not None or reading.only_tells
     return asked if of_topic or (named is not None and named.topic == likely) else None
+
+
+def _on_its_list(guide: Guide, reading: Reading) -> Target | None:
+    """Whether something is on a list, asked of what is named: "does the guide list Python?".
+
+    ``None`` unless the topic that has it is likely enough, beside what the message was refused for.
+    """
+    named = topic_of_name(guide, read_focus(reading)) if reading.aspect == COUNTS else None
+    if named is None or reading.share(intent_of(named.topic)) < _MAY_BE_LISTED:
+        return None
+    return named
 
 
 def _in_sum(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:

@@ -31,7 +31,8 @@ from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
-from guide.follow_up import OF_NEED, carry_over, resolve, topic_of_name
+from guide.figures import with_figure
+from guide.follow_up import OF_NEED, carry_over, resolve, topic_of_name, way_to_level
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
@@ -148,6 +149,8 @@ def _target(
         asked = resolve(composer.guide, before, said)
         return None if asked is None else asked.about(said.aspect)
     target = target_of(composer.guide, question)
+    if target is not None:
+        target = with_figure(composer.guide, target, question.text)
     if target is not None and last is not None and last.target is not None:
         of_last = _of_last(composer.guide, question, target, last.target)
         if of_last is not None:
@@ -165,7 +168,10 @@ def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> T
     ``None`` if it asks of its own topic, or the one before has nothing to say of that.
     """
     aspect = target.focus.aspect
-    by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers_back(question.text)
+    refers = refers_back(question.text)
+    if (refers or question.act == ELLIPTIC) and (way := way_to_level(guide, last, aspect)):
+        return way
+    by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers
     if question.act != ELLIPTIC and not by_aspect:
         return None
     asked = last.about(aspect)

@@ -29,10 +29,11 @@ from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
 from actions.told_pay import with_told_pay
-from components.reading import ELLIPTIC, FOLLOW_UP, MORE, ONLY, Reading, intent_of, refers_back
+from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, nothing_more, only_these
+from guide.figures import with_figure
 from guide.follow_up import (
     beside_ml_engineer,
     carry_over,
@@ -94,6 +95,7 @@ class TopicAction(Action, ABC):
             if target.focus.amount is None:  # years in another job are told, not asked about
                 target = start_of(reading) or target
             target = with_told_pay(tracker, topic, target, last, reading)
+            target = with_figure(composer.guide, target, reading.text)
         gaps = composer.guide.topic(last.topic).gap_ids if last else None
         fragment = is_fragment(reading, gaps)
         picked = self._picked(composer, tracker, reading, fragment)
@@ -199,7 +201,7 @@ def _with_other_title(
     """A question about a title with ML engineer, or the last answer's, where it means both."""
     text = reading.text
     for each in reading.entities:
-        if each.name == "role":
+        if each.name in ("role", JOB):
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     before = last if refers_back(text) else None
     return Target(target.topic, beside_ml_engineer(composer.guide, target.focus, text, before))

@@ -67,7 +67,8 @@ _PATTERN = re.compile(
 
 # A figure by itself is years beside others that are said to be: "8 years pays the same as 5?".
 _BESIDE_YEARS = re.compile(
-    rf"\b{_BESIDE}\s+(?:\w{{3,4}}\s+)?(\d{{1,2}})(?=\s*{_END})", re.IGNORECASE
+    rf"\b{_BESIDE}\s+(?:\w{{3,4}}\s+)?(\d{{1,2}})(?:{_TO}(?P<to>\d{{1,2}}))?(?=\s*{_END})",
+    re.IGNORECASE,
 )
 _AGAINST_YEARS = re.compile(
     rf"\b(\d{{1,2}})(?=\s+{_VERSUS}\s+(?:{_NUMBER})\s*{_YEARS}\b)", re.IGNORECASE
@@ -199,9 +200,11 @@ def _beside(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[
     """Figures that stand for years because others beside them do."""
     for pattern in (_BESIDE_YEARS, _AGAINST_YEARS):
         for match in pattern.finditer(text):
-            start, end = match.span(1)
+            start, to = match.start(1), match.groupdict().get("to")
+            end = match.end("to") if to else match.end(1)
             if all(end <= first or last <= start for first, last, _ in found):
-                yield start, end, f"{_value(match[1]):g}"
+                years = f"{_value(match[1]):g}"
+                yield start, end, f"{years}-{_value(to):g}" if to else years
 
 
 @Language.component("experience_years")

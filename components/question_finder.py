@@ -75,8 +75,9 @@ def find_questions(
         settings: How sure it must be.
 
     Returns:
-        Two questions or more, at least one of them in scope. One, if it is plain what is asked
-        but not from the message as a whole. None, if it has to be read as a whole.
+        Two questions or more, at least one of them in scope, or refused for two reasons. One, if it
+        is plain what is asked but not from the message as a whole. None, if it has to be read as a
+        whole.
     """
     found: list[_Found] = []
     rests: list[Unit] = []  # parts that nothing came of yet
@@ -161,7 +162,8 @@ def find_questions(
         or (beside and whole.confidence < settings.only)
     ):
         return [each.question(()) for each in in_scope if each.reading.confidence >= settings.only]
-    if len(merged) < 2 or not in_scope:
+    kinds = {each.reading.kind for each in merged} - {None}
+    if len(merged) < 2 or (not in_scope and len(kinds) < 2):
         return []
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
@@ -482,6 +484,8 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
             and unsure.reading.confidence < settings.sure
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
         )
+    if one.reading.kind != other.reading.kind:
+        return False  # refused for two reasons
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
         return _names_nothing_else(one.reading, other.reading) and not _asks_something_else(
             one.reading, other.reading, settings

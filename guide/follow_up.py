@@ -179,6 +179,16 @@ def steps_of(guide: Guide) -> list[Target]:
     return [Target(step.topic) for step in topic.items]
 
 
+def way_to_level(guide: Guide, last: Target, aspect: Aspect | None) -> Target | None:
+    """How long the way is to the level or title that was answered about: "and when am I there?".
+
+    ``None`` if none was, or something else is asked.
+    """
+    level = Focus(level=last.focus.level, role=last.focus.role)
+    named = topic_of_name(guide, level) if aspect == "time" else None
+    return None if named is None else named.about(aspect)
+
+
 def with_bare_years(guide: Guide, last: Target, said: Focus, text: str) -> Focus:
     """What was said, with a figure alone ("make it 11") as years, after an answer by years.
 
@@ -328,8 +338,9 @@ def on_list(topic: Topic, text: str) -> Focus | None:
 def beside_ml_engineer(guide: Guide, said: Focus, text: str, before: Target | None) -> Focus:
     """A title that is named beside ML engineer, with that: "from data analyst to ML engineer".
 
-    By itself that one tells nothing apart, as everybody here says it. Where the other title is only
-    pointed back to ("can I get there from data analyst"), it is the last answer's.
+    By itself that one tells nothing apart, as everybody here says it; nor does "analyst". Where the
+    other title is only pointed back to ("can I get there from data analyst"), it is the last
+    answer's.
 
     Args:
         guide: what there is to say.
@@ -342,11 +353,10 @@ def beside_ml_engineer(guide: Guide, said: Focus, text: str, before: Target | No
         return said
     if said.role is None and said.aspect in (None, "what"):
         return said  # which titles there are for theirs
-    ours = next(item for item in guide.topic("career_path").all_items() if item.id == ML_ENGINEER)
-    names = "|".join(map(re.escape, ours.plain.all))
     other = before.focus.role if before is not None else None
-    if re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE):
-        other = ML_ENGINEER
+    plainly = _named_plainly(guide, text)
+    if plainly is not None:
+        other = plainly
     elif before is not None:
         other = other or ML_ENGINEER
     if other is None or other in (said.role, own):
@@ -354,6 +364,15 @@ def beside_ml_engineer(guide: Guide, said: Focus, text: str, before: Target | No
     if said.role is None:
         return said.copy(update={"role": other})
     return said.copy(update={"others": (("role", other),)})
+
+
+def _named_plainly(guide: Guide, text: str) -> str | None:
+    """The title whose plain name a text has: "analyst" beside data scientist."""
+    for title in guide.topic("career_path").all_items():
+        names = "|".join(map(re.escape, title.plain.all))
+        if names and re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE):
+            return title.id
+    return None
 
 
 def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None:

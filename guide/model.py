@@ -45,6 +45,9 @@ Particular = Literal[
 
 PARTICULARS: tuple[Particular, ...] = get_args(Particular)
 
+Figure = Literal["average", "lowest", "highest"]
+"""The general figures of pay, of which a question may take an amount for one."""
+
 OF_SOMEBODY: tuple[Particular, ...] = (
     "experience_years",
     "level",
@@ -146,6 +149,7 @@ class Focus(Frozen):
         move: which way to go on from what was named ("what comes after junior").
         amount: of pay that was named, to compare with the guide's figures: whole CAD a year.
         more_amounts: further ones ("is it 83,000 or 100,000").
+        figure: the general figure of pay that the amount is taken for ("the average is 120k").
         job: a job that was asked about and that the guide has no entry for, in plain words.
         member: what is asked to be on a list, in plain words.
         details: ids of gaps.
@@ -173,6 +177,7 @@ class Focus(Frozen):
     move: Move | None = None
     amount: StrictStr | None = None
     more_amounts: tuple[StrictStr, ...] = ()
+    figure: Figure | None = None
     job: StrictStr | None = None
     member: StrictStr | None = None
     details: tuple[StrictStr, ...] = ()
@@ -638,6 +643,7 @@ class StartingPointWording(Frozen):
         steps: leads to the steps.
         after_studies: the other steps in a sentence.
         in_title: the skills, ``{items}``, that the name of their job has a name of.
+        named: the skills and areas, ``{items}``, that they name themselves.
         from_abroad: their degree is from another country.
     """
 
@@ -653,6 +659,7 @@ class StartingPointWording(Frozen):
     steps: Text = wording("count")
     after_studies: Text
     in_title: Text = wording("items")
+    named: Text = wording("items")
     from_abroad: Text
 
 
@@ -660,6 +667,13 @@ class FromScratchTopic(ListTopic):
     """How to start, from nothing or from what somebody is now."""
 
     wording: StartingPointWording
+
+    def told(self, focus: Focus) -> Told | None:
+        """See ``Topic.told``; who says what they do is told so whatever skills they name, too."""
+        own = focus.background
+        if own is not None and (own.job or own.role):
+            focus = focus.copy(update={"skill": None})
+        return super().told(focus)
 
 
 class KnownItemWording(Frozen):
@@ -804,6 +818,7 @@ class SalaryWording(Frozen):
     band_possible: Text = wording("band", "pay")
     years: Text = wording("years", "band", "earn", "pay")
     whole_band: Text = wording("years", "earn", "pay")
+    both_rise: Text = wording("low_rise", "high_rise")
     both_higher: Text
     low_higher: Text
     high_higher: Text
@@ -830,8 +845,20 @@ class SalaryWording(Frozen):
     top: Text = wording("amount", "years", "band", "earn", "pay")
     lowest: Text = wording("amount", "years")
     highest: Text = wording("amount", "years")
+    not_average: Text = wording("amount")
+    not_lowest: Text = wording("amount")
+    not_highest: Text = wording("amount")
     below_all: Text = wording("amount")
     above_all: Text = wording("amount")
+
+
+class FigureNames(Frozen):
+    """What people call the general figures; `beside`, what holds an amount against one of them."""
+
+    average: Words
+    lowest: Words
+    highest: Words
+    beside: Words
 
 
 class SalaryChart(Frozen):
@@ -854,6 +881,7 @@ class SalaryTopic(Topic):
     average: Average
     range: Pay
     bands: tuple[Band, ...]
+    names: FigureNames
     wording: SalaryWording
     chart: SalaryChart
     _some_bands = _length("bands", 1)
@@ -862,7 +890,19 @@ class SalaryTopic(Topic):
         """See ``Topic.with_implied``; how pay grows from a level is told by all the figures."""
         if focus.aspect in GROWTH:
             focus = focus.copy(update={"level": None})
-        return super().with_implied(focus)
+        return super().with_implied(self._with_years_of_level(focus))
+
+    def _with_years_of_level(self, focus: Focus) -> Focus:
+        """The years that are told with a level without a figure: "seniors with 12 years".
+
+        They are the level's, where no job is told whose they could be.
+        """
+        own = focus.background
+        told = own.elsewhere if own is not None and not (own.job or own.role) else None
+        has_figure = focus.level in {band.level for band in self.bands}
+        if told is None or focus.level is None or has_figure or focus.experience_years:
+            return focus
+        return focus.copy(update={"experience_years": told, "level": None, "background": None})
 
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; an amount is compared with the figures, however it is asked of.
@@ -921,6 +961,7 @@ class SkillsWording(Frozen):
     """
 
     known: Text = wording("skill", "group")
+    not_in: Text = wording("skill", "group", "other")
     only: Text = wording("group")
     not_essential: Text = wording("areas")
     part: Text = wording("asked", "skill", "group")
@@ -961,7 +1002,8 @@ class SkillsTopic(Topic):
     def told(self, focus: Focus) -> Told | None:
         """See ``Topic.told``; what is left out needs no word on who lacks what."""
         told = super().told(focus)
-        return None if focus.without and isinstance(told, Gap) and told.with_list else told
+        of_rest = (isinstance(told, Gap) and told.with_list) or focus.aspect == "order"
+        return None if focus.without and of_rest else told
 
 
 class OtherRole(Named):

@@ -31,6 +31,7 @@ FACTS = (
     "highest_pay",
     "highest_years",
     "widest_band",
+    "narrowest_band",
     "kept",
 )
 """What any wording may take: facts that stand elsewhere, which the composer fills in."""

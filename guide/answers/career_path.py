@@ -59,7 +59,8 @@ def answer_career_path(
         if focus.role and topic.told(focus) is not None:  # of these titles, something else is asked
             return composer.reply(topic, focus, Said.sentences(where))
         apart = {level_of(composer.guide, role) for role in roles}
-        if focus.aspect == "order" and focus.role and focus.move is None and len(apart) > 1:
+        leads = focus.aspect in (None, "order")
+        if leads and focus.role and focus.move is None and len(apart) > 1:
             where.append(composer.say(topic.wording.leads))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
     elif focus.several:

@@ -122,7 +122,8 @@ class Composer:
             "lowest_pay": self._lowest_pay,
             "highest_pay": self._highest_pay,
             "highest_years": self._highest_years,
-            "widest_band": self._widest_band,
+            "widest_band": lambda: self._band(max),
+            "narrowest_band": lambda: self._band(min),
             "kept": self._kept,
         }
 
@@ -187,9 +188,10 @@ class Composer:
         band = max(self._salary().bands, key=lambda band: band.pay.high)
         return self.years(band.first_year, band.last_year)
 
-    def _widest_band(self) -> Said:
+    def _band(self, widest: Callable[..., model.Band]) -> Said:
+        """The years and pay of the band whose range is the widest, or the narrowest."""
         salary = self._salary()
-        band = max(salary.bands, key=lambda band: band.pay.high - band.pay.low)
+        band = widest(salary.bands, key=lambda band: band.pay.high - band.pay.low)
         low, high = (self.money(end, band.pay) for end in (band.pay.low, band.pay.high))
         text = salary.wording.pay_on_average if band.on_average else salary.wording.pay
         pay, years = self.say(text, low=low, high=high), self.years(band.first_year, band.last_year)

@@ -41,8 +41,9 @@ def answer_from_scratch(
         return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
     steps = _steps(composer.guide)
     if focus.aspect not in _THE_WAY:
+        named = _named(composer, topic, focus)
         return composer.reply(
-            topic, focus, Said.sentences([*start, *_in_short(composer, topic, focus)])
+            topic, focus, Said.sentences([*start, *named, *_in_short(composer, topic, focus)])
         )
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
@@ -64,6 +65,13 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
             topic, focus, Said.sentences([*start, *_in_short(composer, from_scratch, focus)])
         )
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
+
+
+def _named(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
+    """Which of the skills and areas somebody brings along that the guide names."""
+    ids = {*focus.all_of("skill"), *focus.leaves_out("skill")}
+    items = [item for item in _skills(composer.guide).all_items() if item.id in ids]
+    return [composer.say(topic.wording.named, items=composer.both(items))] if items else []
 
 
 def _in_short(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:

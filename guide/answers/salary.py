@@ -45,7 +45,9 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         # "Is the average 83,000 to 100,000, or 100,000?" asks of the general figures alone.
         weighed = len(pay.amounts) > 1 and general.issuperset(pay.amounts)
         among = [] if weighed else [pay.among_all(amount) for amount in pay.amounts]
-        lead = Said.sentences([*opening, *among, composer.say(topic.brief)])
+        corrected = pay.corrected()
+        general_figures = [] if corrected else [composer.say(topic.brief)]
+        lead = Said.sentences([*opening, *corrected, *among, *general_figures])
         # The average is also an end of the average range; when one earns it is another question.
         asks_when = focus.aspect in model.GROWTH
         limit = pay.limit() if topic.average.amount in pay.amounts and not asks_when else None
@@ -160,6 +162,12 @@ class _Pay:
         if text is wording.high_higher:
             rise = self.composer.money(higher.high - lower.high, higher)
             return self.composer.say(wording.high_rise, rise=rise)
+        if text is wording.both_higher:
+            rises = {
+                "low_rise": self.composer.money(higher.low - lower.low, higher),
+                "high_rise": self.composer.money(higher.high - lower.high, higher),
+            }
+            return self.composer.say(wording.both_rise, **rises)
         return None if text is None else self.composer.say(text)
 
     def _how_compared(self, lower: model.Pay, higher: model.Pay) -> Text | None:
@@ -183,6 +191,22 @@ class _Pay:
         texts = {self._how_compared(one.pay, two.pay) for one, two in pairwise(bands)}
         text = texts.pop() if len(texts) == 1 else None
         return [] if text is None else [self.composer.say(text)]
+
+    def corrected(self) -> list[Said]:
+        """What a general figure is, where a question takes another amount for it."""
+        topic, wording = self.topic, self.topic.wording
+        figures: dict[model.Figure, tuple[set[int], Text]] = {
+            "average": (
+                {topic.average.amount, topic.range.low, topic.range.high},
+                wording.not_average,
+            ),
+            "lowest": ({topic.bands[0].pay.low}, wording.not_lowest),
+            "highest": ({topic.bands[-1].pay.high}, wording.not_highest),
+        }
+        if self.focus.figure is None or len(self.amounts) != 1:
+            return []
+        [amount], (right, text) = self.amounts, figures[self.focus.figure]
+        return [] if amount in right else [self.composer.say(text, amount=self._named(amount))]
 
     def beside(self, amount: int, band: model.Band) -> Said:
         """Where an amount lies beside the pay of a band."""

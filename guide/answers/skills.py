@@ -19,6 +19,8 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     Asked in which of two groups a skill is, the skill alone.
     """
     if focus.skill and focus.aspect == "counts" and focus.several == {"skill_group"}:
+        if (apart := _elsewhere(composer, topic, focus)) is not None:
+            return composer.reply(topic, focus, apart, shows=(focus.skill,))
         focus = focus.copy(update={"skill_group": None, "others": ()})
     if focus.several - {"skill_part"}:
         return _several(composer, topic, focus)
@@ -47,6 +49,22 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     limit = composer.say(topic.limit, areas=composer.both(topic.areas))
     areas = tuple(area.id for area in topic.areas)
     return replace(reply, limit=limit, shows=areas)
+
+
+def _elsewhere(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Said | None:
+    """In which of the groups that a question names a skill is, and in which it isn't.
+
+    ``None`` of one that was named only in part, or that is in neither.
+    """
+    named = [group for group in topic.groups if group.id in focus.all_of("skill_group")]
+    having = [(each, skill) for each in named for skill in each.skills if skill.id == focus.skill]
+    others = [group for group in named if group not in [group for group, _ in having]]
+    if len(having) != 1 or len(others) != 1 or focus.skill_part:
+        return None
+    [(group, skill)], [other] = having, others
+    names = {"group": composer.of_group(group), "other": composer.of_group(other)}
+    said = composer.say(topic.wording.not_in, skill=composer.name(skill), **names)
+    return said.with_capital()
 
 
 def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:

@@ -51,7 +51,11 @@ def test_years_that_are_a_band_need_no_band_beside_them(composer: Composer) -> N
             "5",
             "With more years the low end is CAD {rise:,} higher, and the high end the same.",
         ),
-        ("2", "12", "Both ends are higher with more years."),
+        (
+            "2",
+            "12",
+            "With more years the low end is CAD {rise:,} higher, and the high end CAD 100,000.",
+        ),
         ("2", "3", "That's the same figure."),
     ],
 )
