@@ -60,8 +60,9 @@ def test_many_examples_give_nearly_the_exact_answers() -> None:
     np.testing.assert_allclose(large_unseen, exact_unseen, atol=1e-3)
     cosines = exact.cosines(vectors)
     rows = rows_of(ngrams)
+    # Either's weights are rounded to 8 bits.
     np.testing.assert_allclose(
-        large.scores(rows, cosines)[0], exact.scores(rows, cosines)[0], atol=1e-3
+        large.scores(rows, cosines)[0], exact.scores(rows, cosines)[0], atol=5e-3
     )
 
 
