@@ -29,6 +29,8 @@ def reply_to(composer: Composer, target: Target, last: Target | None = None) -> 
     Raises:
         KeyError: there is no such topic.
     """
+    if last is not None and last.topic != target.topic:
+        last = None  # the last answer has said nothing of this topic, whatever it was about
     if _is_in_ids(target) and (last is None or _is_in_ids(last)):
         return _kept(composer)(target, last)
     return answer(composer, target, last)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,6 +22,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.arrays import read_arrays
 from components.block_metadata import block_metadata
 from components.correction import meant_from
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
@@ -57,7 +59,7 @@ from guide import Guide
 OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
 
-_FILE = "background.json"
+_FILE, _ROLES_FILE = "background.json", "roles.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -109,12 +111,13 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
         """See ``GraphComponent.load``."""
         with model_storage.read_from(resource) as directory:
             stored = json.loads((directory / _FILE).read_text(encoding="utf-8"))
+            roles = RoleModel.from_arrays(read_arrays(directory / _ROLES_FILE))
         return cls(
             model_storage,
             resource,
             OurField(stored["field"]),
             JobTitles.from_json(stored["jobs"]),
-            RoleModel.from_json(stored["roles"]),
+            roles,
         )
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -142,13 +145,10 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             raise InvalidConfigException(
                 f"{type(self).__name__} can't be trained: the questions name no jobs. {error}"
             ) from error
-        stored = {
-            "field": self._field.names,
-            "jobs": self._jobs.to_json(),
-            "roles": self._roles.to_json(),
-        }
+        stored = {"field": self._field.names, "jobs": self._jobs.to_json()}
         with self._model_storage.write_to(self._resource) as directory:
             (directory / _FILE).write_text(json.dumps(stored), encoding="utf-8")
+            np.savez(directory / _ROLES_FILE, **self._roles.to_arrays())
         return self._resource
 
     def _labelled(

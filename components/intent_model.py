@@ -163,8 +163,9 @@ class IntentModel:
         if len(np.unique(labels[in_scope])) < 2:
             raise ValueError(f"At least two intents beside '{OUT_OF_SCOPE}' are needed.")
 
-        ngrams = NgramFeatures()
-        features = ngrams.fit_transform([example.text for example in examples])
+        texts = [example.text for example in examples]
+        ngrams = NgramFeatures.fit(texts)
+        features = ngrams.transform(texts)
         intents = [example.intent for example in examples]
         truth = [example.aspect for example in examples]
         with_acts = {example.intent for example in examples if example.act}

@@ -65,7 +65,8 @@ class KernelClassifier:
         self,
         settings: KernelSettings,
         classes: Sequence[TextArray],
-        ngram_weights: npt.NDArray[np.float32],
+        ngram_weights: npt.NDArray[np.int8],
+        ngram_scales: npt.NDArray[np.float32],
         example_weights: npt.NDArray[np.float32],
         examples: npt.NDArray[np.float32],
         principal: npt.NDArray[np.float32],
@@ -75,15 +76,17 @@ class KernelClassifier:
         Args:
             settings: Those it was fitted with.
             classes: For each labelling, its class names.
-            ngram_weights: Shape (n-grams, classes).
+            ngram_weights: Shape (n-grams, classes). Quantized: there are millions, of which a text
+                needs a few hundred.
+            ngram_scales: What a 1 of each n-gram's weights stands for, shape (n-grams,).
             example_weights: Shape (examples, classes).
             examples: Sentence vectors of the training examples, shape (examples, components).
             principal: The principal components, shape (dimension, components).
         """
         self.settings = settings
         self.classes = tuple(classes)
-        # In half precision: there are millions, of which a text needs a few hundred.
-        self._ngram_weights = ngram_weights.astype(np.float16, copy=False)
+        self._ngram_weights = ngram_weights
+        self._ngram_scales = ngram_scales
         self._example_weights = example_weights
         # Number by number in memory, not example by example: the product with one vector takes half
         # the time that it takes where OpenBLAS has to sum along each example.
@@ -139,7 +142,7 @@ class KernelClassifier:
         classifier = cls(
             settings,
             classes,
-            np.asarray(ngrams.T @ weights, dtype=np.float32),
+            *quantized(np.asarray(ngrams.T @ weights)),
             weights.astype(np.float32),
             vectors.astype(np.float32),
             principal,
@@ -167,7 +170,8 @@ class KernelClassifier:
     def _letters_and_words(self, ngrams: Sequence[SparseRow]) -> FloatArray:
         scores = np.empty((len(ngrams), self._ngram_weights.shape[1]), np.float32)
         for row, (columns, values) in enumerate(ngrams):
-            scores[row] = values @ self._ngram_weights[columns].astype(np.float32)
+            scaled = values * self._ngram_scales[columns]
+            scores[row] = scaled @ self._ngram_weights[columns].astype(np.float32)
         return scores
 
     def _by_labelling(self, scores: FloatArray) -> list[FloatArray]:
@@ -179,6 +183,7 @@ class KernelClassifier:
         return {
             **{f"{_CLASSES}{number}": names for number, names in enumerate(self.classes)},
             "ngram_weights": self._ngram_weights,
+            "ngram_scales": self._ngram_scales,
             "example_weights": self._example_weights,
             "examples": self._examples,
             "principal": self._principal,
@@ -191,10 +196,20 @@ class KernelClassifier:
             settings,
             [arrays[name] for name in sorted(arrays) if name.startswith(_CLASSES)],
             arrays["ngram_weights"],
+            arrays["ngram_scales"],
             arrays["example_weights"],
             arrays["examples"],
             arrays["principal"],
         )
+
+
+def quantized(
+    weights: FloatArray,
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Weights as whole numbers from -127 to 127, and for each row what a 1 stands for."""
+    scales = np.abs(weights).max(axis=1) / np.iinfo(np.int8).max
+    whole = np.rint(weights / np.where(scales, scales, 1.0)[:, None])
+    return whole.astype(np.int8), scales.astype(np.float32)
 
 
 def principal_components(vectors: npt.NDArray[np.float32], most: int) -> npt.NDArray[np.float32]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -35,8 +34,6 @@ from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCAL
 from guide import Guide
 from guide.answers.names import named_things
 from guide.text import DEFAULT_LANGUAGE
-
-_WISHES_FILE = "language_wishes.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -107,9 +104,8 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
     ) -> LanguageDetector:
         """See ``GraphComponent.load``."""
         with model_storage.read_from(resource) as folder:
-            stored = json.loads((folder / _WISHES_FILE).read_text(encoding="utf-8"))
-            wishes = LanguageWishes.from_json(stored)
-            return cls(config, model_storage, resource, LanguageIdentifier.load(folder), wishes)
+            identifier, wishes = LanguageIdentifier.load(folder), LanguageWishes.load(folder)
+            return cls(config, model_storage, resource, identifier, wishes)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the languages of the training questions, and what a wish for one is like.
@@ -133,8 +129,7 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._identifier.save(folder)
-            stored = json.dumps(self._wishes.to_json())
-            (folder / _WISHES_FILE).write_text(stored, encoding="utf-8")
+            self._wishes.save(folder)
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:

@@ -7,23 +7,25 @@ know what our questions don't have: "python suffit?".
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from components.arrays import read_arrays
+from components.hashed_names import HashedNames, hashes_of
 from components.word_languages import WordLanguages
 
 _REGULARIZATION = 0.3
 _LONGEST = 4
 _FRAGMENT_WORDS = (2, 3)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FILE = "language_identifier.json"
+_FILE = "language_identifier.npz"
 
 
 class LanguageIdentifier:
@@ -35,20 +37,26 @@ class LanguageIdentifier:
 
     def __init__(
         self,
-        weights: Mapping[str, Mapping[str, float]],
-        bias: Mapping[str, float],
+        names: Sequence[str],
+        features: HashedNames,
+        weights: npt.NDArray[np.float32],
+        bias: npt.NDArray[np.float32],
         words: WordLanguages,
     ) -> None:
         """Makes an identifier from what was learnt.
 
         Args:
-            weights: for each n-gram, its weight for each language.
+            names: of the languages.
+            features: n-grams, and the like.
+            weights: for each of them, its weight for each language.
             bias: for each language.
             words: knows those that belong to one language alone.
         """
-        self.weights = weights
-        self.bias = bias
-        self.words = words
+        self._names = tuple(names)
+        self._features = features
+        self._weights = weights
+        self._bias = bias
+        self._words = words
 
     @classmethod
     def fit(cls, texts: Sequence[str], languages: Sequence[Iterable[str]]) -> LanguageIdentifier:
@@ -85,14 +93,13 @@ class LanguageIdentifier:
             for name in names
         ]
         weights = np.stack([column.coef_[0] for column in columns], axis=1)
-        known = vectorizer.get_feature_names_out()
+        hashes = hashes_of(vectorizer.get_feature_names_out())
+        order = hashes.argsort()
         return cls(
-            {
-                ngram: dict(zip(names, map(float, row.round(4)), strict=True))
-                for ngram, row in zip(known, weights, strict=True)
-                if np.abs(row).max() >= 0.001
-            },
-            {name: float(each.intercept_[0]) for name, each in zip(names, columns, strict=True)},
+            names,
+            HashedNames(hashes[order]),
+            weights[order].astype(np.float32),
+            np.array([column.intercept_[0] for column in columns], np.float32),
             words,
         )
 
@@ -102,23 +109,32 @@ class LanguageIdentifier:
         Args:
             text: in the form that `components.normalize` gives.
         """
-        total = dict(self.bias)
-        for ngram in set(features(text, self.words.language_of)):
-            for language, weight in self.weights.get(ngram, {}).items():
-                total[language] += weight
-        return total
+        found = hashes_of({*features(text, self._words.language_of)})
+        total = self._bias + self._weights[self._features.places(found)].sum(axis=0)
+        return dict(zip(self._names, total.tolist(), strict=True))
 
     def save(self, folder: Path) -> None:
-        """Writes it into a folder: JSON, and words a line."""
-        content = {"weights": self.weights, "bias": self.bias}
-        (folder / _FILE).write_text(json.dumps(content), encoding="utf-8")
-        self.words.save(folder)
+        """Writes it into a folder: arrays, and words a line."""
+        np.savez(
+            folder / _FILE,
+            names=self._names,
+            features=self._features.hashes,
+            weights=self._weights,
+            bias=self._bias,
+        )
+        self._words.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> LanguageIdentifier:
         """Reads what `save` wrote (``OSError`` if it isn't there)."""
-        content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(content["weights"], content["bias"], WordLanguages.load(folder))
+        arrays = read_arrays(folder / _FILE)
+        return cls(
+            arrays["names"].tolist(),
+            HashedNames(arrays["features"]),
+            arrays["weights"],
+            arrays["bias"],
+            WordLanguages.load(folder),
+        )
 
 
 def features(text: str, language_of: Callable[[str], str | None]) -> list[str]:

@@ -6,15 +6,21 @@ which, as they tell the role of whatever is named (`components.mention_roles`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import numpy as np
+
+from components.arrays import read_arrays
 from components.fold import fold
 from components.mention_roles import Mention, RoleModel
 from components.reading import ASKED, LANGUAGE
 from components.words import Words
 
 _LIKELY = 0.5
+_FILE, _ROLES_FILE = "language_wishes.json", "language_wishes.npz"
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,14 @@ class LanguageWishes:
     def _asked(self, mention: Mention) -> float:
         return 1.0 if self._roles is None else self._roles.likelihoods(mention)[ASKED]
 
-    def to_json(self) -> dict[str, object]:
-        """What `from_json` needs."""
-        return {"names": self._names, "roles": self._roles and self._roles.to_json()}
+    def save(self, folder: Path) -> None:
+        """Writes it into a folder: names as JSON, what was learnt as arrays."""
+        (folder / _FILE).write_text(json.dumps(self._names), encoding="utf-8")
+        np.savez(folder / _ROLES_FILE, **(self._roles.to_arrays() if self._roles else {}))
 
     @classmethod
-    def from_json(cls, content: Mapping[str, object]) -> LanguageWishes:
-        """Restores what `to_json` gave."""
-        roles = content["roles"]
-        learnt = RoleModel.from_json(roles) if roles else None  # type: ignore[arg-type]
-        return cls(content["names"], learnt)  # type: ignore[arg-type]
+    def load(cls, folder: Path) -> LanguageWishes:
+        """Reads what `save` wrote (``OSError`` if it isn't there)."""
+        names = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        learnt = read_arrays(folder / _ROLES_FILE)
+        return cls(names, RoleModel.from_arrays(learnt) if learnt else None)

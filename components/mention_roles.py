@@ -8,15 +8,18 @@ questions, see `labelled_role`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from components.arrays import NamedArrays
 from components.fold import fold
+from components.hashed_names import HashedNames, hashes_of
 from components.reading import (
     ASKED,
     BACKGROUND,
@@ -176,15 +179,25 @@ def labelled_role(entity: str, annotated: str | None, of_block: str | None) -> s
 class RoleModel:
     """Says which role mentions have, and how likely."""
 
-    def __init__(self, roles: Sequence[str], weights: Mapping[str, Sequence[float]]) -> None:
+    def __init__(
+        self,
+        roles: Sequence[str],
+        names: HashedNames,
+        weights: npt.NDArray[np.float32],
+        intercepts: npt.NDArray[np.float32],
+    ) -> None:
         """Puts together what was learnt.
 
         Args:
             roles: their names.
-            weights: of each feature, one for each role; of ``""``, the intercepts.
+            names: the features.
+            weights: of each feature, one for each role.
+            intercepts: of each role.
         """
         self._roles = tuple(roles)
-        self._weights = {name: np.asarray(values) for name, values in weights.items()}
+        self._names = names
+        self._weights = weights
+        self._intercepts = intercepts
 
     @classmethod
     def fit(cls, mentions: Iterable[Mention], roles: Sequence[str]) -> RoleModel:
@@ -203,11 +216,14 @@ class RoleModel:
         if len(coefficients) == 1:  # scikit-learn keeps one row for two classes
             coefficients = np.vstack([-coefficients[0], coefficients[0]])
             intercepts = np.array([-intercepts[0], intercepts[0]])
-        weights = {
-            name: coefficients[:, column].round(4).tolist()
-            for name, column in vectorizer.vocabulary_.items()
-        }
-        return cls(regression.classes_.tolist(), weights | {"": intercepts.round(4).tolist()})
+        hashes = hashes_of(vectorizer.feature_names_)
+        order = hashes.argsort()
+        return cls(
+            regression.classes_.tolist(),
+            HashedNames(hashes[order]),
+            coefficients.T[order].astype(np.float32),
+            intercepts.astype(np.float32),
+        )
 
     def role_of(self, mention: Mention) -> str:
         """The role of a mention: the likeliest of those that such an entity may have.
@@ -222,21 +238,27 @@ class RoleModel:
 
     def likelihoods(self, mention: Mention) -> dict[str, float]:
         """How likely each role is that such an entity may have."""
-        scores = self._weights[""].copy()
-        for name in features(mention):
-            weight = self._weights.get(name)
-            if weight is not None:
-                scores += weight
+        known = self._names.places(hashes_of(features(mention)))
+        scores = self._intercepts + self._weights[known].sum(axis=0)
         possible = [i for i, role in enumerate(self._roles) if role in ROLES_OF[mention.entity]]
         likely = softmax(scores[possible])
         return {self._roles[i]: float(each) for i, each in zip(possible, likely, strict=True)}
 
-    def to_json(self) -> dict[str, object]:
-        """What `from_json` needs."""
-        weights = {name: values.tolist() for name, values in self._weights.items()}
-        return {"roles": list(self._roles), "weights": weights}
+    def to_arrays(self) -> NamedArrays:
+        """What `from_arrays` needs."""
+        return {
+            "roles": np.array(self._roles),
+            "names": self._names.hashes,
+            "weights": self._weights,
+            "intercepts": self._intercepts,
+        }
 
     @classmethod
-    def from_json(cls, content: Mapping[str, object]) -> RoleModel:
-        """Restores what `to_json` gave."""
-        return cls(content["roles"], content["weights"])  # type: ignore[arg-type]
+    def from_arrays(cls, arrays: NamedArrays) -> RoleModel:
+        """Restores what `to_arrays` gave."""
+        return cls(
+            arrays["roles"].tolist(),
+            HashedNames(arrays["names"]),
+            arrays["weights"],
+            arrays["intercepts"],
+        )

@@ -54,10 +54,12 @@ class UniversalSentenceEncoder:
         check_weights()
         self._tokenizer = PieceTokenizer(WEIGHTS_FOLDER / TOKENIZER)
         self._layers = read_layers()
-        for size in WINDOWS:  # in the order in which `product` is fastest
-            self._layers[f"w2_{size}"] = np.asfortranarray(self._layers[f"w2_{size}"])
         self._epsilon = float(self._layers["eps"])
         self._pieces = PieceFeatures(self._layers, EmbeddingTable(self._layers, WEIGHTS_FOLDER))
+        for size in WINDOWS:
+            # In the order in which `product` is fastest.
+            self._layers[f"w2_{size}"] = np.asfortranarray(self._layers[f"w2_{size}"])
+            del self._layers[f"proj{size}"], self._layers[f"w1_{size}"]  # the pieces' features have
         self._threads = ThreadpoolController()
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -45,17 +45,12 @@ class WordLanguages:
     def save(self, folder: Path) -> None:
         """Writes a file for each language into a folder, a word a line."""
         for language, words in self._words.items():
-            _file(folder, language).write_bytes(b"\n".join(words))
+            words.save(_file(folder, language))
 
     @classmethod
     def load(cls, folder: Path) -> WordLanguages:
         """Reads what `save` wrote (``OSError`` if it isn't there)."""
-        return cls(
-            {
-                language: WordList(_file(folder, language).read_text(encoding="utf-8").split("\n"))
-                for language in DICTIONARIES
-            }
-        )
+        return cls({each: WordList.read(_file(folder, each)) for each in DICTIONARIES})
 
 
 def _shares(language: str) -> Mapping[str, float]:

@@ -40,6 +40,7 @@ from monitoring.logs import configure_rasa_logging
 from monitoring.request_ids import add_request_ids
 from server.access import may_see_operations
 from server.agent import set_up_agent
+from server.freed_memory import give_back
 from server.guide_reload import reload_guide_on_hangup
 from server.handover import serve_in_turn
 from server.http_protocol import GracefulHttpProtocol
@@ -147,6 +148,7 @@ async def load_agent(
     loaded = version_of(model)
     await fall_back_to_last_good(agent, model, loaded.file if loaded else None)
     set_up_agent(agent)
+    give_back()
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ class TrainingIndex:
         self.texts = [normalize(example.text) for example in examples]
         self.settings = settings
         self._encoder = encoder
-        self._features = NgramFeatures()
-        self.ngrams = self._features.fit_transform(self.texts)
+        self._features = NgramFeatures.fit(self.texts)
+        self.ngrams = self._features.transform(self.texts)
         self.vectors = encoder.encode(self.texts)
 
     def likeness(self, texts: Sequence[str]) -> FloatArray:

@@ -41,7 +41,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     Args:
         composer: the guide and the language to answer in.
         target: the topic and what about it; fields that don't concern the topic are ignored.
-        last: what the last answer was about, if there was one.
+        last: what the last answer was about, if there was one; of another topic, it says nothing.
 
     Raises:
         KeyError: there is no such topic.

@@ -1,15 +1,24 @@
-"""Stops ``make serve`` when supervisord gives up a server (``FATAL``); an event listener of it."""
+"""Stops ``make serve`` when supervisord gives up a server (``FATAL``): an extension of it."""
+
+from __future__ import annotations
 
 import os
 import signal
 
-from supervisor import childutils
+from supervisor import events
+from supervisor.supervisord import Supervisor
 
-GIVEN_UP = "PROCESS_STATE_FATAL"
 
-if __name__ == "__main__":
-    # What another listener leaves undone, supervisord 4 tells this one.
-    while childutils.listener.wait()[0]["eventname"] != GIVEN_UP:
-        childutils.listener.ok()
-    os.kill(os.getppid(), signal.SIGTERM)
-    signal.pause()  # supervisord stops everything, also this
+class GivenUp:
+    """An RPC interface without methods, which ends supervisord.
+
+    Args:
+        supervisord: which tells it.
+    """
+
+    def __init__(self, supervisord: Supervisor) -> None:
+        events.subscribe(events.ProcessStateFatalEvent, self._stop_all)
+
+    @staticmethod
+    def _stop_all(_: events.ProcessStateFatalEvent) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)

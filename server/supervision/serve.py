@@ -9,6 +9,7 @@ from server.supervision.guide_copy import keep_copy
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS, ReadinessProbe
 from server.supervision.servers import port, rasa_server, wait_for
 from server.supervision.supervisord import FOLDER, Supervision
+from server.supervision.watchdog import watch
 
 STOP = (signal.SIGINT, signal.SIGTERM)
 
@@ -33,7 +34,7 @@ def main() -> None:
             sys.exit(f"The assistant did not start.\n{supervision.last_words()}")
         print(f"Ready: open http://localhost:{address}/chat (logs: {folder}; Ctrl-C stops all)")
         sys.stdout.flush()
-        supervision.wait()
+        watch(supervision)
         sys.exit(f"The assistant could not be kept running.\n{supervision.last_words()}")
 
 

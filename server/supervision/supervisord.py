@@ -76,9 +76,23 @@ class Supervision:
         self._process.terminate()
         self._process.wait()
 
-    def wait(self) -> None:
-        """Returns when it has ended, by itself or by the hand of another."""
-        self._process.wait()
+    def has_ended(self, within_seconds: float) -> bool:
+        """Whether it ends within a time, by itself or by the hand of another."""
+        try:
+            self._process.wait(within_seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def pid(self, server: str) -> int:
+        """The process that serves now; 0 if there is none.
+
+        Raises:
+            OSError: if supervisord isn't running.
+            xmlrpc.client.Fault: if it is about to stop.
+        """
+        serving, _ = in_turn(call(self.folder, "getAllProcessInfo"), server)
+        return int(serving["pid"])
 
     def has_failed(self) -> bool:
         """Whether it has ended, or one of its servers did before it was up."""

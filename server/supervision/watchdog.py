@@ -1,8 +1,8 @@
 """Watchdog: kills the server of ``make serve`` if it hangs, so that supervisord starts it again.
 
-An event listener of supervisord, which tells it the time every five seconds. A server hangs when
-its health check goes without an answer for ``PATIENCE_SECONDS`` and it does nothing meanwhile. One
-that is busy is spared for longer: killed, it would lose what people are waiting for.
+A server hangs when its health check goes without an answer for ``PATIENCE_SECONDS`` and it does
+nothing meanwhile. One that is busy is spared for longer: killed, it would lose what people are
+waiting for. A process of its own would take 22 MB: it is a part of that which prints the address.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import os
 import signal
-import sys
 import time
 import xmlrpc.client
 from collections.abc import Callable
@@ -18,11 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from supervisor import childutils
-
 from server.supervision.ready import GIVE_UP_AFTER_SECONDS
 from server.supervision.servers import is_up, rasa_server
-from server.supervision.supervisord import in_turn
+from server.supervision.supervisord import Supervision
+
+LOOK_SECONDS = 5.0
+"""Between two looks."""
 
 PATIENCE_SECONDS = 8
 """With the time between two looks and ``HEALTH_SECONDS``, what hangs is killed within 15."""
@@ -51,11 +51,13 @@ class Watched:
     Attributes:
         name: supervisord's name for it.
         answers: whether it answers its health check.
+        log: the file to say in what becomes of it.
         processor_seconds: how much processor time a process has used; ``None`` if it can't be told.
     """
 
     name: str
     answers: Callable[[], bool]
+    log: Path
     processor_seconds: Callable[[int], float | None] = used_by
     _pid: int = 0
     _answered: float = 0.0
@@ -89,7 +91,8 @@ class Watched:
                 os.kill(pid, signal.SIGKILL)
 
     def _say(self, what: str) -> None:
-        print(self.name, what, file=sys.stderr, flush=True)
+        with self.log.open("a", encoding="utf-8") as log:
+            print(self.name, what, file=log)
 
     def _is_busy(self, now: float) -> bool:
         """Whether it has used much of a processor since the last look."""
@@ -100,21 +103,10 @@ class Watched:
         return before is not None and self._used - before > BUSY_SHARE * since
 
 
-def _rasa_server_is_up() -> bool:
-    return is_up(f"{rasa_server()}/health", HEALTH_SECONDS)
-
-
-def main() -> None:
-    """Looks after the server until supervisord is stopped."""
-    supervisor = childutils.getRPCInterface(os.environ).supervisor
-    server = Watched("server", _rasa_server_is_up)
-    with suppress(xmlrpc.client.Fault):  # it takes no calls any more
-        while True:
-            childutils.listener.wait()
-            serving, _ = in_turn(supervisor.getAllProcessInfo(), server.name)
-            server.look(serving["pid"])
-            childutils.listener.ok()
-
-
-if __name__ == "__main__":
-    main()
+def watch(supervision: Supervision) -> None:
+    """Looks after the server until supervisord has ended; says what it does in ``watchdog.log``."""
+    log = supervision.folder / "watchdog.log"
+    server = Watched("server", lambda: is_up(f"{rasa_server()}/health", HEALTH_SECONDS), log)
+    while not supervision.has_ended(within_seconds=LOOK_SECONDS):
+        with suppress(OSError, xmlrpc.client.Error):  # it takes no calls any more
+            server.look(supervision.pid(server.name))

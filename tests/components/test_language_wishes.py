@@ -21,9 +21,11 @@ TAUGHT = [
 
 
 @pytest.fixture(scope="module")
-def wishes() -> LanguageWishes:
+def wishes(tmp_path_factory: pytest.TempPathFactory) -> LanguageWishes:
     """Learnt from a few, stored and restored."""
-    return LanguageWishes.from_json(LanguageWishes.fit(NAMES, TAUGHT).to_json())
+    folder = tmp_path_factory.mktemp("wishes")
+    LanguageWishes.fit(NAMES, TAUGHT).save(folder)
+    return LanguageWishes.load(folder)
 
 
 @pytest.mark.parametrize(

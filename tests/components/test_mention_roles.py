@@ -28,7 +28,7 @@ def model() -> RoleModel:
     """Learnt from a few mentions, stored and restored."""
     taught = [(mention(text), role) for role, texts in TAUGHT.items() for text in texts]
     learnt = RoleModel.fit([each for each, _ in taught], [role for _, role in taught])
-    return RoleModel.from_json(learnt.to_json())
+    return RoleModel.from_arrays(learnt.to_arrays())
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def search(
     """
     texts = [example.text for example in examples]
     vectors = encoder.encode(texts)
-    ngrams = NgramFeatures().fit_transform(texts)
+    ngrams = NgramFeatures.fit(texts).transform(texts)
     labels = [example.label for example in examples]
     intents = np.array([example.intent for example in examples])
     in_scope = intents != OUT_OF_SCOPE
