@@ -7,11 +7,11 @@ from rasa_sdk import Tracker
 from actions.background import coloured
 from actions.focus import read_background
 from actions.likely_topics import likely_topics
-from actions.memory import last_target
+from actions.memory import last_target, says_nothing_new
 from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import advice
+from guide.answers.dialogue import advice, in_short, verdict
 from guide.model import Focus
 from guide.reply import Reply, Target
 
@@ -30,4 +30,6 @@ def advised(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | N
         likely = next(iter(likely_topics(reading, _LEAST)), _THE_WAY)
         last = Target(likely, Focus(background=read_background(reading)))
     reply = answer(composer, coloured(tracker, last, None))
-    return advice(composer, reading.kind, reply)
+    topic, short = composer.guide.topic(last.topic), in_short(composer, reply)
+    in_sum = short if topic.verdict is None else verdict(composer, reply)
+    return advice(composer, reading.kind, short if says_nothing_new(tracker, in_sum) else in_sum)

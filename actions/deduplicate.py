@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.focus import readings_of
 from actions.memory import (
     is_same_message,
     last_aspect,
@@ -50,12 +51,20 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     answers = reading.act is None and focus.aspect in topic.answers
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
+    if topic_of(reading.intent) is not None and _told_before(tracker):
+        return reply
     named = any(_is_told(each, focus) for each in reading.entities)
     if named and topic_of(reading.intent) is None:
         return reply
     if not same and (reading.intent != FOLLOW_UP or reading.entities):
         return reply
     return _no_more(composer, tracker, reply) if says_nothing_new(tracker, reply) else reply
+
+
+def _told_before(tracker: Tracker) -> bool:
+    """Whether the message before asked nothing: what answered it hasn't been asked for yet."""
+    before = readings_of(tracker)[:-1]
+    return bool(before) and before[-1].only_tells
 
 
 def _is_told(named: Entity, focus: Focus) -> bool:

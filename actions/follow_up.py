@@ -37,7 +37,7 @@ from actions.memory import (
     last_offer,
     last_target,
     remember,
-    was_just_said,
+    says_nothing_new,
     was_listed_before,
 )
 from actions.missing import still_missing
@@ -197,7 +197,7 @@ class ActionFollowUp(Action):
         reply = self._in_another_case(composer, tracker, reading)
         if reply is None:
             reply = self._reply(composer, tracker, reading)
-        reply = deduplicated(composer, tracker, reading, reply)
+            reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
         kind = tracker.get_slot("near_miss") if reply.target is None else None
@@ -395,7 +395,7 @@ class ActionFollowUp(Action):
         others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
-            again = further is not None and was_just_said(tracker, rest)
+            again = further is not None and says_nothing_new(tracker, rest)
             return nothing_more(composer, rest) if again else rest
         if reading.act == MORE and reply.bullets and not was_listed_before(tracker, reply):
             return reply

@@ -296,12 +296,13 @@ def verdict(composer: Composer, last: Reply) -> Reply:
     return composer.sourced(replace(_suggesting(last), lead=composer.say(own.text), repeats=True))
 
 
-def advice(composer: Composer, kind: str | None, last: Reply) -> Reply | None:
-    """Instead of advice, what the last answer comes to; ``None`` where none is wanted."""
+def advice(composer: Composer, kind: str | None, nearest_to_it: Reply) -> Reply | None:
+    """What comes nearest, after that I don't advise anybody; ``None`` where no advice is wanted."""
     miss = composer.guide.near_miss(kind)
     if miss is None or not miss.of_last:
         return None
-    return _once_more(composer, miss.text, last)
+    lead = Said.sentences([composer.say(miss.text), nearest_to_it.lead])
+    return composer.sourced(replace(nearest_to_it, lead=lead, repeats=True))
 
 
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:

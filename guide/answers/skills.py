@@ -111,9 +111,11 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
     named = _left_out(composer, topic, focus)
     if own:
-        told = and_list([*told_of(composer, focus.background), *named], composer.language)
         items = {each.name: each for each in reversed([*topic.all_items()]) if each.id in skills}
         has = composer.both([*reversed(items.values())])
+        own_names = [composer.name(each) for each in items.values()]
+        beside = [each for each in named if each not in own_names]
+        told = and_list([*told_of(composer, focus.background), *beside], composer.language)
         lead = composer.say(topic.wording.beside_held, named=told, held=has)
     else:
         lead = composer.say(topic.wording.others, named=and_list(named, composer.language))
