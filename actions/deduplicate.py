@@ -13,7 +13,7 @@ from actions.memory import (
     was_just_said,
     was_listed_before,
 )
-from components.reading import AGAIN, FOLLOW_UP, LAST_TOPIC, Entity, Reading, topic_of
+from components.reading import AGAIN, FOLLOW_UP, LAST_TOPIC, VERDICT, Entity, Reading, topic_of
 from guide.answers.compose import Composer
 from guide.answers.dialogue import just_said, nothing_else, nothing_more
 from guide.model import PARTICULARS, Focus
@@ -41,6 +41,9 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
     same = was_just_said(tracker, reply)
     told = topic.told(focus)
+    named = any(_is_told(each, focus) for each in reading.entities)
+    if named and topic_of(reading.intent) is None:
+        return reply
     if topic.verdict is not None and told is None and focus.aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
         # "Is that possible for me?" after all of it, told to somebody with a job.
@@ -53,12 +56,9 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         return reply  # "who?", of what has just been told for another reason
     if topic_of(reading.intent) is not None and _told_before(tracker):
         return reply
-    named = any(_is_told(each, focus) for each in reading.entities)
-    if named and topic_of(reading.intent) is None:
-        return reply
-    if not same and (reading.intent != FOLLOW_UP or reading.entities):
-        return reply
-    return _no_more(composer, tracker, reply) if says_nothing_new(tracker, reply) else reply
+    bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
+    again = same or (bare and told is None and says_nothing_new(tracker, reply))
+    return _no_more(composer, tracker, reply) if again else reply
 
 
 def _told_before(tracker: Tracker) -> bool:
