@@ -12,14 +12,22 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_background, read_focus, reading_of
 from components.reading import JOB, LACKING, Reading, intent_of
+from guide.answers.held import field_in, held
 from guide.edition import current_edition
-from guide.follow_up import OF_NEED
+from guide.follow_up import OF_NEED, others_than
 from guide.model import ML_ENGINEER, OF_SOMEBODY, Aspect, Background, Focus, Particular
 from guide.reply import Target
 
 SLOT = "background"
 
 _STARTS = frozenset({"from_scratch", "how_to_become"})
+# Where it is asked what somebody lacks, the skills are asked about.
+_OF_THE_WAY = _STARTS | {"skills"}
+LACKING_SKILLS = "what_is_lacking"
+"""The gap of what somebody in particular still lacks."""
+# Topics that answer what a field of study counts for.
+_OWN_STUDIES = frozenset({"degree_requirements"})
+Without = tuple[tuple[Particular, str], ...]
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _WHICH = Focus(aspect="what")
@@ -40,15 +48,19 @@ def known_has(tracker: Tracker) -> tuple[tuple[Particular, str], ...]:
     return () if known is None else known.has
 
 
-def background_after(tracker: Tracker) -> dict[str, Any] | None:
+def background_after(tracker: Tracker, answered: Target | None = None) -> dict[str, Any] | None:
     """What is known of the asker with what the latest message tells, as the slot keeps it.
 
     What is told anew takes the place of what was told before; a job or title, of both, and of the
-    years in it. Gaps that a message tells of ("I'm 45") are answered with it, and not kept.
+    years in it. Gaps that a message tells of ("I'm 45") are answered with it, and not kept. A field
+    of study that an answer of skills went by was told, too.
     """
     reading = reading_of(tracker)
     known: dict[str, Any] = dict(tracker.get_slot(SLOT) or {})
     told = told_background(reading).dict(exclude_defaults=True)
+    own = answered.focus.background if answered and answered.topic == "skills" else None
+    if own is not None and own.degree_field is not None:
+        told["degree_field"] = own.degree_field
     replaced = {"role", JOB, "years", "elsewhere"} if told.keys() & {"role", JOB} else set()
     if any(each.role == LACKING for each in reading.entities):
         replaced.add("degree_field")
@@ -67,7 +79,7 @@ def told_background(reading: Reading) -> Background:
         job=own.job,
         country=own.country,
         no_degree=_lacks_degree(reading, focus),
-        no_experience=reading.intent == intent_of("no_experience"),
+        no_experience=_lacks_experience(reading, focus),
     )
     if not reading.tells:
         return told
@@ -80,7 +92,7 @@ def told_background(reading: Reading) -> Background:
         "country": own.country or of_asker.country,
         "years": focus.experience_years if ours else None,
         "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
-        "has": focus.without,
+        "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
     }
     return told.copy(update=more)
 
@@ -99,6 +111,14 @@ def _lacks_degree(reading: Reading, focus: Focus) -> bool:
     gap = current_edition().guide.topic("degree_necessity").gap(focus)
     tells = reading.tells and gap is not None and gap.tells == "no_degree"  # "high school only"
     return (asks or tells) and focus.degree_level not in ("master", "phd")
+
+
+def _lacks_experience(reading: Reading, focus: Focus) -> bool:
+    """Whether somebody has no work experience; that it isn't from here is something else."""
+    if reading.intent != intent_of("no_experience"):
+        return False
+    gap = current_edition().guide.topic("no_experience").gap(focus)
+    return gap is None or gap.when_named is None
 
 
 def start_of(reading: Reading) -> Target | None:
@@ -125,6 +145,11 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known, focus = known_background(tracker), target.focus
+    target = _of_field_in_job(tracker, target)
+    focus = target.focus
+    lacking = what_is_lacking(tracker, target)
+    if lacking is not None:
+        return lacking
     if known is None or focus.background is not None or focus.job:
         return target
     years = None if known.no_experience else known.years
@@ -146,10 +171,11 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     asked = focus.copy(update={"details": details})
     if target.topic == "skills" and without and asked.copy(update={"details": ()}) == _WHICH:
         # Its answer says what it leaves out, and so what is lacking.
-        return Target(target.topic, focus.copy(update={"without": without, "details": ()}))
+        changed = {"without": without, "details": (), "background": own}
+        return Target(target.topic, focus.copy(update=changed))
     if target.topic == "skills" and without and asked == Focus(aspect="order"):
         # "What should I learn next?": what they don't have.
-        return Target(target.topic, Focus(aspect="what", without=without))
+        return Target(target.topic, Focus(aspect="what", without=without, background=own))
     if target.topic == "from_scratch" and focus.aspect in _THE_WAY:
         target = start_without(known) or target
         if target.topic != "from_scratch":
@@ -158,18 +184,66 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What would be my next role?"
         focus = focus.copy(update={"move": focus.move or "next"})
         target = Target(target.topic, focus)
-    begins = known.job or known.no_experience
+    begins = known.job or known.no_experience or known.degree_field
     ours = known.role or years
     if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
         # "Which jobs could I apply for?", of somebody new to the field.
         return Target(target.topic, focus.copy(update={"level": focus.level or _first_level()}))
     if own == Background() or (last is not None and _has_just_begun(target, last)):
         return target
-    if "degree_field" in used and target.topic not in _STARTS:
+    if "degree_field" in topic.particulars:
         if focus.aspect not in _OF_OWN_STUDIES:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})
     return Target(target.topic, focus.copy(update={"background": own}))
+
+
+def _of_field_in_job(tracker: Tracker, asked: Target) -> Target:
+    """A question about the asker's studies, of the field that their job names: a math teacher's."""
+    guide, focus = current_edition().guide, asked.focus
+    known = focus.background or known_background(tracker)
+    named = focus.degree_field or (known is not None and known.degree_field)
+    if asked.topic not in _OWN_STUDIES or focus.aspect not in _OF_OWN_STUDIES or named:
+        return asked
+    field = field_in(guide, known.job) if known is not None and known.job else None
+    return Target(asked.topic, focus.copy(update={"degree_field": field})) if field else asked
+
+
+def what_is_lacking(tracker: Tracker, asked: Target) -> Target | None:
+    """The skills beside those that the asker has, or may have by their work and studies.
+
+    ``None`` if it isn't asked what they lack, or if they have told nothing of the kind.
+    """
+    if LACKING_SKILLS not in asked.focus.details or asked.topic not in _OF_THE_WAY:
+        return None
+    return _beside_own(tracker, asked.focus.background, asked.focus.without)
+
+
+def others_of(tracker: Tracker, last: Target, *, own: bool) -> Target | None:
+    """The rest of the last answer's list: what it wasn't about, and what the asker doesn't have.
+
+    Args:
+        tracker: the conversation.
+        last: what the last answer was about.
+        own: whether what the asker has told they have is left out, too.
+    """
+    others = others_than(current_edition().guide, last, known_has(tracker) if own else ())
+    if last.topic != "skills" or not own:
+        return others
+    without = others.focus.without if others is not None else ()
+    return _beside_own(tracker, None, without) or others
+
+
+def _beside_own(tracker: Tracker, own: Background | None, without: Without) -> Target | None:
+    known = known_background(tracker) or Background()
+    told = own if own is not None and own.tells_a_start else known
+    named = Background() if own is None else own
+    own = Background(role=told.role, job=told.job, degree_field=told.degree_field, has=named.has)
+    has = tuple(each for each in known.has if each[0] in _SKILLS and each not in without)
+    without = (*without, *has)
+    if not without and not held(current_edition().guide, own):
+        return None
+    return Target("skills", Focus(aspect="what", without=without, background=own))
 
 
 def _first_level() -> str | None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.memory import is_same_message, last_aspect, last_listed, was_just_said
-from components.reading import AGAIN, DETAIL, FOLLOW_UP, LAST_TOPIC, Entity, Reading, topic_of
+from actions.focus import readings_of
+from actions.memory import (
+    is_same_message,
+    last_aspect,
+    last_listed,
+    says_nothing_new,
+    was_just_said,
+    was_listed_before,
+)
+from components.reading import AGAIN, FOLLOW_UP, LAST_TOPIC, VERDICT, Entity, Reading, topic_of
 from guide.answers.compose import Composer
-from guide.answers.dialogue import just_said
+from guide.answers.dialogue import just_said, nothing_else, nothing_more
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply
-
-# More likely answerable than not.
-_ANSWERABLE = 0.5
 
 
 def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
@@ -20,9 +25,10 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
 
     Of some aspects there is a short form, which is said instead (`Verdict`).
 
-    It is said again to a question that by itself is answered with it (a button pressed twice),
-    where that was asked for, where something was named ("and entry level?" a second time), and
-    where it answers the point that is asked now ("why?").
+    It is said again to the same message (a button pressed twice), where that was asked for, and
+    where something else was said in between, to what asks by itself or names something. Any other
+    follow-up ("be honest") isn't met with what was said some turns ago, either. What names the same
+    once more ("entry level?"), or asks what it answers, too ("who?"), is answered again.
 
     Args:
         composer: of the reply.
@@ -30,34 +36,51 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         reading: the message's.
         reply: what it would be answered with.
     """
-    if reply.target is None or reading.act == AGAIN or reply.target.focus.without:
-        return reply  # what is beside something is what was asked for, however often
-    if reply.target.focus.amount is not None:
-        return reply  # "am I underpaid?", with what has just been told of the amount
-    if any(_is_told(each, reply.target.focus) for each in reading.entities):
+    if reply.target is None or reading.act == AGAIN or is_same_message(tracker):
         return reply
-    topic = composer.guide.topic(reply.target.topic)
+    topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
     same = was_just_said(tracker, reply)
-    aspect = reply.target.focus.aspect
-    told = topic.told(reply.target.focus)
-    if topic.verdict is not None and told is None and aspect in topic.verdict.aspects:
+    told = topic.told(focus)
+    named = any(_is_told(each, focus) for each in reading.entities)
+    if named and (topic_of(reading.intent) is None or topic.gap(focus) is not None):
+        return reply
+    if topic.verdict is not None and told is None and focus.aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
         # "Is that possible for me?" after all of it, told to somebody with a job.
         goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(LAST_TOPIC)
         again = goes_on or same or (any(listed) and listed == last_listed(tracker))
-        anew = same and not is_same_message(tracker)
-        if again and (anew or aspect != last_aspect(tracker)):
-            return just_said(composer, reply)
-    answerable = reading.answerable is None or reading.answerable >= _ANSWERABLE
-    if topic_of(reading.intent) is not None and answerable and not reading.tied:
-        return reply  # a question of its own, which the answer does answer
-    if aspect in topic.answers or not same:
+        if again and (same or focus.aspect != last_aspect(tracker)):
+            return _no_more(composer, tracker, reply)
+    answers = reading.act is None and focus.aspect in topic.answers
+    if answers and focus.aspect != last_aspect(tracker):
+        return reply  # "who?", of what has just been told for another reason
+    asks_else = focus.aspect != last_aspect(tracker) or _told_before(tracker)
+    if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
-    return just_said(composer, reply)
+    bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
+    again = same or (bare and told is None and says_nothing_new(tracker, reply))
+    return _no_more(composer, tracker, reply) if again else reply
+
+
+def _told_before(tracker: Tracker) -> bool:
+    """Whether the message before asked nothing: what answered it hasn't been asked for yet."""
+    before = readings_of(tracker)[:-1]
+    return bool(before) and before[-1].only_tells
 
 
 def _is_told(named: Entity, focus: Focus) -> bool:
     """Whether an answer is about what was named: "do all juniors need that?" names no skill."""
-    return named.name not in (DETAIL, *PARTICULARS) or bool(
-        getattr(focus, named.name, None) or named.value in focus.details
-    )
+    by_name = named.name in PARTICULARS and getattr(focus, named.name) is not None
+    return by_name or named.value in focus.details
+
+
+def _no_more(composer: Composer, tracker: Tracker, reply: Reply) -> Reply:
+    instead = just_said(composer, reply)
+    return nothing_else(composer, instead) if says_nothing_new(tracker, instead) else instead
+
+
+def more_of(composer: Composer, tracker: Tracker, reply: Reply) -> Reply:
+    """More of a topic: its list, if that hasn't been shown yet; else that there is no more."""
+    if reply.bullets and not was_listed_before(tracker, reply):
+        return reply
+    return nothing_more(composer, reply)

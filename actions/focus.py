@@ -234,9 +234,18 @@ def read_background(reading: Reading) -> Background | None:
         degree_field=field,
         country=own.get("country"),
         elsewhere=own.get("experience_years"),
+        has=_practised(reading),
         goal=asked.get("role"),
         details=details,
     )
+
+
+def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:
+    """The skills that somebody tells of with years of their own: "I've written Java for six"."""
+    told = [each for each in reading.entities if each.role == BACKGROUND]
+    years = [each.value for each in told if each.name == "experience_years"]
+    skills = [each for each in told if each.name == "skill"]
+    return _without(skills) if any(each != "0" for each in years) else ()
 
 
 def _is_asked(entity: Entity) -> bool:

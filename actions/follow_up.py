@@ -9,7 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_background, known_has, of_own_studies
+from actions.background import (
+    coloured,
+    known_background,
+    known_has,
+    of_own_studies,
+    others_of,
+    what_is_lacking,
+)
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -30,7 +37,8 @@ from actions.memory import (
     last_offer,
     last_target,
     remember,
-    was_just_said,
+    says_nothing_new,
+    was_listed_before,
 )
 from actions.missing import still_missing
 from actions.named_line import named_line
@@ -87,7 +95,6 @@ from guide.follow_up import (
     of_list,
     on_list,
     other_groups,
-    others_than,
     pick,
     resolve,
     steps_of,
@@ -226,6 +233,9 @@ class ActionFollowUp(Action):
         if last is not None and reading.aspect == "counts" and not reading.entities:
             topic = composer.guide.topic(last.topic)
             said = on_list(topic, reading.text) or of_list(topic, known_has(tracker)) or said
+        lacking = what_is_lacking(tracker, Target("from_scratch", said))
+        if lacking is not None:
+            return answer(composer, lacking)
         of_last = composer.guide.topic(last.topic) if last is not None else None
         if last is not None and isinstance(of_last, SalaryTopic):
             judged = with_told_pay(tracker, of_last, Target(last.topic, said), last, reading)
@@ -373,7 +383,7 @@ class ActionFollowUp(Action):
             start = Target(last.topic) if speaks_of_steps(reading) else last
             to = moved(composer.guide, start, last_listed(tracker), reading.act)
             if isinstance(to, Target):
-                return answer(composer, to)
+                return answer(composer, coloured(tracker, to, last))
             if to is not None:
                 return nothing_beyond(composer, answer(composer, last))
         reply = answer(composer, last)
@@ -386,12 +396,13 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
-        has = known_has(tracker) if reading.act == MORE else ()
-        others = others_than(composer.guide, last, has)
+        others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
-            again = further is not None and was_just_said(tracker, rest)
+            again = further is not None and says_nothing_new(tracker, rest)
             return nothing_more(composer, rest) if again else rest
+        if reading.act == MORE and reply.bullets and not was_listed_before(tracker, reply):
+            return reply
         known = known_background(tracker)
         if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
             return beside_step(composer, reply, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -14,6 +15,10 @@ from actions.focus import read_focus, reading_of, readings_of
 from components.reading import LAST_TOPIC
 from guide.model import PARTICULARS, Aspect, Focus, Topic
 from guide.reply import Reply, Target
+
+# So many answers back, a follow-up isn't met with one of them once more.
+_MOST = 6
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
 def remember(
@@ -39,10 +44,9 @@ def remember(
         "misunderstood": misunderstood,
         "near_miss": near_miss,
         "repeated": repeated or None,
-        BACKGROUND_SLOT: background_after(tracker),
+        BACKGROUND_SLOT: background_after(tracker, reply.target),
     }
-    if not reply.repeats:
-        values["said"] = _fingerprint(reply) if reply.target is not None else None
+    values["said"] = _said_after(tracker, reply)
     if reply.target is not None:
         same_topic = reply.target.topic == tracker.get_slot(LAST_TOPIC)
         values[LAST_TOPIC] = reply.target.topic
@@ -97,15 +101,46 @@ def is_same_message(tracker: Tracker) -> bool:
     return len(sent) > 1 and sent[-1] == sent[-2]
 
 
+def _said_after(tracker: Tracker, reply: Reply) -> list[list[str]]:
+    """Fingerprints of the last answers with this one; what it repeats stays the last."""
+    said, now = _said(tracker), _fingerprints(reply) if reply.target is not None else []
+    if said[-1:] == [now]:
+        return said
+    return ([*said[:-1], now, *said[-1:]] if reply.repeats else [*said, now])[-_MOST:]
+
+
 def was_just_said(tracker: Tracker, reply: Reply) -> bool:
     """Whether the last answer said the same, word for word."""
-    said: str | None = tracker.get_slot("said")
-    return said == _fingerprint(reply)
+    return _said(tracker)[-1:] == [_fingerprints(reply)]
 
 
-def _fingerprint(reply: Reply) -> str:
-    """A short hash of what is said, so that no answer is kept twice."""
-    return sha256(reply.text.encode()).hexdigest()[:16]
+def says_nothing_new(tracker: Tracker, reply: Reply) -> bool:
+    """Whether one of the last answers said all of it, perhaps with more."""
+    now = set(_fingerprints(reply))
+    return any(now <= set(said) for said in _said(tracker))
+
+
+def was_listed_before(tracker: Tracker, reply: Reply) -> bool:
+    """Whether one of the last answers had the same list."""
+    lines = {_hash(bullet.text) for bullet in reply.bullets}
+    return any(lines <= set(said) for said in _said(tracker))
+
+
+def _said(tracker: Tracker) -> list[list[str]]:
+    """Fingerprints of the last answers, the latest last; of what answered nothing, none."""
+    said: list[list[str]] = tracker.get_slot("said") or []
+    return said
+
+
+def _fingerprints(reply: Reply) -> list[str]:
+    """Short hashes of the sentences and lines that are said, so that no answer is kept twice."""
+    parts = [*_SENTENCE_END.split(reply.lead), *(bullet.text for bullet in reply.bullets)]
+    parts += [] if reply.limit is None else _SENTENCE_END.split(reply.limit)
+    return [_hash(part) for part in parts]
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def last_listed(tracker: Tracker) -> list[Target | None]:

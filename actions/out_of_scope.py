@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.advice import advised
 from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
@@ -111,6 +112,7 @@ class ActionOutOfScope(Action):
             say(dispatcher, reply)
             return remember(tracker, reply)
         likely = next(iter(likely_topics(reading)), None)
-        reply = near_miss(composer, kind, likely, read_focus(reading))
+        advice = advised(composer, tracker, reading)
+        reply = advice or near_miss(composer, kind, likely, read_focus(reading))
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=None if reply.target or kind in ASIDES else kind)

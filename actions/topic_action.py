@@ -9,14 +9,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_background, known_has, start_of, start_without
-from actions.deduplicate import deduplicated
+from actions.background import coloured, known_background, others_of, start_of, start_without
+from actions.deduplicate import deduplicated, more_of
 from actions.focus import (
     is_fragment,
     names_step,
     read_background,
     read_focus,
     read_ordinal,
+    read_ordinals,
     reading_of,
 )
 from actions.fragment import answer_changed
@@ -28,11 +29,12 @@ from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
+from actions.step_done import step_after_done
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import beside_step, nothing_more, only_these
+from guide.answers.dialogue import beside_step, only_these
 from guide.figures import with_figure
 from guide.follow_up import (
     beside_ml_engineer,
@@ -40,7 +42,6 @@ from guide.follow_up import (
     continued,
     of_its_gap,
     on_list,
-    others_than,
     pick,
     steps_of,
     tells,
@@ -134,8 +135,10 @@ class TopicAction(Action, ABC):
             reply = reply_to(composer, coloured(tracker, target, last), last)
         asks_more = reading.act == MORE and not target.focus.without
         if asks_more and last is not None and last.topic == self.topic:
-            others = others_than(composer.guide, last, known_has(tracker))
-            reply = nothing_more(composer, reply) if others is None else answer(composer, others)
+            others = others_of(tracker, last, own=True)
+            reply = (
+                more_of(composer, tracker, reply) if others is None else answer(composer, others)
+            )
         elif (
             reading.act == ONLY
             and last is not None
@@ -163,10 +166,13 @@ class TopicAction(Action, ABC):
         """
         ordinal = read_ordinal(reading)
         if ordinal is None:
-            return self._step_by_act(composer, tracker, reading)
+            done = step_after_done(composer.guide, self.topic, reading)
+            return done or self._step_by_act(composer, tracker, reading)
         listed = last_listed(tracker) if fragment and not names_step(reading) else []
         if listed:
             return pick(listed, ordinal)
+        if reading.act == "next":  # "the first two steps are done"
+            ordinal = max(read_ordinals(reading)) + 1
         step = pick(steps_of(composer.guide), ordinal)
         asks_step = self.topic == "how_to_become" or (
             step is not None and step.topic == self.topic and names_step(reading)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.matcher.levenshtein import levenshtein
 
@@ -20,6 +21,7 @@ from guide.territories import ELSEWHERE, territories
 _EXACT = frozenset({"detail", "ordinal", "program", "school"})
 _SHORTEST_MISSPELT = 6
 _NAMED_FIELDS = ("city", "country", "provider", "degree_field", "practice_kind", "skill", "role")
+_AGE = "#"
 _PLACES = (
     ("first", "one"),
     ("second", "two"),
@@ -148,7 +150,8 @@ def _up_to() -> Iterator[tuple[str, str, str]]:
     """The last of several places: "the first two", "steps 1 and 2", "les deux premières"."""
     names = [name for _, name in _PLACES]
     for number in range(2, len(names) + 1):
-        yield "ordinal", str(number), f"first {names[number - 1]}"
+        for article in ("", "the "):
+            yield "ordinal", str(number), f"{article}first {names[number - 1]}"
         for ending in ("premiers", "premières"):
             yield "ordinal", str(number), f"{count_in_words(number, 'fr')} {ending}"
         for noun in ("step", "steps", "number", "étapes"):
@@ -199,7 +202,9 @@ def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
     return [
         {"label": entity, "id": value, "pattern": pattern}
         for entity, value, words in ways
-        for pattern in [_capitals(words) or _plain(words, homographs) or fold(words)]
+        for pattern in [
+            _capitals(words) or _with_age(words) or _plain(words, homographs) or fold(words)
+        ]
     ]
 
 
@@ -246,6 +251,17 @@ def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
 def _capitals(words: str) -> list[dict[str, Any]] | None:
     """The pattern of names such as "R" and "US", which are names only in capitals."""
     return [{"TEXT": words}] if len(words) <= 2 and words.isupper() else None
+
+
+def _with_age(words: str) -> list[dict[str, Any]] | None:
+    """The pattern of words that have an age in them, of 13 to 79, written `_AGE` in the guide."""
+    if _AGE not in words:
+        return None
+    tokens = [token.lower_ for token in spacy.blank("en").make_doc(fold(words))]
+    return [
+        {"TEXT": {"REGEX": r"^(?:1[3-9]|[2-7]\d)$"}} if token == _AGE else {"LOWER": token}
+        for token in tokens
+    ]
 
 
 def _tokens(nlp: Language, words: str) -> list[dict[str, Any]]:

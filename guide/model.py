@@ -276,6 +276,8 @@ class Item(Named):
     """Things people name that fall under it, without the guide naming them (Python, Docker)."""
     plain: Words = Words()
     """Names that mean too much else, taken for it only where a list is asked about."""
+    work_of: Words = Words()
+    """Words of the titles of those whose work it is: a developer's, programming."""
     joined: bool = False
     """Shown on the same bullet as the item above, to keep answers at five bullets."""
 
@@ -957,7 +959,9 @@ class SkillGroup(Frozen):
 class SkillsWording(Frozen):
     """Sentences about one skill: in the guide by that name, only as part of a wider one, or not.
 
-    ``others`` leads to the skills beside those that were named to be left out.
+    ``others`` leads to the skills beside those that were named to be left out, ``beside_held`` to
+    those beside what the asker's work or studies (``{named}``) may have taught; ``of_those`` is
+    said after them.
     """
 
     known: Text = wording("skill", "group")
@@ -970,6 +974,8 @@ class SkillsWording(Frozen):
     several: Text
     several_parts: Text = wording("asked")
     others: Text = wording("named")
+    beside_held: Text = wording("named", "held")
+    of_those: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
     area_part: Text = wording("areas", "asked")
@@ -1181,6 +1187,7 @@ class NearMiss(Frozen):
             to suggest first.
         named: What is said instead of something that the guide names, before all it has of it.
         spelled: The same of something that the guide names with its abbreviation.
+        of_last: Whether what the last answer comes to follows.
     """
 
     id: Id
@@ -1189,6 +1196,7 @@ class NearMiss(Frozen):
     same_question: StrictBool = False
     named: Text | None = None
     spelled: Text | None = wording("abbreviation", "name", required=False)
+    of_last: StrictBool = False
     _one_to_three = _length("suggest", 1, 3)
 
 
@@ -1269,6 +1277,7 @@ class Phrases(Frozen):
     nothing_beyond: Text
     not_more_exact: Text
     just_said: Text
+    just_said_of_step: Text = wording("step")
     remark: Text
     given: Text
     not_by_city: Text

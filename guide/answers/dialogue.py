@@ -125,26 +125,35 @@ def offer(composer: Composer, opening: Text) -> Reply:
 
 
 def nothing_more(composer: Composer, last: Reply) -> Reply:
-    """Says where to read on and that this was all.
+    """Where to read on, and what is advised beside the list, or that there is no more to it.
 
-    The list follows once more, or the whole answer; after one of the steps, which others there are.
+    After one of the steps, which others there are. The list isn't given again.
     """
-    phrases = composer.guide.phrases
+    phrases, topic = composer.guide.phrases, _topic_of(composer, last)
+    further = topic.further if topic is not None else None
+    said = [composer.say(further)] if further is not None else _read_on(composer, last)
+    if further is None:
+        said.append(_all_of(composer, last) or composer.say(phrases.repeated))
     others = _other_steps(composer, last)
+    if others is not None:
+        said.append(others)
+    elif further is None and topic is not None and topic.rest is None:
+        said[-1] = composer.say(phrases.nothing_else)
+    lead = Said.sentences(said)
+    return composer.sourced(replace(_suggesting(last), lead=lead, repeats=True))
+
+
+def _all_of(composer: Composer, last: Reply) -> Said | None:
+    """Whether a topic's list is all there is, in its own words; ``None`` if it has none."""
     topic = _topic_of(composer, last)
-    if topic is not None and topic.further is not None:
-        said = [composer.say(topic.further), *([others] if others else [])]
-        return composer.sourced(replace(_suggesting(last), lead=Said.sentences(said), repeats=True))
-    if last.bullets:
-        opening = [*_read_on(composer, last), composer.say(phrases.no_more)]
-        # The limit goes with the sentence that isn't said again.
-        lead = Said.sentences(opening)
-        reply = replace(last, lead=lead, limit=others, shows=(), repeats=True)
-    else:
-        opening = [*_read_on(composer, last), composer.say(phrases.repeated), last.lead]
-        lead = Said.sentences(opening)
-        reply = replace(last, lead=lead, limit=others or last.limit, repeats=True)
-    return composer.sourced(reply)
+    if topic is None or topic.rest is None:
+        return None
+    lines = [bullet.short or bullet.text for bullet in last.bullets]
+    listed = Said.of("; ".join(line.replace("**", "") for line in lines), lines)
+    named = tuple(topic.all_items())
+    if not lines and not named:
+        return None  # one of its figures was answered
+    return composer.say(topic.rest, items=listed if lines else composer.both(named))
 
 
 def _other_steps(composer: Composer, last: Reply) -> Said | None:
@@ -156,11 +165,16 @@ def _other_steps(composer: Composer, last: Reply) -> Said | None:
     assert isinstance(topic, model.StepsTopic)
     if last.target is None:
         return None
-    answered = {last.target.topic, composer.guide.topic(last.target.topic).which}
+    answered = _step_of(_topic_of(composer, last))
     others = [step for step in topic.items if step.topic not in answered]
     if len(others) == len(topic.items):
         return None
     return composer.say(composer.guide.phrases.other_steps, steps=composer.both(others))
+
+
+def _step_of(topic: model.Topic | None) -> tuple[str | None, ...]:
+    """The topics of the step that a topic may be: whether one is needed is of which there are."""
+    return () if topic is None else (topic.topic, topic.which)
 
 
 def beside_step(composer: Composer, steps: Reply, step: Target) -> Reply:
@@ -212,12 +226,24 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     named = topic is not None and reply.target and topic.has_named(reply.target.focus)
     if own and not named and reply.target and reply.target.focus.aspect in own.aspects:
         return composer.sourced(replace(_suggesting(reply), lead=composer.say(own.text)))
-    return Reply(
-        composer.say(composer.guide.phrases.just_said),
-        suggestions=reply.suggestions,
-        target=reply.target,
-        repeats=True,
-    )
+    lead = _and_then(composer, reply) or composer.say(composer.guide.phrases.just_said)
+    return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
+def _and_then(composer: Composer, reply: Reply) -> Said | None:
+    """That this was all there is on one of the steps, and the step after it."""
+    step = following_step(composer, reply)
+    return step and composer.say(composer.guide.phrases.just_said_of_step, step=step)
+
+
+def following_step(composer: Composer, reply: Reply) -> Said | None:
+    """The step after the one that was answered, and what it is; ``None`` if there is none."""
+    topic, answered = composer.guide.topic("how_to_become"), _topic_of(composer, reply)
+    assert isinstance(topic, model.StepsTopic)
+    steps = [step.topic for step in topic.items]
+    places = [steps.index(each) for each in _step_of(answered) if each in steps]
+    following = topic.items[places[0] + 1 :] if places else ()
+    return composer.bullets(following[:1])[0].text if following else None
 
 
 def on_remark(composer: Composer, last: Reply) -> Reply:
@@ -270,6 +296,15 @@ def verdict(composer: Composer, last: Reply) -> Reply:
     return composer.sourced(replace(_suggesting(last), lead=composer.say(own.text), repeats=True))
 
 
+def advice(composer: Composer, kind: str | None, nearest_to_it: Reply) -> Reply | None:
+    """What comes nearest, after that I don't advise anybody; ``None`` where no advice is wanted."""
+    miss = composer.guide.near_miss(kind)
+    if miss is None or not miss.of_last:
+        return None
+    lead = Said.sentences([composer.say(miss.text), nearest_to_it.lead])
+    return composer.sourced(replace(nearest_to_it, lead=lead, repeats=True))
+
+
 def _once_more(composer: Composer, opening: Text, last: Reply) -> Reply:
     topic = _topic_of(composer, last)
     if last.bullets and topic is not None and topic.brief is not None:
@@ -286,6 +321,8 @@ def only_these(composer: Composer, last: Reply) -> Reply:
     """Whether what was listed last is all there is; of an answer without a list, in short."""
     topic = _topic_of(composer, last)
     rest = topic.rest if topic is not None else None
+    if topic is not None and not last.bullets and not any(topic.all_items()):
+        last = answer(composer, Target(topic.topic))  # what was answered is one of its figures
     lines = [bullet.short or bullet.text for bullet in last.bullets]
     if lines:
         items = Said.of("; ".join(line.replace("**", "") for line in lines), lines)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from guide import model
 from guide.answers.career_path import level_of
 from guide.answers.compose import Composer
+from guide.answers.held import skills_in
 from guide.answers.lists import answer_list, answer_steps
 from guide.answers.names import name_of, named_things
 from guide.answers.skills import answer_skills
@@ -29,7 +30,7 @@ def answer_from_scratch(
     to begin there.
     """
     start = _start(composer, topic, focus)
-    if not start and focus.skill:
+    if not start and focus.skill and focus.aspect not in _THE_WAY:
         return answer_skills(
             composer, _skills(composer.guide), focus
         )  # "can I, if I don't like math?"
@@ -107,7 +108,7 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
     elif background.job:
         text = wording.other_job if focus.aspect in _THE_WAY else wording.former_job
         said.append(composer.say(text, item=background.job))
-        close = _in_title(composer.guide, background.job)
+        close = skills_in(composer.guide, background.job)
         if close and focus.aspect in _OF_WHAT_ONE_HAS:
             said.insert(0, composer.say(wording.in_title, items=composer.both(close)))
     if field:
@@ -121,16 +122,6 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         if background.country:
             said.append(composer.say(wording.from_abroad))
     return [sentence.with_capital() for sentence in said]
-
-
-def _in_title(guide: model.Guide, job: str) -> list[model.Item]:
-    """The skills and areas that the words of a job's name are a name of: databases, statistics."""
-    words = {*job.lower().split()}
-    return [
-        item
-        for item in _skills(guide).all_items()
-        if words & {name.lower() for name in (*item.aliases.all, *item.parts.all)}
-    ]
 
 
 def _from_role(

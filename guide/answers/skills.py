@@ -8,9 +8,13 @@ from dataclasses import replace
 from guide import model
 from guide.answers.absent import absent
 from guide.answers.compose import Composer
+from guide.answers.held import Held, held, told_of
 from guide.formats import and_list, count_in_words, or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
+
+# What asks which there are, for somebody who has some.
+_WHICH = frozenset({None, "what", "order", "required"})
 
 
 def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
@@ -40,7 +44,7 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     for group in topic.groups:
         if group.id == focus.skill_group:
             return _group(composer, topic, focus, group)
-    if focus.without:
+    if focus.without or _held(composer, topic, focus):
         return _others(composer, topic, focus)
     lead = composer.say(topic.answer)
     reply = _groups(composer, topic, focus, lead)
@@ -109,8 +113,10 @@ def _parts(focus: model.Focus) -> tuple[tuple[model.Particular, str], ...]:
 
 
 def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Reply:
-    """What is left of the skills without those that are to be left out."""
-    skills, groups = focus.leaves_out("skill"), focus.leaves_out("skill_group")
+    """What is left of the skills without those that are to be left out, or that the asker has."""
+    own = _held(composer, topic, focus)
+    without = focus.copy(update={"without": tuple(dict.fromkeys((*focus.without, *own)))})
+    skills, groups = without.leaves_out("skill"), without.leaves_out("skill_group")
     bullets = []
     for group in topic.groups:
         left = tuple(skill for skill in group.skills if skill.id not in skills)
@@ -121,9 +127,27 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
     if areas and "core" not in groups:
         expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
-    named = and_list(_left_out(composer, topic, focus), composer.language)
-    lead = composer.say(topic.wording.others, named=named)
-    return composer.reply(topic, focus, lead, tuple(bullets))
+    named = _left_out(composer, topic, focus)
+    if own:
+        items = {each.name: each for each in reversed([*topic.all_items()]) if each.id in skills}
+        has = composer.both([*reversed(items.values())])
+        own_names = [composer.name(each) for each in items.values()]
+        beside = [each for each in named if each not in own_names]
+        told = and_list([*told_of(composer, focus.background), *beside], composer.language)
+        lead = composer.say(topic.wording.beside_held, named=told, held=has)
+    else:
+        lead = composer.say(topic.wording.others, named=and_list(named, composer.language))
+    limit = composer.say(topic.wording.of_those) if skills else None
+    # What it lists goes by that, whatever is asked next: "and what else?".
+    told_focus = without.copy(update={"aspect": "what"}) if own else without
+    return composer.reply(topic, told_focus, lead, tuple(bullets), limit=limit)
+
+
+def _held(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Held:
+    """What the asker may have of the skills, where which there are is asked."""
+    point = topic.gap(focus)
+    asks_which = focus.aspect in _WHICH and (point is None or point.with_list)
+    return held(composer.guide, focus.background) if asks_which else ()
 
 
 def _left_out(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> list[str]:

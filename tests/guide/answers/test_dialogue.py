@@ -85,13 +85,13 @@ def test_the_nearest_answer_is_said_to_be_a_guess_and_others_are_offered(
     assert nearest(composer, Target("cities"), []).suggestions == sure.suggestions
 
 
-def test_more_of_the_same_keeps_the_list_and_says_that_there_is_no_more(
+def test_more_of_the_same_says_that_there_is_no_more_without_the_list(
     composer: Composer,
 ) -> None:
     last = answer(composer, Target("cities"))
     more = nothing_more(composer, last)
 
-    assert more.bullets == last.bullets
+    assert more.bullets == ()
     assert more.lead != last.lead and more.repeats
     assert nothing_else(composer, last).bullets == ()
 
@@ -115,10 +115,12 @@ def test_what_an_answer_leaves_open_is_not_said_without_it(composer: Composer) -
     assert nothing_more(composer, last).limit is None
 
 
-def test_without_a_list_the_answer_is_repeated(composer: Composer) -> None:
+def test_after_a_step_the_others_are_told_and_not_the_answer_again(composer: Composer) -> None:
     last = answer(composer, Target("degree_necessity"))
+    more = nothing_more(composer, last)
 
-    assert nothing_more(composer, last).lead.endswith(last.lead)
+    assert "Practise" in more.lead
+    assert str(last.lead) not in more.lead
 
 
 def test_an_acknowledgement_gets_what_could_come_next(composer: Composer) -> None:
