@@ -42,7 +42,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     same = was_just_said(tracker, reply)
     told = topic.told(focus)
     named = any(_is_told(each, focus) for each in reading.entities)
-    if named and topic_of(reading.intent) is None:
+    if named and (topic_of(reading.intent) is None or topic.gap(focus) is not None):
         return reply
     if topic.verdict is not None and told is None and focus.aspect in topic.verdict.aspects:
         listed = [bullet.target for bullet in reply.bullets]
@@ -54,7 +54,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     answers = reading.act is None and focus.aspect in topic.answers
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
-    if topic_of(reading.intent) is not None and _told_before(tracker):
+    asks_else = focus.aspect != last_aspect(tracker) or _told_before(tracker)
+    if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
     again = same or (bare and told is None and says_nothing_new(tracker, reply))
@@ -69,7 +70,8 @@ def _told_before(tracker: Tracker) -> bool:
 
 def _is_told(named: Entity, focus: Focus) -> bool:
     """Whether an answer is about what was named: "do all juniors need that?" names no skill."""
-    return named.name in PARTICULARS and getattr(focus, named.name) is not None
+    by_name = named.name in PARTICULARS and getattr(focus, named.name) is not None
+    return by_name or named.value in focus.details
 
 
 def _no_more(composer: Composer, tracker: Tracker, reply: Reply) -> Reply:
