@@ -42,6 +42,7 @@ from components.reading import (
     Reading,
     topic_of,
 )
+from guide.text import LANGUAGES
 
 _FILE = "leaning.json"
 
@@ -146,7 +147,9 @@ class ContextReader(GraphComponent):
         in_context: list[Message] = []
         for message in messages:
             text = message.get(TEXT)
-            if not text or message.get(IS_PART) or not self._model.leans(text):
+            if not text or message.get(IS_PART) or text in _suggestions():
+                continue
+            if not self._model.leans(text):
                 continue
             message.set(LEANS, True, add_to_output=True)
             before = question_before(tracker)
@@ -191,6 +194,13 @@ def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
             reading = reading.questions[-1] if reading.questions else reading
             if _asks(reading):
                 yield reading
+
+
+@lru_cache(maxsize=1)
+def _suggestions() -> frozenset[str]:
+    """The texts of the guide's buttons, which mean what they say: "Do I need math?"."""
+    asked = [each for topic in guide_to_learn().topics for each in topic.all_questions()]
+    return frozenset(each.text.in_language(language) for each in asked for language in LANGUAGES)
 
 
 @lru_cache(maxsize=1)

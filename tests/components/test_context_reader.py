@@ -54,6 +54,14 @@ def test_a_whole_question_costs_nothing_more(reader: ContextReader) -> None:
     assert LEANS not in message.data
 
 
+def test_neither_does_a_button_of_the_guide(model_storage: ModelStorage) -> None:
+    leaning = LeaningModel({}, 9.0)
+    reader = ContextReader(model_storage, Resource("reader"), leaning)
+    tracker = conversation(said("What is MLOps?"))
+    assert len(read(reader, "Do I need math?", tracker)) == 1
+    assert len(read(reader, "do I need math then", tracker)) == 2
+
+
 def test_neither_does_the_first_message_nor_one_outside_of_conversations(
     reader: ContextReader,
 ) -> None:
