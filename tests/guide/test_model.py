@@ -12,7 +12,7 @@ from guide.model import PARTICULARS, Focus, Level, Particular
 
 def test_every_particular_is_a_field_of_the_focus() -> None:
     other_fields = {"aspect", "move", "amount", "details", "others", "without", "job"}
-    other_fields |= {"background", "answerable", "more_amounts", "member"}
+    other_fields |= {"background", "answerable", "more_amounts", "member", "figure"}
 
     assert set(PARTICULARS) == set(Focus.__fields__) - other_fields
 
