@@ -212,9 +212,13 @@ def _of_field_in_job(tracker: Tracker, asked: Target) -> Target:
 def what_is_lacking(tracker: Tracker, asked: Target) -> Target | None:
     """The skills beside those that the asker has, or may have by their work and studies.
 
-    ``None`` if it isn't asked what they lack, or if they have told nothing of the kind.
+    ``None`` if it isn't asked what they lack, or if they have told nothing of the kind; or if they
+    tell of other steps than the skills ("done: bachelor, Python, what's missing").
     """
-    if LACKING_SKILLS not in asked.focus.details or asked.topic not in _OF_THE_WAY:
+    focus = asked.focus
+    if LACKING_SKILLS not in focus.details or asked.topic not in _OF_THE_WAY:
+        return None
+    if focus.degree_level or focus.practice_kind or focus.provider:
         return None
     return _beside_own(tracker, asked.focus.background, asked.focus.without)
 

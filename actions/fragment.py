@@ -5,13 +5,17 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.focus import is_fragment, read_focus
+from actions.likely_topics import likely_topics
 from actions.memory import last_target
 from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import continued, topic_of_gap, topic_of_name
-from guide.model import PARTICULARS, Focus
+from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Target
+
+# As likely as this beside what was refused or not understood, a topic is meant.
+_LIKELY = 0.5
 
 
 def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:
@@ -63,7 +67,15 @@ def answer_fragment(
     changed = continued(guide, last, said)
     if changed is not None:
         return answer_changed(composer, changed, said, last)
-    target = topic_of_name(guide, said)
+    target = _of_likely_topic(guide, reading, said) or topic_of_name(guide, said)
     if target is None and gaps:
         target = topic_of_gap(guide, said)
     return None if target is None else answer(composer, target, last)
+
+
+def _of_likely_topic(guide: Guide, reading: Reading, said: Focus) -> Target | None:
+    """The topic that it likely asks about, if it names what that tells: "NLP for a first job"."""
+    likely = next(iter(likely_topics(reading, _LIKELY)), None)
+    if likely is None or not any(getattr(said, name) for name in guide.topic(likely).particulars):
+        return None
+    return Target(likely, said)

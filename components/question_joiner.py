@@ -42,6 +42,7 @@ from components.reading import (
     FOLLOW_UP,
     IN_CONTEXT,
     KIND,
+    ORDINAL,
     OUT_OF_SCOPE,
     QUESTIONS,
     SEVERAL,
@@ -55,9 +56,10 @@ from components.told_parts import told_parts
 # As sure as this in context, a message asks what it asks there …
 _SURE = 0.5
 # … less sure, if it was refused or not understood by itself; if it was understood as something
-# else, so little less sure than that.
+# else, nearly as sure as that. What about its topic it asks, only if that is so much surer.
 _LIKELY = 0.35
-_AHEAD = 0.2
+_BEHIND = 0.2
+_AHEAD = 0.15
 # As many meanings in context are kept.
 _LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
@@ -106,22 +108,23 @@ class QuestionJoiner(GraphComponent):
 def _tie(message: Message) -> None:
     """Takes what a message asks in context for what it asks, where that is the surer reading.
 
-    Not of an act on the last answer ("in short"), nor of several questions. Of what means something
-    only after the last answer, and of what asks about the same topic anyway, just what about it.
+    Not of an act on the last answer ("in short", "step 5"), nor of several questions. Of what means
+    something only after the last answer, and of what asks about the same topic anyway, just what
+    about it.
     """
     own = Reading.from_message(message.data)
     both = own.in_context
-    acts = own.act not in (None, ELLIPTIC)
+    acts = own.act not in (None, ELLIPTIC) or any(each.name == ORDINAL for each in own.entities)
     if both is None or acts or own.intent == SEVERAL:
         return
     read, keys = both.as_message(), []
     if own.intent in (FOLLOW_UP, both.intent):
-        least = own.aspects[0].confidence if own.aspects else 0.0
+        least = own.aspects[0].confidence + _AHEAD if own.aspects else 0.0
         if both.confidence >= _SURE and both.aspects and both.aspects[0].confidence >= least:
             keys = [ASPECTS]
     elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
         refused = topic_of(own.intent) is None
-        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _AHEAD)):
+        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _BEHIND)):
             keys = [INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE]
             message.set(TIED, True, add_to_output=True)
     for key in keys:
