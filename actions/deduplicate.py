@@ -15,7 +15,7 @@ from actions.memory import (
 )
 from components.reading import AGAIN, FOLLOW_UP, LAST_TOPIC, VERDICT, Entity, Reading, topic_of
 from guide.answers.compose import Composer
-from guide.answers.dialogue import just_said, nothing_else, nothing_more
+from guide.answers.dialogue import instead_of, just_said, nothing_else, nothing_more
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply
 
@@ -54,6 +54,10 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     answers = reading.act is None and focus.aspect in topic.answers
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
+    stays = reply.target.topic == tracker.get_slot(LAST_TOPIC)
+    plain = told is None and focus.aspect is None
+    if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
+        return instead_of(composer, reply)  # "then what do I show them?"
     asks_else = focus.aspect != last_aspect(tracker) or _told_before(tracker)
     if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply

@@ -77,7 +77,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
     details: list[str] = []
     amounts: list[str] = []
     others: list[Any] = []
-    left_out = _left_out(reading)
+    left_out = [] if _asks_of_told(reading) else _left_out(reading)
     asked = [
         each
         for each in _of_member(reading)
@@ -203,6 +203,18 @@ def _left_out(reading: Reading) -> list[Entity]:
     ]
 
 
+def _asks_of_told(reading: Reading) -> bool:
+    """Whether it is asked what a skill that is told counts for: "I can't code, is that a problem?".
+
+    That skill is what the question is about, then, and not which there are beside it.
+    """
+    if topic_of(reading.intent) != "skills" or reading.act is not None:
+        return False
+    listed = [each for each in reading.entities if each.name in LISTED]
+    left_out = any(each.role == EXCLUDED for each in listed)
+    return reading.aspect in ("possible", COUNTS) and left_out and not any(map(_is_asked, listed))
+
+
 def _is_told(entity: Entity, reading: Reading) -> bool:
     """Whether a skill is told ahead of a question for the rest: "I know SQL. What's missing?"."""
     rest = [each.start for each in reading.entities if each.value in _ASK_FOR_THE_REST]
@@ -222,7 +234,7 @@ def read_background(reading: Reading) -> Background | None:
     """What a message tells of the person who asks; ``None`` if nothing."""
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
-    field = asked.get("degree_field")
+    field = _field_of(reading)
     details = tuple(
         each.value for each in reading.entities if each.name == DETAIL and each.role == BACKGROUND
     )
@@ -238,6 +250,19 @@ def read_background(reading: Reading) -> Background | None:
         goal=asked.get("role"),
         details=details,
     )
+
+
+def _field_of(reading: Reading) -> str | None:
+    """The field of study that is named, unless as a skill to leave out: "not statistics"."""
+    left_out = [each for each in reading.entities if each.role == EXCLUDED and each.name in LISTED]
+    fields = [
+        each.value
+        for each in reading.entities
+        if each.name == "degree_field"
+        and _is_asked(each)
+        and not any(each.start < other.end and other.start < each.end for other in left_out)
+    ]
+    return fields[-1] if fields else None
 
 
 def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:

@@ -85,6 +85,7 @@ _BEFORE_OTHER = re.compile(
     r"|\bdans|\bd'ici|\bchaque|\bprochaines?|\by\s+a|\bhow\s+many|\bthe|\b(?:takes?|took|spen[dt]|stud\w+)(?:\s+\w+)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 # Counted from the first: "after my first five years", "for the first 3 years".
 _FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IGNORECASE)
 # An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
@@ -188,7 +189,10 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
             continue
         compared = compares_years and match["nth"] is not None
         plain_number = match["none"] is None and match["since"] is None and not compared
-        if plain_number and (_AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before)):
+        # "The 7-9 year range" is a span of pay; "the 4 years" are those of something.
+        of_span = match["low"] is not None and _THE.search(before) is not None
+        counts_else = not of_span and _BEFORE_OTHER.search(before)
+        if plain_number and (_AFTER_OTHER.match(after) or counts_else):
             continue
         is_rate = (start, end) == match.span() and _is_rate(match, before, after)
         if not is_rate and not _is_french_age(match, before, after):

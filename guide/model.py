@@ -307,7 +307,7 @@ class Told(Frozen):
     """Said instead of the topic's answer, rather than before it."""
     with_list: bool = False
     """Said before the topic's whole answer, where that has a brief form too."""
-    unless: tuple[Particular, ...] = ()
+    unless: tuple[Particular | Literal["amount"], ...] = ()
     """Not said where one of these was named: the topic's answer tells of it."""
 
     only_of: tuple[Particular, ...] = ()
@@ -838,6 +838,7 @@ class SalaryWording(Frozen):
     city: Text = wording("city")
     role: Text = wording("role")
     as_average: Text
+    years_of_what: Text
     within: Text = wording("amount")
     at_top: Text = wording("amount")
     at_bottom: Text = wording("amount")
@@ -970,6 +971,7 @@ class SkillsWording(Frozen):
     not_essential: Text = wording("areas")
     part: Text = wording("asked", "skill", "group")
     no_more: Text
+    without_it: Text
     area_too: Text
     several: Text
     several_parts: Text = wording("asked")

@@ -31,7 +31,9 @@ def say_absent(composer: Composer, topic: model.Topic, focus: model.Focus) -> li
         return []
     phrases = composer.guide.phrases
     item = composer.say(phrases.quoted, title=name)
-    group = _group(composer, topic, focus) or composer.say(topic.among)
+    # "Is Ottawa one of the cities for meetups" asks for no kind of event.
+    among = composer.guide.topic("cities").among if focus.city is not None else None
+    group = _group(composer, topic, focus) or composer.say(among or topic.among)
     said = [composer.say(phrases.not_listed, item=item, group=group)]
     for other in composer.guide.topics:
         # "Explainable AI" isn't on a list that has AI.

@@ -13,6 +13,8 @@ from guide.formats import and_list, count_in_words, or_list
 from guide.reply import Bullet, Reply, Target
 from guide.said import Said
 
+# The gap that names the areas to master.
+_AREAS = "areas_to_master"
 # What asks which there are, for somebody who has some.
 _WHICH = frozenset({None, "what", "order", "required"})
 
@@ -236,6 +238,8 @@ def _no_more(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
     """That no more is said of a skill: of a part of it, only where how much is asked."""
     if focus.skill_part and focus.aspect not in ("how_much", "enough"):
         return None
+    if focus.aspect == "possible":
+        return composer.say(topic.wording.without_it)
     return composer.say(topic.wording.no_more)
 
 
@@ -246,7 +250,7 @@ def _area(
     text = topic.wording.area_part if asked else topic.wording.area
     name = composer.name(area)
     lead = composer.say(text, areas=name, asked=asked)
-    if focus.aspect == "counts" and not asked:
+    if focus.aspect == "counts" and not asked and _AREAS not in focus.details:
         apart = composer.say(topic.wording.not_essential, areas=name).with_capital()
         lead = Said.sentences([apart, lead])
     limit = _no_more(composer, topic, focus)
