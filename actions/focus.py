@@ -261,7 +261,12 @@ def read_background(reading: Reading) -> Background | None:
 
 def _field_of(reading: Reading) -> str | None:
     """The field of study that is named, unless as a skill to leave out: "not statistics"."""
-    left_out = [each for each in reading.entities if each.role == EXCLUDED and each.name in LISTED]
+    studied = any(each.name == "degree_level" for each in reading.entities)
+    left_out = [
+        each
+        for each in reading.entities
+        if each.role == EXCLUDED and each.name in LISTED and not studied
+    ]
     fields = [
         each.value
         for each in reading.entities
