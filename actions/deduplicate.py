@@ -55,7 +55,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
     stays = reply.target.topic == tracker.get_slot(LAST_TOPIC)
-    plain = told is None and focus.aspect is None
+    unnamed = not any(each.name in PARTICULARS for each in reading.entities)
+    plain = told is None and focus.aspect is None and unnamed
     if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
         return instead_of(composer, reply)  # "then what do I show them?"
     asks_else = focus.aspect != last_aspect(tracker) or _told_before(tracker)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -24,7 +25,8 @@ from components.reading import (
     Reading,
     topic_of,
 )
-from guide.model import MOVES, PARTICULARS, Background, Focus, Guide
+from guide.edition import current_edition
+from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus, Guide
 from guide.reply import Target
 
 # Words that add nothing to what they stand around.
@@ -39,6 +41,9 @@ _FILLERS = frozenset(
 
 # Gaps that ask for what there is beside what the asker has.
 _ASK_FOR_THE_REST = frozenset({"what_is_lacking", "what_to_study_first"})
+
+# How many words may stand between years and the title that they were spent in.
+_REACH = 4
 
 # Within a place ("step 2") or right behind it ("the second" step).
 _STEP = re.compile(r"\S*(?: \S+)? ?\b(?:steps?|[ée]tapes?)\b", re.IGNORECASE)
@@ -73,6 +78,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
         reading: the message's.
         gaps: see `is_fragment`.
     """
+    reading = _with_our_years(reading)
     values: dict[str, Any] = {}
     details: list[str] = []
     amounts: list[str] = []
@@ -232,6 +238,7 @@ def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
 
 def read_background(reading: Reading) -> Background | None:
     """What a message tells of the person who asks; ``None`` if nothing."""
+    reading = _with_our_years(reading)
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
     field = _field_of(reading)
@@ -254,7 +261,12 @@ def read_background(reading: Reading) -> Background | None:
 
 def _field_of(reading: Reading) -> str | None:
     """The field of study that is named, unless as a skill to leave out: "not statistics"."""
-    left_out = [each for each in reading.entities if each.role == EXCLUDED and each.name in LISTED]
+    studied = any(each.name == "degree_level" for each in reading.entities)
+    left_out = [
+        each
+        for each in reading.entities
+        if each.role == EXCLUDED and each.name in LISTED and not studied
+    ]
     fields = [
         each.value
         for each in reading.entities
@@ -271,6 +283,26 @@ def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:
     years = [each.value for each in told if each.name == "experience_years"]
     skills = [each for each in told if each.name == "skill"]
     return _without(skills) if any(each != "0" for each in years) else ()
+
+
+def _with_our_years(reading: Reading) -> Reading:
+    """A reading whose years as an ML engineer are asked about: "eight years of being one"."""
+    entities = [
+        replace(each, role=ASKED) if _is_of_our_title(each, reading.text) else each
+        for each in reading.entities
+    ]
+    return replace(reading, entities=tuple(entities))
+
+
+def _is_of_our_title(years: Entity, text: str) -> bool:
+    """Whether years are those in our own title, which follows them closely."""
+    if years.name != "experience_years" or years.role != BACKGROUND:
+        return False
+    roles = current_edition().guide.topic("career_path").all_items()
+    title = next(each for each in roles if each.id == ML_ENGINEER)
+    names = "|".join(map(re.escape, title.plain.all))
+    behind = rf"(?:[^\w.,;?!]+\w+){{0,{_REACH}}}?[^\w.,;?!]+(?:{names})\b"
+    return re.match(behind, text[years.end :], re.IGNORECASE) is not None
 
 
 def _is_asked(entity: Entity) -> bool:

@@ -838,7 +838,6 @@ class SalaryWording(Frozen):
     city: Text = wording("city")
     role: Text = wording("role")
     as_average: Text
-    years_of_what: Text
     within: Text = wording("amount")
     at_top: Text = wording("amount")
     at_bottom: Text = wording("amount")

@@ -56,30 +56,11 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         of_role = pay.at_level_of(focus.role)
         if of_role is not None:
             return pay.together(opening, [of_role])
-    if (untold := _years_of_what(focus)) is not None:
-        pay = _Pay(composer, topic, untold)
-        answer = pay.for_experience(Experience.parse(untold.all_of("experience_years")[0]))
-        of_what = composer.say(wording.years_of_what)
-        return pay.together(opening, [replace(answer, sentences=(*answer.sentences, of_what))])
     own = focus.background.years if focus.background else None
     if own is not None:
         pay = _Pay(composer, topic, focus.copy(update={"experience_years": own}))
         return pay.together(opening, [pay.of_asker(Experience.parse(own))])
     return pay.in_general(opening)
-
-
-def _years_of_what(focus: model.Focus) -> model.Focus | None:
-    """A question with the years that are told without a job, as those that it asks about.
-
-    ``None`` where a job is told with them, or something else than what one earns is asked.
-    """
-    own = focus.background
-    if own is None or own.elsewhere is None or own.job or own.role or own.has:
-        return None
-    if focus.aspect not in (None, "what", "how_much", "possible"):
-        return None
-    told = own.copy(update={"elsewhere": None})
-    return focus.copy(update={"experience_years": own.elsewhere, "background": told})
 
 
 @dataclass(frozen=True)
