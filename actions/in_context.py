@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.focus import read_focus
-from components.reading import GIVEN, Reading, intent_of, topic_of
+from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import carry_over
@@ -25,7 +25,10 @@ def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
         least: how sure that must be, from 0 to 1.
     """
     both = reading.in_context
-    return last is not None and both is not None and both.share(intent_of(last.topic)) >= least
+    if last is None or both is None or both.share(intent_of(last.topic)) < least:
+        return False
+    # "And the degree thing again?" means something by itself, too.
+    return reading.intent != FOLLOW_UP or reading.confidence >= _SURE
 
 
 def in_context(

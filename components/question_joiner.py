@@ -56,10 +56,9 @@ from components.told_parts import told_parts
 # As sure as this in context, a message asks what it asks there …
 _SURE = 0.5
 # … less sure, if it was refused or not understood by itself; if it was understood as something
-# else, nearly as sure as that. What about its topic it asks, only if that is so much surer.
+# else, nearly as sure as that. What about its topic it asks counts only if that is so much surer.
 _LIKELY = 0.35
-_BEHIND = 0.2
-_AHEAD = 0.15
+_NEARLY = 0.2
 # As many meanings in context are kept.
 _LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
@@ -119,12 +118,12 @@ def _tie(message: Message) -> None:
         return
     read, keys = both.as_message(), []
     if own.intent in (FOLLOW_UP, both.intent):
-        least = own.aspects[0].confidence + _AHEAD if own.aspects else 0.0
+        least = own.aspects[0].confidence + _NEARLY if own.aspects else 0.0
         if both.confidence >= _SURE and both.aspects and both.aspects[0].confidence >= least:
             keys = [ASPECTS]
     elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
         refused = topic_of(own.intent) is None
-        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _BEHIND)):
+        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _NEARLY)):
             keys = [INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE]
             message.set(TIED, True, add_to_output=True)
     for key in keys:
