@@ -28,7 +28,7 @@ from actions.focus import (
     speaks_of_steps,
 )
 from actions.fragment import answer_changed
-from actions.in_context import another_topic, answer_in_context, in_context, stays, tied
+from actions.in_context import MAY_DEPEND, another_topic, answer_in_context, in_context, stays, tied
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import (
     carried_aspect,
@@ -115,10 +115,6 @@ LEAST_CONFIDENCE = 0.1
 _LIKELY = 0.5
 # Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
-# Questions whose answer may depend on who asks: "even with a PhD?".
-_MAY_DEPEND = frozenset({"required", "enough", "possible", "worth"})
-
-
 # The topics of studies, of which who has some asks no more.
 _STUDIES = frozenset({"degree_requirements", "degree_necessity"})
 # What goes on after a refusal with the way there is.
@@ -265,7 +261,8 @@ class ActionFollowUp(Action):
             likely = None  # it speaks of the last answer
         if reading.act is not None and continued(composer.guide, last, said) is None:
             said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
-        if last is not None and composer.guide.topic(last.topic).told(said) is not None:
+        tells_it = last is not None and composer.guide.topic(last.topic).told(said) is not None
+        if tells_it and reading.confidence >= _LIKELY:
             likely = None  # "paid?" after internships: the last topic tells what is asked
         leads = last is not None and likely is not None and leads_to(composer.guide, last, likely)
         if stays(reading, last) and not (leads and refers_back(reading.text)):
@@ -335,7 +332,7 @@ class ActionFollowUp(Action):
             again = in_context(composer.guide, reading, last, before)
             return given(composer, again, told=_was_told(reading, again, before))
         asked = said.aspect or before
-        again = last.about(asked if asked in _MAY_DEPEND else None)
+        again = last.about(asked if asked in MAY_DEPEND else None)
         own = again.focus.copy(update={"background": said.background})
         told = _was_told(reading, again, before)
         return given(composer, Target(last.topic, own), told=told)

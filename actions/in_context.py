@@ -12,6 +12,9 @@ from guide.follow_up import carry_over
 from guide.model import Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
+# Questions whose answer may depend on who asks: "even with a PhD?".
+MAY_DEPEND: frozenset[Aspect] = frozenset({"required", "enough", "possible", "worth"})
+
 # As sure as this in context, it asks about what was answered last.
 _SURE = 0.5
 
@@ -50,7 +53,7 @@ def in_context(
     assert both is not None, "the message has not been read in context"
     asked = carry_over(guide, last, Target(last.topic, read_focus(both)))
     if reading.act == GIVEN:
-        asked = asked.about(before)
+        asked = asked.about(before) if before in MAY_DEPEND else asked
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
     details = _details(guide.topic(last.topic), asked.focus, own.details)

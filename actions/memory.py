@@ -88,8 +88,12 @@ def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
     Not of another country ("how about the US"): that it isn't covered is all there is to say; nor
     where it asks whether something is on a list ("is Python one of them").
     """
-    is_own = said.country is not None or reading_of(tracker).aspect == "counts"
-    aspect = said.aspect or (None if is_own else last_aspect(tracker))
+    reading = reading_of(tracker)
+    is_own = said.country is not None or reading.aspect == "counts"
+    before = last_aspect(tracker)
+    if before == "why":  # "and with a bachelor's?" asks for no reason once more
+        before = read_focus(reading.in_context).aspect if reading.in_context else None
+    aspect = said.aspect or (None if is_own else before)
     if aspect == "outlook" and (said.experience_years or said.level):
         return None  # "after ten years?" asks for the figure then
     return aspect
