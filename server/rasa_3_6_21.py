@@ -95,9 +95,7 @@ def defer_unused_imports() -> None:
     defer_learning()
     defer_channels()
     defer_stores_and_tracebacks()
-    _defer("jwt")
     defer_tensorflow()
-    del sys.modules["jwt"]  # a channel that needs more of it imports it
 
 
 def defer_learning() -> None:
@@ -116,7 +114,7 @@ def defer_stores_and_tracebacks() -> None:
 
     Changes: Rasa imports the libraries of all stores, again for their errors when it opens one, and
     structlog one that colours tracebacks. A store still imports what it needs.
-    Buys: 0.3 s of a start and 20 MB, with JWT, which is imported when a request has one.
+    Buys: the time and memory of what nobody uses here.
     Test: ``test_what_is_deferred_is_the_real_thing_once_it_is_used``.
     """
     for name, class_name in STORES.items():

@@ -101,7 +101,7 @@ import spacy
 import thinc.compat
 
 unused = {"matplotlib", "aiogram", "socketio", "questionary", "webexteamssdk", "twilio", "h5py.h5"}
-unused |= {"sklearn", "scipy.stats", "boto3", "pymongo", "jwt.algorithms", "rich"}
+unused |= {"sklearn", "scipy.stats", "boto3", "pymongo", "rich"}
 assert not unused & set(sys.modules), unused & set(sys.modules)
 
 assert rasa.nlu.test.plot_utils.plot_curve.__module__ == "rasa.utils.plotting"
