@@ -12,7 +12,6 @@ from actions.advice import advised
 from actions.background import start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
-from actions.in_context import answer_in_context
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
@@ -101,8 +100,7 @@ class ActionOutOfScope(Action):
         if kind in _MAY_MEAN_SOMETHING:
             answered = answer_fragment(composer, tracker, reading, gaps=kind != OTHER_JOB)
             if answered is None and reading.confidence < _SURE:
-                answered = answer_in_context(composer, reading, last_target(tracker))
-                answered = answered or _in_sum(composer, reading, last_target(tracker))
+                answered = _in_sum(composer, reading, last_target(tracker))
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)

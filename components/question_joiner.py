@@ -59,6 +59,9 @@ _SURE = 0.5
 # else, nearly as sure as that. What about its topic it asks counts only if that is so much surer.
 _LIKELY = 0.35
 _NEARLY = 0.2
+# Kinds of what is refused that, where it is this sure, ask nothing in any context: "haha".
+_ASK_NOTHING = frozenset({"gibberish", "insult", "off_topic"})
+_SURELY = 0.8
 # As many meanings in context are kept.
 _LIKELIEST = 3
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
@@ -114,7 +117,7 @@ def _tie(message: Message) -> None:
     own = Reading.from_message(message.data)
     both = own.in_context
     acts = own.act not in (None, ELLIPTIC) or any(each.name == ORDINAL for each in own.entities)
-    if both is None or acts or own.intent == SEVERAL:
+    if both is None or acts or own.intent == SEVERAL or _asks_nothing(own):
         return
     read, keys = both.as_message(), []
     if own.intent in (FOLLOW_UP, both.intent):
@@ -130,6 +133,14 @@ def _tie(message: Message) -> None:
         message.data.pop(key, None)
         if key in read:
             message.set(key, read[key], add_to_output=True)
+
+
+def _asks_nothing(own: Reading) -> bool:
+    """Whether a message that is refused is no more than a sound or a sign of one: "lol"."""
+    if own.intent not in (FALLBACK, OUT_OF_SCOPE) or own.entities:
+        return False
+    aside = own.kind in _ASK_NOTHING and own.confidence >= _SURELY
+    return aside or len(own.text.split()) < 2
 
 
 def _without_words(both: Message) -> Reading:
