@@ -192,18 +192,26 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             if self._config["in_context"] is not None:
-                self._in_context = self._learn_context(Path(self._config["in_context"]))
+                file = Path(self._config["in_context"])
+                self._in_context = self._learn_context(file, {each.intent for each in examples})
+            if self._in_context is not None:
                 np.savez(folder / _CONTEXT_FILE, **self._in_context.to_arrays())
         return self._resource
 
-    def _learn_context(self, file: Path) -> ContextModel:
-        """Learns from the labelled pairs what a message asks, given the question before it."""
+    def _learn_context(self, file: Path, intents: set[str]) -> ContextModel | None:
+        """Learns from the labelled pairs what a message asks, given the question before it.
+
+        ``None`` where none of them asks about an intent that is taught.
+        """
         model = self._model
         assert model is not None
         try:
             pairs = read_labelled_pairs(file)
         except ValueError as error:
             raise InvalidConfigException(str(error)) from error
+        pairs = [pair for pair in pairs if pair.intent in intents]
+        if all(pair.intent == OUT_OF_SCOPE for pair in pairs):
+            return None
 
         def features(texts: list[str]) -> Features:
             vectors = shared_encoder().encode(texts)
@@ -243,7 +251,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         threadpool_limits(1, user_api="blas")
         with model_storage.read_from(resource) as folder:
             in_context = None
-            if config["in_context"] is not None:
+            if (folder / _CONTEXT_FILE).exists():
                 with np.load(folder / _CONTEXT_FILE, allow_pickle=False) as arrays:
                     in_context = ContextModel.from_arrays(arrays)
             return cls(config, model_storage, resource, IntentModel.load(folder), in_context)

@@ -28,6 +28,7 @@ NAMES: Mapping[str, Text] = {
     "living": bilingual("living", "vie au Canada"),
     "abbreviations": bilingual("abbreviations", "abréviations"),
     "language_requirements": bilingual("language requirements", "langues exigées"),
+    "advice": bilingual("personal advice", "conseils personnels"),
     "equipment": bilingual("equipment", "équipement"),
     "insult": bilingual("insult", "insulte"),
     "concepts": bilingual("concepts", "notions techniques"),
