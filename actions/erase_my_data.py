@@ -62,7 +62,7 @@ def decide(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str,
 
 def was_asked(tracker: Tracker) -> bool:
     """Whether the assistant's last words, in this session, were whether to erase everything."""
-    for event in reversed(tracker.events):
+    for event in reversed(tracker.events or ()):
         if event["event"] == "session_started":
             return False
         if event["event"] == "bot":

@@ -56,7 +56,7 @@ def reading_of(tracker: Tracker) -> Reading:
 
 def readings_of(tracker: Tracker) -> list[Reading]:
     """What understanding made of each message so far, the latest last."""
-    sent = (event for event in tracker.events if event.get("event") == "user")
+    sent = (event for event in tracker.events or () if event.get("event") == "user")
     return [Reading.from_message(each.get("parse_data") or {}) for each in sent]
 
 

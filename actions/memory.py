@@ -101,7 +101,7 @@ def carried_aspect(tracker: Tracker, said: Focus) -> Aspect | None:
 
 def is_same_message(tracker: Tracker) -> bool:
     """Whether the person has sent their last message once more: a button pressed twice."""
-    sent = [event.get("text") for event in tracker.events if event.get("event") == "user"]
+    sent = [event.get("text") for event in tracker.events or () if event.get("event") == "user"]
     return len(sent) > 1 and sent[-1] == sent[-2]
 
 
