@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.special import softmax
@@ -20,6 +21,7 @@ from scipy.special import softmax
 from components.arrays import FloatArray, NamedArrays, TextArray
 from components.aspect_model import AspectModel
 from components.calibration import fit_temperature
+from components.kernel_classifier import by_labelling, classes_and_targets
 from components.labelled_pairs import LabelledPair
 from components.large_kernel import solve_large
 from components.reading import OUT_OF_SCOPE
@@ -45,6 +47,12 @@ class Features:
 
     scores: FloatArray
     vectors: FloatArray
+
+    @cached_property
+    def squares(self) -> FloatArray:
+        """The squared length of each text's scores, shape (texts,)."""
+        lengths: FloatArray = (self.scores**2).sum(axis=1)
+        return lengths
 
 
 @dataclass(frozen=True)
@@ -107,19 +115,13 @@ class ContextModel:
                 for pair, is_asked in zip(pairs, asks, strict=True)
             ],
         ]
-        classes = [np.array(sorted({one for one in each if one is not None})) for each in labels]
-        targets = np.hstack(
-            [
-                np.where(np.array(each, dtype=object)[:, None] == names, 1.0, -1.0)
-                for each, names in zip(labels, classes, strict=True)
-            ]
-        )
+        classes, targets = classes_and_targets(labels)
 
         def similarity(one: slice, other: slice) -> FloatArray:
             return _similarity(_of(own, one), _of(both, one), _of(own, other), _of(both, other))
 
         weights, inverse_diagonal = solve_large(similarity, _REGULARIZATION, targets)
-        unseen = _split(targets - weights / inverse_diagonal[:, None], classes)
+        unseen = by_labelling(targets - weights / inverse_diagonal[:, None], classes)
         temperature = fit_temperature(unseen[0], np.array(labels[0], dtype=str), classes[0])
         aspects, answerability = (
             AspectModel.fit(scores, names, intents, truth)
@@ -136,7 +138,7 @@ class ContextModel:
             both: of each together with the question before it.
         """
         alike = _similarity(own, both, self._own, self._both)
-        labels, aspects, answers = _split(alike @ self._weights, self._classes)
+        labels, aspects, answers = by_labelling(alike @ self._weights, self._classes)
         return [self._in_context(*row) for row in zip(labels, aspects, answers, strict=True)]
 
     def _in_context(
@@ -198,12 +200,6 @@ def _of(features: Features, some: slice) -> Features:
     return Features(features.scores[some], features.vectors[some])
 
 
-def _split(scores: FloatArray, classes: Sequence[TextArray]) -> list[FloatArray]:
-    """The columns of each labelling."""
-    ends = np.cumsum([len(names) for names in classes])
-    return np.split(scores, ends[:-1], axis=1)
-
-
 def _similarity(own: Features, both: Features, others: Features, in_both: Features) -> FloatArray:
     """How alike pairs are, shape (pairs, other pairs); a constant 1 stands for the intercept."""
     read_alike = np.exp(-_SCORES_SHARPNESS * (_distance(own, others) + _distance(both, in_both)))
@@ -216,6 +212,6 @@ def _similarity(own: Features, both: Features, others: Features, in_both: Featur
 
 def _distance(one: Features, other: Features) -> FloatArray:
     """The squared distance of scores, shape (one, other)."""
-    squares = (one.scores**2).sum(axis=1)[:, None] + (other.scores**2).sum(axis=1)
+    squares = one.squares[:, None] + other.squares
     distance: FloatArray = np.maximum(squares - 2.0 * (one.scores @ other.scores.T), 0.0)
     return distance

@@ -6,11 +6,9 @@ read as one text, asks whether MLOps is needed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,7 +17,6 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -27,8 +24,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.block_metadata import block_metadata
 from components.context_text import CONTEXT, shortened, together
 from components.guide_training import guide_to_learn
-from components.labelled_pairs import read_labelled_pairs
 from components.leaning import LeaningModel
+from components.pairs_training import pairs_fingerprint, pairs_to_learn
 from components.question_splitter import IS_PART
 from components.reading import (
     ACT,
@@ -98,8 +95,7 @@ class ContextReader(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Retrains when the labelled pairs change."""
-        pairs = config["in_context"]
-        return None if pairs is None else hashlib.sha256(Path(pairs).read_bytes()).hexdigest()
+        return pairs_fingerprint(config["in_context"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -114,10 +110,7 @@ class ContextReader(GraphComponent):
             InvalidConfigException: the labelled pairs are not valid; says which.
         """
         examples = [each for each in training_data.intent_examples if each.get(TEXT)]
-        try:
-            pairs = [] if self._pairs is None else read_labelled_pairs(Path(self._pairs))
-        except ValueError as error:
-            raise InvalidConfigException(str(error)) from error
+        pairs = pairs_to_learn(self._pairs)
         model = LeaningModel.fit(
             [*(each.get(TEXT) for each in examples), *(pair.text for pair in pairs)],
             [

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections import Counter
 from dataclasses import asdict, replace
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -30,14 +28,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
+from components.arrays import read_arrays
 from components.block_metadata import block_metadata
 from components.context_model import ContextModel, Features
 from components.context_text import CONTEXT, together
 from components.intent_model import IntentModel, Prediction, TrainingExample
 from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
-from components.labelled_pairs import read_labelled_pairs
 from components.normalize import normalize
+from components.pairs_training import pairs_fingerprint, pairs_to_learn
 from components.reading import (
     ACT,
     ANSWERABLE,
@@ -153,8 +152,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Retrains when the labelled pairs change."""
-        pairs = config["in_context"]
-        return None if pairs is None else hashlib.sha256(Path(pairs).read_bytes()).hexdigest()
+        return pairs_fingerprint(config["in_context"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on all examples that have a text and an intent, and store the model.
@@ -191,25 +189,20 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
-            if self._config["in_context"] is not None:
-                file = Path(self._config["in_context"])
-                self._in_context = self._learn_context(file, {each.intent for each in examples})
+            self._in_context = self._learn_context({each.intent for each in examples})
             if self._in_context is not None:
                 np.savez(folder / _CONTEXT_FILE, **self._in_context.to_arrays())
         return self._resource
 
-    def _learn_context(self, file: Path, intents: set[str]) -> ContextModel | None:
+    def _learn_context(self, intents: set[str]) -> ContextModel | None:
         """Learns from the labelled pairs what a message asks, given the question before it.
 
         ``None`` where none of them asks about an intent that is taught.
         """
         model = self._model
         assert model is not None
-        try:
-            pairs = read_labelled_pairs(file)
-        except ValueError as error:
-            raise InvalidConfigException(str(error)) from error
-        pairs = [pair for pair in pairs if pair.intent in intents]
+        labelled = pairs_to_learn(self._config["in_context"])
+        pairs = [pair for pair in labelled if pair.intent in intents]
         if all(pair.intent == OUT_OF_SCOPE for pair in pairs):
             return None
 
@@ -252,8 +245,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             in_context = None
             if (folder / _CONTEXT_FILE).exists():
-                with np.load(folder / _CONTEXT_FILE, allow_pickle=False) as arrays:
-                    in_context = ContextModel.from_arrays(arrays)
+                in_context = ContextModel.from_arrays(read_arrays(folder / _CONTEXT_FILE))
             return cls(config, model_storage, resource, IntentModel.load(folder), in_context)
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -117,14 +117,7 @@ class KernelClassifier:
             The classifier, and for each labelling the scores that each example gets from the other
             examples alone, shape (examples, classes).
         """
-        classes = [np.array(sorted({one for one in each if one is not None})) for each in labels]
-        targets = np.hstack(
-            [
-                np.where(np.array(own, dtype=object)[:, None] == names, 1.0, -1.0)
-                for own, names in zip(labels, classes, strict=True)
-            ]
-        )
-
+        classes, targets = classes_and_targets(labels)
         principal = principal_components(vectors, settings.dimensions)
         vectors = vectors @ principal
         if len(targets) > most_in_double:
@@ -147,7 +140,7 @@ class KernelClassifier:
             vectors.astype(np.float32),
             principal,
         )
-        return classifier, classifier._by_labelling(leave_one_out)
+        return classifier, by_labelling(leave_one_out, classes)
 
     def cosines(self, vectors: npt.NDArray[np.float32]) -> FloatArray:
         """Return the cosine of each text with each training example, shape (texts, examples).
@@ -165,7 +158,8 @@ class KernelClassifier:
     def scores(self, ngrams: Sequence[SparseRow], cosines: FloatArray) -> list[FloatArray]:
         """Return for each labelling the score of each text for each class, (texts, classes)."""
         meaning = product(meaning_similarity(cosines, self.settings), self._example_weights)
-        return self._by_labelling(self._letters_and_words(ngrams) + meaning + self._intercept)
+        scores = self._letters_and_words(ngrams) + meaning + self._intercept
+        return by_labelling(scores, self.classes)
 
     def _letters_and_words(self, ngrams: Sequence[SparseRow]) -> FloatArray:
         scores = np.empty((len(ngrams), self._ngram_weights.shape[1]), np.float32)
@@ -173,10 +167,6 @@ class KernelClassifier:
             scaled = values * self._ngram_scales[columns]
             scores[row] = scaled @ self._ngram_weights[columns].astype(np.float32)
         return scores
-
-    def _by_labelling(self, scores: FloatArray) -> list[FloatArray]:
-        ends = np.cumsum([len(names) for names in self.classes])
-        return np.split(scores, ends[:-1], axis=1)
 
     def to_arrays(self) -> NamedArrays:
         """Return what was learnt."""
@@ -210,6 +200,32 @@ def quantized(
     scales = np.abs(weights).max(axis=1) / np.iinfo(np.int8).max
     whole = np.rint(weights / np.where(scales, scales, 1.0)[:, None])
     return whole.astype(np.int8), scales.astype(np.float32)
+
+
+def classes_and_targets(
+    labels: Sequence[Sequence[str | None]],
+) -> tuple[list[TextArray], FloatArray]:
+    """The class names of each labelling, and the targets of least squares.
+
+    Args:
+        labels: For each labelling, the class of each example; ``None`` if it is in no class.
+
+    Returns:
+        The names in order, and 1 for the class of an example and -1 for the others, shape
+        (examples, classes of all labellings).
+    """
+    classes = [np.array(sorted({one for one in each if one is not None})) for each in labels]
+    targets = [
+        np.where(np.array(own, dtype=object)[:, None] == names, 1.0, -1.0)
+        for own, names in zip(labels, classes, strict=True)
+    ]
+    return classes, np.hstack(targets)
+
+
+def by_labelling(scores: FloatArray, classes: Sequence[TextArray]) -> list[FloatArray]:
+    """The columns of each labelling."""
+    ends = np.cumsum([len(names) for names in classes])
+    return np.split(scores, ends[:-1], axis=1)
 
 
 def principal_components(vectors: npt.NDArray[np.float32], most: int) -> npt.NDArray[np.float32]:
