@@ -13,7 +13,16 @@ from actions.memory import (
     was_just_said,
     was_listed_before,
 )
-from components.reading import AGAIN, FOLLOW_UP, LAST_TOPIC, VERDICT, Entity, Reading, topic_of
+from components.reading import (
+    AGAIN,
+    FOLLOW_UP,
+    LAST_TOPIC,
+    SEVERAL,
+    VERDICT,
+    Entity,
+    Reading,
+    topic_of,
+)
 from guide.answers.compose import Composer
 from guide.answers.dialogue import instead_of, just_said, nothing_else, nothing_more
 from guide.model import PARTICULARS, Focus
@@ -59,7 +68,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     plain = told is None and focus.aspect is None and unnamed
     if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
         return instead_of(composer, reply)  # "then what do I show them?"
-    asks_else = focus.aspect != last_aspect(tracker) or _told_before(tracker)
+    asks_else = focus.aspect != last_aspect(tracker) or _asked_nothing_before(tracker)
     if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
@@ -67,10 +76,14 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     return _no_more(composer, tracker, reply) if again else reply
 
 
-def _told_before(tracker: Tracker) -> bool:
-    """Whether the message before asked nothing: what answered it hasn't been asked for yet."""
-    before = readings_of(tracker)[:-1]
-    return bool(before) and before[-1].only_tells
+def _asked_nothing_before(tracker: Tracker) -> bool:
+    """Whether the message before asked nothing: it told something, or greeted."""
+    before = readings_of(tracker)[-2:-1]
+    return any(each.only_tells or not _asks(each) for each in before)
+
+
+def _asks(reading: Reading) -> bool:
+    return topic_of(reading.intent) is not None or reading.intent in (FOLLOW_UP, SEVERAL)
 
 
 def _is_told(named: Entity, focus: Focus) -> bool:

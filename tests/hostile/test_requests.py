@@ -139,14 +139,17 @@ def test_nothing_went_wrong_inside(attack: Attack) -> None:
 
 
 def test_no_conversation_is_stuck(attack: Attack, target: Assistant) -> None:
-    question = "How much does a machine learning engineer earn in Canada?"
+    # Greeted first: right after pay was told, there is nothing more to say of it.
+    messages = ("Hello!", "How much does a machine learning engineer earn in Canada?")
     for conversation in sorted(attack.answered):
         answers: list[dict[str, Any]]
-        if len(conversation) == 36 and conversation.count("-") == 4:
-            answers = [WebClient(target.url, conversation).answer(question)]
-        else:
-            answers = target.ask(question, conversation)
-        assert any(average in answers[0]["text"] for average in AVERAGES)
+        for message in messages:
+            if len(conversation) == 36 and conversation.count("-") == 4:
+                answers = [WebClient(target.url, conversation).answer(message)]
+            else:
+                answers = target.ask(message, conversation)
+        text = answers[0]["text"]
+        assert any(average in text for average in AVERAGES), f"{conversation} got: {text}"
 
 
 def test_only_what_was_answered_is_stored(attack: Attack) -> None:
