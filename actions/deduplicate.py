@@ -47,6 +47,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or is_same_message(tracker):
         return reply
+    if reading.act is None and reading.aspect and _asked_nothing_before(tracker):
+        return reply  # "is that enough?", of what answered a told "I have a college diploma"
     topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
     same = was_just_said(tracker, reply)
     told = topic.told(focus)
@@ -68,7 +70,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     plain = told is None and focus.aspect is None and unnamed
     if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
         return instead_of(composer, reply)  # "then what do I show them?"
-    asks_else = focus.aspect != last_aspect(tracker) or _asked_nothing_before(tracker)
+    asks_else = focus.aspect != last_aspect(tracker)
     if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT

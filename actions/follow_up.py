@@ -28,7 +28,15 @@ from actions.focus import (
     speaks_of_steps,
 )
 from actions.fragment import answer_changed
-from actions.in_context import MAY_DEPEND, another_topic, answer_in_context, in_context, stays, tied
+from actions.in_context import (
+    MAY_DEPEND,
+    another_topic,
+    answer_in_context,
+    asks_again,
+    in_context,
+    stays,
+    tied,
+)
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import (
     carried_aspect,
@@ -163,6 +171,17 @@ def _was_told(reading: Reading, again: Target, before: Aspect | None) -> bool:
     return reading.only_tells and before is not None and again.focus.aspect == before
 
 
+def _asks_it_again(reading: Reading, last: Target, before: Aspect | None) -> bool:
+    """Whether it asks the last question of somebody or something it names: "even as an intern?".
+
+    Of a city, there is more to say.
+    """
+    said = read_focus(reading)
+    named = any(getattr(said, name) for name in PARTICULARS) and not said.city
+    same = said.aspect in (None, "what", before)
+    return named and same and reading.act is None and asks_again(reading, last)
+
+
 def _in_passing(composer: Composer, last: Target, reading: Reading) -> bool:
     """Whether it names something of which the last answer's topic knows nothing, and stays with it.
 
@@ -289,7 +308,7 @@ class ActionFollowUp(Action):
             return self._same(composer, tracker, reading, last, said.aspect)
         if target.topic == last.topic:
             aspect = carried_aspect(tracker, said)
-            return answer_changed(composer, target.about(aspect), said, last)
+            return answer_changed(composer, target.about(aspect), said, last, reading)
         reply = answer(composer, coloured(tracker, target.about(said.aspect), last), last)
         by_city = composer.guide.topic(last.topic).particulars
         if target.topic == "cities" and said.city and "city" not in by_city:
@@ -309,13 +328,15 @@ class ActionFollowUp(Action):
             return None
         # Years that are read as experience ("and with 2 years?") aren't a time ahead.
         ahead = years_in(reading.text) if said.experience_years is None else None
-        if reading.act != LATER and reading.aspect != "outlook":
+        of_pay = last.topic == "salary" and reading.aspect == "what"
+        if not (of_pay or reading.act == LATER or reading.aspect == "outlook"):
             ahead = None
         if not (
             ahead is not None
             or reading.act == GIVEN
             or _tells_what_it_lacks(composer, last, reading, said)
             or _in_passing(composer, last, reading)
+            or _asks_it_again(reading, last, last_aspect(tracker))
         ):
             return None
         if ahead is not None:
@@ -325,10 +346,12 @@ class ActionFollowUp(Action):
             if on is None and last.topic == "salary":
                 on = later(composer.guide, Target(last.topic, own), ahead)
             return None if on is None else answer(composer, on, last)
+        before, staying = last_aspect(tracker), stays(reading, last)
         if continued(composer.guide, last, said) is not None:
-            return None
-        before = last_aspect(tracker)
-        if stays(reading, last):
+            if not staying or reading.act != GIVEN:
+                return None
+            return answer(composer, in_context(composer.guide, reading, last, before), last)
+        if staying:
             again = in_context(composer.guide, reading, last, before)
             return given(composer, again, told=_was_told(reading, again, before))
         asked = said.aspect or before

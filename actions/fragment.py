@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 
 from actions.focus import is_fragment, read_focus
+from actions.in_context import asks_again
 from actions.likely_topics import likely_topics
 from actions.memory import last_target
 from components.reading import Reading
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
+from guide.answers.dialogue import given, not_by_city
 from guide.follow_up import continued, topic_of_gap, topic_of_name
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Target
@@ -18,16 +22,24 @@ from guide.reply import Reply, Target
 _LIKELY = 0.5
 
 
-def answer_changed(composer: Composer, changed: Target, said: Focus, last: Target | None) -> Reply:
+def answer_changed(
+    composer: Composer,
+    changed: Target,
+    said: Focus,
+    last: Target | None,
+    reading: Reading | None = None,
+) -> Reply:
     """The last question with what was named; if that changes nothing, what the name leads to.
 
     Of the same topic, that is what it says of the name, whatever was asked of the topic before.
+    What surely asks the last question once more ("even for seniors?") leads nowhere else.
 
     Args:
         composer: Of the reply.
         changed: The last question with what was named: jobs, in Vancouver.
         said: What was named.
         last: What the last answer was about.
+        reading: The message's.
     """
     named = topic_of_name(composer.guide, said)
     reply = answer(composer, changed, last)
@@ -42,6 +54,10 @@ def answer_changed(composer: Composer, changed: Target, said: Focus, last: Targe
     if reply.text != unchanged.text:
         return reply
     same_topic = named.topic == changed.topic
+    if not same_topic and reading is not None and asks_again(reading, last):
+        if not said.city:
+            return given(composer, changed)
+        return replace(not_by_city(composer, answer(composer, named, last)), target=changed)
     return answer(composer, changed.about(said.aspect) if same_topic else named, last)
 
 

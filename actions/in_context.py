@@ -17,6 +17,11 @@ MAY_DEPEND: frozenset[Aspect] = frozenset({"required", "enough", "possible", "wo
 
 # As sure as this in context, it asks about what was answered last.
 _SURE = 0.5
+# As sure as this, it asks the same, whatever it names.
+_SURELY = 0.8
+# Less sure will do for another topic where it hardly is the last answer's.
+_LIKELY = 0.35
+_HARDLY = 0.15
 
 
 def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
@@ -32,6 +37,15 @@ def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
         return False
     # "And the degree thing again?" means something by itself, too.
     return reading.intent != FOLLOW_UP or reading.confidence >= _SURE
+
+
+def asks_again(reading: Reading, last: Target | None) -> bool:
+    """Whether a message asks the last question once more, of what it names: "even in Montreal?".
+
+    A bare name ("Montreal?") may lead to what it names as well.
+    """
+    named = max((each.end - each.start for each in reading.entities), default=0)
+    return len(reading.text.strip(" ?.!")) > named and stays(reading, last, _SURELY)
 
 
 def in_context(
@@ -64,7 +78,10 @@ def in_context(
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or both.confidence < _SURE or reading.act is not None:
+    if last is None or both is None or reading.act is not None:
+        return None
+    least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
+    if both.confidence < least:
         return None
     if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
         return None  # "which one is there", after a master's

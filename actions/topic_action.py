@@ -130,7 +130,7 @@ class TopicAction(Action, ABC):
             )
         if picked is None and changed is not None:
             changed = changed.about(carried_aspect(tracker, target.focus))
-            reply = answer_changed(composer, changed, target.focus, last)
+            reply = answer_changed(composer, changed, target.focus, last, reading)
         else:
             reply = reply_to(composer, coloured(tracker, target, last), last)
         asks_more = reading.act == MORE and not target.focus.without
