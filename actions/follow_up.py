@@ -59,6 +59,7 @@ from components.reading import (
     GIVEN,
     INSTEAD,
     LATER,
+    LEAST_TO_TELL,
     MORE,
     ONLY,
     REMARK,
@@ -66,6 +67,7 @@ from components.reading import (
     SPECIFIC,
     VERDICT,
     Reading,
+    intent_of,
     refers_back,
 )
 from guide.answers.answer import answer
@@ -303,6 +305,9 @@ class ActionFollowUp(Action):
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
+            if not reading.entities and reading.share(intent_of(target.topic)) < LEAST_TO_TELL:
+                unsure = target.focus.copy(update={"answerable": False})
+                target = Target(target.topic, unsure)
             return answer(composer, coloured(tracker, target, last))
         if target == last:
             return self._same(composer, tracker, reading, last, said.aspect)

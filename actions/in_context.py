@@ -17,8 +17,6 @@ MAY_DEPEND: frozenset[Aspect] = frozenset({"required", "enough", "possible", "wo
 
 # As sure as this in context, it asks about what was answered last.
 _SURE = 0.5
-# As sure as this, it asks the same, whatever it names.
-_SURELY = 0.8
 # Less sure will do for another topic where it hardly is the last answer's.
 _LIKELY = 0.35
 _HARDLY = 0.15
@@ -45,7 +43,7 @@ def asks_again(reading: Reading, last: Target | None) -> bool:
     A bare name ("Montreal?") may lead to what it names as well.
     """
     named = max((each.end - each.start for each in reading.entities), default=0)
-    return len(reading.text.strip(" ?.!")) > named and stays(reading, last, _SURELY)
+    return len(reading.text.strip(" ?.!")) > named and stays(reading, last)
 
 
 def in_context(
