@@ -19,10 +19,11 @@ from spacy.util import compile_prefix_regex, filter_spans
 
 from components.amounts import SPANS_KEY as AMOUNT_SPANS
 from components.correction import meant_from, negates
-from components.entity_patterns import exact_patterns, fuzzy_patterns
+from components.entity_patterns import exact_patterns, fuzzy_patterns, homographs
 from components.experience_years import SPANS_KEY as EXPERIENCE_SPANS
 from components.fold import ELISION, fold, shorten_marks
 from components.guide_training import guide_fingerprint, guide_to_learn
+from components.homographs import FACTORY as HOMOGRAPHS
 from components.misspellings import FACTORY as MISSPELLINGS
 from components.misspellings import SPANS_KEY as MISSPELT_SPANS
 from guide import Guide
@@ -132,7 +133,8 @@ class GuideEntityExtractor(GraphComponent, EntityExtractorMixin):
                 [s for s, its_kind in zip(spans, kinds, strict=True) if its_kind == kind]
             )
         ]
-        meant = [span for span in kept if span.start_char >= meant_from(text)]
+        start = meant_from(text)
+        meant = [span for span in kept if span.start_char >= start]
         meant = [
             span
             for span in meant
@@ -164,6 +166,8 @@ def build_pipeline(guide: Guide) -> Language:
     }
     ruler: Any = nlp.add_pipe("span_ruler", config=config)
     ruler.add_patterns(exact_patterns(guide))
+    others = {"spans_key": _VOCABULARY_SPANS, "others": homographs(guide)}
+    nlp.add_pipe(HOMOGRAPHS, config=others)
     misspellings: Any = nlp.add_pipe(MISSPELLINGS)
     misspellings.set_patterns(fuzzy_patterns(nlp, guide))
     nlp.add_pipe(EXPERIENCE_SPANS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import spacy
@@ -196,40 +196,26 @@ def _denied(words: str) -> Iterator[str]:
 
 def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
     """The vocabulary as ``span_ruler`` patterns: label, id and phrase, or token pattern."""
-    ways = list(vocabulary(guide))
-    spelled = {words.lower() for _, _, words in ways}
-    homographs = _homographs({words for words in spelled if words.isascii()}, spelled)
     return [
         {"label": entity, "id": value, "pattern": pattern}
-        for entity, value, words in ways
-        for pattern in [
-            _capitals(words) or _with_age(words) or _plain(words, homographs) or fold(words)
-        ]
+        for entity, value, words in vocabulary(guide)
+        for pattern in [_capitals(words) or _with_age(words) or fold(words)]
     ]
 
 
-def _homographs(plain: Container[str], spelled: Container[str]) -> dict[str, list[str]]:
-    """Of words that have no accent, other words of the dictionary that differ by one alone.
+def homographs(guide: model.Guide) -> dict[str, list[str]]:
+    """Of words of the vocabulary without an accent, others that differ by one alone.
 
-    Args:
-        plain: the words.
-        spelled: every way of writing the vocabulary: what stands there is no other word.
+    They are words of the dictionary; what stands in the vocabulary itself is no other word.
     """
+    spelled = {words.lower() for _, _, words in vocabulary(guide)}
+    plain = {words for words in spelled if words.isascii()}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for entry in dictionary():
         word = entry.decode()
         if not word.isascii() and word not in spelled and (bare := fold(word)) in plain:
             found[bare].append(word)
     return dict(found)
-
-
-def _plain(words: str, homographs: Mapping[str, Sequence[str]]) -> list[dict[str, Any]] | None:
-    """The pattern of a word that isn't named where it is written as another one.
-
-    "Résume ta réponse" asks for no "resume"; "recherché" is no "recherche".
-    """
-    word = fold(words).lower()
-    return [{"LOWER": word, "NORM": {"NOT_IN": homographs[word]}}] if word in homographs else None
 
 
 def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
