@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import softmax
 
 from components.arrays import FloatArray, NamedArrays, TextArray
 from components.calibration import fit_temperature
+from components.softmax import softmax
 
 PRIOR_WEIGHT = 0.05
 """Of the logarithm of an aspect's share among the topic's questions, beside the score. Chosen by

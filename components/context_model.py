@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.special import softmax
 
 from components.arrays import FloatArray, NamedArrays, TextArray
 from components.aspect_model import AspectModel
@@ -25,6 +24,7 @@ from components.kernel_classifier import by_labelling, classes_and_targets
 from components.labelled_pairs import LabelledPair
 from components.large_kernel import solve_large
 from components.reading import OUT_OF_SCOPE
+from components.softmax import softmax
 
 # Chosen of a few by the pairs of `tests/nlu/in_context.yml`; half or twice as much makes less than
 # a point of difference.

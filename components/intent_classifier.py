@@ -18,6 +18,7 @@ from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers import classifier as rasa_classifier
 from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.constants import (
+    FEATURE_TYPE_SENTENCE,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -343,10 +344,13 @@ def training_example(message: Message) -> TrainingExample:
 
 def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
     """The vectors that `SentenceEncoder` left on messages, shape (messages, dimension)."""
-    vectors = []
-    for message in messages:
-        _, sentence = message.get_dense_features(TEXT)
-        if sentence is None:
-            raise RasaException(f"The message '{message.get(TEXT)}' has no sentence features.")
-        vectors.append(sentence.features[0])
-    return np.array(vectors, dtype=np.float32)
+    return np.array([_sentence_vector(message) for message in messages], dtype=np.float32)
+
+
+def _sentence_vector(message: Message) -> npt.NDArray[np.float32]:
+    # Rasa's own `get_dense_features` makes a deep copy of them.
+    for each in message.features:
+        if each.attribute == TEXT and each.type == FEATURE_TYPE_SENTENCE and each.is_dense():
+            vector: npt.NDArray[np.float32] = each.features[0]
+            return vector
+    raise RasaException(f"The message '{message.get(TEXT)}' has no sentence features.")

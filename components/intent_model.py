@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import softmax
 
 from components.arrays import BoolArray, FloatArray, TextArray
 from components.aspect_model import AspectModel
@@ -22,6 +21,7 @@ from components.kernel_classifier import KernelClassifier, KernelSettings
 from components.ngrams import NgramFeatures
 from components.reading import OTHER_COUNTRY, OTHER_JOB, OUT_OF_SCOPE
 from components.scope import ScopeModel, scope_evidence
+from components.softmax import softmax
 
 _KIND_SEPARATOR = "/"
 _EVEN = 0.5
@@ -193,7 +193,7 @@ class IntentModel:
         scope = ScopeModel.fit(evidence, in_scope, keep_in_scope)
 
         kept = in_scope & (scope.probability(evidence) >= scope.threshold)
-        margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature, axis=1))
+        margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature))
         margin = float(np.quantile(margins, ask_in_scope))
         return cls(
             ngrams,
@@ -228,7 +228,7 @@ class IntentModel:
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
         )
         in_scope_probability = self.scope.probability(evidence)
-        intents = softmax(scores[:, self._class_in_scope] / self.temperature, axis=1)
+        intents = softmax(scores[:, self._class_in_scope] / self.temperature)
         margins = _margins(intents)
         every = np.hstack([scores, *more_scores])
         return [

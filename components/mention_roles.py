@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -30,6 +29,7 @@ from components.reading import (
     LANGUAGE,
     LISTED,
 )
+from components.softmax import softmax
 
 # How far from the mention words count, and how far they count by their place.
 _REACH = 8

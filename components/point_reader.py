@@ -21,7 +21,6 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from components.arrays import FloatArray
@@ -32,6 +31,7 @@ from components.labelled_points import LABELLED_POINTS, NO_POINT, read_labelled_
 from components.normalize import normalize
 from components.reading import FOLLOW_UP, POINTS, intent_of
 from components.sentence_encoder import shared_encoder
+from components.softmax import softmax
 
 _FILE = "points.json"
 # Of the training questions that it says a point of (cross-validation), nine in ten ask for it.

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logsumexp
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -45,13 +45,20 @@ def scope_evidence(
     logits = scores / temperature
     return np.stack(
         [
-            logsumexp(logits[:, class_in_scope], axis=1),
-            logsumexp(logits[:, ~class_in_scope], axis=1),
+            _energy(logits[:, class_in_scope]),
+            _energy(logits[:, ~class_in_scope]),
             _nearest(cosines, example_in_scope),
             _nearest(cosines, ~example_in_scope),
         ],
         axis=1,
     )
+
+
+def _energy(logits: FloatArray) -> FloatArray:
+    """The logarithm of the sum of each row's exponentials, shape (texts,)."""
+    most = logits.max(axis=1)
+    energy: FloatArray = most + np.log(np.exp(logits - most[:, None]).sum(axis=1))
+    return energy
 
 
 def _nearest(cosines: FloatArray, examples: BoolArray) -> FloatArray:
