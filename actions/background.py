@@ -10,7 +10,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.focus import read_background, read_focus, reading_of
+from actions.focus import read_focus, reading_of
 from components.reading import JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
@@ -73,7 +73,8 @@ def background_after(tracker: Tracker, answered: Target | None = None) -> dict[s
 
 def told_background(reading: Reading) -> Background:
     """What a message tells of the asker that later answers may use."""
-    own, focus = read_background(reading) or Background(), read_focus(reading)
+    focus = read_focus(reading)
+    own = focus.background or Background()
     told = Background(
         role=own.role,
         job=own.job,
@@ -108,9 +109,10 @@ def _is_ours(role: str | None) -> bool:
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
     """Whether somebody asks, or tells, that they would do without any degree."""
     asks = reading.intent == intent_of("degree_necessity") and focus.aspect == "possible"
+    if focus.degree_level in ("master", "phd") or not (asks or reading.tells):
+        return False
     gap = current_edition().guide.topic("degree_necessity").gap(focus)
-    tells = reading.tells and gap is not None and gap.tells == "no_degree"  # "high school only"
-    return (asks or tells) and focus.degree_level not in ("master", "phd")
+    return asks or (gap is not None and gap.tells == "no_degree")  # "high school only"
 
 
 def _lacks_experience(reading: Reading, focus: Focus) -> bool:

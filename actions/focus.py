@@ -287,10 +287,10 @@ def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:
 
 def _with_our_years(reading: Reading) -> Reading:
     """A reading whose years as an ML engineer are asked about: "eight years of being one"."""
-    entities = [
-        replace(each, role=ASKED) if _is_of_our_title(each, reading.text) else each
-        for each in reading.entities
-    ]
+    ours = {each for each in reading.entities if _is_of_our_title(each, reading.text)}
+    if not ours:
+        return reading
+    entities = (replace(each, role=ASKED) if each in ours else each for each in reading.entities)
     return replace(reading, entities=tuple(entities))
 
 

@@ -25,13 +25,15 @@ def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
 
     "A master of mathematics from my country" is about degrees, of which the country is told.
     """
+    others = [each for each in guide.topics if _names_only(each, reading)]
+    if not others:
+        return asked
     said = read_focus(reading)
     if said.aspect not in _OF_ONE or guide.topic(asked.topic).gap(said) is not None:
         return asked
-    for topic in guide.topics:
+    for topic in others:
         gap = topic.gap(said)
-        of_asker = gap is not None and gap.of_asker
-        if topic.topic != asked.topic and of_asker and _names_only(topic, reading):
+        if topic.topic != asked.topic and gap is not None and gap.of_asker:
             return Target(topic.topic, said)
     return asked
 

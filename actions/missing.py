@@ -16,8 +16,11 @@ def still_missing(guide: Guide, tracker: Tracker, asked: Target) -> Target | Non
     though the guide doesn't say that either. ``None`` where what is asked is told, or named.
     """
     topic, focus = guide.topic(asked.topic), asked.focus
-    missing, told = last_missing(tracker, topic), topic.told(focus)
+    told = topic.told(focus)
     named = bool(focus.details) or any(getattr(focus, name) for name in topic.particulars)
-    if missing is None or named or told is None or told.text.based_on:
+    if named or told is None or told.text.based_on:
+        return None
+    missing = last_missing(tracker, topic)
+    if missing is None:
         return None
     return Target(asked.topic, focus.copy(update={"details": (missing,)}))
