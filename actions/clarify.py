@@ -16,7 +16,7 @@ from actions.in_context import answer_in_context
 from actions.labelled_example import misunderstanding
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
-from actions.point import point_of_last
+from actions.point import likely_gap, point_of_last, target_on
 from actions.respond import composer_for, say
 from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading
 from guide.answers.answer import answer
@@ -83,7 +83,9 @@ class ActionClarify(Action):
             return remember(tracker, answered)
         topics = likely_topics(reading, LEAST_CONFIDENCE)[:MOST_CANDIDATES]
         likely = next(iter(likely_topics(reading, LEAST_TO_ANSWER)), None)
-        guess = Target(likely, read_focus(reading)) if likely is not None else None
+        guess = likely_gap(composer.guide, reading, likely_topics(reading, LEAST_TO_ANSWER))
+        if guess is None and likely is not None:
+            guess = target_on(composer.guide, likely, reading)
         if reading.asks_of_list:
             guess = Target(asked_list(composer.guide, reading), read_focus(reading))
         if guess is not None and (

@@ -26,8 +26,7 @@ from components.reading import (
     topic_of,
 )
 from guide.edition import current_edition
-from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus, Guide
-from guide.reply import Target
+from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus
 
 # Words that add nothing to what they stand around.
 _FILLERS = frozenset(
@@ -58,14 +57,6 @@ def readings_of(tracker: Tracker) -> list[Reading]:
     """What understanding made of each message so far, the latest last."""
     sent = (event for event in tracker.events or () if event.get("event") == "user")
     return [Reading.from_message(each.get("parse_data") or {}) for each in sent]
-
-
-def target_of(guide: Guide, reading: Reading) -> Target | None:
-    """What a question asks by itself; ``None`` if the guide has no such topic."""
-    topic = topic_of(reading.intent)
-    if topic not in guide.topic_ids:
-        return None
-    return Target(topic, read_focus(reading, guide.topic(topic).gap_ids))
 
 
 def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.focus import read_focus
+from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
@@ -102,7 +103,7 @@ def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     if topic == last.topic:
         return in_context(guide, reading, last)
     of = guide.topic(topic)
-    own, both = read_focus(reading, of.gap_ids), reading.in_context
+    own, both = target_on(guide, topic, reading).focus, reading.in_context
     assert both is not None, "the message has not been read in context"
     before = read_focus(both, of.gap_ids)
     missing: dict[str, Any] = {

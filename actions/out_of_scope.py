@@ -14,6 +14,7 @@ from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
+from actions.point import target_on
 from actions.respond import composer_for, say
 from components.reading import ASIDES, COUNTS, OTHER_JOB, Reading, intent_of
 from guide.answers.answer import answer
@@ -54,7 +55,7 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
         return listed
     if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
-    asked = Target(likely, read_focus(reading))
+    asked = target_on(guide, likely, reading)
     named = topic_of_name(guide, asked.focus)
     of_topic = guide.topic(likely).gap(asked.focus) is not None or reading.only_tells
     return asked if of_topic or (named is not None and named.topic == likely) else None

@@ -10,8 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus, reading_of, target_of
+from actions.focus import read_focus, reading_of
+from actions.in_context import tied
 from actions.memory import last_offer, last_target, remember
+from actions.point import target_of
 from actions.respond import composer_for, say
 from components.reading import (
     ACKNOWLEDGE,
@@ -152,6 +154,8 @@ def _target(
     if target is not None:
         target = with_figure(composer.guide, target, question.text)
     if target is not None and last is not None and last.target is not None:
+        if question.tied:
+            return tied(composer.guide, question, last.target, target.topic)
         of_last = _of_last(composer.guide, question, target, last.target)
         if of_last is not None:
             return of_last

@@ -22,11 +22,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.block_metadata import block_metadata
+from components.clauses import Form
 from components.context_text import CONTEXT, shortened, together
 from components.guide_training import guide_to_learn
 from components.leaning import LeaningModel
 from components.pairs_training import pairs_fingerprint, pairs_to_learn
-from components.question_splitter import IS_PART
+from components.question_splitter import IS_PART, SEGMENTATION
 from components.reading import (
     ACT,
     ASIDES,
@@ -135,9 +136,9 @@ class ContextReader(GraphComponent):
                 graph makes us say here.
         """
         assert self._model is not None, "the reader is neither trained nor loaded"
+        in_context = [both for message in messages for both in self._beside_each_other(message)]
         if tracker is None:
-            return messages
-        in_context: list[Message] = []
+            return [*messages, *in_context]
         for message in messages:
             text = message.get(TEXT)
             if not text or message.get(IS_PART) or text in _suggestions():
@@ -151,6 +152,25 @@ class ContextReader(GraphComponent):
                 message.set(CONTEXT, both)
                 in_context.append(both)
         return [*messages, *in_context]
+
+    def _beside_each_other(self, message: Message) -> Iterator[Message]:
+        """Puts the questions of one message in context: "where do I get one, when do I apply"."""
+        assert self._model is not None, "the reader is neither trained nor loaded"
+        segmentation = message.get(SEGMENTATION)
+        if segmentation is None:
+            return
+        parts = {part.get(TEXT): part for part in segmentation.parts}
+        before: str | None = None
+        for unit in segmentation.units:
+            if unit.form is not Form.QUESTION:
+                continue
+            leans = before is not None and self._model.leans(unit.text)
+            if leans and before is not None and unit.text in parts:
+                both = Message({TEXT: together(before, unit.text), IS_PART: True})
+                parts[unit.text].set(CONTEXT, both)
+                yield both
+            elif not leans:
+                before = unit.text
 
 
 def question_before(tracker: DialogueStateTracker) -> str | None:

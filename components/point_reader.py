@@ -1,8 +1,9 @@
-"""Rasa component: fine-grained classification, which point of a topic's list a question asks for.
+"""Rasa component: fine-grained classification, which point of a topic a question asks for.
 
-"what happens once the model is built" asks for deployment, though it doesn't call it so. A logistic
-regression for each topic over sentence vectors; ``data/points.yml`` teaches it, the training
-questions that call a point by its name, and those that call none.
+"what happens once the model is built" asks for deployment, though it doesn't call it so; "what
+could I build", for ideas for projects, a gap of the guide's. A logistic regression for each topic
+over sentence vectors; ``data/points.yml`` teaches it, the training questions that call a point by
+its name, and those that call none.
 """
 
 from __future__ import annotations
@@ -24,19 +25,23 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from components.arrays import FloatArray
+from components.block_metadata import block_metadata
 from components.entity_extractor import GuideEntityExtractor, build_pipeline
 from components.guide_training import guide_fingerprint, guide_to_learn
 from components.intent_classifier import sentence_vectors
 from components.labelled_points import LABELLED_POINTS, NO_POINT, read_labelled_points
 from components.normalize import normalize
-from components.reading import FOLLOW_UP, POINTS, intent_of
+from components.reading import ANSWERABLE, ASPECT, FOLLOW_UP, POINTS, intent_of
 from components.sentence_encoder import shared_encoder
 from components.softmax import softmax
+from guide.model import Gap
 
 _FILE = "points.json"
 # Of the training questions that it says a point of (cross-validation), nine in ten ask for it.
 _LEAST = 0.45
 _FLEXIBILITY = 10.0
+# What asks for no point weighs at most so many times as much as what asks for one.
+_MOST_NONE = 5.0
 # One in so many follow-ups is enough to learn what asks for no point.
 _ONE_IN = 5
 
@@ -59,8 +64,13 @@ class PointModel:
     def fit(cls, vectors: FloatArray, points: Sequence[str]) -> PointModel:
         """Learns from sentence vectors, shape (questions, dimension), and the point of each."""
         regression = LogisticRegression(C=_FLEXIBILITY, max_iter=1000, multi_class="multinomial")
-        regression.fit(vectors, points)
-        return cls(regression.classes_.tolist(), regression.coef_, regression.intercept_)
+        none = sum(point == NO_POINT for point in points)
+        heavier = max(1.0, none / (_MOST_NONE * (len(points) - none)))
+        regression.fit(vectors, points, [1.0 if each == NO_POINT else heavier for each in points])
+        weights, bias = regression.coef_, regression.intercept_
+        if len(weights) == 1:  # of two labels, it keeps the second alone
+            weights, bias = np.concatenate([-weights, weights]), np.concatenate([-bias, bias])
+        return cls(regression.classes_.tolist(), weights, bias)
 
     def point(self, vector: FloatArray) -> str | None:
         """The point that a question asks for; ``None`` if none, or not surely one."""
@@ -78,6 +88,16 @@ class PointModel:
     def from_json(cls, content: Mapping[str, Any]) -> PointModel:
         """Restores what `to_json` gave."""
         return cls(content["points"], np.array(content["weights"]), np.array(content["bias"]))
+
+
+def _may_ask_for(gaps: Sequence[Gap], metadata: Mapping[str, Any]) -> bool:
+    """Whether a training question that names none of some gaps may ask for one all the same.
+
+    The guide has no answer to it, and it has an aspect that the gap is asked with.
+    """
+    if metadata.get(ANSWERABLE) is not False:
+        return False
+    return any(not gap.asked or metadata.get(ASPECT) in gap.asked for gap in gaps)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -142,12 +162,15 @@ class PointReader(GraphComponent):
             raise InvalidConfigException(str(error)) from error
         stored = {}
         for topic, lines in labelled.items():
-            ids = {item.id for item in guide.topic(topic).all_items()}
+            ids = {label for _, label in lines}
+            gaps = [gap for gap in guide.topic(topic).gaps if gap.id in ids]
             of_topic = [each for each in examples if each.get(INTENT) == intent_of(topic)]
             others, points = list(follow_ups), [NO_POINT] * len(follow_ups)
             for example in of_topic:
                 values = {each["value"] for each in extractor.extract(example.get(TEXT))}
                 named = values & ids or {NO_POINT}
+                if named == {NO_POINT} and _may_ask_for(gaps, block_metadata(example)):
+                    continue
                 if len(named) == 1:
                     others.append(example)
                     points += named

@@ -396,6 +396,11 @@ def _role(
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
         plain = _is_plain(reading, before, settings)
         sure = reading.confidence >= settings.sure or _is_confirmed(reading, pair, before, settings)
+        # "Is it stressful, and how much of it is coding": what is meant is the topic of both.
+        sure = sure or (
+            reading.intent == before.reading.intent
+            and _asks_something_else(before.reading, reading, settings)
+        )
         if (outside and not plain) or not sure:
             return _Role.REST
     if part.form is Form.TOPIC and following is not None:
@@ -494,12 +499,21 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
 
 
 def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -> bool:
-    """Whether two questions surely ask different things: what it costs, how long it takes."""
+    """Whether two questions surely ask different things: what it costs, how long it takes.
+
+    Less sure ones do, where the later names something new: "and which database is used most".
+    """
     if one.aspect == other.aspect:
         return False
+    if other.aspect is not None and _points(other) - _points(one):
+        return True
     return all(
         each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)
     )
+
+
+def _points(reading: Reading) -> set[str]:
+    return {each.value for each in reading.entities if each.name in (DETAIL, "skill")}
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:

@@ -135,6 +135,22 @@ def _tie(message: Message) -> None:
             message.set(key, read[key], add_to_output=True)
 
 
+def _tie_parts(segmentation: Segmentation) -> None:
+    """Ties the questions of one message that stay with the one before: "when do I apply"."""
+    parts = {part.get(TEXT): part for part in segmentation.parts}
+    before: str | None = None
+    for unit in segmentation.units:
+        part = parts.get(unit.text)
+        if unit.form is not Form.QUESTION or part is None:
+            continue
+        both = part.data.pop(CONTEXT, None)
+        if both is not None and Reading.from_message(both.data).intent == before:
+            part.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
+            _tie(part)
+        elif both is None:
+            before = Reading.from_message(part.data).intent
+
+
 def _asks_nothing(own: Reading) -> bool:
     """Whether a message that is refused is no more than a sound or a sign of one: "lol"."""
     if own.intent not in (FALLBACK, OUT_OF_SCOPE) or own.entities:
@@ -152,6 +168,7 @@ def _without_words(both: Message) -> Reading:
 
 def _set_questions(message: Message, segmentation: Segmentation) -> None:
     text, cut, settings = message.get(TEXT), segmentation.units, segmentation.settings
+    _tie_parts(segmentation)
     readings = {part.get(TEXT): Reading.from_message(part.data) for part in segmentation.parts}
     found = find_questions(text, cut, readings, Reading.from_message(message.data), settings)
     questions = [question.reading for question in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from guide.answers.compose import MOST_SUGGESTIONS, Composer
 from guide.formats import and_list
@@ -50,9 +50,15 @@ def answer_several(
     short = len(sections) >= _MANY_ANSWERS
     paragraphs: list[str] = []
     one = len({section.heading for section in sections}) == 1  # which needs no heading
-    for heading, together in groupby(sections, key=lambda section: section.heading):
-        bodies = dict.fromkeys(_body(reply, short) for reply in _distinct(together))
-        paragraphs += [*([] if one else [f"**{heading}**"]), *bodies]
+    above: list[Reply] = []
+    for heading in dict.fromkeys(section.heading for section in sections):
+        together = [section for section in sections if section.heading == heading]
+        fresh = [
+            left for reply in _distinct(together) if (left := _not_told(reply, above)) is not None
+        ]
+        above += fresh
+        if bodies := dict.fromkeys(_body(reply, short) for reply in fresh):
+            paragraphs += [*([] if one else [f"**{heading}**"]), *bodies]
     if left_out:
         topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
         named = and_list(list(topics), composer.language)
@@ -100,6 +106,20 @@ def _without_repetition(reply: Reply, before: Sequence[Said]) -> Reply:
     said = {sentence for lead in before for sentence in _SENTENCE_END.split(lead)}
     new = [sentence for sentence in _SENTENCE_END.split(reply.lead) if sentence not in said]
     return replace(reply, lead=Said.of(" ".join(new), [reply.lead])) if new else reply
+
+
+def _not_told(reply: Reply, told: Sequence[Reply]) -> Reply | None:
+    """A reply without what sections above have said; ``None`` if that is all of it."""
+    leads = [each.lead for each in told]
+    limits = [each.limit for each in told if each.limit is not None]
+    before = {line for part in (*leads, *limits) for line in _SENTENCE_END.split(part)}
+    if reply.limit is not None and before.issuperset(_SENTENCE_END.split(reply.limit)):
+        reply = replace(reply, limit=None)
+    listed = {bullet.text for each in told for bullet in each.bullets}
+    new_list = any(bullet.text not in listed for bullet in reply.bullets)
+    if not new_list and before.issuperset(_SENTENCE_END.split(reply.lead)):
+        return None
+    return _without_repetition(reply, [*leads, *limits])
 
 
 def _without_list(reply: Reply) -> Reply:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.focus import is_fragment, names_step, read_focus, read_ordinal, target_of
+from actions.focus import is_fragment, names_step, read_focus, read_ordinal
+from actions.point import target_of
 from components.reading import Aspect, Entity, Reading
 from guide.edition import current_edition
 from guide.model import Background, Focus

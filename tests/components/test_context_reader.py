@@ -14,11 +14,14 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.clauses import Form
 from components.context_reader import ContextReader, question_before
 from components.context_text import CONTEXT
 from components.leaning import LeaningModel
-from components.question_splitter import IS_PART
+from components.question_parts import Unit
+from components.question_splitter import IS_PART, SEGMENTATION, Segmentation
 from components.reading import LEANS
+from tests.components.splitter import SETTINGS
 
 
 @pytest.fixture
@@ -133,3 +136,15 @@ def test_parts_of_a_message_are_not_read_in_context(reader: ContextReader) -> No
 )
 def test_the_question_before(events: list[Event], before: str | None) -> None:
     assert question_before(conversation(*events)) == before
+
+
+def test_questions_of_one_message_are_read_beside_each_other(reader: ContextReader) -> None:
+    first, second = "where do I get one", "and when do I apply"
+    units = [Unit(first, 0, 18, Form.QUESTION, 0), Unit(second, 20, 39, Form.QUESTION, 0)]
+    parts = [Message({TEXT: text, IS_PART: True}) for text in (first, second)]
+    whole = Message({TEXT: f"{first}, {second}"})
+    whole.set(SEGMENTATION, Segmentation(units, parts, SETTINGS))
+
+    *_, both = reader.process([whole, *parts], None)
+    assert parts[1].get(CONTEXT) is both and CONTEXT not in parts[0].data
+    assert both.get(TEXT) == f"{first} {second}"

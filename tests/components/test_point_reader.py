@@ -45,10 +45,19 @@ def test_what_was_learnt_can_be_stored(model: PointModel) -> None:
     assert stored.point(vector) == model.point(vector)
 
 
-def test_every_label_is_an_item_of_its_topic() -> None:
+def test_of_two_labels_either_is_known() -> None:
+    lines = read_labelled_points()["programs"]
+    vectors = shared_encoder().encode([normalize(line) for line, _ in lines])
+    model = PointModel.fit(vectors, [label for _, label in lines])
+    assert point(model, "what university is a good one for her") == "program_ranking"
+    assert point(model, "what does the diploma cost") is None
+
+
+def test_every_label_is_an_item_or_a_gap_of_its_topic() -> None:
     guide = load_guide()
-    for topic, lines in read_labelled_points().items():
-        ids = {item.id for item in guide.topic(topic).all_items()}
+    for topic_id, lines in read_labelled_points().items():
+        topic = guide.topic(topic_id)
+        ids = {*(item.id for item in topic.all_items()), *(gap.id for gap in topic.gaps)}
         assert {label for _, label in lines} <= ids | {NO_POINT}
 
 

@@ -9,6 +9,7 @@ from guide.answers.compose import Composer
 from guide.answers.several import Section, answer_several, heading_of
 from guide.model import Focus
 from guide.reply import Reply, Suggestion, Target
+from guide.said import Said
 
 
 def section(composer: Composer, topic: str) -> Section:
@@ -103,3 +104,21 @@ def test_what_an_answer_leaves_open_gives_way_to_the_next_point(composer: Compos
 
     assert plain.limit is not None and plain.limit not in reply.lead
     assert cost.lead in reply.lead
+
+
+def test_a_heading_stands_once(composer: Composer) -> None:
+    sections = [section(composer, topic) for topic in ("salary", "cities")]
+    again = answer(composer, Target("salary", Focus(aspect="drawbacks")))
+    reply = answer_several(composer, [*sections, Section(sections[0].heading, again)])
+
+    assert reply.lead.count(f"**{sections[0].heading}**") == 1
+
+
+def test_no_sentence_is_said_under_two_headings(composer: Composer) -> None:
+    first = Section("One", Reply(Said("It takes practice. There is more.")))
+    second = Section("Two", Reply(Said("It takes practice. And luck.")))
+    third = Section("Three", Reply(Said("There is more.")))
+
+    lead = answer_several(composer, [first, second, third]).lead
+    assert lead.count("It takes practice.") == 1 == lead.count("There is more.")
+    assert "**Two**\n\nAnd luck." in lead and "Three" not in lead
