@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import read_focus, reading_of
-from actions.in_context import tied
+from actions.in_context import in_context, stays, tied
 from actions.memory import last_offer, last_target, remember
 from actions.point import target_of
 from actions.respond import composer_for, say
@@ -147,6 +147,8 @@ def _target(
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
+        if last is not None and before is not None and stays(question, before):
+            return in_context(composer.guide, question, before)
         said = read_focus(question)
         asked = resolve(composer.guide, before, said)
         return None if asked is None else asked.about(said.aspect)
