@@ -238,7 +238,8 @@ class RoleModel:
         if mention.entity == JOB and best == ASKED and likely[best] < _SURE:
             best = max((role for role in likely if role != best), key=likely.__getitem__)
         if mention.entity in LISTED and best == LACKING and likely[best] < _SURE:
-            best = ASKED  # "I have a degree in statistics" names what one has
+            # "I have a degree in statistics" names what one has.
+            best = max((role for role in likely if role != best), key=likely.__getitem__)
         return best
 
     def likelihoods(self, mention: Mention) -> dict[str, float]:
