@@ -6,16 +6,25 @@ about those, whoever asks.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from rasa_sdk import Tracker
 
-from actions.focus import read_focus, reading_of
+from actions.focus import is_lacked, read_focus, reading_of
 from components.reading import JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED, others_than
-from guide.model import ML_ENGINEER, OF_SOMEBODY, Aspect, Background, Focus, Particular
+from guide.model import (
+    ML_ENGINEER,
+    OF_SOMEBODY,
+    Aspect,
+    Background,
+    DegreeLevel,
+    Focus,
+    Guide,
+    Particular,
+)
 from guide.reply import Target
 
 SLOT = "background"
@@ -25,12 +34,19 @@ _STARTS = frozenset({"from_scratch", "how_to_become"})
 _OF_THE_WAY = _STARTS | {"skills"}
 LACKING_SKILLS = "what_is_lacking"
 """The gap of what somebody in particular still lacks."""
+# Topics that studies which are only told sound like, and that say little of where one starts.
+_NOT_OF_A_START = frozenset({"degree_necessity", "programs"})
+# Of these, what is less sure than this isn't about what is offered: "I'm in a college program".
+_OFFERS = frozenset({"programs"})
+_SURE = 0.8
 # Topics that answer what a field of study counts for.
 _OWN_STUDIES = frozenset({"degree_requirements"})
 Without = tuple[tuple[Particular, str], ...]
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _WHICH = Focus(aspect="what")
+# The level whose name people have for any degree.
+_ANY_DEGREE = "diploma"
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -93,6 +109,8 @@ def told_background(reading: Reading) -> Background:
         "country": own.country or of_asker.country,
         "years": focus.experience_years if ours else None,
         "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
+        "degree_level": _level_of(reading, focus),
+        "lacks": _lacked(reading),
         "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
     }
     return told.copy(update=more)
@@ -104,6 +122,23 @@ def _is_ours(role: str | None) -> bool:
     if role is None or role not in roles:
         return role is None
     return roles[role].name.en.endswith(roles[ML_ENGINEER].name.en)
+
+
+def _level_of(reading: Reading, focus: Focus) -> str | None:
+    """The highest level of education that somebody tells, and doesn't ask about or lack."""
+    levels = focus.all_of("degree_level")
+    asks_need = reading.intent == intent_of("degree_necessity") and not reading.only_tells
+    if not levels or asks_need or _lacks_degree(reading, focus):
+        return None
+    return max(levels, key=get_args(DegreeLevel).index)
+
+
+def _lacked(reading: Reading) -> tuple[str, ...]:
+    """The skills that somebody tells they don't have, where the message only tells."""
+    if not reading.only_tells or reading.intent in map(intent_of, _OWN_STUDIES):
+        return ()
+    lacked = (each.value for each in reading.entities if is_lacked(each) and each.name == "skill")
+    return tuple(dict.fromkeys(lacked))
 
 
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
@@ -128,14 +163,57 @@ def start_of(reading: Reading) -> Target | None:
     if not reading.only_tells:
         return None
     told = told_background(reading)
-    if told.years is not None:
+    if told.years is not None and not (told.degree_field or told.country):
         return Target("salary", Focus(experience_years=told.years))
     if told.tells_a_start:
         return Target("from_scratch", Focus(background=told))
+    if told.lacks:  # the way isn't asked: only what of it they told
+        return Target("from_scratch", Focus(aspect="required", background=told))
+    if told.degree_level == _ANY_DEGREE:
+        return Target("from_scratch", Focus(aspect="required", background=told))
+    if told.degree_level:
+        focus = Focus(degree_level=told.degree_level, background=told)
+        return Target("degree_necessity", focus)
     city = read_focus(reading).city
     if city is not None:
         return Target("cities", Focus(city=city))
     return Target("degree_necessity", Focus(background=told)) if told.country else None
+
+
+def introduction(guide: Guide, reading: Reading, asked: Target) -> Target | None:
+    """What answers a message that only tells of the asker and reads as about studies or skills.
+
+    Args:
+        guide: what there is to say.
+        reading: the message's.
+        asked: what it reads as.
+
+    Returns:
+        ``None`` where the message asks, leans on what was asked, or is answered as it reads.
+    """
+    if not reading.only_tells or (reading.tied and asked.topic != "from_scratch"):
+        return None
+    start, topic = start_of(reading), guide.topic(asked.topic)
+    told = start.focus.background if start is not None else None
+    if told is not None and (told.lacks or asked.topic in _NOT_OF_A_START):
+        return start
+    own = asked.focus.background
+    untold = own is None or not own.tells_a_start
+    if start is not None and start.topic == asked.topic and untold:
+        return start if topic.gap(asked.focus) is None else None
+    unsure = asked.topic in _OFFERS and reading.confidence < _SURE
+    return _of_nobody_ruled_out(reading) if unsure and not topic.names_one(asked.focus) else None
+
+
+def of_anybody(reading: Reading) -> Target | None:
+    """What answers somebody who only tells of themselves, of whom nothing else is understood."""
+    return _of_nobody_ruled_out(reading) if reading.only_tells else None
+
+
+def _of_nobody_ruled_out(reading: Reading) -> Target:
+    topic = current_edition().guide.topic("from_scratch")
+    told = read_focus(reading, topic.gap_ids)
+    return Target(topic.topic, Focus(aspect="possible", details=told.details))
 
 
 def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
@@ -147,7 +225,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known, focus = known_background(tracker), target.focus
-    target = _of_field_in_job(tracker, target)
+    target = _of_field_in_job(tracker, _of_own_degree(known, target))
     focus = target.focus
     lacking = what_is_lacking(tracker, target)
     if lacking is not None:
@@ -160,7 +238,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What should I aim for next?", of an ML engineer.
         on = {"move": focus.move or "next", "experience_years": None}
         return Target(target.topic, focus.copy(update=on))
-    if any(getattr(focus, name) for name in OF_SOMEBODY):
+    if any(getattr(focus, name) not in (None, _own(known, name)) for name in OF_SOMEBODY):
         return target
     if focus.amount:  # "is 90k fair for me?"
         return Target(target.topic, focus.copy(update={"experience_years": known.years}))
@@ -198,6 +276,24 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
             return target
         focus = focus.copy(update={"degree_field": known.degree_field})
     return Target(target.topic, focus.copy(update={"background": own}))
+
+
+def _own(known: Background, name: Particular) -> str | None:
+    """What the asker has told of a particular, which a question may carry over as theirs."""
+    told: str | None = getattr(known, name, None) if name in ("degree_field", "country") else None
+    return told
+
+
+def _of_own_degree(known: Background | None, asked: Target) -> Target:
+    """A question about "my diploma", of the degree that was told: it is another word for one."""
+    own, focus = known.degree_level if known else None, asked.focus
+    if own in (None, _ANY_DEGREE) or focus.all_of("degree_level") != (_ANY_DEGREE,):
+        return asked
+    of_level = asked.topic == "degree_necessity" and known is not None and known.country is None
+    changed = {"degree_level": own if of_level else None, "others": ()}
+    # Their own isn't one of the programs.
+    topic = "degree_requirements" if asked.topic == "programs" else asked.topic
+    return Target(topic, focus.copy(update=changed))
 
 
 def _of_field_in_job(tracker: Tracker, asked: Target) -> Target:
@@ -255,6 +351,13 @@ def _beside_own(tracker: Tracker, own: Background | None, without: Without) -> T
 def _first_level() -> str | None:
     """The level of the career ladder at which one begins."""
     return current_edition().guide.topic("career_path").ladder()[0].level
+
+
+def first_step(known: Background | None) -> Target | None:
+    """The first step for somebody who has told where they start; ``None`` for others."""
+    if known is None or not known.tells_a_start:
+        return start_without(known)
+    return Target("from_scratch", Focus(aspect="order", move="lowest", background=known))
 
 
 def start_without(known: Background | None) -> Target | None:

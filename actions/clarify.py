@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, start_of
+from actions.background import coloured, of_anybody, start_of
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.homonyms import means_listed
@@ -76,7 +76,7 @@ class ActionClarify(Action):
             or _of_the_last(composer, tracker, reading)
             or answer_in_context(composer, reading, last)
         )
-        if answered is None and (started := start_of(reading)) is not None:
+        if answered is None and (started := start_of(reading) or of_anybody(reading)) is not None:
             answered = answer(composer, started)
         if answered is not None:
             say(dispatcher, answered)

@@ -18,6 +18,7 @@ from components.reading import (
     DETAIL,
     EXCLUDED,
     JOB,
+    LACKING,
     LISTED,
     MORE,
     ORDINAL,
@@ -78,7 +79,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
     asked = [
         each
         for each in _of_member(reading)
-        if (_is_asked(each) or each.role == EXCLUDED) and each not in left_out
+        if (_is_asked(each) or each.role == EXCLUDED or is_lacked(each)) and each not in left_out
     ]
     for entity in asked:
         name, value = entity.name, entity.value
@@ -256,7 +257,7 @@ def _field_of(reading: Reading) -> str | None:
     left_out = [
         each
         for each in reading.entities
-        if each.role == EXCLUDED and each.name in LISTED and not studied
+        if each.role in (EXCLUDED, LACKING) and each.name in LISTED and not studied
     ]
     fields = [
         each.value
@@ -302,6 +303,11 @@ def _is_asked(entity: Entity) -> bool:
     A field of study that somebody has is what they ask about wherever an answer speaks of fields.
     """
     return entity.role in (ASKED, None)
+
+
+def is_lacked(entity: Entity) -> bool:
+    """Whether it is a skill that the asker doesn't have, which a question of theirs is about."""
+    return entity.role == LACKING and entity.name in LISTED
 
 
 def is_fragment(reading: Reading, gaps: Collection[str] | None = None) -> bool:

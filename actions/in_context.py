@@ -70,7 +70,8 @@ def in_context(
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
     details = _details(guide.topic(last.topic), asked.focus, own.details)
-    changed = {"details": details, "background": own.background or asked.focus.background}
+    background = own.background or asked.focus.background or last.focus.background
+    changed = {"details": details, "background": background}
     return Target(last.topic, asked.focus.copy(update=changed))
 
 

@@ -9,7 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, known_background, others_of, start_of, start_without
+from actions.background import (
+    coloured,
+    first_step,
+    introduction,
+    known_background,
+    others_of,
+    start_of,
+)
 from actions.deduplicate import deduplicated, more_of
 from actions.focus import (
     is_fragment,
@@ -87,6 +94,7 @@ class TopicAction(Action, ABC):
         reading = reading_of(tracker)
         target = Target(self.topic, _read_focus(composer, self.topic, reading))
         target = by_another_meaning(composer.guide, target, reading)
+        introduced = introduction(composer.guide, reading, target)
         last = last_target(tracker)
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
@@ -104,6 +112,7 @@ class TopicAction(Action, ABC):
         if on_list and on_list.topic == self.topic:
             fragment = fragment and last is not None and last.topic == self.topic
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
+        picked = picked or introduced
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
@@ -165,9 +174,11 @@ class TopicAction(Action, ABC):
         those.
         """
         ordinal = read_ordinal(reading)
-        if ordinal is None:
+        if ordinal is None or reading.act == "lowest":
             done = step_after_done(composer.guide, self.topic, reading)
-            return done or self._step_by_act(composer, tracker, reading)
+            by_act = done or self._step_by_act(composer, tracker, reading)
+            if ordinal is None or by_act is not None:
+                return by_act
         listed = last_listed(tracker) if fragment and not names_step(reading) else []
         if listed:
             return pick(listed, ordinal)
@@ -195,7 +206,7 @@ class TopicAction(Action, ABC):
         last = last_target(tracker)
         if reading.act == "next" and last is not None and last.topic in {s.topic for s in steps}:
             return None
-        if place == 1 and (start := start_without(known_background(tracker))) is not None:
+        if place == 1 and (start := first_step(known_background(tracker))) is not None:
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None

@@ -31,6 +31,7 @@ from components.guide_training import guide_fingerprint, guide_to_learn
 from components.job_titles import JobTitles
 from components.mention_roles import (
     COUNTRY,
+    FIELD,
     LEVEL,
     MENTIONS,
     ROLES_OF,
@@ -48,6 +49,7 @@ from components.reading import (
     EXCLUDED,
     JOB,
     KIND,
+    LACKING,
     LISTED,
     OTHER_COUNTRY,
     only_tells,
@@ -188,6 +190,8 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                     continue
                 if is_years and not (role or told or asks_years):
                     continue
+                if entity["entity"] == FIELD and told == LACKING and not role:
+                    continue  # the skill of that name is what is lacked
                 mentions.append(mention)
                 roles.append(labelled_role(entity["entity"], role, told))
         return mentions, roles

@@ -44,6 +44,8 @@ _SURE = 0.9
 _OURS = "<ours>"
 COUNTRY = "country"
 """The entity of a country: asked about, or the one that the asker comes from."""
+FIELD = "degree_field"
+"""The entity of a field of study: asked about, somebody else's, or lacking."""
 YEARS = "experience_years"
 """The entity of years of experience: asked about, or spent in the asker's own job."""
 LEVEL = "level"
@@ -52,12 +54,13 @@ LEVEL = "level"
 ROLES_OF = {
     JOB: (ASKED, BACKGROUND, BESIDE),
     "role": (ASKED, BACKGROUND),
-    "degree_field": (ASKED, BESIDE, LACKING),
+    FIELD: (ASKED, BESIDE, LACKING),
     COUNTRY: (ASKED, BACKGROUND),
     YEARS: (ASKED, BACKGROUND),
     LANGUAGE: (ASKED, EXCLUDED),
     LEVEL: (ASKED, EXCLUDED),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
+    **dict.fromkeys(("skill", "skill_group"), (ASKED, EXCLUDED, LACKING)),
 }
 """The entities that have a role, and the roles that each may have."""
 
@@ -65,7 +68,7 @@ ROLES_OF = {
 _GROUPS = {
     JOB: JOB,
     "role": JOB,
-    "degree_field": "field",
+    FIELD: "field",
     COUNTRY: COUNTRY,
     YEARS: "years",
     LANGUAGE: LANGUAGE,
@@ -233,6 +236,9 @@ class RoleModel:
         likely = self.likelihoods(mention)
         best = max(likely, key=likely.__getitem__)
         if mention.entity == JOB and best == ASKED and likely[best] < _SURE:
+            best = max((role for role in likely if role != best), key=likely.__getitem__)
+        if mention.entity in LISTED and best == LACKING and likely[best] < _SURE:
+            # "I have a degree in statistics" names what one has.
             best = max((role for role in likely if role != best), key=likely.__getitem__)
         return best
 

@@ -65,6 +65,7 @@ OfAsker = Literal[
     "country",
     "years",
     "elsewhere",
+    "degree_level",
     "no_degree",
     "no_experience",
 ]
@@ -114,7 +115,9 @@ class Background(Frozen):
         details: ids of gaps that are told of, not asked about.
         years: of experience as an ML engineer.
         elsewhere: years in another job.
+        degree_level: the highest level of education that they told.
         has: what lists of the guide they have already, as ``Focus.without``.
+        lacks: the ids of skills that they said they don't have.
         no_degree: whether they said that they have none.
         no_experience: the same of work experience.
     """
@@ -127,7 +130,9 @@ class Background(Frozen):
     details: tuple[StrictStr, ...] = ()
     years: StrictStr | None = None
     elsewhere: StrictStr | None = None
+    degree_level: StrictStr | None = None
     has: tuple[tuple[Particular, StrictStr], ...] = ()
+    lacks: tuple[StrictStr, ...] = ()
     no_degree: StrictBool = False
     no_experience: StrictBool = False
 
@@ -647,6 +652,7 @@ class StartingPointWording(Frozen):
         in_title: the skills, ``{items}``, that the name of their job has a name of.
         named: the skills and areas, ``{items}``, that they name themselves.
         from_abroad: their degree is from another country.
+        lacked: the skills and areas, ``{items}``, that they say they don't have.
     """
 
     same_level: Text = wording("item", "goal", "level")
@@ -663,6 +669,7 @@ class StartingPointWording(Frozen):
     in_title: Text = wording("items")
     named: Text = wording("items")
     from_abroad: Text
+    lacked: Text = wording("items")
 
 
 class FromScratchTopic(ListTopic):
@@ -971,6 +978,7 @@ class SkillsWording(Frozen):
     part: Text = wording("asked", "skill", "group")
     no_more: Text
     without_it: Text
+    not_alone: Text
     area_too: Text
     several: Text
     several_parts: Text = wording("asked")

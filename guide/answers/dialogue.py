@@ -226,8 +226,18 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     named = topic is not None and reply.target and topic.has_named(reply.target.focus)
     if own and not named and reply.target and reply.target.focus.aspect in own.aspects:
         return composer.sourced(replace(_suggesting(reply), lead=composer.say(own.text)))
-    lead = _and_then(composer, reply) or composer.say(composer.guide.phrases.just_said)
+    lead = _instead_of_again(composer, reply) or composer.say(composer.guide.phrases.just_said)
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
+def _instead_of_again(composer: Composer, reply: Reply) -> Said | None:
+    """What else is said of what was answered: that nobody is ruled out, or of the other steps."""
+    focus = reply.target.focus if reply.target else model.Focus()
+    whether = composer.guide.topic("from_scratch").verdict
+    if focus.aspect == "possible" and whether is not None:
+        return composer.say(whether.text)
+    beside = _other_steps(composer, reply) if focus.without else None
+    return beside or _and_then(composer, reply)
 
 
 def _and_then(composer: Composer, reply: Reply) -> Said | None:

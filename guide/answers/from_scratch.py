@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from guide import model
@@ -17,6 +18,7 @@ from guide.said import Said
 
 # What asks for the way; whether it is open, or what somebody brings along, is told without it.
 _THE_WAY = frozenset({None, "what", "how_to", "order"})
+_BELOW_BACHELOR: model.DegreeLevel = "diploma"
 # What is asked of something that somebody brings along.
 _OF_WHAT_ONE_HAS = frozenset({"counts", "enough"})
 
@@ -41,7 +43,10 @@ def answer_from_scratch(
         lead = Said.sentences([*start, skills.lead])
         return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
     steps = _steps(composer.guide)
-    if focus.aspect not in _THE_WAY:
+    own = focus.background
+    if own is not None and not own.tells_a_start:
+        return composer.reply(topic, focus, Said.sentences([*start, composer.say(topic.answer)]))
+    if focus.aspect not in _THE_WAY or focus.move is not None:
         named = _named(composer, topic, focus)
         return composer.reply(
             topic, focus, Said.sentences([*start, *named, *_in_short(composer, topic, focus)])
@@ -70,14 +75,19 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
 
 def _named(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
     """Which of the skills and areas somebody brings along that the guide names."""
-    ids = {*focus.all_of("skill"), *focus.leaves_out("skill")}
-    items = [item for item in _skills(composer.guide).all_items() if item.id in ids]
+    items = _listed(composer, {*focus.all_of("skill"), *focus.leaves_out("skill")})
     return [composer.say(topic.wording.named, items=composer.both(items))] if items else []
 
 
+def _listed(composer: Composer, ids: Container[str]) -> tuple[model.Item, ...]:
+    """The skills and areas with these ids, each named once."""
+    items = {each.id: each for each in _skills(composer.guide).all_items() if each.id in ids}
+    return tuple(items.values())
+
+
 def _in_short(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
-    """The way after the studies, where somebody asks whether it is open to them."""
-    if focus.aspect != "possible":
+    """The way after the studies, where somebody asks if it is open to them, or what is first."""
+    if focus.aspect != "possible" and focus.move is None:
         return []
     return [composer.say(topic.wording.after_studies)]
 
@@ -96,7 +106,9 @@ def is_start(guide: model.Guide, target: Target) -> bool:
 def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
     """What the guide says of where somebody starts, a sentence for each thing they told."""
     background, wording = focus.background, topic.wording
-    if background is None or not background.tells_a_start:
+    if background is None or not (
+        background.tells_a_start or background.lacks or background.degree_level
+    ):
         if not is_start(composer.guide, Target(topic.topic, focus)):
             return []
         background = model.Background(role=focus.role)
@@ -106,7 +118,8 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         said.append(_from_role(composer, wording, background.role, background.goal))
         field = field or _field_of(composer.guide, background.role)
     elif background.job:
-        text = wording.other_job if focus.aspect in _THE_WAY else wording.former_job
+        plain = focus.aspect not in _THE_WAY or focus.move is not None
+        text = wording.former_job if plain else wording.other_job
         said.append(composer.say(text, item=background.job))
         close = skills_in(composer.guide, background.job)
         if close and focus.aspect in _OF_WHAT_ONE_HAS:
@@ -119,9 +132,22 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         else:
             name = name_of(composer, "degree_field", field)
             said.append(composer.say(wording.other_field, item=name))
-        if background.country:
-            said.append(composer.say(wording.from_abroad))
+    said += _of_level(composer, background.degree_level)
+    if background.country and (background.degree_field or background.degree_level):
+        said.append(composer.say(wording.from_abroad))
+    if background.lacks:
+        said.append(
+            composer.say(wording.lacked, items=composer.both(_listed(composer, background.lacks)))
+        )
     return [sentence.with_capital() for sentence in said]
+
+
+def _of_level(composer: Composer, level: str | None) -> list[Said]:
+    """What is said of a level of education below the one that employers look for."""
+    necessity = composer.guide.topic("degree_necessity")
+    assert isinstance(necessity, model.DegreeNecessityTopic)
+    named = (each for each in necessity.levels if each.level == level == _BELOW_BACHELOR)
+    return [composer.say(each.besides) for each in named]
 
 
 def _from_role(

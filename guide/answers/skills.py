@@ -240,6 +240,8 @@ def _no_more(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
         return None
     if focus.aspect == "possible":
         return composer.say(topic.wording.without_it)
+    if focus.aspect == "enough":
+        return composer.say(topic.wording.not_alone)
     return composer.say(topic.wording.no_more)
 
 

@@ -10,12 +10,15 @@ from rasa_sdk import Tracker
 from actions.background import (
     background_after,
     coloured,
+    first_step,
+    introduction,
     known_background,
     known_has,
     of_own_studies,
     start_of,
 )
 from actions.focus import reading_of
+from guide.edition import current_edition
 from guide.model import Background, Focus
 from guide.reply import Target
 
@@ -136,3 +139,52 @@ def test_who_only_tells_is_answered_by_what_they_tell() -> None:
 def test_nothing_is_known_at_first() -> None:
     assert known_background(told()) is None
     assert known_has(told()) == ()
+
+
+def test_a_level_of_studies_that_is_told_is_kept() -> None:
+    tracker = told(("degree_level", "bachelor", None), ("degree_level", "master", None))
+
+    assert background_after(tracker) == {"degree_level": "master"}
+
+
+def test_a_skill_that_is_lacking_is_no_skill_that_is_left_out() -> None:
+    start = start_of(reading_of(told(("skill", "deep_learning", "lacking"))))
+
+    assert start is not None
+    assert start.focus.background == Background(lacks=("deep_learning",))
+
+
+def test_my_diploma_is_the_degree_that_was_told() -> None:
+    tracker = told(known={"degree_level": "master", "country": "india"}, clauses=("QUESTION",))
+    asked = Target("degree_requirements", Focus(degree_level="diploma", aspect="counts"))
+
+    answered = coloured(tracker, asked, None)
+
+    assert answered.focus.degree_level is None
+    assert answered.focus.background == Background(country="india")
+
+
+def test_a_college_diploma_stays_one() -> None:
+    tracker = told(known={"degree_level": "diploma"}, clauses=("QUESTION",))
+    asked = Target("degree_necessity", Focus(degree_level="diploma", aspect="enough"))
+
+    assert coloured(tracker, asked, None) == asked
+
+
+def test_what_only_introduces_somebody_is_answered_as_where_they_start() -> None:
+    guide, named = current_edition().guide, ("degree_field", "statistics", "asked")
+    reading = reading_of(told(named, ("country", "ghana", "background")))
+
+    introduced = introduction(guide, reading, Target("degree_necessity"))
+
+    assert introduced is not None
+    assert introduced.topic == "from_scratch"
+    assert introduction(guide, reading, Target("cities")) is None
+
+
+def test_the_first_step_of_somebody_who_has_told_what_they_are() -> None:
+    first = first_step(Background(role="software_engineer"))
+
+    assert first is not None
+    assert first.topic == "from_scratch"
+    assert first_step(None) is None
