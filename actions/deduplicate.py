@@ -67,7 +67,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         return reply  # "who?", of what has just been told for another reason
     stays = reply.target.topic == tracker.get_slot(LAST_TOPIC)
     unnamed = not any(each.name in PARTICULARS for each in reading.entities)
-    plain = told is None and focus.aspect is None and unnamed
+    plain = told is None and focus.aspect in (None, "what") and unnamed
     if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
         return instead_of(composer, reply)  # "then what do I show them?"
     asks_else = focus.aspect != last_aspect(tracker)

@@ -333,8 +333,7 @@ class ActionFollowUp(Action):
             return None
         # Years that are read as experience ("and with 2 years?") aren't a time ahead.
         ahead = years_in(reading.text) if said.experience_years is None else None
-        of_pay = last.topic == "salary" and reading.aspect == "what"
-        if not (of_pay or reading.act == LATER or reading.aspect == "outlook"):
+        if reading.act != LATER and reading.aspect != "outlook":
             ahead = None
         if not (
             ahead is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.focus import read_focus
@@ -64,15 +65,30 @@ def in_context(
     """
     both, own = reading.in_context, read_focus(reading)
     assert both is not None, "the message has not been read in context"
-    asked = carry_over(guide, last, Target(last.topic, read_focus(both)))
+    topic, asked = guide.topic(last.topic), Target(last.topic, read_focus(both))
+    asked = carry_over(guide, last, asked)
+    named: dict[str, Any] = {
+        name: getattr(own, name) for name in topic.particulars if getattr(own, name)
+    }
     if reading.act == GIVEN:
-        asked = asked.about(before) if before in MAY_DEPEND else asked
+        asked = asked.about(before if before in MAY_DEPEND else _given(both, asked, named))
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
-    details = _details(guide.topic(last.topic), asked.focus, own.details)
+    details = _details(topic, asked.focus, own.details)
     background = own.background or asked.focus.background or last.focus.background
-    changed = {"details": details, "background": background}
+    changed: dict[str, Any] = {"details": details, "background": background}
+    if named:  # in place of what was named before
+        changed |= {**named, "others": own.others}
     return Target(last.topic, asked.focus.copy(update=changed))
+
+
+def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | None:
+    """What is asked under another circumstance.
+
+    Of one of the asker's own ("I'm not a student anymore") whether they can, if nothing surely is.
+    """
+    sure = bool(both.aspects) and both.aspects[0].confidence >= _SURE
+    return asked.focus.aspect if sure or named else "possible"
 
 
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
