@@ -10,11 +10,20 @@ from rasa_sdk.types import DomainDict
 
 from actions.erase_my_data import decide
 from actions.focus import reading_of
+from actions.in_context import stays
 from actions.memory import last_offer, last_target, remember
 from actions.respond import composer_for, say
-from components.reading import ACKNOWLEDGE
+from components.reading import ACKNOWLEDGE, Reading
 from guide.answers.answer import answer
 from guide.answers.dialogue import acknowledged, offer
+from guide.reply import Target
+
+
+def _asks_why(reading: Reading, last: Target | None) -> Target | None:
+    """What "why not?" asks of the last answer, where it is read as a question in context."""
+    both = reading.in_context
+    asks = "?" in reading.text and both is not None and both.aspect == "why"
+    return last.about("why") if asks and last is not None and stays(reading, last) else None
 
 
 class ActionAffirm(Action):
@@ -31,10 +40,13 @@ class ActionAffirm(Action):
         decided = decide(dispatcher, tracker)
         if decided is not None:
             return decided
-        composer = composer_for(tracker)
-        offered = last_offer(tracker)
-        if reading_of(tracker).act == ACKNOWLEDGE:
-            reply = acknowledged(composer, last_target(tracker))
+        composer, reading = composer_for(tracker), reading_of(tracker)
+        offered, last = last_offer(tracker), last_target(tracker)
+        asked = _asks_why(reading, last)
+        if reading.act == ACKNOWLEDGE:
+            reply = acknowledged(composer, last)
+        elif asked is not None:
+            reply = answer(composer, asked, last)
         elif offered is not None:
             reply = answer(composer, offered)
         else:

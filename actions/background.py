@@ -318,6 +318,8 @@ def what_is_lacking(tracker: Tracker, asked: Target) -> Target | None:
         return None
     if focus.degree_level or focus.practice_kind or focus.provider:
         return None
+    if focus.aspect in OF_NEED and any(getattr(focus, name) for name in _SKILLS):
+        return None  # "do I still need the math?"
     return _beside_own(tracker, asked.focus.background, asked.focus.without)
 
 

@@ -288,6 +288,8 @@ class ActionFollowUp(Action):
         leads = last is not None and likely is not None and leads_to(composer.guide, last, likely)
         if stays(reading, last) and not (leads and refers_back(reading.text)):
             likely = None
+        if asks_again(reading, last) and continued(composer.guide, last, said) is None:
+            said = said.copy(update={"details": ()})  # of the last topic, not of another's lacks
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:

@@ -47,7 +47,8 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
     told = start_of(reading)
     if told is not None and likely not in (None, told.topic):
         told = None  # "I'm a hairdresser in Laval" asks for the way, not about Laval
-    if told is not None and (told.focus.names_ours or reading.confidence < _SURE):
+    starts = told is not None and told.topic == "from_scratch"
+    if told is not None and (starts or told.focus.names_ours or reading.confidence < _SURE):
         return told
     if reading.asks_of_list:
         return Target(asked_list(guide, reading), read_focus(reading))

@@ -34,7 +34,15 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
 from guide.figures import with_figure
-from guide.follow_up import OF_NEED, carry_over, resolve, topic_of_name, way_to_level
+from guide.follow_up import (
+    OF_NEED,
+    carry_over,
+    resolve,
+    tells,
+    topic_of_aspect,
+    topic_of_name,
+    way_to_level,
+)
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
@@ -151,7 +159,10 @@ def _target(
             return in_context(composer.guide, question, before)
         said = read_focus(question)
         asked = resolve(composer.guide, before, said)
-        return None if asked is None else asked.about(said.aspect)
+        if asked is None or (asked == before and not _tells_of(composer.guide, asked, said)):
+            # "How long does it take and what does it cost": of the way there is no price.
+            return topic_of_aspect(composer.guide, said) or asked
+        return asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None:
         target = with_figure(composer.guide, target, question.text)
@@ -166,6 +177,10 @@ def _target(
         if elsewhere and refers_back(question.text):
             return carry_over(composer.guide, last.target, target)
     return target
+
+
+def _tells_of(guide: Guide, asked: Target, said: Focus) -> bool:
+    return tells(guide.topic(asked.topic), asked.about(said.aspect).focus)
 
 
 def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:

@@ -183,7 +183,7 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     latest = whole = None
     for reading in _asked(tracker):
         latest = latest or reading
-        if not reading.tied:
+        if not (reading.tied or reading.act == ELLIPTIC):
             whole = reading
             break
     if latest is None:

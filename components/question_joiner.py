@@ -107,7 +107,7 @@ class QuestionJoiner(GraphComponent):
         return whole
 
 
-def _tie(message: Message) -> None:
+def _tie(message: Message, nearly: float = _NEARLY) -> None:
     """Takes what a message asks in context for what it asks, where that is the surer reading.
 
     Not of an act on the last answer ("in short", "step 5"), nor of several questions. Of what means
@@ -126,7 +126,7 @@ def _tie(message: Message) -> None:
             keys = [ASPECTS]
     elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
         refused = topic_of(own.intent) is None
-        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - _NEARLY)):
+        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - nearly)):
             keys = [INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE]
             message.set(TIED, True, add_to_output=True)
     for key in keys:
@@ -146,7 +146,7 @@ def _tie_parts(segmentation: Segmentation) -> None:
         both = part.data.pop(CONTEXT, None)
         if both is not None and Reading.from_message(both.data).intent == before:
             part.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
-            _tie(part)
+            _tie(part, nearly=0.0)
         elif both is None:
             before = Reading.from_message(part.data).intent
 

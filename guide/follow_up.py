@@ -115,8 +115,8 @@ def resolve(
     if last is not None and tells(guide.topic(last.topic), last.about(said.aspect).focus):
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
-    if named is None and last is None:
-        named = topic_of_gap(guide, said)
+    if last is None and (named is None or named.topic == "cities"):
+        named = topic_of_gap(guide, said) or named  # "I have a P.Eng in Alberta"
     return named or last
 
 
