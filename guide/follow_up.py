@@ -115,8 +115,9 @@ def resolve(
     if last is not None and tells(guide.topic(last.topic), last.about(said.aspect).focus):
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
-    if last is None and (named is None or named.topic == "cities"):
-        named = topic_of_gap(guide, said) or named  # "I have a P.Eng in Alberta"
+    if last is None and (named is None or (named.topic == "cities" and said.details)):
+        # "I have a P.Eng in Alberta" isn't about Alberta.
+        named = topic_of_gap(guide, said.copy(update={"city": None})) or named
     return named or last
 
 
