@@ -48,6 +48,7 @@ _WHICH = Focus(aspect="what")
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
+_NAMED = _SKILLS | {"degree_field"}
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
 
@@ -318,7 +319,7 @@ def what_is_lacking(tracker: Tracker, asked: Target) -> Target | None:
         return None
     if focus.degree_level or focus.practice_kind or focus.provider:
         return None
-    if focus.aspect in OF_NEED and any(getattr(focus, name) for name in _SKILLS):
+    if focus.aspect in OF_NEED and any(getattr(focus, name) for name in _NAMED):
         return None  # "do I still need the math?"
     return _beside_own(tracker, asked.focus.background, asked.focus.without)
 
@@ -357,6 +358,8 @@ def _first_level() -> str | None:
 
 def first_step(known: Background | None) -> Target | None:
     """The first step for somebody who has told where they start; ``None`` for others."""
+    if known is not None and known.no_experience:
+        return Target("from_scratch", Focus(aspect="how_to", background=known))
     if known is None or not known.tells_a_start:
         return start_without(known)
     return Target("from_scratch", Focus(aspect="order", move="lowest", background=known))

@@ -108,6 +108,7 @@ from guide.follow_up import (
     pick,
     resolve,
     steps_of,
+    tells,
     topic_of_aspect,
     topic_of_name,
     whole_list,
@@ -288,8 +289,10 @@ class ActionFollowUp(Action):
         leads = last is not None and likely is not None and leads_to(composer.guide, last, likely)
         if stays(reading, last) and not (leads and refers_back(reading.text)):
             likely = None
-        if asks_again(reading, last) and continued(composer.guide, last, said) is None:
-            said = said.copy(update={"details": ()})  # of the last topic, not of another's lacks
+        if last is not None and asks_again(reading, last):
+            tells_point = tells(composer.guide.topic(last.topic), last.about(said.aspect).focus)
+            if tells_point and continued(composer.guide, last, said) is None:
+                said = said.copy(update={"details": ()})  # of the last topic, not another's lack
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:
