@@ -48,7 +48,6 @@ _WHICH = Focus(aspect="what")
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
-_NAMED = _SKILLS | {"degree_field"}
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
 
@@ -319,7 +318,7 @@ def what_is_lacking(tracker: Tracker, asked: Target) -> Target | None:
         return None
     if focus.degree_level or focus.practice_kind or focus.provider:
         return None
-    if focus.aspect in OF_NEED and any(getattr(focus, name) for name in _NAMED):
+    if not reading_of(tracker).tells and any(getattr(focus, name) for name in _SKILLS):
         return None  # "do I still need the math?"
     return _beside_own(tracker, asked.focus.background, asked.focus.without)
 
