@@ -341,8 +341,17 @@ def read_ordinal(reading: Reading) -> int | None:
 
 
 def read_ordinals(reading: Reading) -> list[int]:
-    """The places in a list that the message names: 2 for "the second one", -1 for the last."""
-    return [int(entity.value) for entity in reading.entities if entity.name == ORDINAL]
+    """The places in a list that the message names: 2 for "the second one", -1 for the last.
+
+    Not "the first" of so many years.
+    """
+    years = [each for each in reading.entities if each.name == "experience_years"]
+    places = (each for each in reading.entities if each.name == ORDINAL)
+    return [int(each.value) for each in places if not any(_touch(each, other) for other in years)]
+
+
+def _touch(one: Entity, other: Entity) -> bool:
+    return one.start <= other.end and other.start <= one.end + 1
 
 
 def speaks_of_steps(reading: Reading) -> bool:

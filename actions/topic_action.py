@@ -112,7 +112,7 @@ class TopicAction(Action, ABC):
         if on_list and on_list.topic == self.topic:
             fragment = fragment and last is not None and last.topic == self.topic
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
-        picked = picked or introduced
+        picked = picked or introduced or (on_list or None if self.topic == "source" else None)
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
@@ -130,7 +130,9 @@ class TopicAction(Action, ABC):
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
         elif last is not None and last.topic != self.topic and refers_back(reading.text):
-            named = of_its_gap(composer.guide, last, target)
+            both = reading.in_context  # "does he need maths", after pay, isn't about pay
+            by_itself = both is not None and both.share(intent_of(self.topic)) >= _SURE
+            named = None if by_itself else of_its_gap(composer.guide, last, target)
             target = named or carry_over(composer.guide, last, target)
         elif last is not None and target.focus.move is not None:
             rung = composer.guide.topic(self.topic).rung
