@@ -130,9 +130,11 @@ class TopicAction(Action, ABC):
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
         elif last is not None and last.topic != self.topic and refers_back(reading.text):
-            both = reading.in_context  # "does he need maths", after pay, isn't about pay
-            by_itself = both is not None and both.share(intent_of(self.topic)) >= _SURE
-            named = None if by_itself else of_its_gap(composer.guide, last, target)
+            both, asked = reading.in_context, target
+            if both is not None and both.share(intent_of(self.topic)) >= _SURE:
+                # "Does he need maths", after pay, isn't about pay by skill.
+                asked = Target(self.topic, Focus(details=target.focus.details))
+            named = of_its_gap(composer.guide, last, asked)
             target = named or carry_over(composer.guide, last, target)
         elif last is not None and target.focus.move is not None:
             rung = composer.guide.topic(self.topic).rung

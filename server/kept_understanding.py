@@ -28,7 +28,17 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from components.context_reader import question_before
 from components.entity_extractor import GuideEntityExtractor
 from components.language_detector import LanguageDetector, language_context
-from components.reading import ACT, ANSWERABLE, ASPECTS, CLAUSES, IN_CONTEXT, KIND, LEANS, TIED
+from components.reading import (
+    ACT,
+    ANSWERABLE,
+    ASPECTS,
+    CLAUSES,
+    IN_CONTEXT,
+    KIND,
+    LEANS,
+    POINTS,
+    TIED,
+)
 from monitoring.metrics import UNDERSTOOD
 
 MOST = 1_024
@@ -37,7 +47,7 @@ MOST = 1_024
 _WITHOUT_QUOTATIONS = frozenset(
     {
         *(TEXT, INTENT, INTENT_RANKING_KEY, ENTITIES, ASPECTS, KIND, ACT, ANSWERABLE, CLAUSES),
-        *(LEANS, IN_CONTEXT, TIED),
+        *(LEANS, IN_CONTEXT, TIED, POINTS),
     }
 )
 

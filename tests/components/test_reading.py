@@ -93,7 +93,8 @@ def test_actions_can_import_it_without_what_understanding_needs() -> None:
 
 def test_what_is_hardly_answerable_is_beyond_the_guide() -> None:
     assert not PAY.is_answerable
-    assert Reading("pay", "ask_salary", answerable=0.5).is_answerable
+    assert Reading("pay", "ask_salary", 0.9, answerable=0.5).is_answerable
+    assert not Reading("a union?", "ask_responsibilities", 0.4, answerable=0.9).is_answerable
     assert VISA.is_answerable
 
 
