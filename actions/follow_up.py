@@ -177,10 +177,11 @@ def _was_told(reading: Reading, again: Target, before: Aspect | None) -> bool:
 def _asks_it_again(reading: Reading, last: Target, before: Aspect | None) -> bool:
     """Whether it asks the last question of somebody or something it names: "even as an intern?".
 
-    Of a city, there is more to say.
+    Of a city, or years, there is more to say.
     """
     said = read_focus(reading)
-    named = any(getattr(said, name) for name in PARTICULARS) and not said.city
+    named = any(getattr(said, name) for name in PARTICULARS)
+    named = named and not (said.city or said.experience_years)
     same = said.aspect in (None, "what", before)
     return named and same and reading.act is None and asks_again(reading, last)
 
