@@ -167,9 +167,8 @@ def start_of(reading: Reading) -> Target | None:
         return Target("salary", Focus(experience_years=told.years))
     if told.tells_a_start:
         return Target("from_scratch", Focus(background=told))
-    if told.lacks:  # the way isn't asked: only what of it they told
-        return Target("from_scratch", Focus(aspect="required", background=told))
-    if told.degree_level == _ANY_DEGREE:
+    if told.lacks or told.degree_level == _ANY_DEGREE:
+        # The way isn't asked: only what of it they told.
         return Target("from_scratch", Focus(aspect="required", background=told))
     if told.degree_level:
         focus = Focus(degree_level=told.degree_level, background=told)

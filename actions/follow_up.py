@@ -108,7 +108,7 @@ from guide.follow_up import (
     pick,
     resolve,
     steps_of,
-    tells,
+    tells_point,
     topic_of_aspect,
     topic_of_name,
     whole_list,
@@ -291,8 +291,8 @@ class ActionFollowUp(Action):
         if stays(reading, last) and not (leads and refers_back(reading.text)):
             likely = None
         if last is not None and asks_again(reading, last):
-            tells_point = tells(composer.guide.topic(last.topic), last.about(said.aspect).focus)
-            if tells_point and continued(composer.guide, last, said) is None:
+            of_last_topic = tells_point(composer.guide, last, said.aspect)
+            if of_last_topic and continued(composer.guide, last, said) is None:
                 said = said.copy(update={"details": ()})  # of the last topic, not another's lack
         target = resolve(composer.guide, last, said, likely)
         refused = tracker.get_slot("near_miss")

@@ -61,8 +61,10 @@ def likely_gap(guide: Guide, reading: Reading, topics: Iterable[str]) -> Target 
     """The first of some topics of which a question asks for a gap, if it does of any."""
     for each in topics:
         point, topic = reading.point_of(each), guide.topic(each)
+        if point is None or not _is_gap(topic, point):
+            continue
         asked = target_on(guide, each, reading)
-        if point is not None and _is_gap(topic, point) and topic.gap(asked.focus) is not None:
+        if topic.gap(asked.focus) is not None:
             return asked
     return None
 

@@ -38,7 +38,7 @@ from guide.follow_up import (
     OF_NEED,
     carry_over,
     resolve,
-    tells,
+    tells_point,
     topic_of_aspect,
     topic_of_name,
     way_to_level,
@@ -157,11 +157,13 @@ def _target(
         before = last.target if last is not None else last_target(tracker)
         if last is not None and before is not None and stays(question, before):
             return in_context(composer.guide, question, before)
-        said = read_focus(question)
-        asked = resolve(composer.guide, before, said)
-        if asked is None or (asked == before and not _tells_of(composer.guide, asked, said)):
-            # "How long does it take and what does it cost": of the way there is no price.
-            return topic_of_aspect(composer.guide, said) or asked
+        guide, said = composer.guide, read_focus(question)
+        asked = resolve(guide, before, said)
+        # "How long does it take and what does it cost": of the way there is no price.
+        if asked is None or (asked == before and not tells_point(guide, asked, said.aspect)):
+            by_aspect = topic_of_aspect(guide, said)
+            if asked is None or by_aspect is not None:
+                return by_aspect
         return asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None:
@@ -177,10 +179,6 @@ def _target(
         if elsewhere and refers_back(question.text):
             return carry_over(composer.guide, last.target, target)
     return target
-
-
-def _tells_of(guide: Guide, asked: Target, said: Focus) -> bool:
-    return tells(guide.topic(asked.topic), asked.about(said.aspect).focus)
 
 
 def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:

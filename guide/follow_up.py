@@ -112,7 +112,7 @@ def resolve(
     if likely_topic is not None and (last is None or likely_topic != last.topic):
         asked = Target(likely_topic, said)
         return carry_over(guide, last, asked) if last is not None else asked
-    if last is not None and tells(guide.topic(last.topic), last.about(said.aspect).focus):
+    if last is not None and tells_point(guide, last, said.aspect):
         said = said.copy(update=dict.fromkeys(_OF_WHOM))
     named = topic_of_name(guide, said)
     if last is None and (named is None or (named.topic == "cities" and said.details)):
@@ -124,6 +124,11 @@ def resolve(
 def tells(topic: Topic, focus: Focus) -> bool:
     """Whether a topic has an answer of its own to the very point that is asked of it."""
     return focus.aspect in topic.answers or topic.told(focus) is not None
+
+
+def tells_point(guide: Guide, target: Target, aspect: Aspect | None) -> bool:
+    """Whether the topic of a question tells the point, if this is asked of it."""
+    return tells(guide.topic(target.topic), target.about(aspect).focus)
 
 
 def moved(
