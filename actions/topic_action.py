@@ -54,7 +54,7 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import CareerPathTopic, Focus, SalaryTopic
+from guide.model import Aspect, CareerPathTopic, Focus, SalaryTopic
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -64,6 +64,8 @@ _PLACES_BY_ACT = {"lowest": 1, "next": 2}
 _SURE = 0.8
 # Less sure than this, a question may as well be about the last answer.
 _UNSURE = 0.5
+# What is asked of two of a list, by their plain names, too: "computer science or data science".
+_OF_TWO: frozenset[Aspect] = frozenset({"best", "compare"})
 # As likely as this, such a question may be a follow-up, too.
 _MAY_LEAN = 0.2
 
@@ -279,13 +281,20 @@ def _of_the_last(
 
 
 def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
-    """The focus of a question; asked whether something is on a list, a plain name counts, too."""
+    """The focus of a question; plain names count, too, where something of a list is weighed.
+
+    Or where it is asked whether it's on the list.
+    """
     of = composer.guide.topic(topic)
     focus = with_point(of, read_focus(reading, of.gap_ids), reading)
     if reading.only_tells and focus.without:
         return focus.copy(update={"aspect": None})  # that it is out, or there, isn't asked
     listed = on_list(of, reading.text)
-    if reading.aspect != "counts" or listed is None:
+    if listed is None:
         return focus
     plain = listed.dict(exclude_defaults=True)
-    return focus if any(getattr(focus, name) for name in plain) else focus.copy(update=plain)
+    if reading.aspect in _OF_TWO and listed.others:
+        return focus.copy(update=plain)
+    if reading.aspect != "counts" or any(getattr(focus, name) for name in plain):
+        return focus
+    return focus.copy(update=plain)

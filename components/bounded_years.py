@@ -7,11 +7,13 @@ from math import ceil, floor
 
 _AT_MOST = r"up\s+to|at\s+most|jusqu'a|(?:not?|pas)\s+(?:more\s+than|plus\s+d[e'])"
 _AT_LEAST = r"at\s+least|minimum|au\s+moins|a\s+partir\s+d[e']"
+# Whoever waits until then asks about the end of it.
+_WAITS = r"(?:wait\w*|attend\w*)\s+(?:un)?(?:till?|jusqu'a)"
 _UNTIL = r"until(?:\s+you\s+\w+)?"
 _MORE_THAN = r"more\s+than|over|beyond|plus\s+d[e']"
 _LESS_THAN = r"less\s+than|under|below|moins\s+d[e']"
 
-BEFORE = r"\b(?:" + "|".join((_AT_MOST, _AT_LEAST, _UNTIL, _MORE_THAN, _LESS_THAN)) + r")\s*"
+BEFORE = r"\b(?:" + "|".join((_WAITS, _AT_MOST, _AT_LEAST, _UNTIL, _MORE_THAN, _LESS_THAN)) + r")\s*"
 """What may stand before a bounded number, as a regular expression."""
 BEHIND = r"(?:\s*\+(?!\s*\w)|\+|\s+(?:and|or|et|ou)\s+(?:more|up|plus)\b)"
 """What may stand behind it."""
@@ -34,6 +36,7 @@ def bounded(text: str, start: int, end: int, years: float) -> tuple[int, int, st
     if behind := re.compile(BEHIND, re.IGNORECASE).match(text, end):
         return start, behind.end(), f"{years:g}+"
     for bound, meant in (
+        (_WAITS, f"{years:g}"),
         (_AT_MOST, f"0-{years:g}"),
         (_UNTIL, f"1-{years:g}"),
         (_AT_LEAST, f"{years:g}+"),

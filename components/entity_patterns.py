@@ -36,6 +36,8 @@ _FRENCH_PLACES = (
     ("quatrième",),
     ("cinquième",),
 )
+# How sciences end that are a plural in English only: statistics, mathematics.
+_SCIENCE = "tics"
 # "R or Python?" asks which language, not about the group; nor do the guide's areas (cloud, tools).
 _QUESTIONS_OF_THEIR_OWN = frozenset({"programming_languages"})
 
@@ -184,6 +186,8 @@ def _ways(
         yield entity, named.id, words
         for denied in _denied(words):
             yield entity, named.id, denied
+    if named.name.en.endswith(_SCIENCE):  # as people say who have it from another language
+        yield entity, named.id, named.name.en.removesuffix("s")
 
 
 def _denied(words: str) -> Iterator[str]:

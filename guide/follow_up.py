@@ -327,18 +327,24 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
 
 
 def on_list(topic: Topic, text: str) -> Focus | None:
-    """What a message names of a topic's list by the plain name: "is AI one of them?".
+    """What a message names of a topic's list by plain names: "is AI one of them?".
 
     Such names mean too much else ("AI jobs") to be taken for the thing in any message.
     """
     if not isinstance(topic, ChoiceTopic):
         return None
+    found: list[tuple[int, str]] = []
     for item in topic.items:
         plain = (*(item.name.in_language(language) for language in LANGUAGES), *item.plain.all)
         names = "|".join(map(re.escape, plain))
-        if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE):
-            return Focus().copy(update={topic.named_by: item.id})
-    return None
+        named = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)
+        if named is not None:
+            found.append((named.start(), item.id))
+    if not found:
+        return None
+    (_, first), *further = sorted(found)
+    others = tuple((topic.named_by, each) for _, each in further)
+    return Focus().copy(update={topic.named_by: first, "others": others})
 
 
 def beside_ml_engineer(guide: Guide, said: Focus, text: str, before: Target | None) -> Focus:

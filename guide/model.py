@@ -1281,6 +1281,7 @@ class Phrases(Frozen):
     nothing_before: Text
     no_more: Text
     other_steps: Text = wording("steps")
+    steps_left: Text
     see_article: Text = wording("article")
     nothing_else: Text
     nothing_beyond: Text

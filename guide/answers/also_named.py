@@ -6,21 +6,29 @@ from collections.abc import Iterator, Sequence
 
 from guide import model
 from guide.answers.compose import Composer
+from guide.follow_up import OF_NEED
 from guide.said import Said
 
 
 def also_named(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
     """The other lists that what is asked about is on, where a question asks whether it is on one.
 
+    And the field of a degree of which it is asked whether it will do: "is my MSc in statistics
+    from Egypt enough".
+
     Args:
         composer: the guide and the language to answer in.
         topic: the one that answers the question; of topics without a name for their list, nothing.
         focus: what the question names, also what doesn't concern that topic.
     """
-    if focus.aspect != "counts" or topic.among is None:
+    if focus.aspect == "counts" and topic.among is not None:
+        others = composer.guide.topics
+    elif focus.aspect in OF_NEED and topic.which is not None:
+        others = (composer.guide.topic(topic.which),)
+    else:
         return []
     phrases, said = composer.guide.phrases, []
-    for other in composer.guide.topics:
+    for other in others:
         items = tuple(_items(other, focus)) if other.topic != topic.topic else ()
         if other.also and other.among is not None and items:
             group = _group(composer, other, items) or composer.say(other.among)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from guide import model
@@ -183,6 +183,22 @@ def beside_step(composer: Composer, steps: Reply, step: Target) -> Reply:
     if others is None:
         return steps
     return composer.sourced(replace(_suggesting(steps), lead=others))
+
+
+def steps_left(composer: Composer, done: Container[str]) -> Reply:
+    """The steps to becoming an ML engineer that are left to somebody who has told of others.
+
+    Args:
+        composer: Of the reply.
+        done: The topics of the steps that they have behind them.
+    """
+    topic = composer.guide.topic("how_to_become")
+    assert isinstance(topic, model.StepsTopic)
+    left = {step.id: step.topic for step in topic.items if step.topic not in done}
+    steps = [step for step in topic.items if step.id in left]
+    bullets = composer.bullets(steps, lambda item: Target(left[item.id]))
+    lead = composer.say(composer.guide.phrases.steps_left)
+    return composer.sourced(composer.reply(topic, model.Focus(), lead, bullets))
 
 
 def _read_on(composer: Composer, last: Reply) -> list[Said]:
