@@ -47,6 +47,7 @@ _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"}
 _WHICH = Focus(aspect="what")
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
+_OF_STEPS: frozenset[Particular] = frozenset({"practice_kind", "provider"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -111,7 +112,7 @@ def told_background(reading: Reading) -> Background:
         "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
         "degree_level": _level_of(reading, focus),
         "lacks": _lacked(reading),
-        "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
+        "has": tuple(dict.fromkeys((*focus.without, *own.has, *_done(reading)))),
     }
     return told.copy(update=more)
 
@@ -139,6 +140,13 @@ def _lacked(reading: Reading) -> tuple[str, ...]:
         return ()
     lacked = (each.value for each in reading.entities if is_lacked(each) and each.name == "skill")
     return tuple(dict.fromkeys(lacked))
+
+
+def _done(reading: Reading) -> Without:
+    """What somebody tells of that is a step done: an internship, a certificate of Amazon's."""
+    if not reading.only_tells:
+        return ()
+    return tuple((each.name, each.value) for each in reading.entities if each.name in _OF_STEPS)
 
 
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
@@ -224,7 +232,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known, focus = known_background(tracker), target.focus
-    target = _of_field_in_job(tracker, _of_own_degree(known, target))
+    target = _of_own_field(_of_field_in_job(tracker, _of_own_degree(known, target)))
     focus = target.focus
     lacking = what_is_lacking(tracker, target)
     if lacking is not None:
@@ -281,6 +289,26 @@ def _own(known: Background, name: Particular) -> str | None:
     """What the asker has told of a particular, which a question may carry over as theirs."""
     told: str | None = getattr(known, name, None) if name in ("degree_field", "country") else None
     return told
+
+
+def _of_own_field(asked: Target) -> Target:
+    """What is told of a degree in a field counts where one starts: what the fields' topic says."""
+    own, focus = asked.focus.background, asked.focus
+    if own is None or own.degree_field is None or own.job or own.role:
+        return asked
+    if asked.topic != "from_scratch" or focus.aspect != "counts":
+        return asked
+    named = {"degree_field": own.degree_field, "others": ()}
+    return Target("degree_requirements", focus.copy(update=named))
+
+
+def without_own(tracker: Tracker, last: Target) -> Target:
+    """The last question without the asker's own studies that it named: more than these is asked."""
+    known = known_background(tracker)
+    if known is None or known.degree_field is None or last.topic not in _STARTS:
+        return last
+    own = dict.fromkeys(("degree_field", "skill", "skill_part", "skill_group"))
+    return Target(last.topic, last.focus.copy(update=own))
 
 
 def _of_own_degree(known: Background | None, asked: Target) -> Target:

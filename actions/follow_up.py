@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.background import (
+    LACKING_SKILLS,
     coloured,
     known_background,
     known_has,
@@ -52,6 +53,7 @@ from actions.missing import still_missing
 from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
+from actions.step_done import step_told, steps_left
 from actions.told_pay import with_told_pay
 from components.reading import (
     AGAIN,
@@ -239,6 +241,10 @@ class ActionFollowUp(Action):
         of_point = point_of_last(composer.guide, reading, last)
         if of_point is not None:
             return answer(composer, of_point)
+        asks_rest = reading.act == MORE or LACKING_SKILLS in said.details
+        left = steps_left(composer.guide, tracker, last) if asks_rest else None
+        if left is not None and not says_nothing_new(tracker, answer(composer, left)):
+            return answer(composer, left)
         other = another_topic(composer.guide, reading, last)
         if last is not None and other is not None and not is_fragment(reading):
             asked = tied(composer.guide, reading, last, other)
@@ -337,6 +343,9 @@ class ActionFollowUp(Action):
         last, said = last_target(tracker), read_focus(reading)
         if last is None or read_ordinal(reading) is not None:
             return None
+        step = step_told(composer.guide, tracker, last)
+        if step is not None:
+            return answer(composer, step)
         # Years that are read as experience ("and with 2 years?") aren't a time ahead.
         ahead = years_in(reading.text) if said.experience_years is None else None
         if reading.act != LATER and reading.aspect != "outlook":
@@ -429,8 +438,11 @@ class ActionFollowUp(Action):
         others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
-            again = further is not None and says_nothing_new(tracker, rest)
-            return nothing_more(composer, rest) if again else rest
+            again = says_nothing_new(tracker, rest)
+            left = steps_left(composer.guide, tracker, last, also_of_studies=True)
+            if again and left is not None:
+                return answer(composer, left)
+            return nothing_more(composer, rest) if again and further is not None else rest
         if reading.act == MORE and reply.bullets and not was_listed_before(tracker, reply):
             return reply
         known = known_background(tracker)

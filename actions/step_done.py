@@ -1,38 +1,21 @@
-"""The steps that the asker has behind them: "I've an AWS certificate, what next?"."""
+"""Steps that the asker has behind them: "I've an AWS certificate, what next?"."""
 
 from __future__ import annotations
 
-from actions.focus import read_focus
+from rasa_sdk import Tracker
+
+from actions.background import background_after, known_background
+from actions.focus import read_focus, reading_of
 from components.reading import Reading
+from guide.answers.steps_done import steps_done
 from guide.follow_up import steps_of
-from guide.model import Background, Guide, Particular
+from guide.model import Background, Focus, Guide
 from guide.reply import Target
 
 # Steps that one of what they list is enough for; of skills and experience, there is more.
 _DONE_BY_ONE = frozenset({"certifications"})
-# What somebody has by whom a step is behind them; of skills, there always are more.
-_DONE_BY: dict[Particular, str] = {
-    "practice_kind": "practical_experience",
-    "provider": "certifications",
-}
-_STUDIES = "degree_requirements"
-_DEGREES = frozenset({"bachelor", "master", "phd"})
-
-
-def steps_done(guide: Guide, known: Background | None) -> frozenset[str]:
-    """The topics of the steps that the asker has told they have behind them.
-
-    Args:
-        guide: has the fields of study.
-        known: what they have told.
-    """
-    if known is None:
-        return frozenset()
-    done = {_DONE_BY[name] for name, _ in known.has if name in _DONE_BY}
-    fields = {each.id for each in guide.topic(_STUDIES).all_items()}
-    if not known.no_degree and (known.degree_level in _DEGREES or known.degree_field in fields):
-        done.add(_STUDIES)
-    return frozenset(done)
+_THE_WAY = frozenset({"how_to_become", "from_scratch"})
+_STUDIES_ALONE = frozenset({"degree_requirements"})
 
 
 def step_after_done(guide: Guide, topic: str, reading: Reading) -> Target | None:
@@ -53,3 +36,44 @@ def step_after_done(guide: Guide, topic: str, reading: Reading) -> Target | None
         return None
     following = steps[[step.topic for step in steps].index(topic) + 1 :]
     return following[0].about("order") if following else None
+
+
+def steps_left(
+    guide: Guide, tracker: Tracker, last: Target | None, *, also_of_studies: bool = False
+) -> Target | None:
+    """The steps that are left to the asker, who has told of others: a degree, then an internship.
+
+    Args:
+        guide: has the steps.
+        tracker: the conversation.
+        last: what the last answer was about.
+        also_of_studies: of somebody who has told of studies alone, wherever on the way they are.
+
+    Returns:
+        ``None`` where no step was told, or where the last answer wasn't about the way.
+    """
+    topics = {step.topic for step in steps_of(guide)}
+    known = _known_after(tracker)
+    done = steps_done(guide, known)
+    if last is None or last.topic not in topics | _THE_WAY or not done:
+        return None
+    if done == _STUDIES_ALONE and last.topic != "how_to_become" and not also_of_studies:
+        return None
+    return Target("how_to_become", Focus(aspect="order", move="next", background=known))
+
+
+def step_told(guide: Guide, tracker: Tracker, last: Target | None) -> Target | None:
+    """What is left after a step that a message only tells of: "two internships too".
+
+    ``None`` if it asks, or tells of no step that hadn't been told before.
+    """
+    if not reading_of(tracker).only_tells:
+        return None
+    before = steps_done(guide, known_background(tracker))
+    new = steps_done(guide, _known_after(tracker)) - before
+    return steps_left(guide, tracker, last) if new else None
+
+
+def _known_after(tracker: Tracker) -> Background | None:
+    packed = background_after(tracker)
+    return None if packed is None else Background.parse_obj(packed)

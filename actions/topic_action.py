@@ -16,6 +16,7 @@ from actions.background import (
     known_background,
     others_of,
     start_of,
+    without_own,
 )
 from actions.deduplicate import deduplicated, more_of
 from actions.focus import (
@@ -36,7 +37,7 @@ from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
-from actions.step_done import step_after_done
+from actions.step_done import step_after_done, step_told
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
@@ -114,7 +115,8 @@ class TopicAction(Action, ABC):
         if on_list and on_list.topic == self.topic:
             fragment = fragment and last is not None and last.topic == self.topic
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
-        picked = picked or introduced or (on_list or None if self.topic == "source" else None)
+        picked = picked or step_told(composer.guide, tracker, last) or introduced
+        picked = picked or (on_list or None if self.topic == "source" else None)
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
@@ -137,7 +139,7 @@ class TopicAction(Action, ABC):
                 # "Does he need maths", after pay, isn't about pay by skill.
                 asked = Target(self.topic, Focus(details=target.focus.details))
             named = of_its_gap(composer.guide, last, asked)
-            target = named or carry_over(composer.guide, last, target)
+            target = named or carry_over(composer.guide, without_own(tracker, last), target)
         elif last is not None and target.focus.move is not None:
             rung = composer.guide.topic(self.topic).rung
             target = (

@@ -13,7 +13,9 @@ _UNTIL = r"until(?:\s+you\s+\w+)?"
 _MORE_THAN = r"more\s+than|over|beyond|plus\s+d[e']"
 _LESS_THAN = r"less\s+than|under|below|moins\s+d[e']"
 
-BEFORE = r"\b(?:" + "|".join((_WAITS, _AT_MOST, _AT_LEAST, _UNTIL, _MORE_THAN, _LESS_THAN)) + r")\s*"
+BEFORE = (
+    r"\b(?:" + "|".join((_WAITS, _AT_MOST, _AT_LEAST, _UNTIL, _MORE_THAN, _LESS_THAN)) + r")\s*"
+)
 """What may stand before a bounded number, as a regular expression."""
 BEHIND = r"(?:\s*\+(?!\s*\w)|\+|\s+(?:and|or|et|ou)\s+(?:more|up|plus)\b)"
 """What may stand behind it."""

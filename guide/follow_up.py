@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from guide.experience import Experience
@@ -153,7 +154,7 @@ def moved(
     if move in ("highest", "lowest"):
         return (ladder[-1] if move == "highest" else ladder[0]) if ladder else None
     step = 1 if move == "next" else -1
-    place = topic.rung(last.focus)
+    place = topic.rung(_to_its_end(last.focus) if step > 0 else last.focus)
     if place is not None:
         return _step(ladder, place, step)
     options = [target for target in listed if target is not None]
@@ -172,6 +173,14 @@ def moved(
         return _step([Target(career.topic, focus) for focus in career.ladder()], place, step)
     # All of it was answered: forward is its beginning.
     return options[0] if options and step > 0 else None
+
+
+def _to_its_end(focus: Focus) -> Focus:
+    """A question about a range of years as one about the last of them: after "the first nine"."""
+    if not focus.experience_years:
+        return focus
+    last = Experience.parse(focus.experience_years).high
+    return focus if last == inf else focus.copy(update={"experience_years": f"{last:g}"})
 
 
 def _step(targets: Sequence[Target], place: int, step: int) -> Target | Beyond:

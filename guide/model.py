@@ -625,9 +625,13 @@ class ResponsibilitiesTopic(ListTopic):
 
 
 class StepsTopic(Topic):
-    """A topic whose items lead to other topics."""
+    """A topic whose items lead to other topics.
+
+    ``left`` leads to the steps that somebody has left who has told of others.
+    """
 
     answer: Text = wording("count")
+    left: Text | None = None
     items: tuple[Step, ...]
 
     def all_items(self) -> Iterator[Item]:
@@ -1281,7 +1285,6 @@ class Phrases(Frozen):
     nothing_before: Text
     no_more: Text
     other_steps: Text = wording("steps")
-    steps_left: Text
     see_article: Text = wording("article")
     nothing_else: Text
     nothing_beyond: Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from guide import model
@@ -185,22 +185,6 @@ def beside_step(composer: Composer, steps: Reply, step: Target) -> Reply:
     return composer.sourced(replace(_suggesting(steps), lead=others))
 
 
-def steps_left(composer: Composer, done: Container[str]) -> Reply:
-    """The steps to becoming an ML engineer that are left to somebody who has told of others.
-
-    Args:
-        composer: Of the reply.
-        done: The topics of the steps that they have behind them.
-    """
-    topic = composer.guide.topic("how_to_become")
-    assert isinstance(topic, model.StepsTopic)
-    left = {step.id: step.topic for step in topic.items if step.topic not in done}
-    steps = [step for step in topic.items if step.id in left]
-    bullets = composer.bullets(steps, lambda item: Target(left[item.id]))
-    lead = composer.say(composer.guide.phrases.steps_left)
-    return composer.sourced(composer.reply(topic, model.Focus(), lead, bullets))
-
-
 def _read_on(composer: Composer, last: Reply) -> list[Said]:
     """Where the guide points to for more on the topic, if it does."""
     topic = _topic_of(composer, last)
@@ -296,6 +280,8 @@ def given(composer: Composer, last: Target, *, told: bool = False) -> Reply:
     named = any(getattr(last.focus, name) for name in topic.particulars)
     if point is None and named and last.focus.background is None and not reply.bullets:
         opening = [reply.lead]  # that it is essential, say
+    if not opening:
+        opening = [in_short(composer, reply).lead]
     if point is None or point.text.based_on:
         opening.append(composer.say(composer.guide.phrases.given))
     return composer.sourced(replace(_suggesting(reply), lead=Said.sentences(opening)))

@@ -12,6 +12,7 @@ from guide.answers.held import skills_in
 from guide.answers.lists import answer_list, answer_steps
 from guide.answers.names import name_of, named_things
 from guide.answers.skills import answer_skills
+from guide.answers.steps_done import steps_done
 from guide.formats import count_in_words
 from guide.reply import Reply, Target
 from guide.said import Said
@@ -60,9 +61,16 @@ def answer_from_scratch(
 def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: model.Focus) -> Reply:
     """The steps, after what the guide says of where somebody starts.
 
-    That alone, where somebody says where they start and doesn't ask for the way.
+    That alone, where somebody says where they start and doesn't ask for the way; and where they ask
+    what comes after the steps that they have told of, the others.
     """
     reply = answer_steps(composer, topic, focus)
+    done = steps_done(composer.guide, focus.background) if focus.move == "next" else ()
+    if done and topic.left is not None:
+        topics = {step.id: step.topic for step in topic.items if step.topic not in done}
+        left = [step for step in topic.items if step.id in topics]
+        bullets = composer.bullets(left, lambda item: Target(topics[item.id]))
+        return composer.reply(topic, focus, composer.say(topic.left), bullets)
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
