@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.background import coloured, of_anybody, start_of
+from actions.deduplicate import deduplicated
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.homonyms import means_listed
@@ -18,10 +19,11 @@ from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.point import likely_gap, point_of_last, target_on
 from actions.respond import composer_for, say
-from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading
+from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import did_you_mean, near_miss, nearest, offer
+from guide.follow_up import tells
 from guide.reply import Reply, Target
 
 MOST_CANDIDATES = 3
@@ -32,6 +34,8 @@ LEAST_TO_ANSWER = 0.2
 # What isn't understood after a refusal follows up on it, where no topic is this likely and it may
 # well be beyond the guide itself.
 LIKELY = 0.5
+# As likely as this, it is of that topic.
+_SURE = 0.7
 LEAST_BEYOND = 0.1
 
 
@@ -95,7 +99,7 @@ class ActionClarify(Action):
             reply = answer(composer, guess, last)
             say(dispatcher, reply)
             return remember(tracker, reply)
-        asked = misunderstanding(tracker)
+        noted = misunderstanding(tracker)
         refused = tracker.get_slot("near_miss")
         may_be_beyond = reading.share(OUT_OF_SCOPE) >= LEAST_BEYOND
         if refused is not None and may_be_beyond and not likely_topics(reading, LIKELY):
@@ -103,15 +107,23 @@ class ActionClarify(Action):
             reply = near_miss(composer, refused)
             say(dispatcher, reply)
             return remember(tracker, reply, near_miss=refused)
+        if guess is not None and reading.share(intent_of(guess.topic)) >= _SURE:
+            # Of its topic, if perhaps not in the guide.
+            told = tells(composer.guide.topic(guess.topic), guess.focus)
+            of_topic = guess.focus.copy(update={"answerable": told})
+            asked = coloured(tracker, Target(guess.topic, of_topic), last)
+            reply = deduplicated(composer, tracker, reading, answer(composer, asked, last))
+            say(dispatcher, reply)
+            return remember(tracker, reply)
         if guess is not None and (last is None or last.topic != guess.topic):
             reply = nearest(composer, coloured(tracker, guess, last), topics[1:])
-            asked = misunderstanding(tracker, reply.suggestions)
+            noted = misunderstanding(tracker, reply.suggestions)
         elif tracker.get_slot("misunderstood"):
             reply = offer(composer, phrases.say_it_differently)
         elif topics:
             reply = did_you_mean(composer, topics)
-            asked = misunderstanding(tracker, reply.suggestions)
+            noted = misunderstanding(tracker, reply.suggestions)
         else:
             reply = offer(composer, phrases.nothing_before)
         say(dispatcher, reply)
-        return remember(tracker, reply, misunderstood=asked)
+        return remember(tracker, reply, misunderstood=noted)

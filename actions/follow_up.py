@@ -241,7 +241,7 @@ class ActionFollowUp(Action):
         of_point = point_of_last(composer.guide, reading, last)
         if of_point is not None:
             return answer(composer, of_point)
-        asks_rest = reading.act == MORE or LACKING_SKILLS in said.details
+        asks_rest = (reading.act == MORE and not said.without) or LACKING_SKILLS in said.details
         left = steps_left(composer.guide, tracker, last) if asks_rest else None
         if left is not None and not says_nothing_new(tracker, answer(composer, left)):
             return answer(composer, left)

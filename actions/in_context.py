@@ -10,8 +10,8 @@ from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import carry_over
-from guide.model import Aspect, Focus, Guide, Topic
+from guide.follow_up import carry_over, tells
+from guide.model import ASPECTS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
 # Questions whose answer may depend on who asks: "even with a PhD?".
@@ -22,6 +22,8 @@ _SURE = 0.5
 # Less sure will do for another topic where it hardly is the last answer's.
 _LIKELY = 0.35
 _HARDLY = 0.15
+# An aspect less likely than this is no guess at what is asked.
+_LEAST_ASPECT = 0.25
 
 
 def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
@@ -74,12 +76,23 @@ def in_context(
         asked = asked.about(before if before in MAY_DEPEND else _given(both, asked, named))
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
+    elif asked.focus.aspect is None:
+        asked = asked.about(_likely_aspect(topic, asked.focus, both))
     details = _details(topic, asked.focus, own.details)
     background = own.background or asked.focus.background or last.focus.background
     changed: dict[str, Any] = {"details": details, "background": background}
     if named:  # in place of what was named before
         changed |= {**named, "others": own.others}
     return Target(last.topic, asked.focus.copy(update=changed))
+
+
+def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
+    """What is likeliest asked in context, if the topic has an answer to that very point."""
+    [likeliest, *_] = [*both.aspects, None]
+    if likeliest is None or likeliest.confidence < _LEAST_ASPECT:
+        return None
+    name = next((each for each in ASPECTS if each == likeliest.name), None)
+    return name if tells(topic, asked.copy(update={"aspect": name})) else None
 
 
 def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -48,6 +49,7 @@ from guide.follow_up import (
     beside_ml_engineer,
     carry_over,
     continued,
+    moved,
     of_its_gap,
     on_list,
     pick,
@@ -140,11 +142,8 @@ class TopicAction(Action, ABC):
                 asked = Target(self.topic, Focus(details=target.focus.details))
             named = of_its_gap(composer.guide, last, asked)
             target = named or carry_over(composer.guide, without_own(tracker, last), target)
-        elif last is not None and target.focus.move is not None:
-            rung = composer.guide.topic(self.topic).rung
-            target = (
-                carry_over(composer.guide, last, target) if rung(target.focus) is None else target
-            )
+        elif last is not None and _goes_on(composer, target):
+            target = _on_from(composer, last, target, last_listed(tracker))
         if picked is None and changed is not None:
             changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last, reading)
@@ -245,6 +244,24 @@ def _by_then(
     return Target(target.topic, focus.copy(update=years))
 
 
+def _goes_on(composer: Composer, asked: Target) -> bool:
+    """Whether a question asks for what comes next, and doesn't say after what."""
+    rung = composer.guide.topic(asked.topic).rung(asked.focus)
+    return asked.focus.move is not None and rung is None
+
+
+def _on_from(
+    composer: Composer, last: Target, asked: Target, listed: Sequence[Target | None]
+) -> Target:
+    """What comes next after the last answer ("the next bracket"), or with what that named."""
+    move = asked.focus.move
+    if move is not None and last.topic == asked.topic:
+        on = moved(composer.guide, last, listed, move)
+        if isinstance(on, Target) and on.topic == asked.topic:
+            return on
+    return carry_over(composer.guide, last, asked)
+
+
 def _of_the_last(
     composer: Composer, last: Target, asked: Target, reading: Reading
 ) -> Target | None:
@@ -267,7 +284,7 @@ def _of_the_last(
     counts = asked.focus.aspect == "counts" and not is_fragment(reading)
     if unsure and counts and tells(composer.guide.topic(last.topic), asked.focus):
         return last.about(asked.focus.aspect)  # "is it recognized?", after programs
-    if asked.focus.aspect == "enough" and refers_back(reading.text):
+    if asked.focus.aspect == "enough" and refers_back(reading.text) and not topic.gap(asked.focus):
         # "Are they enough without a degree?", after certificates.
         of_last = last.about("enough")
         return of_last if composer.guide.topic(last.topic).told(of_last.focus) else None

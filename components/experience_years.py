@@ -86,6 +86,9 @@ _BEFORE_OTHER = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+# An age without "old": "my son is 20 years and studies".
+_IS_AGED = re.compile(r"\b(?:am|is|i'?m|(?:he|she)'?s|are)\s+$", re.IGNORECASE)
+_IN_WORK = re.compile(r"\s*(?:of|in|into|as|exp\w*|with|working)\b", re.IGNORECASE)
 # Counted from the first: "after my first five years", "for the first 3 years".
 _FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IGNORECASE)
 # An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
@@ -153,6 +156,12 @@ def _is_french_age(match: re.Match[str], before: str, after: str) -> bool:
     return is_old_enough and bool(_FRENCH_AGE.search(before)) and not _OF_EXPERIENCE.match(after)
 
 
+def _is_age(match: re.Match[str], before: str, after: str) -> bool:
+    if not match["number"] or match["plus"] or _value(match["number"]) < _YOUNGEST:
+        return False
+    return bool(_IS_AGED.search(before)) and not _IN_WORK.match(after)
+
+
 def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
     """Years of experience stated in ``text``.
 
@@ -195,7 +204,8 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         if plain_number and (_AFTER_OTHER.match(after) or counts_else):
             continue
         is_rate = (start, end) == match.span() and _is_rate(match, before, after)
-        if not is_rate and not _is_french_age(match, before, after):
+        is_age = _is_age(match, before, after) or _is_french_age(match, before, after)
+        if not is_rate and not is_age:
             found.append((start, end, years))
     return sorted([*found, *_beside(text, found)]) if len(found) == 1 else found
 
