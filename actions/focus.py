@@ -26,6 +26,7 @@ from components.reading import (
     Reading,
     topic_of,
 )
+from guide.answers.held import studies_of
 from guide.edition import current_edition
 from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus
 
@@ -234,6 +235,10 @@ def read_background(reading: Reading) -> Background | None:
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
     field = _field_of(reading)
+    studied = _studied_as(reading) if field is None else None
+    if studied is not None:
+        own.pop(JOB, None)
+        field = studied
     details = tuple(
         each.value for each in reading.entities if each.name == DETAIL and each.role == BACKGROUND
     )
@@ -267,6 +272,17 @@ def _field_of(reading: Reading) -> str | None:
         and not any(each.start < other.end and other.start < each.end for other in left_out)
     ]
     return fields[-1] if fields else None
+
+
+def _studied_as(reading: Reading) -> str | None:
+    """The field of a degree that is told by the job it leads to: "a diploma of civil engineer"."""
+    levels = [each.end for each in reading.entities if each.name == "degree_level"]
+    for job in reading.entities:
+        behind = (reading.text[end : job.start] for end in levels if end <= job.start)
+        is_own = job.name == JOB and job.role in (BACKGROUND, BESIDE)
+        if is_own and any(len(words.split()) == 1 for words in behind):
+            return studies_of(current_edition().guide, job.value)
+    return None
 
 
 def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:

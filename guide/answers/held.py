@@ -45,6 +45,15 @@ def field_in(guide: model.Guide, job: str) -> str | None:
     return next((each.id for each in fields if _is_named(each, _words(job))), None)
 
 
+def studies_of(guide: model.Guide, job: str) -> str | None:
+    """The id of the field of study that is called after a job, in the guide's list or not."""
+    for field in named_things(guide, "degree_field"):
+        names = (field.name.en, field.name.fr, *field.aliases.all)
+        if any(name.lower().startswith(job.lower()) for name in names):
+            return field.id
+    return None
+
+
 def skills_in(guide: model.Guide, name: str) -> list[model.Item]:
     """The skills and areas that the name of a job or field of study speaks of."""
     ids = {value for particular, value in _named_in(guide, name) if particular == "skill"}
