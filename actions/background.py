@@ -47,7 +47,6 @@ _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"}
 _WHICH = Focus(aspect="what")
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
-_OF_STEPS: frozenset[Particular] = frozenset({"practice_kind", "provider"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -112,7 +111,7 @@ def told_background(reading: Reading) -> Background:
         "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
         "degree_level": _level_of(reading, focus),
         "lacks": _lacked(reading),
-        "has": tuple(dict.fromkeys((*focus.without, *own.has, *_done(reading)))),
+        "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
     }
     return told.copy(update=more)
 
@@ -140,13 +139,6 @@ def _lacked(reading: Reading) -> tuple[str, ...]:
         return ()
     lacked = (each.value for each in reading.entities if is_lacked(each) and each.name == "skill")
     return tuple(dict.fromkeys(lacked))
-
-
-def _done(reading: Reading) -> Without:
-    """What somebody tells of that is a step done: an internship, a certificate of Amazon's."""
-    if not reading.only_tells:
-        return ()
-    return tuple((each.name, each.value) for each in reading.entities if each.name in _OF_STEPS)
 
 
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
@@ -314,7 +306,8 @@ def without_own(tracker: Tracker, last: Target) -> Target:
 def _of_own_degree(known: Background | None, asked: Target) -> Target:
     """A question about "my diploma", of the degree that was told: it is another word for one."""
     own, focus = known.degree_level if known else None, asked.focus
-    if own in (None, _ANY_DEGREE) or focus.all_of("degree_level") != (_ANY_DEGREE,):
+    named = focus.program or focus.all_of("degree_level") != (_ANY_DEGREE,)
+    if own in (None, _ANY_DEGREE) or named:
         return asked
     of_level = asked.topic == "degree_necessity" and known is not None and known.country is None
     changed = {"degree_level": own if of_level else None, "others": ()}

@@ -15,6 +15,7 @@ from actions.memory import (
 )
 from components.reading import (
     AGAIN,
+    COUNTS,
     FOLLOW_UP,
     LAST_TOPIC,
     SEVERAL,
@@ -50,6 +51,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if reading.act is None and reading.aspect and _asked_nothing_before(tracker):
         return reply  # "is that enough?", of what answered a told "I have a college diploma"
     topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
+    if focus.aspect == COUNTS and topic.names_one(focus):
+        return reply  # "is it on the list?", of what has just been told to be
     same = was_just_said(tracker, reply)
     told = topic.told(focus)
     named = any(_is_told(each, focus) for each in reading.entities)

@@ -99,6 +99,7 @@ from guide.answers.dialogue import (
 from guide.follow_up import (
     asked_of,
     asks_its_group,
+    beside_its_gap,
     beside_years,
     continued,
     later,
@@ -126,6 +127,8 @@ from guide.reply import Reply, Target
 LEAST_CONFIDENCE = 0.1
 # With nothing said before, a topic has to be as likely as this beside something that was named.
 _LIKELY = 0.5
+# A topic that speaks of what is told has to be as likely as this.
+_MAY_BE_TOLD = 0.2
 # Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
 # The topics of studies, of which who has some asks no more.
@@ -171,9 +174,19 @@ def _tells_what_it_lacks(composer: Composer, last: Target, reading: Reading, sai
     return not {"job", "role"} & set(composer.guide.topic(last.topic).coloured_by)
 
 
-def _was_told(reading: Reading, again: Target, before: Aspect | None) -> bool:
+def _adds_only(reading: Reading, again: Target, before: Aspect | None) -> bool:
     """Whether a message only adds a circumstance to one that was answered: "I've kids, too"."""
     return reading.only_tells and before is not None and again.focus.aspect == before
+
+
+def _told_elsewhere(composer: Composer, last: Target, reading: Reading) -> Target | None:
+    """What is told that only another topic speaks of: "only high school", after the steps."""
+    said = read_focus(reading)
+    if reading.act != GIVEN or not said.details or composer.guide.topic(last.topic).gap(said):
+        return None
+    likely = likely_topics(reading, _MAY_BE_TOLD)
+    topic = next((each for each in likely if composer.guide.topic(each).gap(said)), None)
+    return None if topic is None else Target(topic, said)
 
 
 def _asks_it_again(reading: Reading, last: Target, before: Aspect | None) -> bool:
@@ -343,9 +356,9 @@ class ActionFollowUp(Action):
         last, said = last_target(tracker), read_focus(reading)
         if last is None or read_ordinal(reading) is not None:
             return None
-        step = step_told(composer.guide, tracker, last)
-        if step is not None:
-            return answer(composer, step)
+        told = step_told(composer.guide, tracker, last) or _told_elsewhere(composer, last, reading)
+        if told is not None:
+            return answer(composer, told)
         # Years that are read as experience ("and with 2 years?") aren't a time ahead.
         ahead = years_in(reading.text) if said.experience_years is None else None
         if reading.act != LATER and reading.aspect != "outlook":
@@ -372,12 +385,12 @@ class ActionFollowUp(Action):
             return answer(composer, in_context(composer.guide, reading, last, before), last)
         if staying:
             again = in_context(composer.guide, reading, last, before)
-            return given(composer, again, told=_was_told(reading, again, before))
+            return given(composer, again, told=_adds_only(reading, again, before))
         asked = said.aspect or before
         again = last.about(asked if asked in MAY_DEPEND else None)
         own = again.focus.copy(update={"background": said.background})
-        told = _was_told(reading, again, before)
-        return given(composer, Target(last.topic, own), told=told)
+        adds = _adds_only(reading, again, before)
+        return given(composer, Target(last.topic, own), told=adds)
 
     def _picked(
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
@@ -476,7 +489,7 @@ class ActionFollowUp(Action):
         if which is not None and aspect is None and which != composer.guide.topic(last.topic).which:
             return answer(composer, Target(which, last.focus))  # "which one is there?"
         if aspect is not None:
-            asked = asked_of(composer.guide, last, aspect)
+            asked = beside_its_gap(composer.guide, asked_of(composer.guide, last, aspect))
             missing = still_missing(composer.guide, tracker, asked)
             return answer(composer, missing or asked, last)
         staying = answer_in_context(composer, reading, last)

@@ -10,7 +10,7 @@ from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import carry_over, tells
+from guide.follow_up import carry_over
 from guide.model import ASPECTS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -87,12 +87,14 @@ def in_context(
 
 
 def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
-    """What is likeliest asked in context, if the topic has an answer to that very point."""
-    [likeliest, *_] = [*both.aspects, None]
-    if likeliest is None or likeliest.confidence < _LEAST_ASPECT:
-        return None
-    name = next((each for each in ASPECTS if each == likeliest.name), None)
-    return name if tells(topic, asked.copy(update={"aspect": name})) else None
+    """What is likeliest asked in context, of what the topic tells; ``None`` of nothing."""
+    for likely in both.aspects:
+        name = next((each for each in ASPECTS if each == likely.name), None)
+        if likely.confidence < _LEAST_ASPECT:
+            break
+        if topic.told(asked.copy(update={"aspect": name})) is not None:
+            return name
+    return None
 
 
 def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | None:

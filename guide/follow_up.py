@@ -335,6 +335,20 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     return Target(whether.topic).about(aspect)
 
 
+def beside_its_gap(guide: Guide, asked: Target) -> Target:
+    """What is asked on of an answer by the way of which the guide had nothing.
+
+    "What raises it", after pay with a PhD, is asked of pay. As it stands where the topic doesn't
+    tell that either.
+    """
+    topic = guide.topic(asked.topic)
+    gap = topic.gap(asked.focus)
+    if gap is None or gap.when_named is None or asked.focus.details:
+        return asked
+    of_all = asked.focus.copy(update={gap.when_named: None})
+    return Target(asked.topic, of_all) if tells(topic, of_all) else asked
+
+
 def on_list(topic: Topic, text: str) -> Focus | None:
     """What a message names of a topic's list by plain names: "is AI one of them?".
 
