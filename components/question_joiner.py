@@ -138,17 +138,24 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
 def _tie_parts(segmentation: Segmentation) -> None:
     """Ties the questions of one message that stay with the one before: "when do I apply"."""
     parts = {part.get(TEXT): part for part in segmentation.parts}
-    before: str | None = None
+    before: Reading | None = None
     for unit in segmentation.units:
         part = parts.get(unit.text)
         if unit.form is not Form.QUESTION or part is None:
             continue
         both = part.data.pop(CONTEXT, None)
-        if both is not None and Reading.from_message(both.data).intent == before:
+        if both is None:
+            before = Reading.from_message(part.data)
+        elif before is not None and _is_of(before, Reading.from_message(both.data)):
             part.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
             _tie(part, nearly=0.0)
-        elif both is None:
-            before = Reading.from_message(part.data).intent
+
+
+def _is_of(before: Reading, in_context: Reading) -> bool:
+    """Whether a question stays with the one before it: with its topic, or what a term names."""
+    if before.asks_a_notion:
+        return topic_of(in_context.intent) is not None
+    return in_context.intent == before.intent
 
 
 def _asks_nothing(own: Reading) -> bool:
