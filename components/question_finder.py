@@ -93,8 +93,8 @@ def find_questions(
         if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
-        if all(each.form is Form.TOPIC for each in parts):
-            reading = _between_topics(reading)
+        if part.form is Form.QUESTION or all(each.form is Form.TOPIC for each in parts):
+            reading = _between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
@@ -266,11 +266,16 @@ def _settled(reading: Reading) -> Reading:
     return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
 
 
-def _between_topics(reading: Reading) -> Reading:
-    """A name in a list that may be one of several topics, as sure as it is of any: "degree"."""
+def _between_topics(reading: Reading, form: Form, settings: SplitSettings) -> Reading:
+    """What may be about one of several topics, as sure as it must be of the likeliest of them.
+
+    If it is surely about any: "degree" in a list, or "will they accept my diploma".
+    """
+    least = settings.question if form is Form.QUESTION else settings.topic
     sure = sum(each.confidence for each in reading.ranking if topic_of(each.intent) is not None)
-    is_topic = topic_of(reading.intent) is not None
-    return replace(reading, confidence=max(reading.confidence, sure)) if is_topic else reading
+    if topic_of(reading.intent) is None or sure < max(least, settings.sure):
+        return reading
+    return replace(reading, confidence=max(reading.confidence, least))
 
 
 def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
