@@ -167,7 +167,7 @@ def _target(
         before = last.target if last is not None else last_target(tracker)
         guide, said = composer.guide, read_focus(question)
         if last is not None and before is not None and stays(question, before):
-            stayed = in_context(guide, question, before)
+            stayed = _of_named(guide, question, before, in_context(guide, question, before))
             of = guide.topic(stayed.topic)
             if tells(of, stayed.focus) or of.is_silent(stayed.focus):
                 return stayed
@@ -184,7 +184,8 @@ def _target(
         target = with_figure(composer.guide, target, question.text)
     if target is not None and last is not None and last.target is not None:
         if question.tied:
-            return tied(composer.guide, question, last.target, target.topic)
+            asked = tied(composer.guide, question, last.target, target.topic)
+            return _of_named(composer.guide, question, last.target, asked)
         of_last = _of_last(composer.guide, question, target, last.target)
         if of_last is not None:
             return of_last
@@ -193,7 +194,17 @@ def _target(
         if elsewhere and refers_back(question.text):
             of_gap = of_its_gap(composer.guide, last.target, target)
             return of_gap or carry_over(composer.guide, last.target, target)
+        if refers_back(question.text):
+            return _of_named(composer.guide, question, last.target, target)
     return target
+
+
+def _of_named(guide: Guide, question: Reading, last: Target, asked: Target) -> Target:
+    """What a question that names nothing asks of what was just named: "do I need it"."""
+    named = any(getattr(last.focus, name) for name in guide.topic(last.topic).particulars)
+    if not named or asked.topic != last.topic or question.entities:
+        return asked
+    return last.about(asked.focus.aspect)
 
 
 def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:

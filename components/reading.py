@@ -117,8 +117,8 @@ LEAST_TO_TELL = 0.5
 # The keys of Rasa's dict, and ours in it.
 _TEXT, _INTENT, _RANKING, _ENTITIES = "text", "intent", "intent_ranking", "entities"
 KIND = "kind"
-# The kinds of near miss of questions what something means.
-_NOTIONS = frozenset({"concepts", "terms"})
+NOTIONS = frozenset({"concepts", "terms"})
+"""The kinds of near miss of questions what something means."""
 ASPECT = "aspect"
 """The key in a training question's metadata that says what about its topic it asks."""
 ASPECTS = "aspect_ranking"
@@ -384,7 +384,7 @@ class Reading:
     @property
     def asks_a_notion(self) -> bool:
         """Whether it asks what a term means, which is refused: "what is MLOps"."""
-        return self.intent == OUT_OF_SCOPE and self.kind in _NOTIONS
+        return self.intent == OUT_OF_SCOPE and self.kind in NOTIONS
 
     @property
     def asks_of_list(self) -> bool:
