@@ -26,6 +26,7 @@ from components.reading import (
     ERASE_MY_DATA,
     FOLLOW_UP,
     LANGUAGE,
+    SHARED_ENTITIES,
     Reading,
     refers_back,
 )
@@ -37,7 +38,9 @@ from guide.figures import with_figure
 from guide.follow_up import (
     OF_NEED,
     carry_over,
+    of_its_gap,
     resolve,
+    tells,
     tells_point,
     topic_of_aspect,
     topic_of_name,
@@ -76,7 +79,8 @@ class ActionAnswerSeveral(Action):
             if section is None:
                 continue
             sections.append(section)
-            last = section.reply if section.reply.target is not None else last
+            if section.reply.target is not None and not section.aside:
+                last = section.reply
             for beside in _named_beside(composer.guide, question, section.reply.target):
                 reply = answer(composer, beside)
                 sections.append(Section(heading_of(composer, reply), reply))
@@ -108,22 +112,28 @@ def _section(
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
+    before = last.target if last is not None else None
+    aside = False
     if target is not None:
-        if last is not None and last.target is not None and last.target.topic == target.topic:
+        if before is not None and before.topic == target.topic:
             # What the topic has of it has just been told: "how many events, and where?".
             target = Target(target.topic, target.focus.copy(update={"answerable": True}))
-        reply = answer(composer, target, last.target if last else None)
+        elif before is not None:
+            # "How long does it take, what does it cost, is it worth it": all of the first.
+            aside = intent == FOLLOW_UP
+        reply = answer(composer, target, before)
     elif intent == AFFIRM:
         return None
     else:
         reply = near_miss(composer, question.kind, focus=read_focus(question))
-    return Section(heading_of(composer, reply), reply)
+    return Section(heading_of(composer, reply), reply, aside)
 
 
 def _named_beside(guide: Guide, question: Reading, asked: Target | None) -> list[Target]:
     """What else a question asks the need of: "is that certificate enough, or a portfolio, too?".
 
-    Only what is a point of its own of another topic, and not where the first is needed for.
+    Only what is a point of its own of another topic, and not where the first is needed for, nor
+    whom it is asked of ("without experience").
     """
     if asked is None or question.aspect not in OF_NEED:
         return []
@@ -131,7 +141,7 @@ def _named_beside(guide: Guide, question: Reading, asked: Target | None) -> list
     points = {each.start for each in question.entities if each.name == DETAIL}
     points -= {each.start for each in question.entities if each.name in own}
     for each in question.entities:
-        if each.name in PARTICULARS and each.start in points:
+        if each.name in PARTICULARS and each.name not in SHARED_ENTITIES and each.start in points:
             to = topic_of_name(guide, Focus.parse_obj({each.name: each.value}))
             if to is not None and to.topic != asked.topic and each.role == ASKED:
                 return [to.about("required")]
@@ -155,9 +165,13 @@ def _target(
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
-        if last is not None and before is not None and stays(question, before):
-            return in_context(composer.guide, question, before)
         guide, said = composer.guide, read_focus(question)
+        if last is not None and before is not None and stays(question, before):
+            stayed = _of_named(guide, question, before, in_context(guide, question, before))
+            of = guide.topic(stayed.topic)
+            if tells(of, stayed.focus) or of.is_silent(stayed.focus):
+                return stayed
+            return topic_of_aspect(guide, stayed.focus) or stayed
         asked = resolve(guide, before, said)
         # "How long does it take and what does it cost": of the way there is no price.
         if asked is None or (asked == before and not tells_point(guide, asked, said.aspect)):
@@ -170,15 +184,27 @@ def _target(
         target = with_figure(composer.guide, target, question.text)
     if target is not None and last is not None and last.target is not None:
         if question.tied:
-            return tied(composer.guide, question, last.target, target.topic)
+            asked = tied(composer.guide, question, last.target, target.topic)
+            return _of_named(composer.guide, question, last.target, asked)
         of_last = _of_last(composer.guide, question, target, last.target)
         if of_last is not None:
             return of_last
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
         if elsewhere and refers_back(question.text):
-            return carry_over(composer.guide, last.target, target)
+            of_gap = of_its_gap(composer.guide, last.target, target)
+            return of_gap or carry_over(composer.guide, last.target, target)
+        if refers_back(question.text):
+            return _of_named(composer.guide, question, last.target, target)
     return target
+
+
+def _of_named(guide: Guide, question: Reading, last: Target, asked: Target) -> Target:
+    """What a question that names nothing asks of what was just named: "do I need it"."""
+    named = any(getattr(last.focus, name) for name in guide.topic(last.topic).particulars)
+    if not named or asked.topic != last.topic or question.entities:
+        return asked
+    return last.about(asked.focus.aspect)
 
 
 def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> Target | None:

@@ -23,6 +23,7 @@ from components.reading import (
     FALLBACK,
     JOB,
     KIND,
+    NOTIONS,
     OTHER_JOB,
     OUT_OF_SCOPE,
     Reading,
@@ -41,7 +42,7 @@ _UNCLEAR = 0.5
 # The career ladder is asked about rather than anything else.
 _LIKELY = 0.5
 # What a question about one of the guide's titles may be refused for.
-_OF_TITLES = (OTHER_JOB, "concepts", "terms")
+_OF_TITLES = NOTIONS | {OTHER_JOB}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

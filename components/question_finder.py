@@ -36,15 +36,14 @@ from components.reading import (
     OTHER_COUNTRY,
     OTHER_JOB,
     OUT_OF_SCOPE,
+    SHARED_ENTITIES,
     THANK,
     Entity,
     Reading,
     intent_of,
+    topic_of,
 )
 from components.split_settings import SplitSettings
-
-# What a statement says of the person that counts for every question beside it.
-SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
 
 PLEASANTRIES = frozenset({GREET, GOODBYE, THANK})
 REPLIES = frozenset({AFFIRM, DENY})
@@ -55,6 +54,8 @@ ABOUT_THE_ASSISTANT = frozenset(
 _PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+# What joins a topic to the question after it, beside words.
+_JOINS = "+&/"
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
 
 
@@ -92,6 +93,8 @@ def find_questions(
         if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
+        if part.form is Form.QUESTION or all(each.form is Form.TOPIC for each in parts):
+            reading = _between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
         if filled is not None:
             reading = _better(reading, _settled(readings[filled]), settings)
@@ -126,6 +129,8 @@ def find_questions(
         names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
         if names and _is_asked_of(parts, index, readings):
             role = _Role.REST
+        if role is _Role.REST and _is_coordinated(text, part, following[index], readings, settings):
+            role = _Role.QUESTION
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
@@ -168,14 +173,22 @@ def find_questions(
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
         return []  # what was told first puts all of it outside: another person's other job
-    context = [*_told(parts, readings), *_own(parts, whole)]
+    context = [*_told(parts, readings, whole), *_own(parts, whole)]
     return [each.question(context) for each in merged]
 
 
-def _told(parts: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[Entity]:
-    """What statements tell that counts for each question; details as the asker's."""
+def _told(
+    parts: Sequence[Unit], readings: Mapping[str, Reading], whole: Reading
+) -> Iterator[Entity]:
+    """What statements tell that counts for each question; details as the asker's.
+
+    Not what the whole message tells of them alone: years in another job.
+    """
+    own = {(each.name, each.value) for each in whole.entities if each.role == BACKGROUND}
     for part in parts:
         for entity in readings[part.text].entities if part.form is Form.STATEMENT else ():
+            if (entity.name, entity.value) in own and entity.name != DETAIL:
+                continue
             if entity.name in SHARED_ENTITIES:
                 yield entity
             elif entity.name == DETAIL:
@@ -253,6 +266,18 @@ def _settled(reading: Reading) -> Reading:
     return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
 
 
+def _between_topics(reading: Reading, form: Form, settings: SplitSettings) -> Reading:
+    """What may be about one of several topics, as sure as it must be of the likeliest of them.
+
+    If it is surely about any: "degree" in a list, or "will they accept my diploma".
+    """
+    least = settings.question if form is Form.QUESTION else settings.topic
+    sure = sum(each.confidence for each in reading.ranking if topic_of(each.intent) is not None)
+    if topic_of(reading.intent) is None or sure < max(least, settings.sure):
+        return reading
+    return replace(reading, confidence=max(reading.confidence, least))
+
+
 def _better(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
     asks = other.intent not in _NO_QUESTIONS and other.confidence >= settings.filled_in
     return other if asks else one
@@ -269,7 +294,7 @@ def _is_led(
     if in_full.intent in _NO_QUESTIONS:
         return False
     if alone.intent == FOLLOW_UP:
-        return in_full.confidence >= settings.question
+        return in_full.confidence >= settings.filled_in
     if alone.confidence < settings.sure:
         return in_full.confidence >= settings.sure
     if named is None or in_full.confidence < settings.one_question:
@@ -323,15 +348,22 @@ def _names_circumstances(reading: Reading) -> bool:
 
 
 def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
-    """Whether a follow-up asks something else of what was asked before it: "and is it hard?"."""
+    """Whether a follow-up asks something else of what was asked before it: "and is it hard?".
+
+    Of what a term means, too, which is refused: "what is MLOps? do I need it?".
+    """
+    stays = _stays(before, reading, settings)
     return (
         before.unit.form is Form.QUESTION
-        and before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP}
+        and (stays or before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP})
         and reading.aspect != "what"  # "and which ones?": the answer names them anyway
         and (
             (
-                reading.confidence >= settings.sure
-                and _asks_something_else(before.reading, reading, settings)
+                (stays or reading.confidence >= settings.sure)
+                and (
+                    (stays and before.reading.asks_a_notion)
+                    or _asks_something_else(before.reading, reading, settings)
+                )
             )
             or (
                 _followed_up(reading, settings).intent == FOLLOW_UP
@@ -339,6 +371,14 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
             )
         )
     )
+
+
+def _stays(before: _Found, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether a part surely asks in its context about what the question before it does."""
+    both = reading.in_context
+    if both is None or both.confidence < settings.sure:
+        return False
+    return before.reading.asks_a_notion or both.intent == before.reading.intent
 
 
 def _names_a_detail(reading: Reading, before: Reading) -> bool:
@@ -366,6 +406,39 @@ def _is_asked_of(parts: Sequence[Unit], index: int, readings: Mapping[str, Readi
     return any(
         part.form is Form.QUESTION and readings[part.text].intent == FOLLOW_UP for part in following
     )
+
+
+def _is_coordinated(
+    text: str,
+    part: Unit,
+    following: Unit | None,
+    readings: Mapping[str, Reading],
+    settings: SplitSettings,
+) -> bool:
+    """Whether a topic and the question after it are joined as two: "senior pay and how to start".
+
+    Marks alone may lead on to the question; a name alone says of whom or what it is asked.
+    """
+    if part.form is not Form.TOPIC or following is None:
+        return False
+    between = text[part.end : following.start]
+    if not any(each.isalpha() or each in _JOINS for each in between):
+        return False
+    topic, question = readings[part.text], readings[following.text]
+    if min(topic.confidence, question.confidence) < settings.topic or _only_names(part, topic):
+        return False
+    return topic.intent != question.intent and not {topic.intent, question.intent} & {
+        *_NO_QUESTIONS,
+        _FROM_SCRATCH,
+    }
+
+
+def _only_names(part: Unit, reading: Reading) -> bool:
+    """Whether all words of a part are in the names of something: "Toronto"."""
+    left = list(part.text)
+    for entity in reading.entities:
+        left[entity.start : entity.end] = " " * (entity.end - entity.start)
+    return not "".join(left).strip()
 
 
 def _beside_another(reading: Reading) -> Reading:

@@ -64,6 +64,8 @@ _ASK_NOTHING = frozenset({"gibberish", "insult", "off_topic"})
 _SURELY = 0.8
 # As many meanings in context are kept.
 _LIKELIEST = 3
+# What a message means that is tied to the one before.
+_MEANING = (INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE)
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
 
 
@@ -119,7 +121,7 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
     acts = own.act not in (None, ELLIPTIC) or any(each.name == ORDINAL for each in own.entities)
     if both is None or acts or own.intent == SEVERAL or _asks_nothing(own):
         return
-    read, keys = both.as_message(), []
+    keys: Sequence[str] = ()
     if own.intent in (FOLLOW_UP, both.intent):
         least = own.aspects[0].confidence + _NEARLY if own.aspects else 0.0
         if both.confidence >= _SURE and both.aspects and both.aspects[0].confidence >= least:
@@ -127,8 +129,15 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
     elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
         refused = topic_of(own.intent) is None
         if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - nearly)):
-            keys = [INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE]
-            message.set(TIED, True, add_to_output=True)
+            keys = _MEANING
+    _take(message, both, keys)
+
+
+def _take(message: Message, both: Reading, keys: Sequence[str]) -> None:
+    """Takes over what a message means in context."""
+    read = both.as_message()
+    if INTENT in keys:
+        message.set(TIED, True, add_to_output=True)
     for key in keys:
         message.data.pop(key, None)
         if key in read:
@@ -138,17 +147,31 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
 def _tie_parts(segmentation: Segmentation) -> None:
     """Ties the questions of one message that stay with the one before: "when do I apply"."""
     parts = {part.get(TEXT): part for part in segmentation.parts}
-    before: str | None = None
+    before: Reading | None = None
     for unit in segmentation.units:
         part = parts.get(unit.text)
         if unit.form is not Form.QUESTION or part is None:
             continue
         both = part.data.pop(CONTEXT, None)
-        if both is not None and Reading.from_message(both.data).intent == before:
-            part.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
+        if both is None or before is None:
+            before = Reading.from_message(part.data)
+            continue
+        read, own = _without_words(both), Reading.from_message(part.data)
+        leads_on = own.intent == FOLLOW_UP and read.confidence >= segmentation.settings.sure
+        if _is_of(before, read):
+            part.set(IN_CONTEXT, read.as_message(), add_to_output=True)
             _tie(part, nearly=0.0)
-        elif both is None:
-            before = Reading.from_message(part.data).intent
+        elif leads_on and topic_of(read.intent) is not None and before.intent != OUT_OF_SCOPE:
+            # "Do I need a degree, and in which field?"
+            part.set(IN_CONTEXT, read.as_message(), add_to_output=True)
+            _take(part, read, _MEANING)
+
+
+def _is_of(before: Reading, in_context: Reading) -> bool:
+    """Whether a question stays with the one before it: with its topic, or what a term names."""
+    if before.asks_a_notion:
+        return topic_of(in_context.intent) is not None
+    return in_context.intent == before.intent
 
 
 def _asks_nothing(own: Reading) -> bool:

@@ -56,6 +56,9 @@ the asker already has, or doesn't want ("besides Python", "other than co-op").""
 LISTED = frozenset({"skill", "skill_group", "practice_kind", "provider", "city"})
 """The entities that may be `EXCLUDED`: what answers list."""
 
+SHARED_ENTITIES = frozenset({"experience_years", "level", "city"})
+"""The entities of what a statement says of the person that counts for every question beside it."""
+
 ORDINAL = "ordinal"
 """The entity of a place in a list: "the second one"."""
 
@@ -114,6 +117,8 @@ LEAST_TO_TELL = 0.5
 # The keys of Rasa's dict, and ours in it.
 _TEXT, _INTENT, _RANKING, _ENTITIES = "text", "intent", "intent_ranking", "entities"
 KIND = "kind"
+NOTIONS = frozenset({"concepts", "terms"})
+"""The kinds of near miss of questions what something means."""
 ASPECT = "aspect"
 """The key in a training question's metadata that says what about its topic it asks."""
 ASPECTS = "aspect_ranking"
@@ -375,6 +380,11 @@ class Reading:
         if not self.aspects or self.aspects[0].confidence < LEAST_ASPECT:
             return None
         return self.aspects[0].name
+
+    @property
+    def asks_a_notion(self) -> bool:
+        """Whether it asks what a term means, which is refused: "what is MLOps"."""
+        return self.intent == OUT_OF_SCOPE and self.kind in NOTIONS
 
     @property
     def asks_of_list(self) -> bool:

@@ -1146,11 +1146,13 @@ class Program(Item):
 class ProgramsWording(Frozen):
     """What to say of one programme (``{program}``) or of ``{levels}`` it has no programme for.
 
-    ``not_of`` is said where another school or a provider of certificates is taken for its own.
+    ``not_of`` is said where another school or a provider of certificates is taken for its own,
+    ``not_there`` where a place is.
     """
 
     program: Text = wording("program", "institution")
     not_of: Text = wording("program", "institution", "other")
+    not_there: Text = wording("program", "institution")
     other_level: Text = wording("levels")
 
 

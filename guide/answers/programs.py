@@ -66,10 +66,15 @@ def _taken_for(
     focus: model.Focus,
     named: Sequence[model.Program],
 ) -> Said | None:
-    """Whose a program is that is taken for another school's, or a provider's of certificates."""
-    if len(named) != 1 or focus.aspect not in _WHOSE or focus.school == named[0].id:
+    """Whose a program is that is taken for another's: a school, a provider, or one elsewhere."""
+    if len(named) != 1 or focus.aspect not in _WHOSE:
         return None
     [program] = named
+    name, institution = composer.name(program), program.institution
+    if focus.aspect == "who" and _is_placed(focus):
+        return composer.say(topic.wording.not_there, program=name, institution=institution)
+    if focus.school == program.id:
+        return None
     schools = {each.id: each.institution for each in topic.items}
     if focus.school:
         other = schools[focus.school]
@@ -77,8 +82,13 @@ def _taken_for(
         other = name_of(composer, "provider", focus.provider)
     else:
         return None
-    name, institution = composer.name(program), program.institution
     return composer.say(topic.wording.not_of, program=name, institution=institution, other=other)
+
+
+def _is_placed(focus: model.Focus) -> bool:
+    """Whether a question names a place: "is it from IIIT Hyderabad"."""
+    told = focus.background
+    return bool(focus.city or focus.country or (told is not None and told.country))
 
 
 def _without(composer: Composer, topic: model.ProgramsTopic, lacking: Container[str]) -> Said:

@@ -19,10 +19,17 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 @dataclass(frozen=True)
 class Section:
-    """The answer to one of the questions, under its heading."""
+    """The answer to one of the questions, under its heading.
+
+    Attributes:
+        heading: what it is about.
+        reply: what is said of it.
+        aside: whether what the question leans on stays the subject of those after it.
+    """
 
     heading: str
     reply: Reply
+    aside: bool = False
 
 
 def heading_of(composer: Composer, reply: Reply) -> str:

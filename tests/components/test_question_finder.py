@@ -239,3 +239,50 @@ def test_a_topic_that_is_surely_another_is_no_part_of_the_question() -> None:
     assert intents(questions(message, **sure, **both)) == ["ask_salary", "ask_skills"]
     unsure = sure | {"the_skills": read("ask_skills", 0.92)}
     assert questions(message, **unsure, **both) == []
+
+
+def test_what_joins_a_topic_and_a_question_makes_them_two() -> None:
+    level = (Entity("level", "senior", 0, 6),)
+    apart = {
+        "senior_pay": read("ask_salary", entities=level),
+        "how_do_i_start": read("ask_how_to_become"),
+    }
+    for between in (" and ", " + ", " / "):
+        found = questions(f"senior pay{between}how do i start", **apart)
+        assert intents(found) == ["ask_salary", "ask_how_to_become"]
+    assert questions("senior pay: how do i start", **apart) == []
+
+
+def test_a_name_alone_joined_to_a_question_says_of_what_it_is_asked() -> None:
+    city = (Entity("city", "toronto", 0, 7),)
+    readings = {"Toronto": read("ask_cities", entities=city), "what_pay": read("ask_salary")}
+    assert len(questions("Toronto and what pay", **readings)) < 2
+
+
+def test_what_a_term_means_and_what_is_asked_of_it_are_two_questions() -> None:
+    it = replace(read("follow_up"), aspects=(Aspect("required", 0.9),))
+    message = {"what_is_mlops": read("out_of_scope", kind="terms")}
+    stays = replace(it, in_context=read("ask_skills"))
+    found = questions("what is mlops and do i need it", **message, do_i_need_it=stays)
+    assert intents(found) == ["out_of_scope", "follow_up"]
+    assert questions("what is mlops and do i need it", **message, do_i_need_it=it) == []
+
+
+def test_a_listed_name_of_two_topics_is_the_likelier() -> None:
+    degree = read("nlu_fallback", 0.5, ask_degree_requirements=0.5, ask_degree_necessity=0.45)
+    readings = {"degree": degree, "skills": read("ask_skills"), "pay": read("ask_salary")}
+    found = questions("degree, skills, pay", **readings)
+    assert intents(found) == ["ask_degree_requirements", "ask_skills", "ask_salary"]
+
+
+def test_years_in_another_job_stay_the_askers() -> None:
+    years = Entity("experience_years", "6", 15, 24)
+    whole = replace(UNDERSTOOD, entities=(replace(years, role="background"),))
+    found = questions(
+        "I was a tailor for six years. what pay? which skills?",
+        whole,
+        **{"i was a tailor for six years": read("ask_from_scratch", entities=(years,))},
+        what_pay=read("ask_salary"),
+        which_skills=read("ask_skills"),
+    )
+    assert [each.reading.entities for each in found] == [whole.entities, whole.entities]
