@@ -1,16 +1,16 @@
+import importlib
 import subprocess
 import sys
 
 import pytest
-from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
-from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
 
 from guide.stop_words import stop_words
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("fr", FRENCH)])
-def test_they_are_spacys(language: str, words: set[str]) -> None:
-    assert stop_words(language) == words
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_they_are_spacys(language: str) -> None:
+    spacys = importlib.import_module(f"spacy.lang.{language}.stop_words")
+    assert stop_words(language) == spacys.STOP_WORDS
 
 
 def test_no_tokenizer_is_imported_for_them() -> None:
