@@ -1,6 +1,6 @@
 """Stop words of a language: spaCy's lists, read without its tokenizers.
 
-An import of ``spacy.lang.fr`` compiles the French tokenizer's rules first, for 2.5 s.
+An import of ``spacy.lang.fr`` compiles the rules of the French tokenizer first, for some 3 s.
 """
 
 from __future__ import annotations
