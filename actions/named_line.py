@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
-from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
-
 from guide.accents import without_accents
+from guide.stop_words import stop_words
 
+_STOP_WORDS = stop_words("en") | stop_words("fr")
 # A word and its other forms begin alike: "deploy" and "deployment", "monitor" and "monitoring".
 _STEM = 6
 
@@ -31,5 +30,5 @@ def named_line(lines: Sequence[str], text: str) -> int | None:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", text.lower())
-    content = (word for word in words if word not in ENGLISH and word not in FRENCH)
+    content = (word for word in words if word not in _STOP_WORDS)
     return {without_accents(word)[:_STEM] for word in content if len(word) >= _STEM}

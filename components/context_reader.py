@@ -24,7 +24,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.block_metadata import block_metadata
 from components.clauses import Form
 from components.context_text import CONTEXT, shortened, together
-from components.guide_training import guide_to_learn
 from components.leaning import LeaningModel
 from components.pairs_training import pairs_fingerprint, pairs_to_learn
 from components.question_splitter import IS_PART, SEGMENTATION
@@ -40,6 +39,7 @@ from components.reading import (
     Reading,
     topic_of,
 )
+from guide.edition import Edition, current_edition
 from guide.text import LANGUAGES
 
 _FILE = "leaning.json"
@@ -141,7 +141,7 @@ class ContextReader(GraphComponent):
             return [*messages, *in_context]
         for message in messages:
             text = message.get(TEXT)
-            if not text or message.get(IS_PART) or text in _suggestions():
+            if not text or message.get(IS_PART) or text in _suggestions(current_edition()):
                 continue
             if not self._model.leans(text):
                 continue
@@ -189,7 +189,7 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     if latest is None:
         return None
     asked, answered = topic_of(latest.intent), tracker.get_slot(LAST_TOPIC)
-    questions = _questions_of_topics()
+    questions = _questions_of_topics(current_edition())
     if asked in questions and answered in questions and asked != answered:
         return shortened(questions[answered])
     if whole is None or whole is latest:
@@ -210,17 +210,16 @@ def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
 
 
 @lru_cache(maxsize=1)
-def _suggestions() -> frozenset[str]:
+def _suggestions(edition: Edition) -> frozenset[str]:
     """The texts of the guide's buttons, which mean what they say: "Do I need math?"."""
-    asked = [each for topic in guide_to_learn().topics for each in topic.all_questions()]
+    asked = [each for topic in edition.guide.topics for each in topic.all_questions()]
     return frozenset(each.text.in_language(language) for each in asked for language in LANGUAGES)
 
 
 @lru_cache(maxsize=1)
-def _questions_of_topics() -> Mapping[str, str]:
+def _questions_of_topics(edition: Edition) -> Mapping[str, str]:
     """The guide's own question about each of its topics, by the topic's id."""
-    guide = guide_to_learn()
-    return {topic.topic: topic.question.en for topic in guide.topics}
+    return {topic.topic: topic.question.en for topic in edition.guide.topics}
 
 
 def _asks(reading: Reading) -> bool:

@@ -200,10 +200,11 @@ def _denied(words: str) -> Iterator[str]:
 
 def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
     """The vocabulary as ``span_ruler`` patterns: label, id and phrase, or token pattern."""
+    nlp = spacy.blank("en")
     return [
         {"label": entity, "id": value, "pattern": pattern}
         for entity, value, words in vocabulary(guide)
-        for pattern in [_capitals(words) or _with_age(words) or fold(words)]
+        for pattern in [_capitals(words) or _with_age(nlp, words) or fold(words)]
     ]
 
 
@@ -243,11 +244,11 @@ def _capitals(words: str) -> list[dict[str, Any]] | None:
     return [{"TEXT": words}] if len(words) <= 2 and words.isupper() else None
 
 
-def _with_age(words: str) -> list[dict[str, Any]] | None:
+def _with_age(nlp: Language, words: str) -> list[dict[str, Any]] | None:
     """The pattern of words that have an age in them, of 13 to 79, written `_AGE` in the guide."""
     if _AGE not in words:
         return None
-    tokens = [token.lower_ for token in spacy.blank("en").make_doc(fold(words))]
+    tokens = [token.lower_ for token in nlp.make_doc(fold(words))]
     return [
         {"TEXT": {"REGEX": r"^(?:1[3-9]|[2-7]\d)$"}} if token == _AGE else {"LOWER": token}
         for token in tokens

@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from components.clause_model import LabelledClause
+from guide.yaml_file import parse
 
 LABELLED_CLAUSES = Path("data/clauses.yml")
 LABELS = ("asks", "names", "tells", "leans")
@@ -26,7 +25,7 @@ def read_labelled_clauses(path: Path = LABELLED_CLAUSES) -> list[Example]:
         OSError: there is no such file.
         ValueError: a line has a bracket that is no labelled clause; says which.
     """
-    content = YAML(typ="safe", pure=True).load(path)
+    content = parse(path.read_bytes())
     lines = (line.removeprefix("- ") for line in str(content["clauses"]).splitlines())
     return [labelled_text(line.replace("\\n", "\n"), LABELS, path) for line in lines]
 

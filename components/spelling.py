@@ -46,8 +46,8 @@ def dictionary() -> WordList:
 @lru_cache(maxsize=1)
 def without_accents() -> WordList:
     """The words of the dictionary that have accents, as people type them without."""
-    accented = (word.decode() for word in dictionary() if not word.isascii())
-    return WordList(map(fold, accented))
+    accented = b"\n".join(word for word in dictionary() if not word.isascii())
+    return WordList(fold(accented.decode()).splitlines())
 
 
 def _words() -> Iterator[str]:

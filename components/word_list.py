@@ -19,9 +19,10 @@ class WordList:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Makes a list of ``words``, in any order."""
+        # All at once: word by word, it takes three times as long.
+        encoded = "\n".join(words).encode().splitlines()
         # Each once, in its place: what is almost in order is sorted in no time.
-        encoded = sorted(dict.fromkeys(word.encode() for word in words))
-        self._take_over(b"".join(word + b"\n" for word in encoded))
+        self._take_over(b"\n".join((*sorted(dict.fromkeys(encoded)), b"")))
 
     @classmethod
     def read(cls, file: Path) -> WordList:
@@ -42,7 +43,7 @@ class WordList:
 
     def __iter__(self) -> Iterator[bytes]:
         """The words in UTF-8, in order."""
-        return (self[place] for place in range(len(self)))
+        return iter(self._lines.splitlines())
 
     def __len__(self) -> int:
         """The number of words."""

@@ -268,6 +268,29 @@ def unpack_models_once() -> None:
         LocalModelStorage._extract_archive_to_directory = staticmethod(unpack)
 
 
+def check_annotations_by_one_schema() -> None:
+    """Validates annotated entities of training questions without validating their schema each time.
+
+    Changes: for each annotation Rasa first checks the JSON schema that it then checks it with. One
+    that is wrong is left to Rasa's own words.
+    Buys: a quarter of the time that reading the training questions takes.
+    Test: ``test_a_wrong_annotation_is_still_refused``.
+    """
+    from jsonschema.validators import validator_for
+    from rasa.shared.nlu.training_data.schemas.data_schema import entity_dict_schema
+    from rasa.shared.utils import validation
+
+    of_annotations = entity_dict_schema()
+    is_right = validator_for(of_annotations)(of_annotations).is_valid
+    in_rasas_words = validation.validate_training_data
+
+    def validate(told: dict[str, Any], schema: dict[str, Any]) -> None:
+        if schema != of_annotations or not is_right(told):
+            in_rasas_words(told, schema)
+
+    validation.validate_training_data = validate
+
+
 def expect_extractors_of_our_own() -> None:
     """Hides two warnings of training that aren't true of this assistant.
 

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from server import rasa_3_6_21
+
+rasa_3_6_21.defer_tensorflow()  # as in the server, before anything of Rasa is imported
+
 from evaluation.assistant import Assistant, Conversation
 
 pytest_plugins = ["tests.serving_channels"]

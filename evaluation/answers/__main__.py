@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from server import rasa_3_6_21
+
+rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
+
 from rasa.utils.log_utils import configure_structlog
 
 from evaluation.answers.dialogues import read_dialogues

@@ -12,9 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from server import rasa_3_6_21
+
+rasa_3_6_21.defer_tensorflow()  # before anything of Rasa is imported
+
 from rasa.utils.log_utils import configure_structlog
 
-from components.universal_sentence_encoder import UniversalSentenceEncoder
+from components.sentence_encoder import shared_encoder
 from evaluation.assistant import Assistant, Conversation
 from evaluation.understanding.baseline import BASELINE, Gate, load_baseline, update_baseline
 from evaluation.understanding.examples import DataError, training_examples
@@ -178,7 +182,7 @@ def _nearest(measurement: Measurement, model: TrainedModel) -> dict[str, list[Ne
     if not texts:
         return {}
     say(f"Looking for the training examples nearest to {len(texts)} mistakes…")
-    index = TrainingIndex(training_examples(), UniversalSentenceEncoder(), model.intents.settings)
+    index = TrainingIndex(training_examples(), shared_encoder(), model.intents.settings)
     return dict(zip(texts, index.nearest(model.as_understood(texts), _NEIGHBOURS), strict=True))
 
 

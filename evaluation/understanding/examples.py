@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 TRAINING_FOLDER = Path("data/nlu")
 
@@ -83,12 +85,11 @@ def training_examples(folder: Path = TRAINING_FOLDER) -> list[Example]:
 
 
 def _read_file(path: Path) -> Iterator[Example]:
-    content = read_yaml(path)
+    content, lines = _read_with_lines(path)
     blocks = content.get("nlu") if isinstance(content, dict) else None
     if not isinstance(blocks, list):
         raise DataError(f"{path}:1: expected a list under 'nlu'.")
-    for number, block in enumerate(blocks):
-        line = blocks.lc.item(number)[0] + 1  # type: ignore[attr-defined]
+    for block, (line, examples_line) in zip(blocks, lines, strict=True):
         if not (
             isinstance(block, dict)
             and isinstance(block.get("intent"), str)
@@ -101,7 +102,7 @@ def _read_file(path: Path) -> Iterator[Example]:
         kind, aspects = metadata.get("kind"), metadata.get("aspect") or ()
         aspects = (aspects,) if isinstance(aspects, str) else tuple(aspects)
         languages = tuple(str(metadata.get("language") or "").split())
-        first = block.lc.value("examples")[0] + 2  # type: ignore[attr-defined]
+        first = examples_line + 1
         for offset, written in enumerate(block["examples"].splitlines()):
             text = written.strip()
             if not text:
@@ -111,3 +112,35 @@ def _read_file(path: Path) -> Iterator[Example]:
             place = f"{path}:{first + offset}"
             message = replace_entities(text[1:].strip())
             yield Example(message, block["intent"], kind, place, aspects, languages)
+
+
+def _read_with_lines(path: Path) -> tuple[Any, Sequence[tuple[int, int]]]:
+    """A Rasa NLU file, and of each of its blocks the line, and the line of its ``examples: |``.
+
+    Both from libyaml, in a tenth of the time of `read_yaml`, which reads what that doesn't take,
+    and says what is wrong.
+    """
+    try:
+        written = path.read_bytes()
+        yaml = YAML(typ="safe")
+        content, root = yaml.load(io.BytesIO(written)), yaml.compose(io.BytesIO(written))
+    except (OSError, UnicodeDecodeError, YAMLError):
+        content = read_yaml(path)
+        root = YAML(typ="safe", pure=True).compose(path)
+    blocks = _values(root).get("nlu")
+    if not isinstance(blocks, SequenceNode):
+        return content, []
+    return content, [
+        (_line(block), _line(_values(block).get("examples", block))) for block in blocks.value
+    ]
+
+
+def _values(node: Node | None) -> dict[str, Node]:
+    """The values of a mapping by their keys; nothing of anything else."""
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return {key.value: value for key, value in pairs if isinstance(key.value, str)}
+
+
+def _line(node: Node) -> int:
+    line: int = node.start_mark.line + 1
+    return line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,15 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.engine.graph import ExecutionContext
-from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components import reading
 from components.intent_classifier import IntentClassifier
-from components.intent_model import IntentModel
 from components.reading import OUT_OF_SCOPE, SEVERAL
+from components.sentence_encoder import shared_encoder
 from components.spelling_corrector import SpellingCorrector, text_to_understand
-from components.universal_sentence_encoder import UniversalSentenceEncoder
 from evaluation.understanding.examples import DataError
 
 MODEL = Path("models/assistant.tar.gz")
@@ -65,19 +61,19 @@ class TrainedModel:
             raise DataError(f"{path}: there is no trained model; 'make train' makes it.")
         self._agent = Agent.load(path)
         self._loop = asyncio.new_event_loop()
-        self._encoder = UniversalSentenceEncoder()
-        with tempfile.TemporaryDirectory() as folder:
-            self._load_parts(Path(folder), path)
+        self._encoder = shared_encoder()
+        self._take_parts()
 
-    def _load_parts(self, folder: Path, path: Path) -> None:
-        storage, metadata = LocalModelStorage.from_model_archive(folder, path)
-        context = ExecutionContext(metadata.predict_schema, metadata.model_id)
-        for node in metadata.predict_schema.nodes.values():
-            if node.resource and issubclass(node.uses, SpellingCorrector):
-                self._corrector = node.uses.load({}, storage, node.resource, context)
-            elif node.resource and issubclass(node.uses, IntentClassifier):
-                with storage.read_from(node.resource) as stored:
-                    self.intents = IntentModel.load(stored)
+    def _take_parts(self) -> None:
+        """Takes the corrector and the classifier out of the agent."""
+        processor = self._agent.processor
+        assert processor is not None
+        for node in processor.graph_runner._instantiated_nodes.values():
+            if isinstance(node._component, SpellingCorrector):
+                self._corrector = node._component
+            elif isinstance(node._component, IntentClassifier):
+                assert node._component._model is not None
+                self.intents = node._component._model
 
     def as_understood(self, texts: Sequence[str]) -> list[str]:
         """The form in which messages reach encoder and classifier."""

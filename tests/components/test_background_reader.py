@@ -18,19 +18,16 @@ from components.background_reader import OUR_FIELD, BackgroundReader
 from components.entity_extractor import GuideEntityExtractor
 from components.reading import Entity, Reading
 from guide import GuideError
+from tests.components.trained import trained
 
 CONTEXT = ExecutionContext(GraphSchema({}))
 
 
 class Pipeline:
-    """The entity extractor and the reader, trained, stored and loaded again."""
+    """The entity extractor and the reader of the trained model."""
 
-    def __init__(self, storage: LocalModelStorage, data: TrainingData) -> None:
-        words, background = Resource("extractor"), Resource("background")
-        GuideEntityExtractor.create({}, storage, words, CONTEXT).train(data)
-        BackgroundReader.create({}, storage, background, CONTEXT).train(data)
-        self._extractor = GuideEntityExtractor.load({}, storage, words, CONTEXT)
-        self._reader = BackgroundReader.load({}, storage, background, CONTEXT)
+    def __init__(self) -> None:
+        self._extractor, self._reader = trained(GuideEntityExtractor), trained(BackgroundReader)
 
     def read(self, text: str) -> Message:
         (message,) = self._reader.process(self._extractor.process([Message({TEXT: text})]))
@@ -47,9 +44,8 @@ class Pipeline:
 
 
 @pytest.fixture(scope="module")
-def pipeline(tmp_path_factory: pytest.TempPathFactory, training_data: TrainingData) -> Pipeline:
-    """Trained once."""
-    return Pipeline(LocalModelStorage.create(tmp_path_factory.mktemp("model")), training_data)
+def pipeline() -> Pipeline:
+    return Pipeline()
 
 
 @pytest.mark.parametrize(

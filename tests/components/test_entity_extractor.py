@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.exceptions import InvalidConfigException
@@ -20,19 +19,15 @@ from components.entity_patterns import exact_patterns, fuzzy_patterns, is_misspe
 from components.fold import fold
 from components.misspellings import SPANS_KEY, Misspellings, Window
 from guide import GuideError, load_guide
+from tests.components.trained import trained
 
 QUESTIONS = Path("tests/nlu/entities.yml")
 
 
 @pytest.fixture(scope="module")
-def extractor(tmp_path_factory: pytest.TempPathFactory) -> GuideEntityExtractor:
-    """An extractor that was trained, stored and loaded again."""
-    storage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
-    resource = Resource("extractor")
-    context = ExecutionContext(GraphSchema({}))
-    trained = GuideEntityExtractor.create({}, storage, resource, context)
-    trained.train(TrainingData())
-    return GuideEntityExtractor.load({}, storage, resource, context)
+def extractor() -> GuideEntityExtractor:
+    """The trained model's."""
+    return trained(GuideEntityExtractor)
 
 
 def test_words_that_exist_are_read_as_if_they_could_be_misspelt(

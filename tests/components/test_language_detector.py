@@ -5,31 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import SessionStarted, SlotSet
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from channels.ask import LOCALE as CHANNELS_LOCALE
 from components.language_detector import LanguageDetector
 from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE, Reading
+from tests.components.trained import trained
 
 
 @pytest.fixture(scope="module")
-def detector(
-    tmp_path_factory: pytest.TempPathFactory, training_data: TrainingData
-) -> LanguageDetector:
-    storage: ModelStorage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
-    context = ExecutionContext(GraphSchema({}), node_name="component")
-    config, resource = LanguageDetector.get_default_config(), Resource("detector")
-    LanguageDetector.create(config, storage, resource, context).train(training_data)
-    return LanguageDetector.load(config, storage, resource, context)
+def detector() -> LanguageDetector:
+    """The trained model's."""
+    return trained(LanguageDetector)
 
 
 class Person:

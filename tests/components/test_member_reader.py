@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, cast
-
 import pytest
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.clause_model import ClauseModel
-from components.labelled_members import read_labelled_members
 from components.member_reader import MemberReader
 from components.reading import MEMBER
+from tests.components.trained import trained
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> MemberReader:
-    """One that was taught by the labelled questions alone."""
-    file: Path = tmp_path_factory.mktemp("members") / "members.crf"
-    ClauseModel.train(read_labelled_members(), file)
-    return MemberReader(cast(Any, None), cast(Any, None), ClauseModel(file))
+def reader() -> MemberReader:
+    """The trained model's."""
+    return trained(MemberReader)
 
 
 def member(reader: MemberReader, text: str) -> str | None:

@@ -12,9 +12,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.context_text import CONTEXT
 from components.question_joiner import QuestionJoiner
-from components.question_splitter import IS_PART
+from components.question_splitter import IS_PART, QuestionSplitter
 from components.reading import Candidate, Reading
-from tests.components.splitter import trained_splitter
+from tests.components.trained import trained
 
 READ_AS = {
     "what pay": ("ask_salary", 0.9, None),
@@ -38,7 +38,7 @@ def parse(
     whole: tuple[str, float, str | None] = ("ask_demand", 0.9, None),
 ) -> dict[str, Any]:
     resource = Resource("component")
-    messages = trained_splitter().process([Message({TEXT: text})])
+    messages = trained(QuestionSplitter).process([Message({TEXT: text})])
     read(messages[0], *whole)
     for part in messages[1:]:
         read(part, *READ_AS.get(part.get(TEXT).lower(), ("nlu_fallback", 0.2, None)))

@@ -12,11 +12,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter
 from components.reading import CLAUSES
-from tests.components.splitter import splitter_config, trained_splitter
+from tests.components.splitter import splitter_config
+from tests.components.trained import trained
 
 
 def split(*texts: str) -> list[Message]:
-    return trained_splitter().process([Message({TEXT: text}) for text in texts])
+    return trained(QuestionSplitter).process([Message({TEXT: text}) for text in texts])
 
 
 def test_parts_follow_all_messages_and_are_known_to_theirs() -> None:

@@ -26,10 +26,19 @@ from rasa.shared.core.events import (
     SlotSet,
     UserUttered,
 )
+from rasa.shared.exceptions import SchemaValidationError
+from rasa.shared.nlu.training_data.entities_parser import get_validated_dict
+from rasa.shared.utils import validation
 
 from evaluation.assistant import Assistant
 from server.model_file import MODEL
-from server.rasa_3_6_21 import CHANNELS, answer_check, speed_up_messages, unpack_models_once
+from server.rasa_3_6_21 import (
+    CHANNELS,
+    answer_check,
+    check_annotations_by_one_schema,
+    speed_up_messages,
+    unpack_models_once,
+)
 
 RASAS = LocalModelStorage._extract_archive_to_directory
 
@@ -217,6 +226,20 @@ def test_a_model_that_would_write_elsewhere_is_refused(tmp_path: Path, name: str
         LocalModelStorage.from_model_archive(folder, model)
     assert [path.name for path in tmp_path.iterdir()] == ["model.tar.gz", "storage"]
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrong", ['"entity": 3', '"role": "asked"', '"entity": "job", "role": 3'])
+def test_a_wrong_annotation_is_still_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    rasas = validation.validate_training_data
+    with pytest.raises(SchemaValidationError) as of_rasa:
+        get_validated_dict(wrong)
+    monkeypatch.setattr(validation, "validate_training_data", rasas)
+    check_annotations_by_one_schema()
+    with pytest.raises(SchemaValidationError) as ours:
+        get_validated_dict(wrong)
+    assert str(ours.value) == str(of_rasa.value)
+    right = {"entity": "job", "role": "asked"}
+    assert get_validated_dict('"entity": "job", "role": "asked"') == right
 
 
 def test_a_model_is_unpacked_as_rasa_does(tmp_path: Path) -> None:
