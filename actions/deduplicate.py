@@ -83,8 +83,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
 
 def _asked_nothing_before(tracker: Tracker) -> bool:
     """Whether the message before asked nothing: it told something, or greeted."""
-    before = readings_of(tracker)[-2:-1]
-    return any(each.only_tells or not _asks(each) for each in before)
+    before = next(readings_of(tracker, skip=1), None)
+    return before is not None and (before.only_tells or not _asks(before))
 
 
 def _asks(reading: Reading) -> bool:

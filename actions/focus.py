@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -55,10 +56,11 @@ def reading_of(tracker: Tracker) -> Reading:
     return Reading.from_message(tracker.latest_message)
 
 
-def readings_of(tracker: Tracker) -> list[Reading]:
-    """What understanding made of each message so far, the latest last."""
-    sent = (event for event in tracker.events or () if event.get("event") == "user")
-    return [Reading.from_message(each.get("parse_data") or {}) for each in sent]
+def readings_of(tracker: Tracker, skip: int = 0) -> Iterator[Reading]:
+    """What understanding made of each message so far, the latest first, but for so many."""
+    events = reversed(tracker.events or ())
+    sent = islice((each for each in events if each.get("event") == "user"), skip, None)
+    return (Reading.from_message(each.get("parse_data") or {}) for each in sent)
 
 
 def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:

@@ -16,8 +16,7 @@ def means_listed(guide: Guide, last: Target, reading: Reading) -> bool:
 
     "Is statistics fine?", after the degrees that employers look for, is about such a degree.
     """
-    topic, said = guide.topic(last.topic), read_focus(reading)
-    return said.aspect in _OF_ONE and _names_only(topic, reading)
+    return _names_only(guide.topic(last.topic), reading) and read_focus(reading).aspect in _OF_ONE
 
 
 def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
@@ -40,7 +39,7 @@ def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
 
 def _names_only(topic: Topic, reading: Reading) -> bool:
     """Whether everything that a message names is on a topic's list, something by two meanings."""
-    if not isinstance(topic, ChoiceTopic):
+    if not reading.entities or not isinstance(topic, ChoiceTopic):
         return False
     listed = [each for each in reading.entities if each.name == topic.named_by]
     own = {topic.named_by, "degree_level"}

@@ -71,9 +71,9 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     """The id of what the question before named that the guide has nothing of: interviews."""
     if topic.topic != tracker.get_slot(LAST_TOPIC):
         return None
-    before = readings_of(tracker)[-2:-1]
+    before = next(readings_of(tracker, skip=1), None)
     # "What else do I need" asks on itself.
-    gap = topic.gap(read_focus(before[0])) if before and before[0].act is None else None
+    gap = topic.gap(read_focus(before)) if before is not None and before.act is None else None
     return gap.id if gap is not None and not gap.text.based_on else None
 
 

@@ -26,7 +26,6 @@ def step_after_done(guide: Guide, topic: str, reading: Reading) -> Target | None
         topic: what the message is about.
         reading: the message's.
     """
-    steps = steps_of(guide)
     asks_on = reading.tells and not reading.only_tells and reading.aspect == "order"
     if (
         topic not in _DONE_BY_ONE
@@ -34,6 +33,7 @@ def step_after_done(guide: Guide, topic: str, reading: Reading) -> Target | None
         or not guide.topic(topic).names_one(read_focus(reading))
     ):
         return None
+    steps = steps_of(guide)
     following = steps[[step.topic for step in steps].index(topic) + 1 :]
     return following[0].about("order") if following else None
 

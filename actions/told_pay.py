@@ -54,5 +54,5 @@ def _in_thousands(text: str) -> str | None:
 
 def _told_before(tracker: Tracker) -> str | None:
     """The amount that was named last in the messages so far."""
-    said = map(read_focus, reversed(readings_of(tracker)))
+    said = map(read_focus, readings_of(tracker))
     return next((focus.amount for focus in said if focus.amount), None)

@@ -38,6 +38,7 @@ from components.intent_names import FEW
 from components.kernel_classifier import KernelSettings
 from components.normalize import normalize
 from components.pairs_training import pairs_fingerprint, pairs_to_learn
+from components.question_splitter import ONLY_TELLS
 from components.reading import (
     ACT,
     ANSWERABLE,
@@ -259,6 +260,8 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
             raise RasaException("The intent classifier has not been trained.")
         with_words = []
         for message in messages:
+            if message.get(ONLY_TELLS):
+                continue
             trivial = trivial_intent(message.get(TEXT) or "")
             if trivial is None:
                 with_words.append(message)

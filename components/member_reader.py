@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.block_metadata import block_metadata
 from components.clause_model import ClauseModel
 from components.labelled_members import LABELLED_MEMBERS, read_labelled_members
+from components.question_splitter import ONLY_TELLS
 from components.reading import ASPECT, COUNTS, MEMBER, topic_of
 
 _FILE = "members.crf"
@@ -102,7 +103,7 @@ class MemberReader(GraphComponent):
         """Adds the first member that each message names, if it names one."""
         assert self._model is not None, "the reader is neither trained nor loaded"
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = "" if message.get(ONLY_TELLS) else message.get(TEXT) or ""
             found = next(iter(self._model.clauses(text)), None)
             name = "" if found is None else _ELIDED.sub("", text[found.start : found.end])
             if _NAME.fullmatch(name) and any(char.isalpha() for char in name):

@@ -31,6 +31,7 @@ from components.guide_training import guide_fingerprint, guide_to_learn
 from components.intent_classifier import sentence_vectors
 from components.labelled_points import LABELLED_POINTS, NO_POINT, read_labelled_points
 from components.normalize import normalize
+from components.question_splitter import ONLY_TELLS
 from components.reading import ANSWERABLE, ASPECT, FOLLOW_UP, POINTS, intent_of
 from components.sentence_encoder import shared_encoder
 from components.softmax import softmax
@@ -185,7 +186,7 @@ class PointReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the points that each message would ask for, by topic, if there are any."""
         assert self._models is not None, "the reader is neither trained nor loaded"
-        with_text = [message for message in messages if message.get(TEXT)]
+        with_text = [each for each in messages if each.get(TEXT) and not each.get(ONLY_TELLS)]
         for message, vector in zip(with_text, sentence_vectors(with_text), strict=True):
             found = {topic: model.point(vector) for topic, model in self._models.items()}
             points = {topic: point for topic, point in found.items() if point is not None}

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.clause_model import ClauseModel
-from components.clauses import split_clauses
+from components.clauses import Form, split_clauses
 from components.labelled_clauses import LABELLED_CLAUSES, read_labelled_clauses
 from components.question_parts import Unit, candidates, units
 from components.reading import CLAUSES
@@ -25,6 +25,8 @@ from components.split_settings import SplitSettings
 # On a message: what it was cut into. On the messages made of its parts: that they are such.
 SEGMENTATION = "segmentation"
 IS_PART = "is_part"
+# On those that only tell: of them, no more is read than what they name.
+ONLY_TELLS = "only_tells"
 _FILE = "clauses.crfsuite"
 
 
@@ -124,8 +126,10 @@ class QuestionSplitter(GraphComponent):
             clauses = split_clauses(text, self._model)
             message.set(CLAUSES, [clause.form.name for clause in clauses], add_to_output=True)
             cut = units(text, clauses)
+            told = {unit.text for unit in cut if unit.form is Form.STATEMENT}
+            told -= {unit.text for unit in cut if unit.form is not Form.STATEMENT}
             own = [
-                Message({TEXT: candidate, IS_PART: True})
+                Message({TEXT: candidate, IS_PART: True, ONLY_TELLS: candidate in told})
                 for candidate in candidates(text, cut, self._settings)
             ]
             if own:

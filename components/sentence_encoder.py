@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.question_splitter import ONLY_TELLS
 from components.spelling_corrector import text_to_understand
 from components.text_encoder import TextEncoder
 from components.universal_sentence_encoder import UniversalSentenceEncoder
@@ -60,8 +61,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name or cls.__name__, shared_encoder())
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the features to messages, all in one batch."""
-        with_text = [message for message in messages if message.get(TEXT)]
+        """Add the features to messages, all in one batch; to none that only tell."""
+        with_text = [each for each in messages if each.get(TEXT) and not each.get(ONLY_TELLS)]
         vectors = self._encoder.encode([text_to_understand(message) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
             features = Features(

@@ -6,8 +6,11 @@ from functools import partial
 
 from rasa.core.agent import Agent
 from rasa.core.processor import MessageProcessor
+from rasa.engine.runner.dask import DaskGraphRunner
 
+from components.language_detector import LanguageDetector
 from server.kept_understanding import KeptUnderstanding
+from server.planned_graph_runner import PlannedGraphRunner
 from server.short_processor import shorten
 from stores.conversations import tracker_store
 
@@ -40,7 +43,16 @@ def speed_up(processor: MessageProcessor) -> None:
     Raises:
         SystemExit: if a setting can't be read; the message names it.
     """
-    kept = KeptUnderstanding(processor.parse_message)
+    kept = KeptUnderstanding(processor.parse_message, language_detector(processor))
     processor.parse_message = kept.parse_message
     processor.remembered = kept.remembered
     shorten(processor)
+
+
+def language_detector(processor: MessageProcessor) -> LanguageDetector | None:
+    """The language detector of a processor's model, if that has one."""
+    runner = processor.graph_runner
+    if isinstance(runner, DaskGraphRunner):
+        runner = PlannedGraphRunner.of(runner)
+    components = runner.components if isinstance(runner, PlannedGraphRunner) else []
+    return next((each for each in components if isinstance(each, LanguageDetector)), None)

@@ -10,7 +10,13 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from rasa.engine.exceptions import GraphRunError
-from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
+from rasa.engine.graph import (
+    ExecutionContext,
+    GraphComponent,
+    GraphNode,
+    GraphNodeHook,
+    GraphSchema,
+)
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
@@ -48,6 +54,11 @@ class PlannedGraphRunner(GraphRunner):
     def of(cls, runner: DaskGraphRunner) -> PlannedGraphRunner:
         """A runner with the nodes of one of Rasa's."""
         return cls(runner._instantiated_nodes, runner._graph_schema)
+
+    @property
+    def components(self) -> list[GraphComponent | None]:
+        """The component of each node, if it is loaded."""
+        return [node._component for node in self.nodes.values()]
 
     def run(
         self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None

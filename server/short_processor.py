@@ -237,8 +237,7 @@ def _predicts_by_turn(processor: MessageProcessor) -> bool:
     runner = processor.graph_runner
     if not isinstance(runner, PlannedGraphRunner):
         return False
-    components = [node._component for node in runner.nodes.values()]
-    policies = [component for component in components if isinstance(component, Policy)]
+    policies = [component for component in runner.components if isinstance(component, Policy)]
     return all(
         isinstance(policy, AnswerUnavailablePolicy)
         or (isinstance(policy, RememberingRulePolicy) and policy.is_cacheable)

@@ -22,6 +22,7 @@ from components.reading import CHOSEN_LANGUAGE, LANGUAGE, LOCALE
 from guide import load_guide
 from monitoring.metrics import UNDERSTOOD
 from server import kept_understanding
+from server.agent import language_detector
 from server.kept_understanding import KeptUnderstanding
 from tests.conftest import MODEL
 
@@ -41,6 +42,7 @@ class Counted:
         assert agent.processor is not None
         # A loaded agent's own method, in case something else was set on it.
         self._parse = type(agent.processor).parse_message.__get__(agent.processor)
+        self.detector = language_detector(agent.processor)
         self.texts: list[str] = []
 
     async def parse_message(self, message: UserMessage, *more: Any) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def plain(agent: Agent) -> Counted:
 
 @pytest.fixture
 def kept(plain: Counted) -> KeptUnderstanding:
-    return KeptUnderstanding(plain.parse_message)
+    return KeptUnderstanding(plain.parse_message, plain.detector)
 
 
 def tracker(**slots: str) -> DialogueStateTracker:
@@ -117,7 +119,22 @@ def test_the_languages_of_the_conversation_count(
     plain: Counted, kept: KeptUnderstanding, change: dict[str, Any]
 ) -> None:
     parse(kept, "Python")
-    assert parse(kept, "Python", **change) == parse(plain, "Python", **change)
+    right = parse(plain, "Python", **change)
+    plain.texts.clear()
+    assert parse(kept, "Python", **change) == right == parse(kept, "Python", **change)
+    assert plain.texts == []  # all but the language is known
+
+
+@pytest.mark.parametrize(
+    "text", ["quelles compétences faut-il", "in English please", "parle français", "et à Toronto ?"]
+)
+def test_a_language_is_told_where_it_changes(
+    plain: Counted, kept: KeptUnderstanding, text: str
+) -> None:
+    for language in ("fr", "en", "fr", "en"):
+        of = tracker(**{LANGUAGE: language})
+        assert parse(kept, text, of) == parse(plain, text, of)
+    assert plain.texts.count(text) == 5
 
 
 def test_a_language_of_an_earlier_session_counts(plain: Counted, kept: KeptUnderstanding) -> None:
@@ -159,7 +176,7 @@ def test_what_quotes_the_person_is_not_kept(kept: KeptUnderstanding, text: str) 
 def test_neither_the_text_nor_a_hash_that_can_be_guessed_is_kept(
     plain: Counted, kept: KeptUnderstanding
 ) -> None:
-    other = KeptUnderstanding(plain.parse_message)
+    other = KeptUnderstanding(plain.parse_message, plain.detector)
     for each in (kept, other):
         parse(each, "my name is Zebedee, is Toronto good for me")
     [(place, result)] = kept._kept.items()
@@ -169,7 +186,7 @@ def test_neither_the_text_nor_a_hash_that_can_be_guessed_is_kept(
 
 
 def test_only_the_last_ones_are_kept(plain: Counted) -> None:
-    kept = KeptUnderstanding(plain.parse_message, most=2)
+    kept = KeptUnderstanding(plain.parse_message, plain.detector, most=2)
     # Buttons' texts, which don't lean on anything: one result each.
     salary, skills, cities = (
         load_guide().topic(name).question.en for name in ("salary", "skills", "cities")
