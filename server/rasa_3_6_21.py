@@ -74,8 +74,9 @@ EVERY_COMPONENT = (
 """The modules that import all of these, to look for them in a config.yml."""
 
 
+@cache
 def speed_up_messages() -> None:
-    """Applies the patches that make a message cheaper; what Rasa answers stays the same."""
+    """Applies the patches that make a message cheaper, once; what Rasa answers stays the same."""
     cache_event_classes()
     run_graph_without_scheduler()
     check_action_answers_once()

@@ -18,6 +18,7 @@ from evaluation.understanding.examples import DataError
 from evaluation.understanding.trained_model import MODEL
 from server.agent import set_up_agent
 from server.in_process_actions import InProcessActions
+from server.rasa_3_6_21 import speed_up_messages
 from stores.tracker_store import ErasingTrackerStore
 
 CHANNEL = "rest"
@@ -57,6 +58,7 @@ class Player:
         store = ErasingTrackerStore(
             Domain.load("domain.yml"), db=str(Path(self._folder.name) / "conversations.db")
         )
+        speed_up_messages()
         endpoint = InProcessActions(EndpointConfig("in-process", enable_selective_domain=True))
         self._agent = Agent.load(model, tracker_store=store, action_endpoint=endpoint)
         set_up_agent(self._agent)
