@@ -11,7 +11,7 @@ from typing import Any, get_args
 from rasa_sdk import Tracker
 
 from actions.focus import is_lacked, read_focus, reading_of
-from components.reading import JOB, LACKING, Reading, intent_of
+from components.reading import EXCLUDED, JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED, others_than
@@ -29,9 +29,10 @@ from guide.reply import Target
 
 SLOT = "background"
 
-_STARTS = frozenset({"from_scratch", "how_to_become"})
+STARTS = frozenset({"from_scratch", "how_to_become"})
+"""The topics of where one starts, and of the way there."""
 # Where it is asked what somebody lacks, the skills are asked about.
-_OF_THE_WAY = _STARTS | {"skills"}
+_OF_THE_WAY = STARTS | {"skills"}
 LACKING_SKILLS = "what_is_lacking"
 """The gap of what somebody in particular still lacks."""
 # Topics that studies which are only told sound like, and that say little of where one starts.
@@ -47,6 +48,10 @@ _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"}
 _WHICH = Focus(aspect="what")
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
+# What is asked by who tells that they can't, or don't want to: "no internship for me".
+_OF_WHAT_ONE_LACKS: frozenset[Aspect | None] = frozenset({"how_to", "possible", "required"})
+# What somebody has by whom a step is behind them.
+_DONE_BY = {"practice_kind": "practical_experience", "provider": "certifications"}
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -81,6 +86,8 @@ def background_after(tracker: Tracker, answered: Target | None = None) -> dict[s
     if any(each.role == LACKING for each in reading.entities):
         replaced.add("degree_field")
     kept = {name: value for name, value in known.items() if name not in replaced}
+    if "done" in told:
+        told["done"] = sorted({*known.get("done", []), *told["done"]})
     if "has" in told:
         has = [list(each) for each in told["has"]]
         told["has"] = [each for each in known.get("has", []) if each not in has] + has
@@ -110,6 +117,7 @@ def told_background(reading: Reading) -> Background:
         "years": focus.experience_years if ours else None,
         "elsewhere": own.elsewhere or (None if ours else focus.experience_years),
         "degree_level": _level_of(reading, focus),
+        "done": _done(reading),
         "lacks": _lacked(reading),
         "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
     }
@@ -139,6 +147,14 @@ def _lacked(reading: Reading) -> tuple[str, ...]:
         return ()
     lacked = (each.value for each in reading.entities if is_lacked(each) and each.name == "skill")
     return tuple(dict.fromkeys(lacked))
+
+
+def _done(reading: Reading) -> tuple[str, ...]:
+    """The steps that somebody tells they have done; of skills, there always are more."""
+    if not reading.only_tells or reading.aspect in _OF_WHAT_ONE_LACKS:
+        return ()
+    had = [each.name for each in reading.entities if each.role == EXCLUDED]
+    return tuple(topic for name, topic in _DONE_BY.items() if name in had)
 
 
 def _lacks_degree(reading: Reading, focus: Focus) -> bool:
@@ -288,6 +304,8 @@ def _of_own_field(asked: Target) -> Target:
     own, focus = asked.focus.background, asked.focus
     if own is None or own.degree_field is None or own.job or own.role:
         return asked
+    if not focus.degree_level:
+        return asked  # "I teach chemistry", say
     if asked.topic != "from_scratch" or focus.aspect != "counts":
         return asked
     named = {"degree_field": own.degree_field, "others": ()}
@@ -297,7 +315,7 @@ def _of_own_field(asked: Target) -> Target:
 def without_own(tracker: Tracker, last: Target) -> Target:
     """The last question without the asker's own studies that it named: more than these is asked."""
     known = known_background(tracker)
-    if known is None or known.degree_field is None or last.topic not in _STARTS:
+    if known is None or known.degree_field is None or last.topic not in STARTS:
         return last
     own = dict.fromkeys(("degree_field", "skill", "skill_part", "skill_group"))
     return Target(last.topic, last.focus.copy(update=own))
@@ -405,8 +423,8 @@ def of_own_studies(tracker: Tracker, last: Target, aspect: Aspect | None) -> Tar
 
 
 def _has_just_begun(target: Target, last: Target) -> bool:
-    if target.topic in _STARTS:
-        return last.topic in _STARTS
+    if target.topic in STARTS:
+        return last.topic in STARTS
     if target.topic != last.topic:
         return False
     known_there = target.topic == "salary" and last.focus.experience_years is None

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import coloured, of_anybody, start_of
+from actions.background import STARTS, coloured, of_anybody, start_of
 from actions.deduplicate import deduplicated
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
@@ -61,6 +61,12 @@ def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Repl
     return None if told is None else answer(composer, asked, last)
 
 
+def _surely_of(reading: Reading, topic: str) -> bool:
+    """Whether a message surely is about a topic; of where one starts and the way there, of both."""
+    topics = STARTS if topic in STARTS else {topic}
+    return sum(reading.share(intent_of(each)) for each in topics) >= _SURE
+
+
 class ActionClarify(Action):
     """Asks which question was meant; the second time in a row it says what can be asked."""
 
@@ -107,7 +113,7 @@ class ActionClarify(Action):
             reply = near_miss(composer, refused)
             say(dispatcher, reply)
             return remember(tracker, reply, near_miss=refused)
-        if guess is not None and reading.share(intent_of(guess.topic)) >= _SURE:
+        if guess is not None and _surely_of(reading, guess.topic):
             # Of its topic, if perhaps not in the guide.
             told = tells(composer.guide.topic(guess.topic), guess.focus)
             of_topic = guess.focus.copy(update={"answerable": told})

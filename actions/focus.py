@@ -277,12 +277,16 @@ def _field_of(reading: Reading) -> str | None:
 
 
 def _studied_as(reading: Reading) -> str | None:
-    """The field of a degree that is told by the job it leads to: "a diploma of civil engineer"."""
+    """The field of a degree that is told by the job it leads to: "a diploma of civil engineer".
+
+    Or beside one that somebody hasn't studied: "not computer science, accounting".
+    """
     levels = [each.end for each in reading.entities if each.name == "degree_level"]
+    other = any(each.name == "degree_field" and each.role == LACKING for each in reading.entities)
     for job in reading.entities:
         behind = (reading.text[end : job.start] for end in levels if end <= job.start)
         is_own = job.name == JOB and job.role in (BACKGROUND, BESIDE)
-        if is_own and any(len(words.split()) == 1 for words in behind):
+        if is_own and (other or any(len(words.split()) == 1 for words in behind)):
             return studies_of(current_edition().guide, job.value)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.focus import read_focus
 from components.reading import Reading
-from guide.model import PARTICULARS, Aspect, ChoiceTopic, Guide, Topic
+from guide.model import PARTICULARS, Aspect, ChoiceTopic, Guide, ResponsibilitiesTopic, Topic
 from guide.reply import Target
 
 # What is asked of something that one has or is about to have, rather than of what there is.
@@ -24,10 +24,14 @@ def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
 
     "A master of mathematics from my country" is about degrees, of which the country is told.
     """
+    said = read_focus(reading)
+    duties = guide.topic("responsibilities")
+    is_duty = isinstance(duties, ResponsibilitiesTopic) and duties.areas(said)
+    if is_duty and asked.topic == "skills" and duties.gap(said) is not None and not said.skill:
+        return Target(duties.topic, said)  # "is managing data a duty, or a skill?"
     others = [each for each in guide.topics if _names_only(each, reading)]
     if not others:
         return asked
-    said = read_focus(reading)
     if said.aspect not in _OF_ONE or guide.topic(asked.topic).gap(said) is not None:
         return asked
     for topic in others:

@@ -63,14 +63,15 @@ def steps_left(
 
 
 def step_told(guide: Guide, tracker: Tracker, last: Target | None) -> Target | None:
-    """What is left after a step that a message only tells of: "two internships too".
+    """What is left after a step that a message only tells of: "a certificate from IBM, too".
 
-    ``None`` if it asks, or tells of no step that hadn't been told before.
+    ``None`` if it asks, or tells of no step beside the one that was answered last that hadn't been
+    told before.
     """
-    if not reading_of(tracker).only_tells:
+    if last is None or not reading_of(tracker).only_tells:
         return None
     before = steps_done(guide, known_background(tracker))
-    new = steps_done(guide, _known_after(tracker)) - before
+    new = steps_done(guide, _known_after(tracker)) - before - {last.topic}
     return steps_left(guide, tracker, last) if new else None
 
 

@@ -286,7 +286,8 @@ def _of_the_last(
         return last.about(asked.focus.aspect)  # "is it recognized?", after programs
     if asked.focus.aspect == "enough" and refers_back(reading.text) and not topic.gap(asked.focus):
         # "Are they enough without a degree?", after certificates.
-        of_last = last.about("enough")
+        about = {"aspect": asked.focus.aspect, "details": read_focus(reading).details}
+        of_last = Target(last.topic, last.focus.copy(update=about))
         return of_last if composer.guide.topic(last.topic).told(of_last.focus) else None
     if {asked.topic, last.topic} == {"how_to_become", "from_scratch"}:
         return None  # where to begin, after what is said of an age
@@ -308,6 +309,9 @@ def _read_focus(composer: Composer, topic: str, reading: Reading) -> Focus:
     focus = with_point(of, read_focus(reading, of.gap_ids), reading)
     if reading.only_tells and focus.without:
         return focus.copy(update={"aspect": None})  # that it is out, or there, isn't asked
+    own = focus.background.degree_field if focus.background else None
+    if own and focus.degree_field is None and "degree_field" in of.particulars:
+        return focus.copy(update={"degree_field": own})
     listed = on_list(of, reading.text)
     if listed is None:
         return focus

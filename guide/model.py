@@ -117,6 +117,7 @@ class Background(Frozen):
         elsewhere: years in another job.
         degree_level: the highest level of education that they told.
         has: what lists of the guide they have already, as ``Focus.without``.
+        done: the topics of steps that they have behind them: an internship, a certificate.
         lacks: the ids of skills that they said they don't have.
         no_degree: whether they said that they have none.
         no_experience: the same of work experience.
@@ -132,6 +133,7 @@ class Background(Frozen):
     elsewhere: StrictStr | None = None
     degree_level: StrictStr | None = None
     has: tuple[tuple[Particular, StrictStr], ...] = ()
+    done: tuple[StrictStr, ...] = ()
     lacks: tuple[StrictStr, ...] = ()
     no_degree: StrictBool = False
     no_experience: StrictBool = False

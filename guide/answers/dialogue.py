@@ -21,6 +21,8 @@ STARTERS = ("how_to_become", "salary", "skills")
 # A name with its abbreviation behind it.
 _ABBREVIATED = re.compile(r"(.+) \((\w+)\)")
 
+# What a circumstance may make a difference to, asked or not.
+_MAY_DEPEND = frozenset({None, "required", "enough", "possible", "worth", "counts"})
 # What somebody may ask to have explained.
 _NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
 
@@ -280,9 +282,10 @@ def given(composer: Composer, last: Target, *, told: bool = False) -> Reply:
     named = any(getattr(last.focus, name) for name in topic.particulars)
     if point is None and named and last.focus.background is None and not reply.bullets:
         opening = [reply.lead]  # that it is essential, say
-    if not opening:
-        opening = [in_short(composer, reply).lead]
-    if point is None or point.text.based_on:
+    if not opening and topic.brief is not None:
+        opening = [composer.say(topic.brief)]
+    depends = last.focus.aspect in _MAY_DEPEND
+    if (depends or not opening) and (point is None or point.text.based_on):
         opening.append(composer.say(composer.guide.phrases.given))
     return composer.sourced(replace(_suggesting(reply), lead=Said.sentences(opening)))
 

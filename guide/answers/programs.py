@@ -71,15 +71,12 @@ def _taken_for(
         return None
     [program] = named
     name, institution = composer.name(program), program.institution
-    if focus.aspect == "who" and _is_placed(focus):
-        return composer.say(topic.wording.not_there, program=name, institution=institution)
-    if focus.school == program.id:
-        return None
-    schools = {each.id: each.institution for each in topic.items}
-    if focus.school:
-        other = schools[focus.school]
-    elif focus.provider:
+    if focus.school not in (None, program.id):
+        other = {each.id: each.institution for each in topic.items}[focus.school]
+    elif focus.provider and focus.school is None:
         other = name_of(composer, "provider", focus.provider)
+    elif focus.aspect == "who" and _is_placed(focus):
+        return composer.say(topic.wording.not_there, program=name, institution=institution)
     else:
         return None
     return composer.say(topic.wording.not_of, program=name, institution=institution, other=other)

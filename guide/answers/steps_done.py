@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from guide import model
 
-# What somebody has by whom a step is behind them; of skills, there always are more.
-_DONE_BY: dict[model.Particular, str] = {
-    "practice_kind": "practical_experience",
-    "provider": "certifications",
-}
 _STUDIES = "degree_requirements"
 _DEGREES = frozenset({"bachelor", "master", "phd"})
 
@@ -22,7 +17,7 @@ def steps_done(guide: model.Guide, background: model.Background | None) -> froze
     """
     if background is None:
         return frozenset()
-    done = {_DONE_BY[name] for name, _ in background.has if name in _DONE_BY}
+    done = set(background.done)
     fields = {each.id for each in guide.topic(_STUDIES).all_items()}
     studied = background.degree_level in _DEGREES or background.degree_field in fields
     if studied and not background.no_degree:
