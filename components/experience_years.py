@@ -86,9 +86,9 @@ _BEFORE_OTHER = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-# An age without "old": "my son is 20 years and studies".
-_IS_AGED = re.compile(r"\b(?:am|is|i'?m|(?:he|she)'?s|are)\s+$", re.IGNORECASE)
-_IN_WORK = re.compile(r"\s*(?:of|in|into|as|exp\w*|with|working)\b", re.IGNORECASE)
+# An age without "old": "my son is 20 years and studies", not "he is 20 years in banking".
+_IS_AGED = re.compile(r"\b(?:am|is)\s+$", re.IGNORECASE)
+_IN_WORK = re.compile(r"\s*(?:of|in)\b", re.IGNORECASE)
 # Counted from the first: "after my first five years", "for the first 3 years".
 _FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IGNORECASE)
 # An age in French: "j'ai 42 ans", "à 35 ans"; no experience is as long as these.
