@@ -60,9 +60,7 @@ ROLES_OF = {
     LANGUAGE: (ASKED, EXCLUDED),
     LEVEL: (ASKED, EXCLUDED),
     **dict.fromkeys(sorted(LISTED), (ASKED, EXCLUDED)),
-    **dict.fromkeys(
-        ("skill", "skill_group", "practice_kind", "provider"), (ASKED, EXCLUDED, LACKING)
-    ),
+    **dict.fromkeys(sorted(LISTED - {"city"}), (ASKED, EXCLUDED, LACKING)),
 }
 """The entities that have a role, and the roles that each may have."""
 
