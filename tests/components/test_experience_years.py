@@ -44,6 +44,9 @@ def years(text: str) -> list[str]:
         ("after my first five years", "5"),
         ("is it the same for the first 9 years", "1-9"),
         ("does it stay there until you reach 10 years", "1-10"),
+        ("and if I wait until 10 years", "10"),
+        ("s'il attend jusqu'a 7 ans", "7"),
+        ("she is 20 years in banking", "20"),
         ("plus de 14 ans d'experience", "15+"),
         ("au moins 7 ans", "7+"),
         ("10 ans et plus", "10+"),
@@ -87,6 +90,7 @@ def test_found(text: str, found: str) -> None:
     [
         "how many years does it take",
         "I'm 30 years old",
+        "my son is 20 years and studies computer science",
         "i moved here 2 years ago",
         "a 4 year degree",
         "in 2 years I will graduate",

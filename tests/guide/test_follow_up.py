@@ -10,6 +10,7 @@ from guide.follow_up import (
     Beyond,
     asked_of,
     asks_its_group,
+    beside_its_gap,
     later,
     moved,
     on_list,
@@ -192,8 +193,29 @@ def test_a_name_on_the_last_list(guide: Guide) -> None:
     fields = guide.topic("degree_requirements")
 
     assert on_list(fields, "is AI one of them") == Focus(degree_field="ai")
+    both = on_list(fields, "data science or computer science, which is better")
+    assert both is not None
+    assert both.all_of("degree_field") == ("data_science", "computer_science")
     assert on_list(fields, "is it paid") is None
     assert on_list(guide.topic("salary"), "is AI one of them") is None
+
+
+def test_an_answer_by_the_way_is_no_part_of_what_is_asked_on(guide: Guide) -> None:
+    phd = Target("salary", Focus(degree_level="phd", level="entry", aspect="how_to"))
+
+    on = beside_its_gap(guide, phd)
+
+    assert (on.focus.degree_level, on.focus.level) == (None, "entry")
+    assert beside_its_gap(guide, SALARY) == SALARY
+
+
+def test_after_a_range_comes_what_follows_its_end(guide: Guide) -> None:
+    bands = Target("salary", Focus(experience_years="1-9"))
+
+    after = moved(guide, bands, [], "next")
+
+    assert isinstance(after, Target)
+    assert guide.topic("salary").rung(after.focus) == 3
 
 
 def test_the_group_of_one_skill() -> None:
