@@ -36,6 +36,7 @@ from actions.in_context import (
     asks_again,
     in_context,
     stays,
+    surely_asked,
     tied,
 )
 from actions.likely_topics import asked_list, likely_topics
@@ -337,7 +338,9 @@ class ActionFollowUp(Action):
         if target == last:
             return self._same(composer, tracker, reading, last, said.aspect)
         if target.topic == last.topic:
-            aspect = carried_aspect(tracker, said)
+            whole = said.aspect is not None or said.country is not None
+            aspect = None if whole else surely_asked(reading, last)
+            aspect = aspect or carried_aspect(tracker, said)
             return answer_changed(composer, target.about(aspect), said, last, reading)
         reply = answer(composer, coloured(tracker, target.about(said.aspect), last), last)
         by_city = composer.guide.topic(last.topic).particulars

@@ -22,6 +22,8 @@ _SURE = 0.5
 # Less sure will do for another topic where it hardly is the last answer's.
 _LIKELY = 0.35
 _HARDLY = 0.15
+# What is asked beside a circumstance that is told has to be as likely as this.
+_SURELY_ASKED = 0.7
 # An aspect less likely than this is no guess at what is asked.
 _LEAST_ASPECT = 0.25
 
@@ -97,12 +99,22 @@ def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
     return None
 
 
+def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
+    """What a message that stays with the last answer's topic surely asks of it in context."""
+    both = reading.in_context
+    if both is None or not stays(reading, last) or not both.aspects:
+        return None
+    [likeliest, *_] = both.aspects
+    sure = likeliest.confidence >= _SURELY_ASKED
+    return next((each for each in ASPECTS if sure and each == likeliest.name), None)
+
+
 def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | None:
     """What is asked under another circumstance.
 
     Of one of the asker's own ("I'm not a student anymore") whether they can, if nothing surely is.
     """
-    sure = bool(both.aspects) and both.aspects[0].confidence >= _SURE
+    sure = bool(both.aspects) and both.aspects[0].confidence >= _SURELY_ASKED
     return asked.focus.aspect if sure or named else "possible"
 
 

@@ -23,7 +23,7 @@ def also_named(composer: Composer, topic: model.Topic, focus: model.Focus) -> li
     """
     if focus.aspect == "counts" and topic.among is not None:
         others = composer.guide.topics
-    elif focus.aspect in OF_NEED and topic.which is not None:
+    elif focus.aspect in OF_NEED | {None, "counts"} and topic.which is not None:
         others = (composer.guide.topic(topic.which),)
     else:
         return []

@@ -77,7 +77,8 @@ def test_what_somebody_has_adds_up() -> None:
 
     after = background_after(tracker)
 
-    assert after == {"has": [["skill", "mlops"], ["practice_kind", "kaggle"]]}
+    has = [["skill", "mlops"], ["practice_kind", "kaggle"]]
+    assert after == {"has": has, "done": ["practical_experience"]}
     assert known_has(told(known=after)) == (("skill", "mlops"), ("practice_kind", "kaggle"))
 
 
