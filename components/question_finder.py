@@ -158,6 +158,10 @@ def find_questions(
             else:
                 rests.append(part)
     merged = _merge(found, settings)
+    if story:
+        # Much in it sounds like a question, more or less: "every day they tell me do this".
+        least = settings.leading_topic
+        merged = [each for each in merged if each.reading.confidence >= least] or merged
     in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
     # "Baker here. Would volunteering help?": who asks is no topic.
     beside = any(part.form is not Form.QUESTION for part in parts)

@@ -27,7 +27,7 @@ from components.clauses import Form
 from components.context_text import CONTEXT
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
-from components.question_parts import Unit, is_story
+from components.question_parts import Unit, is_story, points_back
 from components.question_splitter import IS_PART, SEGMENTATION, QuestionSplitter, Segmentation
 from components.reading import (
     ACT,
@@ -66,6 +66,8 @@ _SURELY = 0.8
 _LIKELIEST = 3
 # What a message means that is tied to the one before.
 _MEANING = (INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE)
+# The topics of where one starts, and of the way there.
+_STARTS = frozenset({"from_scratch", "how_to_become"})
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
 
 
@@ -202,7 +204,9 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     if not questions:
         asking = [readings[unit.text] for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
-        if asking and asking[-1].aspects and is_story(text, settings):
+        if is_story(text, settings) and _decides(asking, settings):
+            _set_meaning(message, asking[0].as_message())
+        elif asking and asking[-1].aspects and is_story(text, settings):
             _set_point(message, asking[-1].as_message())
         elif asking and told:
             _set_act(message, asking[-1], settings)
@@ -210,11 +214,7 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
             _set_point(message, counted.as_message())
         return
     if len(questions) == 1:
-        read = questions[0].as_message()
-        for key in (INTENT, INTENT_RANKING_KEY):
-            message.set(key, read[key], add_to_output=True)
-        message.data.pop(KIND, None)
-        _set_point(message, read)
+        _set_meaning(message, questions[0].as_message())
         return
     confidence = min(question.confidence for question in questions)
     several = {INTENT_NAME_KEY: SEVERAL, PREDICTED_CONFIDENCE_KEY: confidence}
@@ -223,6 +223,25 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     read_as = [question.as_message() for question in questions]
     message.set(QUESTIONS, read_as, add_to_output=True)
+
+
+def _decides(asking: Sequence[Reading], settings: SplitSettings) -> bool:
+    """Whether the only question of a story says what all of it asks: "what pay is realistic?".
+
+    Not one that asks for the way, which goes by where somebody starts.
+    """
+    if len(asking) != 1 or asking[0].confidence < settings.one_question:
+        return False
+    [question] = asking
+    return topic_of(question.intent) not in (None, *_STARTS) and not points_back(question.text)
+
+
+def _set_meaning(message: Message, read: dict[str, Any]) -> None:
+    """Takes the meaning of one of its questions for what a message means."""
+    for key in (INTENT, INTENT_RANKING_KEY):
+        message.set(key, read[key], add_to_output=True)
+    message.data.pop(KIND, None)
+    _set_point(message, read)
 
 
 def _counted(message: Message, asking: Sequence[Reading]) -> Reading | None:
