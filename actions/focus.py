@@ -44,6 +44,12 @@ _FILLERS = frozenset(
 # Gaps that ask for what there is beside what the asker has.
 _ASK_FOR_THE_REST = frozenset({"what_is_lacking", "what_to_study_first"})
 
+# What is asked, by topic, of something that one has or lacks.
+_OF_TOLD: dict[str | None, frozenset[str]] = {
+    "skills": frozenset({"possible", COUNTS}),
+    "practical_experience": frozenset({COUNTS, "worth"}),
+}
+
 # How many words may stand between years and the title that they were spent in.
 _REACH = 4
 
@@ -191,8 +197,11 @@ def _left_out(reading: Reading) -> list[Entity]:
     """What is named to be left out.
 
     Where more is asked for than what is named ("I know Python. What's missing?"), all of that; but
-    of a skill and a group without it ("besides coding, anything non-technical?"), the skill.
+    of a skill and a group without it ("besides coding, anything non-technical?"), the skill. Names
+    alone are asked for, if nothing is told: "and the soft skills?".
     """
+    if reading.act is None and not reading.tells and is_fragment(reading):
+        return []
     named = [each for each in reading.entities if each.role == EXCLUDED or _is_told(each, reading)]
     if not named and reading.act == MORE:
         named = [each for each in reading.entities if each.name in LISTED]
@@ -205,15 +214,15 @@ def _left_out(reading: Reading) -> list[Entity]:
 
 
 def _asks_of_told(reading: Reading) -> bool:
-    """Whether it is asked what a skill that is told counts for: "I can't code, is that a problem?".
+    """Whether it is asked what something told counts for: "I can't code, is that a problem?".
 
-    That skill is what the question is about, then, and not which there are beside it.
+    That is what the question is about, then, and not which there are beside it.
     """
-    if topic_of(reading.intent) != "skills" or reading.act is not None:
+    if reading.aspect not in _OF_TOLD.get(topic_of(reading.intent), ()) or reading.act is not None:
         return False
     listed = [each for each in reading.entities if each.name in LISTED]
     left_out = any(each.role == EXCLUDED for each in listed)
-    return reading.aspect in ("possible", COUNTS) and left_out and not any(map(_is_asked, listed))
+    return left_out and not reading.only_tells and not any(map(_is_asked, listed))
 
 
 def _is_told(entity: Entity, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.background import (
     LACKING_SKILLS,
+    STARTS,
     coloured,
     known_background,
     known_has,
@@ -54,7 +55,7 @@ from actions.missing import still_missing
 from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
-from actions.step_done import step_told, steps_left
+from actions.step_done import next_step, step_told, steps_left
 from actions.told_pay import with_told_pay
 from components.reading import (
     AGAIN,
@@ -259,6 +260,11 @@ class ActionFollowUp(Action):
         left = steps_left(composer.guide, tracker, last) if asks_rest else None
         if left is not None and not says_nothing_new(tracker, answer(composer, left)):
             return answer(composer, left)
+        asks_next = said.aspect == "order" or reading.act == "next"
+        if last is not None and last.topic == "how_to_become" and asks_next:
+            after = next_step(composer.guide, tracker)
+            if after is not None:
+                return answer(composer, coloured(tracker, after, last))
         other = another_topic(composer.guide, reading, last)
         if last is not None and other is not None and not is_fragment(reading):
             asked = tied(composer.guide, reading, last, other)
@@ -331,7 +337,9 @@ class ActionFollowUp(Action):
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
-            if not reading.entities and reading.share(intent_of(target.topic)) < LEAST_TO_TELL:
+            asks_the_way = said.aspect in _THE_WAY and target.topic in STARTS
+            likeliest = reading.share(intent_of(target.topic))
+            if not (reading.entities or asks_the_way) and likeliest < LEAST_TO_TELL:
                 unsure = target.focus.copy(update={"answerable": False})
                 target = Target(target.topic, unsure)
             return answer(composer, coloured(tracker, target, last))

@@ -62,6 +62,13 @@ def steps_left(
     return Target("how_to_become", Focus(aspect="order", move="next", background=known))
 
 
+def next_step(guide: Guide, tracker: Tracker) -> Target | None:
+    """The first of the steps that isn't behind the asker; ``None`` if they have told of none."""
+    done = steps_done(guide, _known_after(tracker))
+    left = (step for step in steps_of(guide) if step.topic not in done)
+    return next((step.about("order") for step in left if done), None)
+
+
 def step_told(guide: Guide, tracker: Tracker, last: Target | None) -> Target | None:
     """What is left after a step that a message only tells of: "a certificate from IBM, too".
 

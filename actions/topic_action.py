@@ -38,7 +38,7 @@ from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
-from actions.step_done import step_after_done, step_told
+from actions.step_done import next_step, step_after_done, step_told
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
@@ -213,6 +213,10 @@ class TopicAction(Action, ABC):
         last = last_target(tracker)
         if reading.act == "next" and last is not None and last.topic in {s.topic for s in steps}:
             return None
+        if reading.act == "next" and last is not None:
+            after = next_step(composer.guide, tracker)
+            if after is not None:
+                return after
         if place == 1 and (start := first_step(known_background(tracker))) is not None:
             return start
         step = pick(steps, place)
