@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.another_case import in_another_case
 from actions.background import (
     LACKING_SKILLS,
     STARTS,
@@ -31,11 +32,9 @@ from actions.focus import (
 )
 from actions.fragment import answer_changed
 from actions.in_context import (
-    MAY_DEPEND,
     another_topic,
     answer_in_context,
     asks_again,
-    in_context,
     stays,
     surely_asked,
     tied,
@@ -55,14 +54,12 @@ from actions.missing import still_missing
 from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
-from actions.step_done import next_step, step_told, steps_left
+from actions.step_done import next_step, steps_left
 from actions.told_pay import with_told_pay
 from components.reading import (
     AGAIN,
     ELSEWHERE,
-    GIVEN,
     INSTEAD,
-    LATER,
     LEAST_TO_TELL,
     MORE,
     ONLY,
@@ -80,7 +77,6 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import (
     beside_step,
     elsewhere,
-    given,
     in_short,
     instead_of,
     near_miss,
@@ -104,7 +100,6 @@ from guide.follow_up import (
     beside_its_gap,
     beside_years,
     continued,
-    later,
     leads_to,
     moved,
     of_list,
@@ -119,9 +114,8 @@ from guide.follow_up import (
     whole_list,
     with_bare_years,
     without_gap_of_others,
-    years_in,
 )
-from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, SalaryTopic
+from guide.model import ASPECTS, MOVES, Aspect, Focus, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -129,8 +123,6 @@ from guide.reply import Reply, Target
 LEAST_CONFIDENCE = 0.1
 # With nothing said before, a topic has to be as likely as this beside something that was named.
 _LIKELY = 0.5
-# A topic that speaks of what is told has to be as likely as this.
-_MAY_BE_TOLD = 0.2
 # Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
 # The topics of studies, of which who has some asks no more.
@@ -168,55 +160,6 @@ def _of_another_job(composer: Composer, said: Focus) -> bool:
     return job is not None or (role is not None and level_of(composer.guide, role) is None)
 
 
-def _tells_what_it_lacks(composer: Composer, last: Target, reading: Reading, said: Focus) -> bool:
-    """Whether it tells the asker's job, which makes no difference to the last answer."""
-    own = said.background
-    if own is None or not (own.job or own.role) or likely_topics(reading, _LIKELY):
-        return False
-    return not {"job", "role"} & set(composer.guide.topic(last.topic).coloured_by)
-
-
-def _adds_only(reading: Reading, again: Target, before: Aspect | None) -> bool:
-    """Whether a message only adds a circumstance to one that was answered: "I've kids, too"."""
-    return reading.only_tells and before is not None and again.focus.aspect == before
-
-
-def _told_elsewhere(composer: Composer, last: Target, reading: Reading) -> Target | None:
-    """What is told that only another topic speaks of: "only high school", after the steps."""
-    said = read_focus(reading)
-    if reading.act != GIVEN or not said.details or composer.guide.topic(last.topic).gap(said):
-        return None
-    likely = likely_topics(reading, _MAY_BE_TOLD)
-    topic = next((each for each in likely if composer.guide.topic(each).gap(said)), None)
-    return None if topic is None else Target(topic, said)
-
-
-def _asks_it_again(reading: Reading, last: Target, before: Aspect | None) -> bool:
-    """Whether it asks the last question of somebody or something it names: "even as an intern?".
-
-    Of a city, or years, there is more to say.
-    """
-    said = read_focus(reading)
-    named = any(getattr(said, name) for name in PARTICULARS)
-    named = named and not (said.city or said.experience_years)
-    same = said.aspect in (None, "what", before)
-    return named and same and reading.act is None and asks_again(reading, last)
-
-
-def _in_passing(composer: Composer, last: Target, reading: Reading) -> bool:
-    """Whether it names something of which the last answer's topic knows nothing, and stays with it.
-
-    "do I need it for a first job", after MLOps; a name alone ("Toronto?") leads to what it names.
-    """
-    said = read_focus(reading)
-    named = any(getattr(said, name) for name in PARTICULARS)
-    if not named or reading.act is not None or is_fragment(reading) or not stays(reading, last):
-        return False
-    topic, target = composer.guide.topic(last.topic), in_context(composer.guide, reading, last)
-    of_one = any(getattr(last.focus, name) for name in topic.particulars)
-    return topic.told(said) is None and (of_one or topic.told(target.focus) is not None)
-
-
 class ActionFollowUp(Action):
     """Answers a follow-up from what the last answer was about."""
 
@@ -230,7 +173,7 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reading = reading_of(tracker)
         composer = composer_for(tracker)
-        reply = self._in_another_case(composer, tracker, reading)
+        reply = in_another_case(composer, tracker, reading)
         if reply is None:
             reply = self._reply(composer, tracker, reading)
             reply = deduplicated(composer, tracker, reading, reply)
@@ -355,53 +298,6 @@ class ActionFollowUp(Action):
         if target.topic == "cities" and said.city and "city" not in by_city:
             return not_by_city(composer, reply)
         return reply
-
-    def _in_another_case(
-        self, composer: Composer, tracker: Tracker, reading: Reading
-    ) -> Reply | None:
-        """The last question for so many years more, or for somebody who has a PhD already.
-
-        ``None`` if that isn't asked, if it wasn't about years, or if what is named makes a
-        difference to its answer.
-        """
-        last, said = last_target(tracker), read_focus(reading)
-        if last is None or read_ordinal(reading) is not None:
-            return None
-        told = step_told(composer.guide, tracker, last) or _told_elsewhere(composer, last, reading)
-        if told is not None:
-            return answer(composer, told)
-        # Years that are read as experience ("and with 2 years?") aren't a time ahead.
-        ahead = years_in(reading.text) if said.experience_years is None else None
-        if reading.act != LATER and reading.aspect != "outlook":
-            ahead = None
-        if not (
-            ahead is not None
-            or reading.act == GIVEN
-            or _tells_what_it_lacks(composer, last, reading, said)
-            or _in_passing(composer, last, reading)
-            or _asks_it_again(reading, last, last_aspect(tracker))
-        ):
-            return None
-        if ahead is not None:
-            known = known_background(tracker)
-            own = last.focus.copy(update={"experience_years": known.years if known else None})
-            on = later(composer.guide, last, ahead)
-            if on is None and last.topic == "salary":
-                on = later(composer.guide, Target(last.topic, own), ahead)
-            return None if on is None else answer(composer, on, last)
-        before, staying = last_aspect(tracker), stays(reading, last)
-        if continued(composer.guide, last, said) is not None:
-            if not staying or reading.act != GIVEN:
-                return None
-            return answer(composer, in_context(composer.guide, reading, last, before), last)
-        if staying:
-            again = in_context(composer.guide, reading, last, before)
-            return given(composer, again, told=_adds_only(reading, again, before))
-        asked = said.aspect or before
-        again = last.about(asked if asked in MAY_DEPEND else None)
-        own = again.focus.copy(update={"background": said.background})
-        adds = _adds_only(reading, again, before)
-        return given(composer, Target(last.topic, own), told=adds)
 
     def _picked(
         self, composer: Composer, tracker: Tracker, reading: Reading, ordinal: int
