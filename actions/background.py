@@ -14,7 +14,7 @@ from actions.focus import is_lacked, read_focus, reading_of
 from components.reading import EXCLUDED, JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
-from guide.follow_up import OF_NEED, others_than
+from guide.follow_up import OF_NEED, STARTS, others_than
 from guide.model import (
     ML_ENGINEER,
     OF_SOMEBODY,
@@ -29,8 +29,6 @@ from guide.reply import Target
 
 SLOT = "background"
 
-STARTS = frozenset({"from_scratch", "how_to_become"})
-"""The topics of where one starts, and of the way there."""
 # Where it is asked what somebody lacks, the skills are asked about.
 _OF_THE_WAY = STARTS | {"skills"}
 LACKING_SKILLS = "what_is_lacking"

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.background import STARTS, coloured, of_anybody, start_of
+from actions.background import coloured, of_anybody, start_of
 from actions.deduplicate import deduplicated
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
@@ -23,7 +23,7 @@ from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import did_you_mean, near_miss, nearest, offer
-from guide.follow_up import tells
+from guide.follow_up import STARTS, tells
 from guide.reply import Reply, Target
 
 MOST_CANDIDATES = 3

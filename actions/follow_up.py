@@ -12,7 +12,6 @@ from rasa_sdk.types import DomainDict
 from actions.another_case import in_another_case
 from actions.background import (
     LACKING_SKILLS,
-    STARTS,
     coloured,
     known_background,
     known_has,
@@ -95,6 +94,7 @@ from guide.answers.dialogue import (
     which_one,
 )
 from guide.follow_up import (
+    STARTS,
     asked_of,
     asks_its_group,
     beside_its_gap,
@@ -201,8 +201,9 @@ class ActionFollowUp(Action):
             return answer(composer, of_point)
         asks_rest = (reading.act == MORE and not said.without) or LACKING_SKILLS in said.details
         left = steps_left(composer.guide, tracker, last) if asks_rest else None
-        if left is not None and not says_nothing_new(tracker, answer(composer, left)):
-            return answer(composer, left)
+        rest = None if left is None else answer(composer, left)
+        if rest is not None and not says_nothing_new(tracker, rest):
+            return rest
         asks_next = said.aspect == "order" or reading.act == "next"
         if last is not None and last.topic == "how_to_become" and asks_next:
             after = next_step(composer.guide, tracker)
@@ -359,10 +360,12 @@ class ActionFollowUp(Action):
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
             again = says_nothing_new(tracker, rest)
+            if not again:
+                return rest
             left = steps_left(composer.guide, tracker, last, also_of_studies=True)
-            if again and left is not None:
+            if left is not None:
                 return answer(composer, left)
-            return nothing_more(composer, rest) if again and further is not None else rest
+            return rest if further is None else nothing_more(composer, rest)
         if reading.act == MORE and reply.bullets and not was_listed_before(tracker, reply):
             return reply
         known = known_background(tracker)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.focus import read_focus
 from components.reading import Reading
-from guide.model import PARTICULARS, Aspect, ChoiceTopic, Guide, ResponsibilitiesTopic, Topic
+from guide.model import PARTICULARS, Aspect, ChoiceTopic, Focus, Guide, ResponsibilitiesTopic, Topic
 from guide.reply import Target
 
 # What is asked of something that one has or is about to have, rather than of what there is.
@@ -24,14 +24,12 @@ def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
 
     "A master of mathematics from my country" is about degrees, of which the country is told.
     """
-    said = read_focus(reading)
-    duties = guide.topic("responsibilities")
-    is_duty = isinstance(duties, ResponsibilitiesTopic) and duties.areas(said)
-    if is_duty and asked.topic == "skills" and duties.gap(said) is not None and not said.skill:
-        return Target(duties.topic, said)  # "is managing data a duty, or a skill?"
+    if asked.topic == "skills" and (of_duty := _of_duty(guide, read_focus(reading))) is not None:
+        return of_duty
     others = [each for each in guide.topics if _names_only(each, reading)]
     if not others:
         return asked
+    said = read_focus(reading)
     if said.aspect not in _OF_ONE or guide.topic(asked.topic).gap(said) is not None:
         return asked
     for topic in others:
@@ -39,6 +37,14 @@ def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:
         if topic.topic != asked.topic and gap is not None and gap.of_asker:
             return Target(topic.topic, said)
     return asked
+
+
+def _of_duty(guide: Guide, said: Focus) -> Target | None:
+    """A question of what the work is that sounds like skills: "is managing data a duty?"."""
+    duties = guide.topic("responsibilities")
+    if said.skill or not isinstance(duties, ResponsibilitiesTopic) or not duties.areas(said):
+        return None
+    return Target(duties.topic, said) if duties.gap(said) is not None else None
 
 
 def _names_only(topic: Topic, reading: Reading) -> bool:

@@ -10,12 +10,12 @@ from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import carry_over
+from guide.follow_up import OF_NEED, carry_over
 from guide.model import ASPECTS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
 # Questions whose answer may depend on who asks: "even with a PhD?".
-MAY_DEPEND: frozenset[Aspect] = frozenset({"required", "enough", "possible", "worth"})
+MAY_DEPEND: frozenset[Aspect] = OF_NEED | {"worth"}
 
 # As sure as this in context, it asks about what was answered last.
 _SURE = 0.5
@@ -91,7 +91,7 @@ def in_context(
 def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
     """What is likeliest asked in context, of what the topic tells; ``None`` of nothing."""
     for likely in both.aspects:
-        name = next((each for each in ASPECTS if each == likely.name), None)
+        name = _aspect(likely.name)
         if likely.confidence < _LEAST_ASPECT:
             break
         if topic.told(asked.copy(update={"aspect": name})) is not None:
@@ -102,11 +102,17 @@ def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
 def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
     """What a message that stays with the last answer's topic surely asks of it in context."""
     both = reading.in_context
-    if both is None or not stays(reading, last) or not both.aspects:
+    if both is None or not stays(reading, last) or not _asks_surely(both):
         return None
-    [likeliest, *_] = both.aspects
-    sure = likeliest.confidence >= _SURELY_ASKED
-    return next((each for each in ASPECTS if sure and each == likeliest.name), None)
+    return _aspect(both.aspects[0].name)
+
+
+def _asks_surely(both: Reading) -> bool:
+    return bool(both.aspects) and both.aspects[0].confidence >= _SURELY_ASKED
+
+
+def _aspect(name: str) -> Aspect | None:
+    return next((each for each in ASPECTS if each == name), None)
 
 
 def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | None:
@@ -114,8 +120,7 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 
     Of one of the asker's own ("I'm not a student anymore") whether they can, if nothing surely is.
     """
-    sure = bool(both.aspects) and both.aspects[0].confidence >= _SURELY_ASKED
-    return asked.focus.aspect if sure or named else "possible"
+    return asked.focus.aspect if _asks_surely(both) or named else "possible"
 
 
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:

@@ -8,13 +8,12 @@ from actions.background import background_after, known_background
 from actions.focus import read_focus, reading_of
 from components.reading import Reading
 from guide.answers.steps_done import steps_done
-from guide.follow_up import steps_of
+from guide.follow_up import STARTS, steps_of
 from guide.model import Background, Focus, Guide
 from guide.reply import Target
 
 # Steps that one of what they list is enough for; of skills and experience, there is more.
 _DONE_BY_ONE = frozenset({"certifications"})
-_THE_WAY = frozenset({"how_to_become", "from_scratch"})
 _STUDIES_ALONE = frozenset({"degree_requirements"})
 
 
@@ -55,7 +54,7 @@ def steps_left(
     topics = {step.topic for step in steps_of(guide)}
     known = _known_after(tracker)
     done = steps_done(guide, known)
-    if last is None or last.topic not in topics | _THE_WAY or not done:
+    if last is None or last.topic not in topics | STARTS or not done:
         return None
     if done == _STUDIES_ALONE and last.topic != "how_to_become" and not also_of_studies:
         return None

@@ -52,6 +52,7 @@ from components.reading import (
 )
 from components.split_settings import SplitSettings
 from components.told_parts import told_parts
+from guide.follow_up import STARTS
 
 # As sure as this in context, a message asks what it asks there …
 _SURE = 0.5
@@ -66,8 +67,6 @@ _SURELY = 0.8
 _LIKELIEST = 3
 # What a message means that is tied to the one before.
 _MEANING = (INTENT, INTENT_RANKING_KEY, ASPECTS, KIND, ACT, ANSWERABLE)
-# The topics of where one starts, and of the way there.
-_STARTS = frozenset({"from_scratch", "how_to_become"})
 _LISTS = frozenset({"skill", "skill_group", "practice_kind", "provider"})
 
 
@@ -204,9 +203,10 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
     if not questions:
         asking = [readings[unit.text] for unit in cut if unit.form is Form.QUESTION]
         # A story tells much beside what it asks, mostly at its end.
-        if is_story(text, settings) and _decides(asking, settings):
+        story = is_story(text, settings)
+        if story and _decides(asking, settings):
             _set_meaning(message, asking[0].as_message())
-        elif asking and asking[-1].aspects and is_story(text, settings):
+        elif story and asking and asking[-1].aspects:
             _set_point(message, asking[-1].as_message())
         elif asking and told:
             _set_act(message, asking[-1], settings)
@@ -233,7 +233,7 @@ def _decides(asking: Sequence[Reading], settings: SplitSettings) -> bool:
     if len(asking) != 1 or asking[0].confidence < settings.one_question:
         return False
     [question] = asking
-    return topic_of(question.intent) not in (None, *_STARTS) and not points_back(question.text)
+    return topic_of(question.intent) not in (None, *STARTS) and not points_back(question.text)
 
 
 def _set_meaning(message: Message, read: dict[str, Any]) -> None:

@@ -40,6 +40,8 @@ _LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city",
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
 
 # What is asked of whether one is needed, rather than of which there are.
+STARTS = frozenset({"from_scratch", "how_to_become"})
+"""The topics of where one starts, and of the way there."""
 OF_NEED: frozenset[Aspect] = frozenset({"required", "possible", "enough"})
 
 # A figure that is no part of a longer one.

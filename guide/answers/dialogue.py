@@ -9,7 +9,7 @@ from dataclasses import replace
 from guide import model
 from guide.answers.answer import answer, told_in_words
 from guide.answers.compose import Composer
-from guide.follow_up import topic_of_name
+from guide.follow_up import OF_NEED, topic_of_name
 from guide.reply import Reply, Target
 from guide.said import Said
 from guide.text import Text
@@ -22,7 +22,7 @@ STARTERS = ("how_to_become", "salary", "skills")
 _ABBREVIATED = re.compile(r"(.+) \((\w+)\)")
 
 # What a circumstance may make a difference to, asked or not.
-_MAY_DEPEND = frozenset({None, "required", "enough", "possible", "worth", "counts"})
+_MAY_DEPEND = OF_NEED | {None, "worth", "counts"}
 # What somebody may ask to have explained.
 _NOTIONS: tuple[model.Particular, ...] = ("skill", "practice_kind")
 

@@ -64,13 +64,13 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     That alone, where somebody says where they start and doesn't ask for the way; and where they ask
     what comes after the steps that they have told of, the others.
     """
-    reply = answer_steps(composer, topic, focus)
     done = steps_done(composer.guide, focus.background) if focus.move == "next" else ()
     if done and topic.left is not None:
         topics = {step.id: step.topic for step in topic.items if step.topic not in done}
         left = [step for step in topic.items if step.id in topics]
         bullets = composer.bullets(left, lambda item: Target(topics[item.id]))
         return composer.reply(topic, focus, composer.say(topic.left), bullets)
+    reply = answer_steps(composer, topic, focus)
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
