@@ -33,6 +33,11 @@ CLAIMS = (
         says=r"employers look|employeurs(?: au Canada)? recherchent",
         qualified=r"[Ii]n most cases|la plupart des cas",
     ),
+    Claim(
+        "certifications.2",
+        says=r"(?:leading|main) providers|principaux fournisseurs|parmi les principaux",
+        qualified=r"Canada",
+    ),
     Claim("network.2", says=r"\{cities\}", qualified=r"such as|like|comme"),
     Claim("introduction.3", says=r"\{cities\}", qualified=r"such as|like|comme"),
     Claim(
