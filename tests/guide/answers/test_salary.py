@@ -132,7 +132,7 @@ def test_the_general_answer_names_both_figures_and_the_mismatches(composer: Comp
     assert RANGE in reply.lead
     assert "increases with experience" in reply.lead
     assert reply.limit is not None
-    assert "why the average is the top of that range" in reply.limit
+    assert "why the average is the top of the average range" in reply.limit
     assert pay_at(14).split(" to ")[1] in reply.limit
 
 
