@@ -79,7 +79,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
         reading: the message's.
         gaps: see `is_fragment`.
     """
-    reading = _with_our_years(reading)
+    reading = _without_places_of_schools(_with_our_years(reading))
     values: dict[str, Any] = {}
     details: list[str] = []
     amounts: list[str] = []
@@ -242,7 +242,7 @@ def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
 
 def read_background(reading: Reading) -> Background | None:
     """What a message tells of the person who asks; ``None`` if nothing."""
-    reading = _with_our_years(reading)
+    reading = _without_places_of_schools(_with_our_years(reading))
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
     field = _field_of(reading)
@@ -315,6 +315,20 @@ def _with_our_years(reading: Reading) -> Reading:
         return reading
     entities = (replace(each, role=ASKED) if each in ours else each for each in reading.entities)
     return replace(reading, entities=tuple(entities))
+
+
+def _without_places_of_schools(reading: Reading) -> Reading:
+    """A reading without the places that only stand in a school's name: "IIIT Bangalore"."""
+    schools = [each for each in reading.entities if each.name == "school"]
+    if not schools:
+        return reading
+    kept = tuple(
+        each
+        for each in reading.entities
+        if each.name not in ("city", "country")
+        or not any(each.start < school.end and school.start < each.end for school in schools)
+    )
+    return replace(reading, entities=kept)
 
 
 def _is_of_our_title(years: Entity, text: str) -> bool:

@@ -1149,7 +1149,7 @@ class ProgramsWording(Frozen):
     """What to say of one programme (``{program}``) or of ``{levels}`` it has no programme for.
 
     ``not_of`` is said where another school or a provider of certificates is taken for its own,
-    ``not_there`` where a place is.
+    ``not_there`` where a place is, perhaps of a namesake.
     """
 
     program: Text = wording("program", "institution")

@@ -75,7 +75,7 @@ def _taken_for(
         other = {each.id: each.institution for each in topic.items}[focus.school]
     elif focus.provider and focus.school is None:
         other = name_of(composer, "provider", focus.provider)
-    elif focus.aspect == "who" and _is_placed(focus):
+    elif (focus.aspect == "who" or focus.school) and _is_placed(focus):
         return composer.say(topic.wording.not_there, program=name, institution=institution)
     else:
         return None
@@ -83,7 +83,7 @@ def _taken_for(
 
 
 def _is_placed(focus: model.Focus) -> bool:
-    """Whether a question names a place: "is it from IIIT Hyderabad"."""
+    """Whether a question names a place outside a school's own name: "is it IIIT Hyderabad's"."""
     told = focus.background
     return bool(focus.city or focus.country or (told is not None and told.country))
 
