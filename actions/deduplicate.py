@@ -63,7 +63,11 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         # "Is that possible for me?" after all of it, told to somebody with a job.
         goes_on = reading.intent == FOLLOW_UP and reply.target.topic == tracker.get_slot(LAST_TOPIC)
         again = goes_on or same or (any(listed) and listed == last_listed(tracker))
-        if again and (same or focus.aspect != last_aspect(tracker)):
+        if again and focus.aspect != last_aspect(tracker):
+            short = just_said(composer, reply)
+            # "Why bother?", after all of it and its short form: all of it answers that, too.
+            return reply if says_nothing_new(tracker, short) and not same else short
+        if again and same:
             return _no_more(composer, tracker, reply)
     answers = reading.act is None and focus.aspect in topic.answers
     if answers and focus.aspect != last_aspect(tracker):
