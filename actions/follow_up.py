@@ -97,6 +97,7 @@ from guide.follow_up import (
     STARTS,
     asked_of,
     asks_its_group,
+    beside_group,
     beside_its_gap,
     beside_years,
     continued,
@@ -244,6 +245,7 @@ class ActionFollowUp(Action):
                 said.aspect in ("compare", "worth") or refers_back(reading.text)
             ):
                 said = beside_years(composer.guide, last, said)
+            said = beside_group(last, said, reading.aspect)
         likely = next(iter(likely_topics(reading, LEAST_CONFIDENCE)), None)
         asks_of_list = last is None and reading.asks_of_list
         if asks_of_list and topic_of_name(composer.guide, said) is None:

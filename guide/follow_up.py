@@ -223,13 +223,21 @@ def with_bare_years(guide: Guide, last: Target, said: Focus, text: str) -> Focus
 
 
 def beside_years(guide: Guide, last: Target, said: Focus) -> Focus:
-    """What was said, with the years answered last where a level is held against them.
+    """What was said, with the years answered last where a level or other years are held against them.
 
-    "That's barely more than a junior?", after pay with eight years.
+    "That's barely more than a junior?", or "so less than with five?", after pay with eight years.
     """
-    years = last.focus.experience_years
-    both = {"experience_years", "level"}.issubset(guide.topic(last.topic).particulars)
-    if not both or years is None or said.level is None or said.experience_years is not None:
+    years, level = last.focus.experience_years, last.focus.level
+    if not {"experience_years", "level"}.issubset(guide.topic(last.topic).particulars):
+        return said
+    if said.experience_years is not None:
+        if said.aspect != "compare" or said.level is not None or said.others:
+            return said
+        if years is None:
+            return said if level is None else said.copy(update={"level": level})
+        others = () if years == said.experience_years else (("experience_years", years),)
+        return said.copy(update={"others": others})
+    if years is None or said.level is None:
         return said
     return said.copy(update={"experience_years": years})
 
@@ -419,6 +427,18 @@ def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None
         return None
     name, value = own[-1]
     return Focus().copy(update={name: value})
+
+
+def beside_group(last: Target, said: Focus, aspect: str | None) -> Focus:
+    """What was said, with the group answered last where another one's skill is held against it.
+
+    "Is NLP one of those?", after the core skills.
+    """
+    group, own = last.focus.skill_group, said.skill_group
+    asks = aspect == "counts" and said.skill is not None and not said.others
+    if not asks or last.focus.skill is not None or group is None or own in (None, group):
+        return said
+    return said.copy(update={"aspect": aspect, "others": (("skill_group", group),)})
 
 
 def asks_its_group(last: Target, said: Focus) -> bool:

@@ -140,6 +140,8 @@ class _Pay:
             sentences.update(dict.fromkeys(beside))
         elif self.amounts:
             opening = [*opening, *(self.among_all(amount) for amount in self.amounts)]
+            if self.topic.average.amount in self.amounts:
+                opening.append(self.composer.say(self.topic.brief))
         elif len(in_order) == 2 and (compared := self._compared(*in_order)) is not None:
             sentences[compared] = None
         elif stated_alone is not None and self._is_as_average(stated_alone):
