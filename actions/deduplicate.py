@@ -24,8 +24,10 @@ from components.reading import (
     Reading,
     topic_of,
 )
+from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import instead_of, just_said, nothing_else, nothing_more
+from guide.follow_up import whole_list
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply
 
@@ -82,7 +84,12 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
     again = same or (bare and told is None and says_nothing_new(tracker, reply))
-    return _no_more(composer, tracker, reply) if again else reply
+    if not again:
+        return reply
+    whole = whole_list(reply.target)
+    if bare and told is None and topic.told(whole.focus) is not None:
+        return answer(composer, whole)  # "why these?", after one of them
+    return _no_more(composer, tracker, reply)
 
 
 def _asked_nothing_before(tracker: Tracker) -> bool:

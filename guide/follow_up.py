@@ -223,7 +223,7 @@ def with_bare_years(guide: Guide, last: Target, said: Focus, text: str) -> Focus
 
 
 def beside_years(guide: Guide, last: Target, said: Focus) -> Focus:
-    """What was said, with the years answered last where a level or other years are held against them.
+    """What was said, with the years answered last where a level or others are held against them.
 
     "That's barely more than a junior?", or "so less than with five?", after pay with eight years.
     """
