@@ -82,6 +82,8 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         reply = replace(reply, lead=Said.sentences([*opening, reply.lead]), limit=limit)
     said = [reply.lead] if reply.lead else []
     also = () if reply.bullets else also_named(composer, topic, target.focus)
+    known = {*reply.said.based_on}
+    also = [each for each in also if not known.issuperset(each.based_on)]  # it has been named
     reply = replace(reply, lead=Said.sentences([*whose, *beyond, *said, *also]))
     return composer.sourced(reply)
 
