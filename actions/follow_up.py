@@ -16,6 +16,7 @@ from actions.background import (
     known_background,
     known_has,
     of_own_studies,
+    of_years_elsewhere,
     others_of,
     what_is_lacking,
 )
@@ -278,6 +279,8 @@ class ActionFollowUp(Action):
                     return answer(composer, way)
             return near_miss(composer, refused)
         target = target or topic_of_aspect(composer.guide, said)
+        if target is not None and (own := of_years_elsewhere(tracker, target)) is not None:
+            return answer(composer, own, last)
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:

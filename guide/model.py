@@ -651,6 +651,8 @@ class StartingPointWording(Frozen):
         down: the goal stands below.
         other_role: their title isn't on the ladder.
         other_job: they have another job; ``former_job`` is the same without the way from there.
+        close_job: they have one whose name speaks of the skills ``{items}``; ``close_former_job``
+            is the same without the way from there.
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
@@ -668,6 +670,8 @@ class StartingPointWording(Frozen):
     other_role: Text = wording("item")
     other_job: Text = wording("item")
     former_job: Text = wording("item")
+    close_job: Text = wording("item", "items")
+    close_former_job: Text = wording("item", "items")
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")
