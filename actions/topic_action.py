@@ -38,6 +38,7 @@ from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
+from actions.school import of_its_school
 from actions.step_done import next_step, step_after_done, step_told
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
@@ -119,6 +120,8 @@ class TopicAction(Action, ABC):
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         picked = picked or step_told(composer.guide, tracker, last) or introduced
         picked = picked or (on_list or None if self.topic == "source" else None)
+        school = of_its_school(composer.guide, reading, target, last)
+        picked = picked or school
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
