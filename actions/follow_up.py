@@ -35,6 +35,7 @@ from actions.in_context import (
     another_topic,
     answer_in_context,
     asks_again,
+    before_refusal,
     stays,
     surely_asked,
     tied,
@@ -159,6 +160,16 @@ def _of_another_job(composer: Composer, said: Focus) -> bool:
     role = said.role or (own.role if own else None)
     job = said.job or (own.job if own else None)
     return job is not None or (role is not None and level_of(composer.guide, role) is None)
+
+
+def _from_before(tracker: Tracker, asked: Target) -> Target:
+    """What comes next after the level or title that was named before: "and then?", of interns."""
+    focus = asked.focus
+    named: dict[str, Any] = {
+        name: next(iter(named_before(tracker, name)), None) for name in _ON_LADDER
+    }
+    on_ladder = any(getattr(focus, name) for name in _ON_LADDER)
+    return asked if on_ladder else Target(asked.topic, focus.copy(update=named))
 
 
 class ActionFollowUp(Action):

@@ -19,6 +19,7 @@ from actions.background import (
     start_of,
     without_own,
 )
+from actions.both import answered_of_both
 from actions.deduplicate import deduplicated, more_of
 from actions.focus import (
     is_fragment,
@@ -167,7 +168,9 @@ class TopicAction(Action, ABC):
             reply = only_these(composer, reply)
         elif asks_more and last is not None and self.topic == "how_to_become":
             reply = beside_step(composer, reply, last)
-        reply = deduplicated(composer, tracker, reading, reply)
+        if school is None:  # whose program it is may have been said, among other things
+            reply = deduplicated(composer, tracker, reading, reply)
+        reply = answered_of_both(composer, tracker, reading) or reply
         say(dispatcher, reply)
         from_list = picked is not None and any(
             each is not None and each.topic == picked.topic for each in last_listed(tracker)

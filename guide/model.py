@@ -1307,6 +1307,7 @@ class Phrases(Frozen):
     elsewhere: Text
     only_named: Text = wording("item")
     also_named: Text = wording("group", "items")
+    of_both: Text = wording("items")
     not_listed: Text = wording("item", "group")
     listed_there: Text = wording("group", "items")
     of_group: Text = wording("group")
