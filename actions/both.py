@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.focus import read_focus
-from actions.in_context import another_topic
+from actions.in_context import another_topic, in_context, stays
 from actions.memory import last_target, named_before
 from components.reading import Reading, refers_to_both, topic_of
 from guide.answers.both import answer_both
@@ -37,9 +37,7 @@ def of_both(guide: Guide, tracker: Tracker, reading: Reading, last: Target | Non
     """
     if last is None or not refers_to_both(reading.text):
         return None
-    said, in_context = read_focus(reading), reading.in_context
-    if said.aspect is None and in_context is not None:
-        said = said.copy(update={"aspect": in_context.aspect})
+    said = read_focus(reading)
     asked = topic_of(reading.intent)
     named = topic_of_name(guide, said)
     topic = asked if asked in guide.topic_ids else named.topic if named else None
@@ -47,6 +45,9 @@ def of_both(guide: Guide, tracker: Tracker, reading: Reading, last: Target | Non
     kinds = [each for each in _KINDS if each in guide.topic(topic).particulars]
     if any(getattr(said, each) for each in kinds):
         return None
+    if said.aspect is None and topic == last.topic and stays(reading, last):
+        aspect = in_context(guide, reading, last).focus.aspect
+        said = said.copy(update={"aspect": aspect})
     for kind in kinds:
         pair = named_before(tracker, kind) or _all_there_are(guide, topic, kind)
         if len(pair) == 2:

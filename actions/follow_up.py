@@ -20,6 +20,7 @@ from actions.background import (
     others_of,
     what_is_lacking,
 )
+from actions.both import answered_of_both
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -47,6 +48,7 @@ from actions.memory import (
     last_listed,
     last_offer,
     last_target,
+    named_before,
     remember,
     says_nothing_new,
     was_listed_before,
@@ -117,7 +119,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, SalaryTopic
+from guide.model import ASPECTS, MOVES, Aspect, Focus, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -129,6 +131,7 @@ _LIKELY = 0.5
 LEAST_TO_GUESS = 0.05
 # The topics of studies, of which who has some asks no more.
 _STUDIES = frozenset({"degree_requirements", "degree_necessity"})
+_ON_LADDER: tuple[Particular, ...] = ("level", "role")
 # What goes on after a refusal with the way there is.
 _THE_WAY = frozenset({"how_to", "order"})
 
@@ -185,7 +188,8 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reading = reading_of(tracker)
         composer = composer_for(tracker)
-        reply = in_another_case(composer, tracker, reading)
+        reply = answered_of_both(composer, tracker, reading)
+        reply = reply or in_another_case(composer, tracker, reading)
         if reply is None:
             reply = self._reply(composer, tracker, reading)
             reply = deduplicated(composer, tracker, reading, reply)
@@ -198,7 +202,8 @@ class ActionFollowUp(Action):
 
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         said, ordinal = read_focus(reading), read_ordinal(reading)
-        last = last_target(tracker)
+        refused_of = before_refusal(composer.guide, tracker, reading)
+        last = refused_of or last_target(tracker)
         if _of_another_job(composer, said):
             said = said.copy(update={"experience_years": None})
         if ordinal is not None:
@@ -224,6 +229,7 @@ class ActionFollowUp(Action):
         other = another_topic(composer.guide, reading, last)
         if last is not None and other is not None and not is_fragment(reading):
             asked = tied(composer.guide, reading, last, other)
+            asked = asked if asked.focus.move is None else _from_before(tracker, asked)
             return answer(composer, coloured(tracker, asked, last), last)
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
@@ -277,7 +283,7 @@ class ActionFollowUp(Action):
             if of_last_topic and continued(composer.guide, last, said) is None:
                 said = said.copy(update={"details": ()})  # of the last topic, not another's lack
         target = resolve(composer.guide, last, said, likely)
-        refused = tracker.get_slot("near_miss")
+        refused = None if refused_of is not None else tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)

@@ -32,7 +32,7 @@ from actions.focus import (
 )
 from actions.fragment import answer_changed
 from actions.homonyms import by_another_meaning, means_listed
-from actions.in_context import in_context, stays, tied
+from actions.in_context import before_refusal, in_context, stays, tied
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
@@ -103,6 +103,7 @@ class TopicAction(Action, ABC):
         target = by_another_meaning(composer.guide, target, reading)
         introduced = introduction(composer.guide, reading, target)
         last = last_target(tracker)
+        last = before_refusal(composer.guide, tracker, reading) or last
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)

@@ -78,7 +78,11 @@ def continued(
     left_out = any(name in last_topic.particulars for name, _ in said.without)
     if not named and not left_out and last_topic.gap(said) is None:
         return None
-    return Target(last.topic, _changed(_without_gap(last_topic, last.focus), said, named))
+    changed = _changed(_without_gap(last_topic, last.focus), said, named)
+    gap = None if named else last_topic.gap(said)
+    # "Just the must-haves", after one skill, is asked of all of them.
+    of_all = gap is not None and gap.with_list and last_topic.gap(changed) is None
+    return Target(last.topic, said if of_all else changed)
 
 
 def _without_gap(topic: Topic, focus: Focus) -> Focus:

@@ -1074,6 +1074,8 @@ class CareerPathChart(Frozen):
 
 TITLES_BY_YEARS = "titles_by_years"
 """The gap of titles that somebody asks for by years of experience."""
+TITLES_BETWEEN = "titles_between"
+"""The gap of the titles between two that were named."""
 
 # What asks whether, or how, one title leads to another.
 _WAYS: frozenset[Aspect] = frozenset({"how_to", "worth", "possible", "enough", "required"})
@@ -1093,6 +1095,9 @@ class CareerPathTopic(Topic):
         """See ``Topic.with_implied``; the lowest level is that of first jobs and no experience."""
         if focus.move == "lowest" and focus.role is None:
             return focus.copy(update={"level": self.levels[0].id})
+        if (gap := self.gap(focus)) is not None and gap.id == TITLES_BETWEEN:
+            middle = self.levels[len(self.levels) // 2].id
+            return focus.copy(update={"level": middle, "role": None, "others": ()})
         named = focus.level or focus.role or focus.move
         if named or focus.experience_years is None:
             return super().with_implied(focus)
