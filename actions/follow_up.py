@@ -104,6 +104,7 @@ from guide.follow_up import (
     beside_its_gap,
     beside_years,
     continued,
+    kinds_of,
     leads_to,
     moved,
     of_list,
@@ -418,6 +419,8 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus).about(aspect))
         if which is not None and aspect is None and which != composer.guide.topic(last.topic).which:
             return answer(composer, Target(which, last.focus))  # "which one is there?"
+        if aspect == "what" and (kinds := kinds_of(composer.guide, last)) is not None:
+            return answer(composer, kinds)
         if aspect is not None:
             asked = beside_its_gap(composer.guide, asked_of(composer.guide, last, aspect))
             missing = still_missing(composer.guide, tracker, asked)

@@ -431,6 +431,23 @@ def asks_its_group(last: Target, said: Focus) -> bool:
     return names == ["skill_group"] and last.focus.skill is not None
 
 
+def kinds_of(guide: Guide, last: Target) -> Target | None:
+    """Which kinds there are of what the last answer was about: "what kind?", after projects.
+
+    ``None`` where the guide has no words for that.
+    """
+    topic = guide.topic(last.topic)
+    named = getattr(last.focus, topic.named_by) if isinstance(topic, ChoiceTopic) else None
+    if not isinstance(topic, ChoiceTopic) or named is None:
+        return None
+    kinds = (each.kinds for each in (*topic.items, *topic.others) if each.id == named)
+    gap = next(kinds, None)
+    if gap is None:
+        return None
+    about = {"aspect": "what", "details": (gap,)}
+    return Target(last.topic, last.focus.copy(update=about))
+
+
 def whole_list(last: Target) -> Target:
     """All of the list that the last answer was about one of."""
     return Target(last.topic, last.focus.copy(update=dict.fromkeys(_LISTED)))

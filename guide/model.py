@@ -272,6 +272,8 @@ class Named(Frozen):
     """The name itself is too common in other senses to be taken for this thing."""
     text: Text | None = None
     """Said where it is named, if the guide does speak of it, but not in the topic's list."""
+    kinds: Id | None = None
+    """The gap that says which kinds of it there are, if one does."""
 
 
 class Item(Named):

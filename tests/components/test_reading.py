@@ -105,5 +105,7 @@ def test_each_stands_for_what_was_named_unless_it_says_of_what() -> None:
 
 
 def test_two_things_are_referred_to_together() -> None:
-    assert all(map(refers_to_both, ("are both needed", "both of them?", "les deux sont en ligne ?")))
+    assert all(
+        map(refers_to_both, ("are both needed", "both of them?", "les deux sont en ligne ?"))
+    )
     assert not any(map(refers_to_both, ("are they needed", "de deux à trois ans")))
