@@ -12,12 +12,12 @@ from actions.memory import last_target, named_before
 from components.reading import Reading, refers_to_both, topic_of
 from guide.answers.both import answer_both
 from guide.answers.compose import Composer
-from guide.follow_up import topic_of_name
+from guide.follow_up import LISTED, topic_of_name
 from guide.model import Guide, Particular, ProgramsTopic
 from guide.reply import Reply, Target
 
 # What may be named twice, and asked about together.
-_KINDS: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "role", "program")
+_KINDS: tuple[Particular, ...] = (*LISTED, "role")
 # What isn't asked beside them.
 _WHOLE: tuple[Particular, ...] = ("skill_group", "degree_level", "school")
 

@@ -8,8 +8,8 @@ from guide.reply import Target
 
 # The gap of schools that aren't named, by which those that are may be meant, too.
 _SCHOOLS = "program_ranking"
-# What asks for a judgment of schools, or where they are, rather than for their names.
-_JUDGES: frozenset[Aspect | None] = frozenset({"best", "worth", "compare", "counts", "where"})
+# What asks for the names of schools, rather than for a judgment of them, or where they are.
+_NAMES: frozenset[Aspect | None] = frozenset({None, "what", "who"})
 _WHOSE: frozenset[Aspect | None] = frozenset({"who", "where"})
 _OF_MASTERS = "degree_necessity"
 
@@ -31,7 +31,7 @@ def of_its_school(
         return None
     gap, aspect = topic.gap(asked.focus), asked.focus.aspect
     others = any(each.name == DETAIL and each.value == _SCHOOLS for each in reading.entities)
-    may_name = asked.focus.answerable and aspect not in _JUDGES and not others
+    may_name = asked.focus.answerable and aspect in _NAMES and not others
     asks_schools = gap is not None and gap.id == _SCHOOLS and may_name
     if asks_schools:
         aspect = "who"

@@ -33,8 +33,8 @@ _EXCLUSIVE = (
     ("degree_level", "program", "country"),
 )
 
-# What answers list, one of which may be named.
-_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+"""What answers list, one of which may be named."""
 
 # Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
@@ -418,7 +418,7 @@ def _named_plainly(guide: Guide, text: str) -> str | None:
 
 def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None:
     """What the asker has of a topic's list, as if named: "does that count" after "I did Kaggle"."""
-    own = [(name, value) for name, value in has if name in _LISTED and name in topic.particulars]
+    own = [(name, value) for name, value in has if name in LISTED and name in topic.particulars]
     if not own:
         return None
     name, value = own[-1]
@@ -450,7 +450,7 @@ def kinds_of(guide: Guide, last: Target) -> Target | None:
 
 def whole_list(last: Target) -> Target:
     """All of the list that the last answer was about one of."""
-    return Target(last.topic, last.focus.copy(update=dict.fromkeys(_LISTED)))
+    return Target(last.topic, last.focus.copy(update=dict.fromkeys(LISTED)))
 
 
 def other_groups(last: Target) -> Target | None:
@@ -467,7 +467,7 @@ def others_than(
     ``None`` if neither leaves anything out.
     """
     focus, particulars = last.focus, guide.topic(last.topic).particulars
-    answered = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
+    answered = tuple((name, getattr(focus, name)) for name in LISTED if getattr(focus, name))
     own = tuple(each for each in has if each[0] in particulars and each not in answered)
     without = (*answered, *own)
     return Target(last.topic, Focus(without=without)) if without else None
