@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from rasa_sdk import Tracker
 
-from actions.focus import is_lacked, read_focus, reading_of
+from actions.focus import is_lacked, names_our_years, read_focus, reading_of
 from components.reading import EXCLUDED, JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
@@ -41,6 +41,7 @@ _SURE = 0.8
 # Topics that answer what a field of study counts for.
 _OWN_STUDIES = frozenset({"degree_requirements"})
 Without = tuple[tuple[Particular, str], ...]
+_OF_A_DEGREE = frozenset({"degree_necessity"})
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _WHICH = Focus(aspect="what")
@@ -100,6 +101,7 @@ def told_background(reading: Reading) -> Background:
         role=own.role,
         job=own.job,
         country=own.country,
+        elsewhere=own.elsewhere,
         no_degree=_lacks_degree(reading, focus),
         no_experience=_lacks_experience(reading, focus),
     )
@@ -237,8 +239,11 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         target: what is asked.
         last: what the last answer was about: what it began with isn't said again.
     """
-    known, focus = known_background(tracker), target.focus
+    known = known_background(tracker)
     target = _of_own_field(_of_field_in_job(tracker, _of_own_degree(known, target)))
+    known, target = _of_no_degree(tracker, known, target)
+    if (elsewhere := of_years_elsewhere(tracker, target)) is not None:
+        return elsewhere
     focus = target.focus
     lacking = what_is_lacking(tracker, target)
     if lacking is not None:
@@ -330,6 +335,38 @@ def _of_own_degree(known: Background | None, asked: Target) -> Target:
     # Their own isn't one of the programs.
     topic = "degree_requirements" if asked.topic == "programs" else asked.topic
     return Target(topic, focus.copy(update=changed))
+
+
+def _of_no_degree(
+    tracker: Tracker, known: Background | None, asked: Target
+) -> tuple[Background | None, Target]:
+    """What is known and asked of who has no degree: where they come from, none is from there."""
+    reading, own = reading_of(tracker), asked.focus.background
+    tells_none = reading.tells and told_background(reading).no_degree
+    none = tells_none or (known is not None and known.no_degree)
+    if asked.topic not in _OF_A_DEGREE or asked.focus.degree_level or not none:
+        return known, asked
+    nowhere = {"country": None}
+    if own is not None:
+        asked = Target(
+            asked.topic, asked.focus.copy(update={"background": own.copy(update=nowhere)})
+        )
+    return known and known.copy(update=nowhere), asked
+
+
+def of_years_elsewhere(tracker: Tracker, asked: Target) -> Target | None:
+    """Pay for the years that the asker has told of in another job: "with my 15 years".
+
+    ``None`` where it isn't pay that is asked, or for other years, or those as an ML engineer.
+    """
+    known, focus = known_background(tracker), asked.focus
+    named = focus.all_of("experience_years")
+    if asked.topic != "salary" or known is None or named != (known.elsewhere,):
+        return None
+    if names_our_years(reading_of(tracker)):
+        return None
+    changed = {"experience_years": None, "background": Background(elsewhere=known.elsewhere)}
+    return Target(asked.topic, focus.copy(update=changed))
 
 
 def _of_field_in_job(tracker: Tracker, asked: Target) -> Target:

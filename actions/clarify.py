@@ -37,6 +37,8 @@ LIKELY = 0.5
 # As likely as this, it is of that topic.
 _SURE = 0.7
 LEAST_BEYOND = 0.1
+# As sure as this, the aspect alone tells what is asked.
+_SURE_POINT = 0.85
 
 
 def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
@@ -65,6 +67,22 @@ def _surely_of(reading: Reading, topic: str) -> bool:
     """Whether a message surely is about a topic; of where one starts and the way there, of both."""
     topics = STARTS if topic in STARTS else {topic}
     return sum(reading.share(intent_of(each)) for each in topics) >= _SURE
+
+
+def _surely_asks(composer: Composer, guess: Target, reading: Reading) -> bool:
+    """Whether a likely topic tells the very point that is surely asked, so that no other is meant.
+
+    Of what is named there, or as the message reads in context, too.
+    """
+    topic, both = composer.guide.topic(guess.topic), reading.in_context
+    if not reading.aspects or reading.aspects[0].confidence < _SURE_POINT:
+        return False
+    if both is not None and both.intent == intent_of(guess.topic):
+        return reading.is_answerable
+    if guess.topic in STARTS and reading.tells:
+        return True  # what to do first, with much told ahead
+    named = any(getattr(guess.focus, each) for each in topic.particulars)
+    return named and tells(topic, guess.focus)
 
 
 class ActionClarify(Action):
@@ -99,10 +117,12 @@ class ActionClarify(Action):
         if reading.asks_of_list:
             guess = Target(asked_list(composer.guide, reading), read_focus(reading))
         if guess is not None and (
-            reading.asks_of_list or composer.guide.topic(guess.topic).gap(guess.focus)
+            reading.asks_of_list
+            or composer.guide.topic(guess.topic).gap(guess.focus)
+            or _surely_asks(composer, guess, reading)
         ):
             # It names a point of that topic, or asks what is on its list: a guess no more.
-            reply = answer(composer, guess, last)
+            reply = answer(composer, coloured(tracker, guess, last), last)
             say(dispatcher, reply)
             return remember(tracker, reply)
         noted = misunderstanding(tracker)

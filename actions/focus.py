@@ -52,6 +52,8 @@ _OF_TOLD: dict[str | None, frozenset[str]] = {
 
 # How many words may stand between years and the title that they were spent in.
 _REACH = 4
+# The same of another job: "5 years as a nurse", "a nurse for 5 years".
+_BEFORE_JOB, _BEHIND_JOB = 2, 1
 
 # Within a place ("step 2") or right behind it ("the second" step).
 _STEP = re.compile(r"\S*(?: \S+)? ?\b(?:steps?|[ée]tapes?)\b", re.IGNORECASE)
@@ -79,7 +81,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
         reading: the message's.
         gaps: see `is_fragment`.
     """
-    reading = _without_places_of_schools(_with_our_years(reading))
+    reading = _without_places_of_schools(_with_years_apart(reading))
     values: dict[str, Any] = {}
     details: list[str] = []
     amounts: list[str] = []
@@ -242,7 +244,7 @@ def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
 
 def read_background(reading: Reading) -> Background | None:
     """What a message tells of the person who asks; ``None`` if nothing."""
-    reading = _without_places_of_schools(_with_our_years(reading))
+    reading = _without_places_of_schools(_with_years_apart(reading))
     own = {each.name: each.value for each in reading.entities if each.role == BACKGROUND}
     asked = {each.name: each.value for each in reading.entities if _is_asked(each)}
     field = _field_of(reading)
@@ -308,12 +310,22 @@ def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:
     return _without(skills) if any(each != "0" for each in years) else ()
 
 
-def _with_our_years(reading: Reading) -> Reading:
-    """A reading whose years as an ML engineer are asked about: "eight years of being one"."""
-    ours = {each for each in reading.entities if _is_of_our_title(each, reading.text)}
-    if not ours:
+def _with_years_apart(reading: Reading) -> Reading:
+    """A reading whose years as an ML engineer are asked about ("eight years of being one").
+
+    And of which those in another job, which stands beside them, are the asker's own.
+    """
+    roles = {}
+    for each in reading.entities:
+        if each.name != "experience_years":
+            continue
+        if each.role == BACKGROUND and _is_of_our_title(each, reading.text):
+            roles[each] = ASKED
+        elif _is_asked(each) and _is_of_own_job(each, reading):
+            roles[each] = BACKGROUND
+    if not roles:
         return reading
-    entities = (replace(each, role=ASKED) if each in ours else each for each in reading.entities)
+    entities = (replace(each, role=roles.get(each, each.role)) for each in reading.entities)
     return replace(reading, entities=tuple(entities))
 
 
@@ -331,15 +343,35 @@ def _without_places_of_schools(reading: Reading) -> Reading:
     return replace(reading, entities=kept)
 
 
+def names_our_years(reading: Reading) -> bool:
+    """Whether years that are named are those of an ML engineer: "with 5 years of being one"."""
+    years = (each for each in reading.entities if each.name == "experience_years")
+    return any(_is_of_our_title(each, reading.text) for each in years)
+
+
 def _is_of_our_title(years: Entity, text: str) -> bool:
     """Whether years are those in our own title, which follows them closely."""
-    if years.name != "experience_years" or years.role != BACKGROUND:
-        return False
     roles = current_edition().guide.topic("career_path").all_items()
     title = next(each for each in roles if each.id == ML_ENGINEER)
     names = "|".join(map(re.escape, title.plain.all))
     behind = rf"(?:[^\w.,;?!]+\w+){{0,{_REACH}}}?[^\w.,;?!]+(?:{names})\b"
     return re.match(behind, text[years.end :], re.IGNORECASE) is not None
+
+
+def _is_of_own_job(years: Entity, reading: Reading) -> bool:
+    """Whether years stand right beside the asker's own job, which isn't ours."""
+    for job in reading.entities:
+        of_ours = job.name == "role" and ML_ENGINEER in job.value
+        if job.role != BACKGROUND or job.name not in (JOB, "role") or of_ours:
+            continue
+        behind = job.end <= years.start
+        between = (
+            reading.text[job.end : years.start] if behind else reading.text[years.end : job.start]
+        )
+        few = len(between.split()) <= (_BEHIND_JOB if behind else _BEFORE_JOB)
+        if few and not re.search(r"[.;?!\n]", between):
+            return True
+    return False
 
 
 def _is_asked(entity: Entity) -> bool:

@@ -16,9 +16,11 @@ from actions.background import (
     known_background,
     known_has,
     of_own_studies,
+    of_years_elsewhere,
     others_of,
     what_is_lacking,
 )
+from actions.both import answered_of_both
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
@@ -34,6 +36,7 @@ from actions.in_context import (
     another_topic,
     answer_in_context,
     asks_again,
+    before_refusal,
     stays,
     surely_asked,
     tied,
@@ -45,6 +48,7 @@ from actions.memory import (
     last_listed,
     last_offer,
     last_target,
+    named_before,
     remember,
     says_nothing_new,
     was_listed_before,
@@ -101,6 +105,7 @@ from guide.follow_up import (
     beside_its_gap,
     beside_years,
     continued,
+    kinds_of,
     leads_to,
     moved,
     of_list,
@@ -116,7 +121,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, SalaryTopic
+from guide.model import ASPECTS, MOVES, Aspect, Focus, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -128,6 +133,7 @@ _LIKELY = 0.5
 LEAST_TO_GUESS = 0.05
 # The topics of studies, of which who has some asks no more.
 _STUDIES = frozenset({"degree_requirements", "degree_necessity"})
+_ON_LADDER: tuple[Particular, ...] = ("level", "role")
 # What goes on after a refusal with the way there is.
 _THE_WAY = frozenset({"how_to", "order"})
 
@@ -161,6 +167,16 @@ def _of_another_job(composer: Composer, said: Focus) -> bool:
     return job is not None or (role is not None and level_of(composer.guide, role) is None)
 
 
+def _from_before(tracker: Tracker, asked: Target) -> Target:
+    """What comes next after the level or title that was named before: "and then?", of interns."""
+    focus = asked.focus
+    named: dict[str, Any] = {
+        name: next(iter(named_before(tracker, name)), None) for name in _ON_LADDER
+    }
+    on_ladder = any(getattr(focus, name) for name in _ON_LADDER)
+    return asked if on_ladder else Target(asked.topic, focus.copy(update=named))
+
+
 class ActionFollowUp(Action):
     """Answers a follow-up from what the last answer was about."""
 
@@ -174,7 +190,8 @@ class ActionFollowUp(Action):
         """Says the answer and returns the slots to remember."""
         reading = reading_of(tracker)
         composer = composer_for(tracker)
-        reply = in_another_case(composer, tracker, reading)
+        reply = answered_of_both(composer, tracker, reading)
+        reply = reply or in_another_case(composer, tracker, reading)
         if reply is None:
             reply = self._reply(composer, tracker, reading)
             reply = deduplicated(composer, tracker, reading, reply)
@@ -187,7 +204,8 @@ class ActionFollowUp(Action):
 
     def _reply(self, composer: Composer, tracker: Tracker, reading: Reading) -> Reply:
         said, ordinal = read_focus(reading), read_ordinal(reading)
-        last = last_target(tracker)
+        refused_of = before_refusal(composer.guide, tracker, reading)
+        last = refused_of or last_target(tracker)
         if _of_another_job(composer, said):
             said = said.copy(update={"experience_years": None})
         if ordinal is not None:
@@ -213,6 +231,7 @@ class ActionFollowUp(Action):
         other = another_topic(composer.guide, reading, last)
         if last is not None and other is not None and not is_fragment(reading):
             asked = tied(composer.guide, reading, last, other)
+            asked = asked if asked.focus.move is None else _from_before(tracker, asked)
             return answer(composer, coloured(tracker, asked, last), last)
         if last is not None and reading.aspect == "counts" and asks_its_group(last, said):
             return answer(composer, last)  # "is that a core one?"
@@ -267,7 +286,7 @@ class ActionFollowUp(Action):
             if of_last_topic and continued(composer.guide, last, said) is None:
                 said = said.copy(update={"details": ()})  # of the last topic, not another's lack
         target = resolve(composer.guide, last, said, likely)
-        refused = tracker.get_slot("near_miss")
+        refused = None if refused_of is not None else tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)
@@ -280,6 +299,8 @@ class ActionFollowUp(Action):
                     return answer(composer, way)
             return near_miss(composer, refused)
         target = target or topic_of_aspect(composer.guide, said)
+        if target is not None and (own := of_years_elsewhere(tracker, target)) is not None:
+            return answer(composer, own, last)
         if target is None:
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
@@ -400,6 +421,8 @@ class ActionFollowUp(Action):
             return answer(composer, Target(which, last.focus).about(aspect))
         if which is not None and aspect is None and which != composer.guide.topic(last.topic).which:
             return answer(composer, Target(which, last.focus))  # "which one is there?"
+        if aspect == "what" and (kinds := kinds_of(composer.guide, last)) is not None:
+            return answer(composer, kinds)
         if aspect is not None:
             asked = beside_its_gap(composer.guide, asked_of(composer.guide, last, aspect))
             missing = still_missing(composer.guide, tracker, asked)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.focus import read_focus
+from rasa_sdk import Tracker
+
+from actions.focus import read_focus, readings_of
 from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import OF_NEED, carry_over
-from guide.model import ASPECTS, Aspect, Focus, Guide, Topic
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
 # Questions whose answer may depend on who asks: "even with a PhD?".
@@ -126,15 +128,38 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or reading.act is not None:
+    if last is None or both is None or reading.act not in (None, *MOVES):
         return None
     least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
+    least = least if reading.act is None else _SURELY_ASKED
     if both.confidence < least:
         return None
     if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
         return None  # "which one is there", after a master's
     topic = topic_of(both.intent)
-    return topic if topic in guide.topic_ids and topic != last.topic else None
+    if topic not in guide.topic_ids or topic == last.topic:
+        return None
+    # "And then what?" goes up what has levels, or along what was answered.
+    goes_on = reading.act is None or bool(guide.topic(topic).ladder())
+    return topic if goes_on else None
+
+
+def before_refusal(guide: Guide, tracker: Tracker, reading: Reading) -> Target | None:
+    """What a refused question named, which a message surely asks on about in context.
+
+    The diploma, after "can it get me a visa": "what does it cost". ``None`` where nothing was just
+    refused, where it named nothing that the topic has, or the message follows up on what was.
+    """
+    both, before = reading.in_context, next(readings_of(tracker, skip=1), None)
+    miss = guide.near_miss(tracker.get_slot("near_miss"))
+    if miss is None or miss.same_question or both is None or before is None:
+        return None
+    topic = topic_of(both.intent)
+    if topic not in guide.topic_ids or both.confidence < _SURE:
+        return None
+    named = read_focus(before).only(guide.topic(topic).particulars)
+    values = {name: getattr(named, name) for name in PARTICULARS if getattr(named, name)}
+    return Target(topic, Focus.parse_obj(values)) if values else None
 
 
 def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:

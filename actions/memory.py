@@ -13,7 +13,7 @@ from actions.background import SLOT as BACKGROUND_SLOT
 from actions.background import background_after
 from actions.focus import read_focus, reading_of, readings_of
 from components.reading import LAST_TOPIC
-from guide.model import PARTICULARS, Aspect, Focus, Topic
+from guide.model import PARTICULARS, Aspect, Focus, Particular, Topic
 from guide.reply import Reply, Target
 
 # So many answers back, a follow-up isn't met with one of them once more.
@@ -75,6 +75,17 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     # "What else do I need" asks on itself.
     gap = topic.gap(read_focus(before)) if before is not None and before.act is None else None
     return gap.id if gap is not None and not gap.text.based_on else None
+
+
+def named_before(tracker: Tracker, name: Particular) -> tuple[str, ...]:
+    """What the message before named of a kind, else that together with the question it leant on."""
+    before = next(readings_of(tracker, skip=1), None)
+    if before is None:
+        return ()
+    values = read_focus(before).all_of(name)
+    if len(values) > 1 or before.in_context is None:
+        return values
+    return read_focus(before.in_context).all_of(name) or values
 
 
 def last_aspect(tracker: Tracker) -> Aspect | None:

@@ -9,19 +9,20 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.advice import advised
-from actions.background import start_of
+from actions.background import start_of, told_background
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.point import target_on
 from actions.respond import composer_for, say
-from components.reading import ASIDES, COUNTS, OTHER_JOB, Reading, intent_of
+from components.reading import ASIDES, COUNTS, OTHER_COUNTRY, OTHER_JOB, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, verdict
+from guide.edition import current_edition
 from guide.follow_up import topic_of_name
-from guide.model import Guide
+from guide.model import Focus, Guide
 from guide.reply import Reply, Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
@@ -30,6 +31,11 @@ _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER
 
 # Less sure than this, what only tells of the asker isn't refused; as likely, a topic is meant.
 _SURE = 0.5
+# Less sure than this, what tells much may as well ask for the way.
+_UNSURE = 0.6
+_CONCEPTS = "concepts"
+# What somebody who tells where they come from is refused for, if anything.
+_OF_NEWCOMERS = frozenset({None, OTHER_COUNTRY, "study_admin"})
 # As likely as this beside what isn't surely refused, the last answer's topic may be meant.
 _MAY_BE_MEANT = 0.1
 # As likely as this, the topic is asked about that has what is named.
@@ -85,6 +91,32 @@ def _in_sum(composer: Composer, reading: Reading, last: Target | None) -> Reply 
     return verdict(composer, answer(composer, last))
 
 
+def _the_way(reading: Reading) -> Target | None:
+    """The steps, where somebody new asks what to do with much told ahead, and nothing else fits.
+
+    ``None`` to those who tell nothing of themselves, or whose question is refused for sure.
+    """
+    told = told_background(reading)
+    tells = told.country or told.degree_level or told.tells_a_start or read_focus(reading).city
+    unsure = reading.confidence < _UNSURE and reading.kind in _OF_NEWCOMERS
+    if not tells or not unsure or not reading.tells:
+        return None
+    return Target("how_to_become", Focus(aspect="order", answerable=False))
+
+
+def _calls_by_name(reading: Reading) -> bool:
+    """Whether a skill is called by its name: "what even is NLP", but not "fix my code"."""
+    names = {
+        item.id: f"{item.name.en} {item.name.fr}".lower()
+        for item in current_edition().guide.topic("skills").all_items()
+    }
+    return any(
+        reading.text[each.start : each.end].lower() in names.get(each.value, "")
+        for each in reading.entities
+        if each.name == "skill"
+    )
+
+
 class ActionOutOfScope(Action):
     """Says what the guide doesn't cover, and the nearest things it does."""
 
@@ -106,13 +138,16 @@ class ActionOutOfScope(Action):
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
-        meant = _meant(composer, reading)
+        meant = _meant(composer, reading) or _the_way(reading)
         if meant is not None:
             reply = answer(composer, meant)
             say(dispatcher, reply)
             return remember(tracker, reply)
         likely = next(iter(likely_topics(reading)), None)
         advice = advised(composer, tracker, reading)
-        reply = advice or near_miss(composer, kind, likely, read_focus(reading))
+        focus = (
+            Focus() if kind == _CONCEPTS and not _calls_by_name(reading) else read_focus(reading)
+        )
+        reply = advice or near_miss(composer, kind, likely, focus)
         say(dispatcher, reply)
         return remember(tracker, reply, near_miss=None if reply.target or kind in ASIDES else kind)

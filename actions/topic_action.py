@@ -19,6 +19,7 @@ from actions.background import (
     start_of,
     without_own,
 )
+from actions.both import answered_of_both
 from actions.deduplicate import deduplicated, more_of
 from actions.focus import (
     is_fragment,
@@ -31,13 +32,14 @@ from actions.focus import (
 )
 from actions.fragment import answer_changed
 from actions.homonyms import by_another_meaning, means_listed
-from actions.in_context import in_context, stays, tied
+from actions.in_context import before_refusal, in_context, stays, tied
 from actions.kept_replies import reply_to
 from actions.labelled_example import labelled_example
 from actions.memory import carried_aspect, last_listed, last_target, remember
 from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
+from actions.school import of_its_school
 from actions.step_done import next_step, step_after_done, step_told
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
@@ -101,6 +103,7 @@ class TopicAction(Action, ABC):
         target = by_another_meaning(composer.guide, target, reading)
         introduced = introduction(composer.guide, reading, target)
         last = last_target(tracker)
+        last = before_refusal(composer.guide, tracker, reading) or last
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)
@@ -119,6 +122,8 @@ class TopicAction(Action, ABC):
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         picked = picked or step_told(composer.guide, tracker, last) or introduced
         picked = picked or (on_list or None if self.topic == "source" else None)
+        school = of_its_school(composer.guide, reading, target, last)
+        picked = picked or school
         if picked is not None:
             target = picked
         elif last is not None and reading.tied:
@@ -164,7 +169,9 @@ class TopicAction(Action, ABC):
             reply = only_these(composer, reply)
         elif asks_more and last is not None and self.topic == "how_to_become":
             reply = beside_step(composer, reply, last)
-        reply = deduplicated(composer, tracker, reading, reply)
+        if school is None:  # whose program it is may have been said, among other things
+            reply = deduplicated(composer, tracker, reading, reply)
+        reply = answered_of_both(composer, tracker, reading) or reply
         say(dispatcher, reply)
         from_list = picked is not None and any(
             each is not None and each.topic == picked.topic for each in last_listed(tracker)

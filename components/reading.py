@@ -98,6 +98,14 @@ def refers_back(text: str) -> bool:
     return _REFERENCE.search(without_idioms(text)) is not None
 
 
+_BOTH = re.compile(r"\b(?:both|the two|les deux)\b", re.IGNORECASE)
+
+
+def refers_to_both(text: str) -> bool:
+    """Anaphora to two things: "are both needed?"."""
+    return _BOTH.search(text) is not None
+
+
 _OF_THE_WHOLE = frozenset({LANGUAGE, CHOSEN_LANGUAGE})
 
 _ASK = "ask_"

@@ -33,8 +33,8 @@ _EXCLUSIVE = (
     ("degree_level", "program", "country"),
 )
 
-# What answers list, one of which may be named.
-_LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+LISTED: tuple[Particular, ...] = ("skill", "practice_kind", "provider", "city", "program")
+"""What answers list, one of which may be named."""
 
 # Whom a question is about, where the last topic tells what it asks: "which one for a beginner?".
 _OF_WHOM: tuple[Particular, ...] = ("experience_years", "level")
@@ -78,7 +78,11 @@ def continued(
     left_out = any(name in last_topic.particulars for name, _ in said.without)
     if not named and not left_out and last_topic.gap(said) is None:
         return None
-    return Target(last.topic, _changed(_without_gap(last_topic, last.focus), said, named))
+    changed = _changed(_without_gap(last_topic, last.focus), said, named)
+    gap = None if named else last_topic.gap(said)
+    # "Just the must-haves", after one skill, is asked of all of them.
+    of_all = gap is not None and gap.with_list and last_topic.gap(changed) is None
+    return Target(last.topic, said if of_all else changed)
 
 
 def _without_gap(topic: Topic, focus: Focus) -> Focus:
@@ -422,7 +426,7 @@ def _named_plainly(guide: Guide, text: str) -> str | None:
 
 def of_list(topic: Topic, has: Sequence[tuple[Particular, str]]) -> Focus | None:
     """What the asker has of a topic's list, as if named: "does that count" after "I did Kaggle"."""
-    own = [(name, value) for name, value in has if name in _LISTED and name in topic.particulars]
+    own = [(name, value) for name, value in has if name in LISTED and name in topic.particulars]
     if not own:
         return None
     name, value = own[-1]
@@ -447,9 +451,26 @@ def asks_its_group(last: Target, said: Focus) -> bool:
     return names == ["skill_group"] and last.focus.skill is not None
 
 
+def kinds_of(guide: Guide, last: Target) -> Target | None:
+    """Which kinds there are of what the last answer was about: "what kind?", after projects.
+
+    ``None`` where the guide has no words for that.
+    """
+    topic = guide.topic(last.topic)
+    named = getattr(last.focus, topic.named_by) if isinstance(topic, ChoiceTopic) else None
+    if not isinstance(topic, ChoiceTopic) or named is None:
+        return None
+    kinds = (each.kinds for each in (*topic.items, *topic.others) if each.id == named)
+    gap = next(kinds, None)
+    if gap is None:
+        return None
+    about = {"aspect": "what", "details": (gap,)}
+    return Target(last.topic, last.focus.copy(update=about))
+
+
 def whole_list(last: Target) -> Target:
     """All of the list that the last answer was about one of."""
-    return Target(last.topic, last.focus.copy(update=dict.fromkeys(_LISTED)))
+    return Target(last.topic, last.focus.copy(update=dict.fromkeys(LISTED)))
 
 
 def other_groups(last: Target) -> Target | None:
@@ -466,7 +487,7 @@ def others_than(
     ``None`` if neither leaves anything out.
     """
     focus, particulars = last.focus, guide.topic(last.topic).particulars
-    answered = tuple((name, getattr(focus, name)) for name in _LISTED if getattr(focus, name))
+    answered = tuple((name, getattr(focus, name)) for name in LISTED if getattr(focus, name))
     own = tuple(each for each in has if each[0] in particulars and each not in answered)
     without = (*answered, *own)
     return Target(last.topic, Focus(without=without)) if without else None

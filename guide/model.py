@@ -272,6 +272,8 @@ class Named(Frozen):
     """The name itself is too common in other senses to be taken for this thing."""
     text: Text | None = None
     """Said where it is named, if the guide does speak of it, but not in the topic's list."""
+    kinds: Id | None = None
+    """The gap that says which kinds of it there are, if one does."""
 
 
 class Item(Named):
@@ -651,6 +653,8 @@ class StartingPointWording(Frozen):
         down: the goal stands below.
         other_role: their title isn't on the ladder.
         other_job: they have another job; ``former_job`` is the same without the way from there.
+        close_job: they have one whose name speaks of the skills ``{items}``; ``close_former_job``
+            is the same without the way from there.
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
@@ -668,6 +672,8 @@ class StartingPointWording(Frozen):
     other_role: Text = wording("item")
     other_job: Text = wording("item")
     former_job: Text = wording("item")
+    close_job: Text = wording("item", "items")
+    close_former_job: Text = wording("item", "items")
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")
@@ -1070,6 +1076,8 @@ class CareerPathChart(Frozen):
 
 TITLES_BY_YEARS = "titles_by_years"
 """The gap of titles that somebody asks for by years of experience."""
+TITLES_BETWEEN = "titles_between"
+"""The gap of the titles between two that were named."""
 
 # What asks whether, or how, one title leads to another.
 _WAYS: frozenset[Aspect] = frozenset({"how_to", "worth", "possible", "enough", "required"})
@@ -1089,6 +1097,9 @@ class CareerPathTopic(Topic):
         """See ``Topic.with_implied``; the lowest level is that of first jobs and no experience."""
         if focus.move == "lowest" and focus.role is None:
             return focus.copy(update={"level": self.levels[0].id})
+        if (gap := self.gap(focus)) is not None and gap.id == TITLES_BETWEEN:
+            middle = self.levels[len(self.levels) // 2].id
+            return focus.copy(update={"level": middle, "role": None, "others": ()})
         named = focus.level or focus.role or focus.move
         if named or focus.experience_years is None:
             return super().with_implied(focus)
@@ -1303,6 +1314,7 @@ class Phrases(Frozen):
     elsewhere: Text
     only_named: Text = wording("item")
     also_named: Text = wording("group", "items")
+    of_both: Text = wording("items")
     not_listed: Text = wording("item", "group")
     listed_there: Text = wording("group", "items")
     of_group: Text = wording("group")

@@ -126,12 +126,7 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         said.append(_from_role(composer, wording, background.role, background.goal))
         field = field or _field_of(composer.guide, background.role)
     elif background.job:
-        plain = focus.aspect not in _THE_WAY or focus.move is not None
-        text = wording.former_job if plain else wording.other_job
-        said.append(composer.say(text, item=background.job))
-        close = skills_in(composer.guide, background.job)
-        if close and focus.aspect in _OF_WHAT_ONE_HAS:
-            said.insert(0, composer.say(wording.in_title, items=composer.both(close)))
+        said += _from_job(composer, wording, background.job, focus)
     if field:
         fields = composer.guide.topic("degree_requirements").all_items()
         known = next((item for item in fields if item.id == field), None)
@@ -187,6 +182,21 @@ def _from_role(
     else:
         text = composer.say(wording.down, **names)
     return Said.of(text, [text, based_on])
+
+
+def _from_job(
+    composer: Composer, wording: model.StartingPointWording, job: str, focus: model.Focus
+) -> list[Said]:
+    """That another job isn't mentioned, and the skills that its name speaks of, if any."""
+    plain = focus.aspect not in _THE_WAY or focus.move is not None
+    close = skills_in(composer.guide, job)
+    if close and focus.aspect not in _OF_WHAT_ONE_HAS:
+        text = wording.close_former_job if plain else wording.close_job
+        return [composer.say(text, item=job, items=composer.both(close))]
+    former = composer.say(wording.former_job if plain else wording.other_job, item=job)
+    if not close:
+        return [former]
+    return [composer.say(wording.in_title, items=composer.both(close)), former]
 
 
 def _rests_on(level: model.CareerLevel, role_id: str) -> tuple[str, ...]:

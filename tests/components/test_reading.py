@@ -16,6 +16,7 @@ from components.reading import (
     Reading,
     intent_of,
     refers_back,
+    refers_to_both,
     topic_of,
 )
 
@@ -101,3 +102,10 @@ def test_what_is_hardly_answerable_is_beyond_the_guide() -> None:
 def test_each_stands_for_what_was_named_unless_it_says_of_what() -> None:
     assert all(map(refers_back, ("how long is each", "what does each one pay", "each of them?")))
     assert not refers_back("which titles are there at each level")
+
+
+def test_two_things_are_referred_to_together() -> None:
+    assert all(
+        map(refers_to_both, ("are both needed", "both of them?", "les deux sont en ligne ?"))
+    )
+    assert not any(map(refers_to_both, ("are they needed", "de deux à trois ans")))
