@@ -33,6 +33,7 @@ from components.reading import (
     GOODBYE,
     GREET,
     LISTED,
+    ORDINAL,
     OTHER_COUNTRY,
     OTHER_JOB,
     OUT_OF_SCOPE,
@@ -93,6 +94,8 @@ def find_questions(
         if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
+        if part.form is Form.QUESTION:
+            reading = _in_scope(reading, settings)
         if part.form is Form.QUESTION or all(each.form is Form.TOPIC for each in parts):
             reading = _between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -114,6 +117,9 @@ def find_questions(
         stays = before is not None and pair is not None and pair.intent == before.reading.intent
         if elliptic and before is not None and stays and _is_about_us(before):
             found[-1] = before.joined_with(part, reading, text)
+            continue
+        if before is not None and (again := _in_another_case(before, reading)) is not None:
+            found.append(_Found(part, again))
             continue
         if before is not None and pair is not None and part.form is Form.QUESTION:
             reading = _in_context(reading, pair, before, settings)
@@ -153,6 +159,10 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(_Found(unit, _settled(pair)))
                 rests.pop()
+            elif part.form is Form.QUESTION and _asks_more(part, reading, before, settings):
+                found.append(_Found(part, reading))
+            elif part.form is Form.QUESTION and not story and _is_unknown(part, reading):
+                found.append(_Found(part, replace(reading, intent=OUT_OF_SCOPE, kind=None)))
             elif before is not None:
                 found[-1] = before.joined_with(part, reading, text)
             else:
@@ -177,25 +187,28 @@ def find_questions(
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
         return []  # what was told first puts all of it outside: another person's other job
-    context = [*_told(parts, readings, whole), *_own(parts, whole)]
+    context = [*_told(parts, rests, readings, whole), *_own(parts, whole)]
     return [each.question(context) for each in merged]
 
 
 def _told(
-    parts: Sequence[Unit], readings: Mapping[str, Reading], whole: Reading
+    parts: Sequence[Unit], rests: Sequence[Unit], readings: Mapping[str, Reading], whole: Reading
 ) -> Iterator[Entity]:
-    """What statements tell that counts for each question; details as the asker's.
+    """What statements tell that counts for each question, and circumstances ("10 years in ML").
+
+    Details as the asker's.
 
     Not what the whole message tells of them alone: years in another job.
     """
     own = {(each.name, each.value) for each in whole.entities if each.role == BACKGROUND}
     for part in parts:
-        for entity in readings[part.text].entities if part.form is Form.STATEMENT else ():
+        told = part.form is Form.STATEMENT
+        for entity in readings[part.text].entities if told or part in rests else ():
             if (entity.name, entity.value) in own and entity.name != DETAIL:
                 continue
             if entity.name in SHARED_ENTITIES:
                 yield entity
-            elif entity.name == DETAIL:
+            elif entity.name == DETAIL and told:
                 yield replace(entity, role=BACKGROUND)
 
 
@@ -268,6 +281,16 @@ def _settled(reading: Reading) -> Reading:
     ranking = sorted(reading.ranking[1:], key=lambda each: -each.confidence)
     best = ranking[0]
     return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
+
+
+def _in_scope(reading: Reading, settings: SplitSettings) -> Reading:
+    """What is hardly outside, beside other questions, as the topic that it is likeliest about."""
+    likeliest = max(reading.ranking, key=lambda each: each.confidence, default=None)
+    if likeliest is None or reading.intent != OUT_OF_SCOPE:
+        return reading
+    if topic_of(likeliest.intent) is None or likeliest.confidence < settings.only:
+        return reading
+    return replace(reading, intent=likeliest.intent, confidence=likeliest.confidence, kind=None)
 
 
 def _between_topics(reading: Reading, form: Form, settings: SplitSettings) -> Reading:
@@ -346,6 +369,19 @@ def _in_context(
     return replace(pair, text=reading.text, entities=reading.entities)
 
 
+def _in_another_case(before: _Found, reading: Reading) -> Reading | None:
+    """The question before once more, of a part that only names another case: "then after 12"."""
+    if reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
+        return None
+    if not _is_another_case(before.reading, reading):
+        return None
+    kept = [
+        each for each in before.reading.entities if each.name not in SHARED_ENTITIES | {ORDINAL}
+    ]
+    entities = (*kept, *(each for each in reading.entities if each.name in SHARED_ENTITIES))
+    return replace(before.reading, text=reading.text, entities=entities)
+
+
 def _names_circumstances(reading: Reading) -> bool:
     """Whether a part names what counts for the question beside it: "without experience"."""
     return any(entity.name in SHARED_ENTITIES for entity in reading.entities)
@@ -375,6 +411,26 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
             )
         )
     )
+
+
+def _asks_more(
+    part: Unit, reading: Reading, before: _Found | None, settings: SplitSettings
+) -> bool:
+    """Whether a question of which little is sure is one all the same: none is passed over.
+
+    Of what means something only after the question before, one that asks something else of it.
+    """
+    if topic_of(reading.intent) is not None:
+        return reading.confidence >= settings.filled_in
+    if before is None or reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
+        return False
+    leads = before.unit.form is Form.TOPIC and before.unit.sentence == part.sentence
+    return not leads and reading.aspect not in (None, "what", before.reading.aspect)
+
+
+def _is_unknown(part: Unit, reading: Reading) -> bool:
+    """Whether a question is about nothing that is known: the answer says so, in its own words."""
+    return reading.intent in (OUT_OF_SCOPE, FALLBACK) and not points_back(part.text)
 
 
 def _stays(before: _Found, reading: Reading, settings: SplitSettings) -> bool:
@@ -472,7 +528,9 @@ def _role(
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
         plain = _is_plain(reading, before, settings)
-        sure = reading.confidence >= settings.sure or _is_confirmed(reading, pair, before, settings)
+        sure = reading.confidence >= settings.point or _is_confirmed(
+            reading, pair, before, settings
+        )
         # "Is it stressful, and how much of it is coding": what is meant is the topic of both.
         sure = sure or (
             reading.intent == before.reading.intent
@@ -569,20 +627,34 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
     if one.reading.kind != other.reading.kind:
         return False  # refused for two reasons
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
-        return _names_nothing_else(one.reading, other.reading) and not _asks_something_else(
-            one.reading, other.reading, settings
+        return (
+            _names_nothing_else(one.reading, other.reading)
+            and not _names_another_point(one.reading, other.reading)
+            and not _asks_something_else(one.reading, other.reading, settings)
         )
-    return True
+    return not _is_another_case(one.reading, other.reading)
+
+
+def _names_another_point(one: Reading, other: Reading) -> bool:
+    """Whether two questions name points of their own: "which school, and what GPA"."""
+    mine, its = _points(one), _points(other)
+    return bool(mine - its) and bool(its - mine)
+
+
+def _is_another_case(one: Reading, other: Reading) -> bool:
+    """Whether two parts name different years or levels."""
+    mine, its = _circumstances(_values(one)), _circumstances(_values(other))
+    return bool(mine and its) and mine != its and "city" not in mine.keys() & its.keys()
 
 
 def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -> bool:
     """Whether two questions surely ask different things: what it costs, how long it takes.
 
-    Less sure ones do, where the later names something new: "and which database is used most".
+    Less sure ones do, where one names something else: "and which database is used most".
     """
     if one.aspect == other.aspect:
         return False
-    if other.aspect is not None and _points(other) - _points(one):
+    if other.aspect is not None and _points(other) ^ _points(one):
         return True
     return all(
         each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)
@@ -594,9 +666,15 @@ def _points(reading: Reading) -> set[str]:
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:
-    """Whether two parts don't name different things of a kind: "2 years", "8 years"."""
+    """Whether two parts don't name different things: "2 years", "8 years"; "a junior", "10 years"."""
+    if _is_another_case(one, other):
+        return False
     mine, its = _values(one), _values(other)
     return all(mine[name] == its[name] for name in mine.keys() & its.keys())
+
+
+def _circumstances(values: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    return {name: named for name, named in values.items() if name in SHARED_ENTITIES}
 
 
 def _values(reading: Reading) -> dict[str, set[str]]:
