@@ -6,7 +6,7 @@ nothing in this module knows Rasa.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -55,6 +55,8 @@ ABOUT_THE_ASSISTANT = frozenset(
 _PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+# What the same may be asked of once more.
+_CASES = (SHARED_ENTITIES | LISTED) - {"city", "skill"}
 # What joins a topic to the question after it, beside words.
 _JOINS = "+&/"
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
@@ -123,6 +125,9 @@ def find_questions(
             continue
         if before is not None and pair is not None and part.form is Form.QUESTION:
             reading = _in_context(reading, pair, before, settings)
+        if before is not None and _is_point_of(before, part, reading, settings):
+            found.append(_Found(part, replace(reading, intent=FOLLOW_UP)))
+            continue
         if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
             if before is not None and _goes_on(before, part, reading, settings):
                 found.append(_Found(part, reading))
@@ -135,7 +140,7 @@ def find_questions(
         names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
         if names and _is_asked_of(parts, index, readings):
             role = _Role.REST
-        if role is _Role.REST and _is_coordinated(text, part, following[index], readings, settings):
+        if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
@@ -373,13 +378,16 @@ def _in_another_case(before: _Found, reading: Reading) -> Reading | None:
     """The question before once more, of a part that only names another case: "then after 12"."""
     if reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
         return None
-    if not _is_another_case(before.reading, reading):
+    mine, its = _cases(before.reading), _cases(reading)
+    if not mine or not its or mine == its:
         return None
-    kept = [
-        each for each in before.reading.entities if each.name not in SHARED_ENTITIES | {ORDINAL}
-    ]
-    entities = (*kept, *(each for each in reading.entities if each.name in SHARED_ENTITIES))
+    kept = [each for each in before.reading.entities if each.name not in {*_CASES, ORDINAL}]
+    entities = (*kept, *(each for each in reading.entities if each.name in _CASES))
     return replace(before.reading, text=reading.text, entities=entities)
+
+
+def _cases(reading: Reading) -> set[tuple[str, str]]:
+    return {(each.name, each.value) for each in reading.entities if each.name in _CASES}
 
 
 def _names_circumstances(reading: Reading) -> bool:
@@ -413,6 +421,17 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
     )
 
 
+def _is_point_of(before: _Found, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether a part names what is asked of the one before: "the courses: price, how long"."""
+    means_little = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
+    if part.form is not Form.TOPIC or not means_little or reading.aspect in (None, "what"):
+        return False
+    asked = before.reading
+    of_topic = topic_of(asked.intent) is not None or asked.intent == FOLLOW_UP
+    surely = reading.aspects[0].confidence >= settings.sure
+    return of_topic and surely and reading.aspect != asked.aspect
+
+
 def _asks_more(
     part: Unit, reading: Reading, before: _Found | None, settings: SplitSettings
 ) -> bool:
@@ -421,7 +440,8 @@ def _asks_more(
     Of what means something only after the question before, one that asks something else of it.
     """
     if topic_of(reading.intent) is not None:
-        return reading.confidence >= settings.filled_in
+        least = settings.same_question if before is None else settings.filled_in
+        return reading.confidence >= least
     if before is None or reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
         return False
     leads = before.unit.form is Form.TOPIC and before.unit.sentence == part.sentence
@@ -470,27 +490,31 @@ def _is_asked_of(parts: Sequence[Unit], index: int, readings: Mapping[str, Readi
 
 def _is_coordinated(
     text: str,
-    part: Unit,
-    following: Unit | None,
+    parts: Sequence[Unit],
+    index: int,
     readings: Mapping[str, Reading],
     settings: SplitSettings,
 ) -> bool:
     """Whether a topic and the question after it are joined as two: "senior pay and how to start".
 
-    Marks alone may lead on to the question; a name alone says of whom or what it is asked.
+    Or a list of topics and the question after it. Marks alone may lead on to the question; a name
+    alone says of whom or what it is asked.
     """
-    if part.form is not Form.TOPIC or following is None:
+    part, rest = parts[index], parts[index + 1 :]
+    if part.form is not Form.TOPIC or not rest or rest[0].form is Form.STATEMENT:
         return False
-    between = text[part.end : following.start]
+    topic, following = readings[part.text], readings[rest[0].text]
+    if topic.confidence < settings.topic or _only_names(part, topic):
+        return False
+    if topic.intent in {*_NO_QUESTIONS, _FROM_SCRATCH}:
+        return False
+    if rest[0].form is Form.TOPIC:
+        return _is_coordinated(text, parts, index + 1, readings, settings)
+    between = text[part.end : rest[0].start]
     if not any(each.isalpha() or each in _JOINS for each in between):
         return False
-    topic, question = readings[part.text], readings[following.text]
-    if min(topic.confidence, question.confidence) < settings.topic or _only_names(part, topic):
-        return False
-    return topic.intent != question.intent and not {topic.intent, question.intent} & {
-        *_NO_QUESTIONS,
-        _FROM_SCRATCH,
-    }
+    other = {topic.intent, *_NO_QUESTIONS, _FROM_SCRATCH}
+    return following.confidence >= settings.topic and following.intent not in other
 
 
 def _only_names(part: Unit, reading: Reading) -> bool:
@@ -580,7 +604,8 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
             return reading.confidence >= settings.refusal
         if points_back(part.text):
             return False
-        return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
+        least = settings.topic if reading.kind is not None else settings.leading_topic
+        return reading.confidence >= least and (len(part.text.split()) > 1)
     if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:
         return False
     least = settings.question if part.form is Form.QUESTION else settings.topic
@@ -632,12 +657,17 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
             and not _names_another_point(one.reading, other.reading)
             and not _asks_something_else(one.reading, other.reading, settings)
         )
-    return not _is_another_case(one.reading, other.reading)
+    return not (
+        _is_another_case(one.reading, other.reading)
+        or _names_another_point(one.reading, other.reading, {DETAIL})
+    )
 
 
-def _names_another_point(one: Reading, other: Reading) -> bool:
-    """Whether two questions name points of their own: "which school, and what GPA"."""
-    mine, its = _points(one), _points(other)
+def _names_another_point(
+    one: Reading, other: Reading, names: Collection[str] = (DETAIL, "skill")
+) -> bool:
+    """Whether two parts name points of their own: "which school, and what GPA"."""
+    mine, its = _points(one, names), _points(other, names)
     return bool(mine - its) and bool(its - mine)
 
 
@@ -661,12 +691,12 @@ def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) 
     )
 
 
-def _points(reading: Reading) -> set[str]:
-    return {each.value for each in reading.entities if each.name in (DETAIL, "skill")}
+def _points(reading: Reading, names: Collection[str] = (DETAIL, "skill")) -> set[str]:
+    return {each.value for each in reading.entities if each.name in names}
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:
-    """Whether two parts don't name different things: "2 years", "8 years"; "a junior", "10 years"."""
+    """Whether two parts don't name different things: "2 years" and "8 years", or "a junior"."""
     if _is_another_case(one, other):
         return False
     mine, its = _values(one), _values(other)
