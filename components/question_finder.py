@@ -117,7 +117,8 @@ def find_questions(
                 continue
         elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
         stays = before is not None and pair is not None and pair.intent == before.reading.intent
-        if elliptic and before is not None and stays and _is_about_us(before):
+        surely = elliptic or (pair is not None and pair.confidence >= settings.leading_topic)
+        if before is not None and stays and surely and _is_about_us(before):
             found[-1] = before.joined_with(part, reading, text)
             continue
         if before is not None and (again := _in_another_case(before, reading)) is not None:
@@ -135,7 +136,7 @@ def find_questions(
             reading = _followed_up(reading, settings)
         if before is not None and part.form is Form.QUESTION:
             reading = _beside_another(reading)
-        role = _role(part, reading, following[index], before, pair, settings)
+        role = _role(part, reading, following[index], before, settings)
         in_a_list = before is not None and before.unit.form is Form.TOPIC
         names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
         if names and _is_asked_of(parts, index, readings):
@@ -164,7 +165,9 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(_Found(unit, _settled(pair)))
                 rests.pop()
-            elif part.form is Form.QUESTION and _asks_more(part, reading, before, settings):
+            elif part.form is Form.QUESTION and _asks_more(
+                part, reading, before, following[index], readings, settings
+            ):
                 found.append(_Found(part, reading))
             elif part.form is Form.QUESTION and not story and _is_unknown(part, reading):
                 found.append(_Found(part, replace(reading, intent=OUT_OF_SCOPE, kind=None)))
@@ -185,7 +188,8 @@ def find_questions(
         or (story and whole.confidence < settings.sure)
         or (beside and whole.confidence < settings.only)
     ):
-        return [each.question(()) for each in in_scope if each.reading.confidence >= settings.only]
+        sure = [each for each in in_scope if each.reading.confidence >= settings.only]
+        return [each.question((), _inside(each.unit, whole)) for each in sure]
     kinds = {each.reading.kind for each in merged} - {None}
     if len(merged) < 2 or (not in_scope and len(kinds) < 2):
         return []
@@ -193,7 +197,7 @@ def find_questions(
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
         return []  # what was told first puts all of it outside: another person's other job
     context = [*_told(parts, rests, readings, whole), *_own(parts, whole)]
-    return [each.question(context) for each in merged]
+    return [each.question(context, _inside(each.unit, whole)) for each in merged]
 
 
 def _told(
@@ -215,6 +219,15 @@ def _told(
                 yield entity
             elif entity.name == DETAIL and told:
                 yield replace(entity, role=BACKGROUND)
+
+
+def _inside(unit: Unit, whole: Reading) -> list[Entity]:
+    """The circumstances that the whole message names inside a part."""
+    return [
+        entity
+        for entity in whole.entities
+        if entity.name in SHARED_ENTITIES and unit.start <= entity.start < unit.end
+    ]
 
 
 def _own(parts: Sequence[Unit], whole: Reading) -> Iterator[Entity]:
@@ -270,9 +283,17 @@ class _Found:
         mine = instead or self.reading
         return _Found(unit, replace(mine, entities=_both(self.reading, reading)))
 
-    def question(self, context: Sequence[Entity]) -> Question:
+    def question(self, context: Sequence[Entity], inside: Sequence[Entity]) -> Question:
+        """The question, with what is told of the asker, and of what is named inside it.
+
+        Of the latter, what only the message as a whole tells: "with 3 years, and for 8".
+        """
         named = {entity.name for entity in self.reading.entities}
-        more = [entity for entity in context if entity.name not in named]
+        values = {(entity.name, entity.value) for entity in self.reading.entities}
+        more = [
+            each for each in inside if each.name in named and (each.name, each.value) not in values
+        ]
+        more += [entity for entity in context if entity.name not in named]
         entities = (*self.reading.entities, *more)
         return Question(
             replace(self.reading, text=self.unit.text, entities=entities), self.unit.form
@@ -433,14 +454,23 @@ def _is_point_of(before: _Found, part: Unit, reading: Reading, settings: SplitSe
 
 
 def _asks_more(
-    part: Unit, reading: Reading, before: _Found | None, settings: SplitSettings
+    part: Unit,
+    reading: Reading,
+    before: _Found | None,
+    following: Unit | None,
+    readings: Mapping[str, Reading],
+    settings: SplitSettings,
 ) -> bool:
     """Whether a question of which little is sure is one all the same: none is passed over.
 
     Of what means something only after the question before, one that asks something else of it.
     """
+    refused = before is not None and before.reading.intent == OUT_OF_SCOPE
+    if refused and points_back(part.text):
+        return False
     if topic_of(reading.intent) is not None:
-        least = settings.same_question if before is None else settings.filled_in
+        leads = following is not None and _settled(readings[following.text]).intent == FOLLOW_UP
+        least = settings.same_question if before is None and not leads else settings.filled_in
         return reading.confidence >= least
     if before is None or reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
         return False
@@ -537,7 +567,6 @@ def _role(
     reading: Reading,
     following: Unit | None,
     before: _Found | None,
-    pair: Reading | None,
     settings: SplitSettings,
 ) -> _Role:
     if reading.intent in PLEASANTRIES | {DENY}:
@@ -551,16 +580,7 @@ def _role(
         return _Role.REST
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
-        plain = _is_plain(reading, before, settings)
-        sure = reading.confidence >= settings.point or _is_confirmed(
-            reading, pair, before, settings
-        )
-        # "Is it stressful, and how much of it is coding": what is meant is the topic of both.
-        sure = sure or (
-            reading.intent == before.reading.intent
-            and _asks_something_else(before.reading, reading, settings)
-        )
-        if (outside and not plain) or not sure:
+        if outside and not _is_plain(reading, before, settings):
             return _Role.REST
     if part.form is Form.TOPIC and following is not None:
         in_a_list = before is not None and before.unit.form is Form.TOPIC
@@ -570,15 +590,6 @@ def _role(
         if named or reading.intent == _FROM_SCRATCH or reading.confidence < least:
             return _Role.REST
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
-
-
-def _is_confirmed(
-    reading: Reading, pair: Reading | None, before: _Found, settings: SplitSettings
-) -> bool:
-    """Whether a part asks the same beside the question before it, and something else than that."""
-    if pair is None or pair.confidence < settings.sure:
-        return False
-    return pair.intent == reading.intent != before.reading.intent
 
 
 def _is_plain(reading: Reading, before: _Found, settings: SplitSettings) -> bool:
