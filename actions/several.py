@@ -46,6 +46,7 @@ from guide.follow_up import (
     topic_of_name,
     way_to_level,
 )
+from guide.formats import quoted
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
@@ -126,6 +127,8 @@ def _section(
         return None
     else:
         reply = near_miss(composer, question.kind, focus=read_focus(question))
+        if composer.guide.near_miss(question.kind) is None:  # which of them isn't known is said
+            return Section(quoted(question.text, composer.language), reply)
     return Section(heading_of(composer, reply), reply, aside)
 
 

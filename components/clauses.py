@@ -7,11 +7,12 @@ boundary too many does little harm: what doesn't stand by itself is joined again
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from components.clause_model import ClauseModel
+from components.clause_model import ClauseModel, LabelledClause
 
 
 class Form(Enum):
@@ -25,6 +26,8 @@ class Form(Enum):
     """It tells something about the person: "I have a degree in math"."""
 
 
+# With more behind it.
+_ENDS_QUESTION = re.compile(r"\s*\?[\s?!]*(?=\w)")
 _LEANS = "leans"
 _FORMS = {
     "asks": Form.QUESTION,
@@ -67,13 +70,23 @@ def split_clauses(text: str, model: ClauseModel) -> list[Clause]:
     """
     clauses: list[Clause] = []
     sentence, end = 0, 0
-    for found in model.clauses(text):
+    for found in _questions_apart(text, model.clauses(text)):
         if clauses and _ends_sentence(text[end : found.start]):
             sentence += 1
         end = found.end
         form, leans = _FORMS[found.form], found.form == _LEANS
         clauses.append(Clause(text[found.start : end], found.start, end, form, sentence, leans))
     return [_asked(text, clauses, place) for place in range(len(clauses))]
+
+
+def _questions_apart(text: str, found: Iterable[LabelledClause]) -> Iterator[LabelledClause]:
+    """The clauses, with a question mark as the end of one in any case."""
+    for clause in found:
+        start = clause.start
+        for mark in _ENDS_QUESTION.finditer(text, clause.start, clause.end):
+            yield replace(clause, start=start, end=mark.start())
+            start = mark.end()
+        yield replace(clause, start=start)
 
 
 def _asked(text: str, clauses: Sequence[Clause], place: int) -> Clause:

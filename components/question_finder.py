@@ -6,7 +6,7 @@ nothing in this module knows Rasa.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -33,6 +33,7 @@ from components.reading import (
     GOODBYE,
     GREET,
     LISTED,
+    ORDINAL,
     OTHER_COUNTRY,
     OTHER_JOB,
     OUT_OF_SCOPE,
@@ -54,6 +55,8 @@ ABOUT_THE_ASSISTANT = frozenset(
 _PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+# What the same may be asked of once more.
+_CASES = (SHARED_ENTITIES | LISTED) - {"city", "skill"}
 # What joins a topic to the question after it, beside words.
 _JOINS = "+&/"
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
@@ -93,6 +96,8 @@ def find_questions(
         if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
+        if part.form is Form.QUESTION:
+            reading = _in_scope(reading, settings)
         if part.form is Form.QUESTION or all(each.form is Form.TOPIC for each in parts):
             reading = _between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -112,11 +117,18 @@ def find_questions(
                 continue
         elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
         stays = before is not None and pair is not None and pair.intent == before.reading.intent
-        if elliptic and before is not None and stays and _is_about_us(before):
+        surely = elliptic or (pair is not None and pair.confidence >= settings.leading_topic)
+        if before is not None and stays and surely and _is_about_us(before):
             found[-1] = before.joined_with(part, reading, text)
+            continue
+        if before is not None and (again := _in_another_case(before, reading)) is not None:
+            found.append(_Found(part, again))
             continue
         if before is not None and pair is not None and part.form is Form.QUESTION:
             reading = _in_context(reading, pair, before, settings)
+        if before is not None and _is_point_of(before, part, reading, settings):
+            found.append(_Found(part, replace(reading, intent=FOLLOW_UP)))
+            continue
         if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
             if before is not None and _goes_on(before, part, reading, settings):
                 found.append(_Found(part, reading))
@@ -124,12 +136,12 @@ def find_questions(
             reading = _followed_up(reading, settings)
         if before is not None and part.form is Form.QUESTION:
             reading = _beside_another(reading)
-        role = _role(part, reading, following[index], before, pair, settings)
+        role = _role(part, reading, following[index], before, settings)
         in_a_list = before is not None and before.unit.form is Form.TOPIC
         names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
         if names and _is_asked_of(parts, index, readings):
             role = _Role.REST
-        if role is _Role.REST and _is_coordinated(text, part, following[index], readings, settings):
+        if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
@@ -153,6 +165,12 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(_Found(unit, _settled(pair)))
                 rests.pop()
+            elif part.form is Form.QUESTION and _asks_more(
+                part, reading, before, following[index], readings, settings
+            ):
+                found.append(_Found(part, reading))
+            elif part.form is Form.QUESTION and not story and _is_unknown(part, reading):
+                found.append(_Found(part, replace(reading, intent=OUT_OF_SCOPE, kind=None)))
             elif before is not None:
                 found[-1] = before.joined_with(part, reading, text)
             else:
@@ -170,33 +188,46 @@ def find_questions(
         or (story and whole.confidence < settings.sure)
         or (beside and whole.confidence < settings.only)
     ):
-        return [each.question(()) for each in in_scope if each.reading.confidence >= settings.only]
+        sure = [each for each in in_scope if each.reading.confidence >= settings.only]
+        return [each.question((), _inside(each.unit, whole)) for each in sure]
     kinds = {each.reading.kind for each in merged} - {None}
     if len(merged) < 2 or (not in_scope and len(kinds) < 2):
         return []
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
     if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
         return []  # what was told first puts all of it outside: another person's other job
-    context = [*_told(parts, readings, whole), *_own(parts, whole)]
-    return [each.question(context) for each in merged]
+    context = [*_told(parts, rests, readings, whole), *_own(parts, whole)]
+    return [each.question(context, _inside(each.unit, whole)) for each in merged]
 
 
 def _told(
-    parts: Sequence[Unit], readings: Mapping[str, Reading], whole: Reading
+    parts: Sequence[Unit], rests: Sequence[Unit], readings: Mapping[str, Reading], whole: Reading
 ) -> Iterator[Entity]:
-    """What statements tell that counts for each question; details as the asker's.
+    """What statements tell that counts for each question, and circumstances ("10 years in ML").
+
+    Details as the asker's.
 
     Not what the whole message tells of them alone: years in another job.
     """
     own = {(each.name, each.value) for each in whole.entities if each.role == BACKGROUND}
     for part in parts:
-        for entity in readings[part.text].entities if part.form is Form.STATEMENT else ():
+        told = part.form is Form.STATEMENT
+        for entity in readings[part.text].entities if told or part in rests else ():
             if (entity.name, entity.value) in own and entity.name != DETAIL:
                 continue
             if entity.name in SHARED_ENTITIES:
                 yield entity
-            elif entity.name == DETAIL:
+            elif entity.name == DETAIL and told:
                 yield replace(entity, role=BACKGROUND)
+
+
+def _inside(unit: Unit, whole: Reading) -> list[Entity]:
+    """The circumstances that the whole message names inside a part."""
+    return [
+        entity
+        for entity in whole.entities
+        if entity.name in SHARED_ENTITIES and unit.start <= entity.start < unit.end
+    ]
 
 
 def _own(parts: Sequence[Unit], whole: Reading) -> Iterator[Entity]:
@@ -252,9 +283,17 @@ class _Found:
         mine = instead or self.reading
         return _Found(unit, replace(mine, entities=_both(self.reading, reading)))
 
-    def question(self, context: Sequence[Entity]) -> Question:
+    def question(self, context: Sequence[Entity], inside: Sequence[Entity]) -> Question:
+        """The question, with what is told of the asker, and of what is named inside it.
+
+        Of the latter, what only the message as a whole tells: "with 3 years, and for 8".
+        """
         named = {entity.name for entity in self.reading.entities}
-        more = [entity for entity in context if entity.name not in named]
+        values = {(entity.name, entity.value) for entity in self.reading.entities}
+        more = [
+            each for each in inside if each.name in named and (each.name, each.value) not in values
+        ]
+        more += [entity for entity in context if entity.name not in named]
         entities = (*self.reading.entities, *more)
         return Question(
             replace(self.reading, text=self.unit.text, entities=entities), self.unit.form
@@ -268,6 +307,16 @@ def _settled(reading: Reading) -> Reading:
     ranking = sorted(reading.ranking[1:], key=lambda each: -each.confidence)
     best = ranking[0]
     return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
+
+
+def _in_scope(reading: Reading, settings: SplitSettings) -> Reading:
+    """What is hardly outside, beside other questions, as the topic that it is likeliest about."""
+    likeliest = max(reading.ranking, key=lambda each: each.confidence, default=None)
+    if likeliest is None or reading.intent != OUT_OF_SCOPE:
+        return reading
+    if topic_of(likeliest.intent) is None or likeliest.confidence < settings.only:
+        return reading
+    return replace(reading, intent=likeliest.intent, confidence=likeliest.confidence, kind=None)
 
 
 def _between_topics(reading: Reading, form: Form, settings: SplitSettings) -> Reading:
@@ -346,6 +395,22 @@ def _in_context(
     return replace(pair, text=reading.text, entities=reading.entities)
 
 
+def _in_another_case(before: _Found, reading: Reading) -> Reading | None:
+    """The question before once more, of a part that only names another case: "then after 12"."""
+    if reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
+        return None
+    mine, its = _cases(before.reading), _cases(reading)
+    if not mine or not its or mine == its:
+        return None
+    kept = [each for each in before.reading.entities if each.name not in {*_CASES, ORDINAL}]
+    entities = (*kept, *(each for each in reading.entities if each.name in _CASES))
+    return replace(before.reading, text=reading.text, entities=entities)
+
+
+def _cases(reading: Reading) -> set[tuple[str, str]]:
+    return {(each.name, each.value) for each in reading.entities if each.name in _CASES}
+
+
 def _names_circumstances(reading: Reading) -> bool:
     """Whether a part names what counts for the question beside it: "without experience"."""
     return any(entity.name in SHARED_ENTITIES for entity in reading.entities)
@@ -375,6 +440,47 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
             )
         )
     )
+
+
+def _is_point_of(before: _Found, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether a part names what is asked of the one before: "the courses: price, how long"."""
+    means_little = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
+    if part.form is not Form.TOPIC or not means_little or reading.aspect in (None, "what"):
+        return False
+    asked = before.reading
+    of_topic = topic_of(asked.intent) is not None or asked.intent == FOLLOW_UP
+    surely = reading.aspects[0].confidence >= settings.sure
+    return of_topic and surely and reading.aspect != asked.aspect
+
+
+def _asks_more(
+    part: Unit,
+    reading: Reading,
+    before: _Found | None,
+    following: Unit | None,
+    readings: Mapping[str, Reading],
+    settings: SplitSettings,
+) -> bool:
+    """Whether a question of which little is sure is one all the same: none is passed over.
+
+    Of what means something only after the question before, one that asks something else of it.
+    """
+    refused = before is not None and before.reading.intent == OUT_OF_SCOPE
+    if refused and points_back(part.text):
+        return False
+    if topic_of(reading.intent) is not None:
+        leads = following is not None and _settled(readings[following.text]).intent == FOLLOW_UP
+        least = settings.same_question if before is None and not leads else settings.filled_in
+        return reading.confidence >= least
+    if before is None or reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
+        return False
+    leads = before.unit.form is Form.TOPIC and before.unit.sentence == part.sentence
+    return not leads and reading.aspect not in (None, "what", before.reading.aspect)
+
+
+def _is_unknown(part: Unit, reading: Reading) -> bool:
+    """Whether a question is about nothing that is known: the answer says so, in its own words."""
+    return reading.intent in (OUT_OF_SCOPE, FALLBACK) and not points_back(part.text)
 
 
 def _stays(before: _Found, reading: Reading, settings: SplitSettings) -> bool:
@@ -414,27 +520,31 @@ def _is_asked_of(parts: Sequence[Unit], index: int, readings: Mapping[str, Readi
 
 def _is_coordinated(
     text: str,
-    part: Unit,
-    following: Unit | None,
+    parts: Sequence[Unit],
+    index: int,
     readings: Mapping[str, Reading],
     settings: SplitSettings,
 ) -> bool:
     """Whether a topic and the question after it are joined as two: "senior pay and how to start".
 
-    Marks alone may lead on to the question; a name alone says of whom or what it is asked.
+    Or a list of topics and the question after it. Marks alone may lead on to the question; a name
+    alone says of whom or what it is asked.
     """
-    if part.form is not Form.TOPIC or following is None:
+    part, rest = parts[index], parts[index + 1 :]
+    if part.form is not Form.TOPIC or not rest or rest[0].form is Form.STATEMENT:
         return False
-    between = text[part.end : following.start]
+    topic, following = readings[part.text], readings[rest[0].text]
+    if topic.confidence < settings.topic or _only_names(part, topic):
+        return False
+    if topic.intent in {*_NO_QUESTIONS, _FROM_SCRATCH}:
+        return False
+    if rest[0].form is Form.TOPIC:
+        return _is_coordinated(text, parts, index + 1, readings, settings)
+    between = text[part.end : rest[0].start]
     if not any(each.isalpha() or each in _JOINS for each in between):
         return False
-    topic, question = readings[part.text], readings[following.text]
-    if min(topic.confidence, question.confidence) < settings.topic or _only_names(part, topic):
-        return False
-    return topic.intent != question.intent and not {topic.intent, question.intent} & {
-        *_NO_QUESTIONS,
-        _FROM_SCRATCH,
-    }
+    other = {topic.intent, *_NO_QUESTIONS, _FROM_SCRATCH}
+    return following.confidence >= settings.topic and following.intent not in other
 
 
 def _only_names(part: Unit, reading: Reading) -> bool:
@@ -457,7 +567,6 @@ def _role(
     reading: Reading,
     following: Unit | None,
     before: _Found | None,
-    pair: Reading | None,
     settings: SplitSettings,
 ) -> _Role:
     if reading.intent in PLEASANTRIES | {DENY}:
@@ -471,14 +580,7 @@ def _role(
         return _Role.REST
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
-        plain = _is_plain(reading, before, settings)
-        sure = reading.confidence >= settings.sure or _is_confirmed(reading, pair, before, settings)
-        # "Is it stressful, and how much of it is coding": what is meant is the topic of both.
-        sure = sure or (
-            reading.intent == before.reading.intent
-            and _asks_something_else(before.reading, reading, settings)
-        )
-        if (outside and not plain) or not sure:
+        if outside and not _is_plain(reading, before, settings):
             return _Role.REST
     if part.form is Form.TOPIC and following is not None:
         in_a_list = before is not None and before.unit.form is Form.TOPIC
@@ -488,15 +590,6 @@ def _role(
         if named or reading.intent == _FROM_SCRATCH or reading.confidence < least:
             return _Role.REST
     return _Role.QUESTION if _stands(part, reading, settings) else _Role.REST
-
-
-def _is_confirmed(
-    reading: Reading, pair: Reading | None, before: _Found, settings: SplitSettings
-) -> bool:
-    """Whether a part asks the same beside the question before it, and something else than that."""
-    if pair is None or pair.confidence < settings.sure:
-        return False
-    return pair.intent == reading.intent != before.reading.intent
 
 
 def _is_plain(reading: Reading, before: _Found, settings: SplitSettings) -> bool:
@@ -522,7 +615,8 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
             return reading.confidence >= settings.refusal
         if points_back(part.text):
             return False
-        return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
+        least = settings.topic if reading.kind is not None else settings.leading_topic
+        return reading.confidence >= least and (len(part.text.split()) > 1)
     if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:
         return False
     least = settings.question if part.form is Form.QUESTION else settings.topic
@@ -569,34 +663,59 @@ def _same(one: _Found, other: _Found, settings: SplitSettings) -> bool:
     if one.reading.kind != other.reading.kind:
         return False  # refused for two reasons
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
-        return _names_nothing_else(one.reading, other.reading) and not _asks_something_else(
-            one.reading, other.reading, settings
+        return (
+            _names_nothing_else(one.reading, other.reading)
+            and not _names_another_point(one.reading, other.reading)
+            and not _asks_something_else(one.reading, other.reading, settings)
         )
-    return True
+    return not (
+        _is_another_case(one.reading, other.reading)
+        or _names_another_point(one.reading, other.reading, {DETAIL})
+    )
+
+
+def _names_another_point(
+    one: Reading, other: Reading, names: Collection[str] = (DETAIL, "skill")
+) -> bool:
+    """Whether two parts name points of their own: "which school, and what GPA"."""
+    mine, its = _points(one, names), _points(other, names)
+    return bool(mine - its) and bool(its - mine)
+
+
+def _is_another_case(one: Reading, other: Reading) -> bool:
+    """Whether two parts name different years or levels."""
+    mine, its = _circumstances(_values(one)), _circumstances(_values(other))
+    return bool(mine and its) and mine != its and "city" not in mine.keys() & its.keys()
 
 
 def _asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -> bool:
     """Whether two questions surely ask different things: what it costs, how long it takes.
 
-    Less sure ones do, where the later names something new: "and which database is used most".
+    Less sure ones do, where one names something else: "and which database is used most".
     """
     if one.aspect == other.aspect:
         return False
-    if other.aspect is not None and _points(other) - _points(one):
+    if other.aspect is not None and _points(other) ^ _points(one):
         return True
     return all(
         each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)
     )
 
 
-def _points(reading: Reading) -> set[str]:
-    return {each.value for each in reading.entities if each.name in (DETAIL, "skill")}
+def _points(reading: Reading, names: Collection[str] = (DETAIL, "skill")) -> set[str]:
+    return {each.value for each in reading.entities if each.name in names}
 
 
 def _names_nothing_else(one: Reading, other: Reading) -> bool:
-    """Whether two parts don't name different things of a kind: "2 years", "8 years"."""
+    """Whether two parts don't name different things: "2 years" and "8 years", or "a junior"."""
+    if _is_another_case(one, other):
+        return False
     mine, its = _values(one), _values(other)
     return all(mine[name] == its[name] for name in mine.keys() & its.keys())
+
+
+def _circumstances(values: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    return {name: named for name, named in values.items() if name in SHARED_ENTITIES}
 
 
 def _values(reading: Reading) -> dict[str, set[str]]:

@@ -20,6 +20,8 @@ LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "CA"), "fr": Locale("fr
 # English writes the currency's code, so that nobody takes it for US dollars; French has "$ CA".
 _MONEY: Mapping[Language, str] = {"en": "¤¤ #,##0", "fr": "#,##0\u00a0¤\u00a0'CA'"}
 
+_QUOTES: Mapping[Language, str] = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»"}
+
 _COUNTS: Mapping[Language, Sequence[str]] = {
     "en": "no one two three four five six seven eight nine".split(),
     "fr": "aucun un deux trois quatre cinq six sept huit neuf".split(),
@@ -55,6 +57,11 @@ def count_in_words(count: int, language: Language) -> str:
     """A small number as a word, ``five`` or ``cinq``; from ten on in digits."""
     words = _COUNTS[language]
     return words[count] if count < len(words) else number(count, language)
+
+
+def quoted(words: str, language: Language) -> str:
+    """Somebody's words in quotation marks."""
+    return _QUOTES[language].format(words)
 
 
 def day_in_words(day: date, language: Language) -> str:

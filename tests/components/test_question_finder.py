@@ -130,7 +130,7 @@ def test_a_refusal_beside_an_answer_counts() -> None:
 
 
 def test_the_one_plain_question_of_a_message_that_was_not_understood() -> None:
-    message, readings = "which skills plus wibble", {"which_skills": read("ask_skills")}
+    message, readings = "which skills? wibble", {"which_skills": read("ask_skills")}
 
     assert intents(questions(message, UNKNOWN, **readings)) == ["ask_skills"]
     assert questions(message, UNDERSTOOD, **readings) == []
@@ -194,15 +194,48 @@ def test_a_follow_up_may_ask_about_another_topic() -> None:
     assert intents(found) == ["ask_responsibilities", "ask_salary"]
 
 
-def test_an_unsure_part_that_points_back_counts_if_it_reads_the_same_in_context() -> None:
+def test_an_unsure_part_that_points_back_is_not_passed_over() -> None:
     message = "what comes after senior, and does pay rise with it"
     readings = {
         "what_comes_after_senior": read("ask_career_path"),
         "does_pay_rise_with_it": read("ask_salary", 0.6),
     }
-    assert questions(message, **readings) == []
-    found = questions(message, **readings, **{message: read("ask_salary")})
-    assert intents(found) == ["ask_career_path", "ask_salary"]
+    assert intents(questions(message, **readings)) == ["ask_career_path", "ask_salary"]
+
+
+def test_what_is_hardly_known_is_said_not_to_be_in_its_own_words() -> None:
+    found = questions(
+        "which skills? do you like cheese?",
+        which_skills=read("ask_skills"),
+        do_you_like_cheese=read("out_of_scope", 0.3),
+    )
+    assert intents(found) == ["ask_skills", "out_of_scope"]
+    assert found[1].reading.text == "do you like cheese"
+
+
+def test_circumstances_ahead_count_for_each_question() -> None:
+    found = questions(
+        "10 years in ML, what pay and what titles",
+        what_pay=read("ask_salary"),
+        what_titles=read("ask_career_path"),
+        **{"10_years_in_ml": read("follow_up", entities=(Entity("experience_years", "10", 0, 8),))},
+    )
+    named = [{each.value for each in question.reading.entities} for question in found]
+    assert named == [{"10"}, {"10"}]
+
+
+def test_another_case_asks_the_same_once_more() -> None:
+    def years(number: str) -> tuple[Entity, ...]:
+        return (Entity("experience_years", number, 0, 1),)
+
+    found = questions(
+        "what pay with 3 years? then with 12?",
+        what_pay_with_3_years=read("ask_salary", entities=years("3")),
+        with_12=read("follow_up", entities=years("12")),
+        then_with_12=read("follow_up", entities=years("12")),
+    )
+    assert intents(found) == ["ask_salary", "ask_salary"]
+    assert found[1].reading.entities == years("12")
 
 
 def test_the_same_is_asked_of_something_else() -> None:

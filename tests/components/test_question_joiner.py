@@ -65,7 +65,7 @@ def test_the_one_plain_question_of_a_message_that_was_refused_is_the_message(
     model_storage: ModelStorage, execution_context: ExecutionContext
 ) -> None:
     whole = ("out_of_scope", 0.5, "off_topic")
-    parsed = parse(model_storage, execution_context, "which skills plus wibble", whole)
+    parsed = parse(model_storage, execution_context, "which skills? wibble", whole)
 
     assert parsed["intent"]["name"] == "ask_skills"
     assert "questions" not in parsed and "kind" not in parsed
