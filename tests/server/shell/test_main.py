@@ -16,14 +16,14 @@ from typing import Any
 import psutil
 import pytest
 
-from guide import load_guide
+from guide.edition import current_edition
 from tests.pay import AVERAGE
 from tests.server.shell.conftest import RunShell, settings_in
 from tests.server.shell.shown import as_shown, dense
 from tests.server.shell.terminal import CTRL_C, CTRL_D, ENTER, LEFT, UP, Terminal
 
 LANGUAGES = ("en", "fr")
-QUESTIONS = [topic.question.en for topic in load_guide().topics]
+QUESTIONS = [topic.question.en for topic in current_edition().guide.topics]
 PAY = "How much do ml engineers earn?"
 READ = "readask_salary"
 """How ``/why`` begins, as ``dense`` has it."""
