@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from components.language_detector import LanguageDetector
 from components.language_identifier import LanguageIdentifier
 from components.normalize import normalize
-from evaluation.understanding.examples import read_examples
 from guide import Guide
-from guide.answers.compose import Composer
 from guide.charts import CHARTS, draw
 from guide.charts.canvas import Canvas
-from guide.every_reply import every_reply
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+from tests.components.trained import trained
+from tests.replies import replies_in
 
 # Titles of articles, programmes and schools, which are the same in every language.
 _NAMES = re.compile(r"https?://\S+|“[^”]*”|«[^»]*»|\*\*[^*]*\*\*, .*")
@@ -29,13 +29,10 @@ _NAMES = re.compile(r"https?://\S+|“[^”]*”|«[^»]*»|\*\*[^*]*\*\*, .*")
 
 @pytest.fixture(scope="module")
 def identifier() -> LanguageIdentifier:
-    """Tells the languages apart, by the questions that people ask in each."""
-    english = read_examples(Path("data/nlu").glob("*.yml"))
-    french = read_examples(Path("data/nlu/fr").glob("*.yml"))
-    return LanguageIdentifier.fit(
-        [normalize(example.text) for example in [*english, *french]],
-        [["en"]] * len(english) + [["fr"]] * len(french),
-    )
+    """Tells the languages apart, by the questions that people ask in each; the trained model's."""
+    identifier = trained(LanguageDetector)._identifier
+    assert identifier is not None
+    return identifier
 
 
 def language_of(identifier: LanguageIdentifier, text: str) -> str:
@@ -45,16 +42,16 @@ def language_of(identifier: LanguageIdentifier, text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_in_the_language_asked_for(
-    guide: Guide, identifier: LanguageIdentifier, language: Language
+    identifier: LanguageIdentifier, language: Language
 ) -> None:
-    wrong = {
+    said = {
         text
-        for _, reply in every_reply(Composer(guide, language, 30))
+        for reply in replies_in(language)
         for text in (reply.text, *(each.text for each in reply.suggestions))
-        if language_of(identifier, text) != language
     }
+    wrong = sorted(text for text in said if language_of(identifier, text) != language)
 
-    assert not wrong, "\n".join(sorted(wrong))
+    assert said and not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
