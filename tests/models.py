@@ -16,7 +16,7 @@ ASKS_FOR_THEM = "are you a robot"
 
 def with_new_words(model: Path) -> None:
     """Writes a model that works, and says something in other words."""
-    with tarfile.open(MODEL) as old, tarfile.open(model, "w:gz", compresslevel=1) as new:
+    with tarfile.open(MODEL) as old, tarfile.open(model, "w:gz", compresslevel=0) as new:
         for member in old.getmembers():
             content = old.extractfile(member)
             data = content.read() if content else b""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
-from guide import load_guide
+from guide.edition import current_edition
 from guide.formats import money
 from guide.model import Band, SalaryTopic
 from guide.text import Language
 
-_TOPIC = load_guide().topic("salary")
+_TOPIC = current_edition().guide.topic("salary")
 assert isinstance(_TOPIC, SalaryTopic)
 BANDS = _TOPIC.bands
 AVERAGE = money(_TOPIC.average.amount, "en")

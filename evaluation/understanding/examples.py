@@ -32,6 +32,7 @@ class Example:
         aspects: What about its topic it asks, where its block says so; a held-out message may have
             more than one that is right.
         languages: Those its block says it is in; empty for the default one.
+        act: What it does to the last answer, where its block says so.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Example:
     place: str
     aspects: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    act: str | None = None
 
     @property
     def label(self) -> str:
@@ -102,6 +104,7 @@ def _read_file(path: Path) -> Iterator[Example]:
         kind, aspects = metadata.get("kind"), metadata.get("aspect") or ()
         aspects = (aspects,) if isinstance(aspects, str) else tuple(aspects)
         languages = tuple(str(metadata.get("language") or "").split())
+        act = metadata.get("act")
         first = examples_line + 1
         for offset, written in enumerate(block["examples"].splitlines()):
             text = written.strip()
@@ -111,7 +114,7 @@ def _read_file(path: Path) -> Iterator[Example]:
                 raise DataError(f"{path}:{first + offset}: expected '- ' before '{text}'.")
             place = f"{path}:{first + offset}"
             message = replace_entities(text[1:].strip())
-            yield Example(message, block["intent"], kind, place, aspects, languages)
+            yield Example(message, block["intent"], kind, place, aspects, languages, act)
 
 
 def _read_with_lines(path: Path) -> tuple[Any, Sequence[tuple[int, int]]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from guide import load_guide
+from guide.edition import current_edition
 from guide.formats import money
 from guide.model import CareerPathTopic, SkillsTopic
 from tests.pay import AVERAGE, band_at
 
-_GUIDE = load_guide()
+_GUIDE = current_edition().guide
 _DENIAL = (
     r"^(?=.*\b(?:doesn't|don't|isn't|aren't|can't|cannot|nothing|nowhere|nobody|none|no|not|nor"
     r"|never|neither|without)\b).*?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
@@ -14,6 +13,7 @@ import psycopg2
 from deploy.local.cluster import READY, Cluster
 from server.supervision.servers import is_up, wait_for
 from tests.people import Crowd
+from tests.told_events import as_told
 from tests.waiting import SECONDS, wait_until
 
 RUNNING, STOPPED = "RUNNING", "STOPPED"  # supervisord's names of these states
@@ -112,7 +112,4 @@ class Faults:
                 rows = cursor.fetchall()
         except psycopg2.OperationalError:
             return Counter({f"{name} can't be read": 1})
-        return Counter(
-            json.dumps({"sender_id": sender, **json.loads(data)}, sort_keys=True)
-            for sender, data in rows
-        )
+        return Counter(as_told(sender, data) for sender, data in rows)

@@ -6,8 +6,6 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.importers.utils import training_data_from_paths
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.universal_sentence_encoder import UniversalSentenceEncoder
 
@@ -15,12 +13,6 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 @pytest.fixture(scope="session")
 def encoder() -> UniversalSentenceEncoder:
     return UniversalSentenceEncoder()
-
-
-@pytest.fixture(scope="session")
-def training_data() -> TrainingData:
-    """All training questions, read once: it takes ten seconds."""
-    return training_data_from_paths(["data/nlu"], "en")
 
 
 @pytest.fixture

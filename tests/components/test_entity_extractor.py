@@ -18,7 +18,8 @@ from components.entity_extractor import GuideEntityExtractor, build_pipeline
 from components.entity_patterns import exact_patterns, fuzzy_patterns, is_misspelling
 from components.fold import fold
 from components.misspellings import SPANS_KEY, Misspellings, Window
-from guide import GuideError, load_guide
+from guide import GuideError
+from guide.edition import current_edition
 from tests.components.trained import trained
 
 QUESTIONS = Path("tests/nlu/entities.yml")
@@ -43,7 +44,7 @@ def test_words_that_exist_are_read_as_if_they_could_be_misspelt(
 
 
 def test_one_matcher_of_all_patterns_finds_the_same() -> None:
-    guide = load_guide()
+    guide = current_edition().guide
     nlp = build_pipeline(guide)
     plain = Matcher(nlp.vocab, fuzzy_compare=is_misspelling)
     for entry in exact_patterns(guide):

@@ -12,9 +12,9 @@ from components.entity_patterns import (
     may_be_misspelling,
     vocabulary,
 )
-from guide import load_guide
+from guide.edition import current_edition
 
-GUIDE = load_guide()
+GUIDE = current_edition().guide
 
 
 @pytest.mark.parametrize(

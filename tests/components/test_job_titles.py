@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.job_titles import JobTitles
-from guide import load_guide
+from guide.edition import current_edition
 
 QUESTIONS = [
     "what does a senior machine learning engineer do",
@@ -18,7 +18,7 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def titles() -> JobTitles:
     """Learnt from the guide and a few questions, stored and restored."""
-    return JobTitles.from_json(JobTitles.learn(load_guide(), QUESTIONS).to_json())
+    return JobTitles.from_json(JobTitles.learn(current_edition().guide, QUESTIONS).to_json())
 
 
 def names(titles: JobTitles, text: str) -> list[str]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.block_metadata import block_metadata
 from components.leaning import LeaningModel
-from components.reading import ACT, ELLIPTIC, FOLLOW_UP
+from components.reading import ELLIPTIC, FOLLOW_UP
+from evaluation.understanding.examples import training_examples
 
 
 @pytest.fixture(scope="module")
-def model(training_data: TrainingData) -> LeaningModel:
-    examples = [each for each in training_data.intent_examples if each.get(TEXT)]
-    leans = [
-        each.get(INTENT) == FOLLOW_UP or block_metadata(each).get(ACT) == ELLIPTIC
-        for each in examples
-    ]
-    return LeaningModel.fit([each.get(TEXT) for each in examples], leans)
+def model() -> LeaningModel:
+    examples = training_examples()
+    leans = [each.intent == FOLLOW_UP or each.act == ELLIPTIC for each in examples]
+    return LeaningModel.fit([each.text for each in examples], leans)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from components.labelled_points import LABELLED_POINTS, NO_POINT, read_labelled_
 from components.normalize import normalize
 from components.point_reader import PointModel
 from components.sentence_encoder import shared_encoder
-from guide import load_guide
+from guide.edition import current_edition
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_of_two_labels_either_is_known() -> None:
 
 
 def test_every_label_is_an_item_or_a_gap_of_its_topic() -> None:
-    guide = load_guide()
+    guide = current_edition().guide
     for topic_id, lines in read_labelled_points().items():
         topic = guide.topic(topic_id)
         ids = {*(item.id for item in topic.all_items()), *(gap.id for gap in topic.gaps)}

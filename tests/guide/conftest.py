@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from guide import Guide, load_guide
+from guide import Guide
 from guide.answers.compose import Composer
-from guide.every_reply import every_reply
+from guide.edition import current_edition
 from guide.reply import Reply
+from tests.replies import replies_in
 
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide of the project."""
-    return load_guide()
+    return current_edition().guide
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +26,6 @@ def composer(guide: Guide) -> Composer:
 
 
 @pytest.fixture(scope="session")
-def replies(composer: Composer) -> list[Reply]:
-    """Every reply in English, composed once for the tests that look at each."""
-    return [reply for _, reply in every_reply(composer)]
+def replies() -> Sequence[Reply]:
+    """Every reply in English."""
+    return replies_in("en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_every_item_is_reached_by_some_question(composer: Composer) -> None:
 
 
 def test_every_amount_that_is_said_is_in_the_guide(
-    composer: Composer, replies: list[Reply]
+    composer: Composer, replies: Sequence[Reply]
 ) -> None:
     salary = composer.guide.topic("salary")
     assert isinstance(salary, SalaryTopic)
@@ -58,7 +58,7 @@ def test_every_amount_that_is_said_is_in_the_guide(
     assert said == amounts
 
 
-def test_amounts_come_with_currency_period_and_provider(replies: list[Reply]) -> None:
+def test_amounts_come_with_currency_period_and_provider(replies: Sequence[Reply]) -> None:
     for reply in replies:
         for amount in re.findall(r"\S+ \d[\d,]{3,}", reply.text):
             assert amount.startswith("CAD ")
@@ -75,7 +75,7 @@ def test_numbers_are_never_written_into_wording(guide: Guide) -> None:
 
 
 @pytest.mark.parametrize("length", [5])
-def test_replies_are_short(replies: list[Reply], length: int) -> None:
+def test_replies_are_short(replies: Sequence[Reply], length: int) -> None:
     for reply in replies:
         assert len(reply.bullets) <= length
         assert len(reply.lead) <= 420, reply.lead
@@ -128,7 +128,7 @@ def test_every_aspect_is_said_before_the_answer(composer: Composer) -> None:
 
 
 def test_the_guide_is_named_once_an_answer_at_most(
-    composer: Composer, replies: list[Reply]
+    composer: Composer, replies: Sequence[Reply]
 ) -> None:
     """In every reply; and of each kind of particular, in one of every aspect."""
     of_a_kind = {
@@ -150,13 +150,13 @@ def test_the_guide_is_named_once_an_answer_at_most(
     assert named_once
 
 
-def test_no_answer_opens_with_yes_or_no(replies: list[Reply]) -> None:
+def test_no_answer_opens_with_yes_or_no(replies: Sequence[Reply]) -> None:
     """Whether they are true is for the person to judge from what follows."""
     for reply in replies:
         assert not re.match(r"(?:yes|no)\b", reply.lead.lower()), reply.lead
 
 
-def test_english_is_spelt_as_in_canada(replies: list[Reply]) -> None:
+def test_english_is_spelt_as_in_canada(replies: Sequence[Reply]) -> None:
     british = re.compile(r"programme|\w+is(?:e[ds]?|ing|ation)\b|\bmaths\b|center|color\b", re.I)
     allowed = re.compile(r"advis|expertise|practis|rais|promis|otherwise|advertis", re.I)
     for reply in replies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from components.language_detector import LanguageDetector
 from components.language_identifier import LanguageIdentifier
 from components.normalize import normalize
-from evaluation.understanding.examples import read_examples
 from guide import Guide
-from guide.answers.compose import Composer
 from guide.charts import CHARTS, draw
 from guide.charts.canvas import Canvas
-from guide.every_reply import every_reply
 from guide.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+from guide.yaml_file import parse
+from tests.components.trained import trained
+from tests.replies import replies_in
 
 # Titles of articles, programmes and schools, which are the same in every language.
 _NAMES = re.compile(r"https?://\S+|“[^”]*”|«[^»]*»|\*\*[^*]*\*\*, .*")
@@ -29,13 +30,10 @@ _NAMES = re.compile(r"https?://\S+|“[^”]*”|«[^»]*»|\*\*[^*]*\*\*, .*")
 
 @pytest.fixture(scope="module")
 def identifier() -> LanguageIdentifier:
-    """Tells the languages apart, by the questions that people ask in each."""
-    english = read_examples(Path("data/nlu").glob("*.yml"))
-    french = read_examples(Path("data/nlu/fr").glob("*.yml"))
-    return LanguageIdentifier.fit(
-        [normalize(example.text) for example in [*english, *french]],
-        [["en"]] * len(english) + [["fr"]] * len(french),
-    )
+    """Tells the languages apart, by the questions that people ask in each; the trained model's."""
+    identifier = trained(LanguageDetector)._identifier
+    assert identifier is not None
+    return identifier
 
 
 def language_of(identifier: LanguageIdentifier, text: str) -> str:
@@ -45,16 +43,16 @@ def language_of(identifier: LanguageIdentifier, text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_in_the_language_asked_for(
-    guide: Guide, identifier: LanguageIdentifier, language: Language
+    identifier: LanguageIdentifier, language: Language
 ) -> None:
-    wrong = {
+    said = {
         text
-        for _, reply in every_reply(Composer(guide, language, 30))
+        for reply in replies_in(language)
         for text in (reply.text, *(each.text for each in reply.suggestions))
-        if language_of(identifier, text) != language
     }
+    wrong = sorted(text for text in said if language_of(identifier, text) != language)
 
-    assert not wrong, "\n".join(sorted(wrong))
+    assert said and not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,11 +121,11 @@ def test_a_third_language_takes_what_the_page_says(tmp_path: Path) -> None:
     )
 
     for topic in (tmp_path / "data/guide").glob("*.yml"):
-        yaml = YAML(typ="rt")
-        content = yaml.load(topic)
+        content = parse(topic.read_bytes())
         for text in _texts(content):
             text["toy"] = f"⟦{text['en']}⟧"
-        yaml.dump(content, topic)
+        # JSON is YAML, too.
+        topic.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
 
     assert _run(tmp_path, "-m", "guide.validate").stderr == ""
     said = _run(
@@ -163,7 +161,5 @@ def _texts(node: Any) -> Iterator[Any]:
 
 
 def _responses() -> dict[str, list[dict[str, Any]]]:
-    responses: dict[str, list[dict[str, Any]]] = YAML(typ="safe", pure=True).load(
-        Path("domain.yml")
-    )["responses"]
+    responses: dict[str, list[dict[str, Any]]] = parse(Path("domain.yml").read_bytes())["responses"]
     return responses

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from guide.answers.compose import Composer
-from guide.every_reply import every_reply
 from guide.model import Guide
 from guide.overview import PROVENANCE, Section, overview
 from guide.text import LANGUAGES, Language
+from tests.replies import RETENTION_DAYS, replies_in
 
 
 def lines(section: Section) -> list[tuple[str, str]]:
@@ -24,13 +24,13 @@ def lines(section: Section) -> list[tuple[str, str]]:
 @pytest.fixture(params=LANGUAGES)
 def composer(guide: Guide, request: pytest.FixtureRequest) -> Composer:
     language: Language = request.param
-    return Composer(guide, language)
+    return Composer(guide, language, RETENTION_DAYS)
 
 
 def test_every_sentence_of_the_published_guide_that_any_reply_rests_on_is_there(
     composer: Composer,
 ) -> None:
-    replies = [reply for _, reply in every_reply(composer)]
+    replies = replies_in(composer.language)
     needed = {reference for reply in replies for reference in reply.said.based_on}
     shown = frozenset[str]().union(*(section.references for section in overview(composer)))
 
@@ -38,7 +38,7 @@ def test_every_sentence_of_the_published_guide_that_any_reply_rests_on_is_there(
 
 
 def test_nothing_is_there_that_no_reply_says(composer: Composer) -> None:
-    said = "\n".join(reply.text for _, reply in every_reply(composer))
+    said = "\n".join(reply.text for reply in replies_in(composer.language))
     questions = [
         question.text.in_language(composer.language)
         for topic in composer.guide.topics

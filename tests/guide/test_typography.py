@@ -10,12 +10,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from channels.slack import phrases
-from guide import Guide
-from guide.answers.compose import Composer
-from guide.every_reply import every_reply
 from guide.formats import money
 from guide.text import Text
 from guide.typography import typeset
+from tests.replies import replies_in
 
 _WRONG = {
     "a straight apostrophe": re.compile(r"(?<=\w)'(?=\w)"),
@@ -52,10 +50,10 @@ def test_amounts_do_not_break() -> None:
     assert money(100000, "fr") == "100\u00a0000\u00a0$\u00a0CA"
 
 
-def test_every_reply_is_well_set(guide: Guide) -> None:
+def test_every_reply_is_well_set() -> None:
     wrong = {
         complaint
-        for _, reply in every_reply(Composer(guide, "fr", 30))
+        for reply in replies_in("fr")
         for text in (reply.text, *(each.text for each in reply.suggestions))
         for complaint in complaints(text)
     }

@@ -10,7 +10,7 @@ from actions.focus import read_focus
 from components.reading import Reading
 from evaluation.understanding.baseline import load_baseline
 from evaluation.understanding.measure import Measurement
-from guide import load_guide
+from guide.edition import current_edition
 from guide.model import Focus
 from guide.text import LANGUAGES
 
@@ -50,7 +50,7 @@ def suggestions() -> list[Any]:
     """Every question that a button can ask, in each language, with its topic and focus."""
     return [
         pytest.param(text, topic.topic, question.focus, id=text)
-        for topic in load_guide().topics
+        for topic in current_edition().guide.topics
         for question in topic.all_questions()
         for text in (question.text.in_language(language) for language in LANGUAGES)
     ]

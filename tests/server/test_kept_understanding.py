@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 
 from components.reading import CHOSEN_LANGUAGE, LANGUAGE, LOCALE
-from guide import load_guide
+from guide.edition import current_edition
 from monitoring.metrics import UNDERSTOOD
 from server import kept_understanding
 from server.agent import language_detector
@@ -189,7 +189,7 @@ def test_only_the_last_ones_are_kept(plain: Counted) -> None:
     kept = KeptUnderstanding(plain.parse_message, plain.detector, most=2)
     # Buttons' texts, which don't lean on anything: one result each.
     salary, skills, cities = (
-        load_guide().topic(name).question.en for name in ("salary", "skills", "cities")
+        current_edition().guide.topic(name).question.en for name in ("salary", "skills", "cities")
     )
     for text in (salary, skills, salary, cities):
         parse(kept, text)

@@ -16,7 +16,7 @@ from channels.slack.blocks import MOST_BLOCKS, ChartBlocks, RenderedMessage, quo
 from channels.slack.message import Button, Message
 from channels.slack.mrkdwn import paragraphs
 from channels.slack.native_charts import native_chart
-from guide import load_guide
+from guide.edition import current_edition
 from tests.channels.slack.stand_in import check_blocks
 
 ANSWER = AnswerReference("slack:T:C::U", "0" * 32, "en")
@@ -99,7 +99,7 @@ class TestBlocks:
         assert not any(isinstance(block, ImageBlock) for block in rendered.blocks)
 
     def test_where_slack_draws_no_chart_its_picture_takes_the_place(self) -> None:
-        native = native_chart(load_guide(), "salary", "en")
+        native = native_chart(current_edition().guide, "salary", "en")
         chart = ChartBlocks(native, "https://a.ca/salary.png", "Pay")
         [rendered] = checked(render(Message("Much.\n\n_Source: guide_"), "en", chart=chart))
         first, second, third = rendered.renderings

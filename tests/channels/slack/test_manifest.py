@@ -10,7 +10,7 @@ from channels.slack.installations import SCOPES
 from channels.slack.listeners.ask_about_this import ASK_ABOUT_THIS
 from channels.slack.listeners.command import COMMAND
 from channels.slack.welcome import starting_questions
-from guide import load_guide
+from guide.edition import current_edition
 from tests.channels.slack.stand_in import MANIFEST, METHODS, read_manifest, refuse_manifest
 
 ADDRESS = "https://ml-careers.example/webhooks/slack/events"
@@ -54,7 +54,7 @@ class TestManifest:
         agent = read_manifest()["features"]["agent_view"]
         assert agent["suggested_prompts"] == [
             {"title": question.title, "message": question.payload}
-            for question in starting_questions(load_guide(), "en")
+            for question in starting_questions(current_edition().guide, "en")
         ]
 
     def test_without_socket_mode_everything_goes_to_our_address(self) -> None:

@@ -7,12 +7,12 @@ from typing import get_args
 import pytest
 
 from channels.slack.native_charts import native_chart
-from guide import load_guide
 from guide.charts import CHARTS
+from guide.edition import current_edition
 from guide.text import Language
 from tests.channels.slack.stand_in import check_blocks
 
-GUIDE = load_guide()
+GUIDE = current_edition().guide
 
 
 @pytest.mark.parametrize("language", get_args(Language))

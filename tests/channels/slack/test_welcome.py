@@ -12,11 +12,11 @@ from channels.slack.welcome import (
     starting_questions,
     ways_to_ask,
 )
-from guide import load_guide
+from guide.edition import current_edition
 from guide.text import LANGUAGES, Language
 from tests.channels.slack.stand_in import check_blocks
 
-GUIDE = load_guide()
+GUIDE = current_edition().guide
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 

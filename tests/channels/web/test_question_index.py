@@ -8,17 +8,21 @@ import numpy as np
 import pytest
 
 from channels.web.question_index import QuestionIndex
-from guide import load_guide
+from guide.edition import current_edition
 from guide.text import LANGUAGES
 
 
 @pytest.fixture(scope="module")
 def index() -> QuestionIndex:
-    return QuestionIndex(load_guide())
+    return QuestionIndex(current_edition().guide)
 
 
 def test_it_has_every_question_of_the_guide_in_every_language(index: QuestionIndex) -> None:
-    ids = [question.id for topic in load_guide().topics for question in topic.all_questions()]
+    ids = [
+        question.id
+        for topic in current_edition().guide.topics
+        for question in topic.all_questions()
+    ]
     found = [(each.id, each.language) for each in index.candidates]
     assert sorted(found) == sorted(product(ids, LANGUAGES))
 
@@ -61,7 +65,7 @@ def test_there_are_never_more_than_asked_for_and_none_twice(index: QuestionIndex
 
 
 def test_a_question_close_in_meaning_is_found_in_the_pages_language() -> None:
-    index = QuestionIndex(load_guide())
+    index = QuestionIndex(current_edition().guide)
     places = {(each.id, each.language): place for place, each in enumerate(index.candidates)}
     index.vectors = np.eye(len(index.candidates), dtype=np.float32)
     meaning = np.zeros(len(index.candidates), np.float32)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guide import load_guide
+from guide.edition import current_edition
 from guide.text import LANGUAGES
 from tests.serving_channels import Serve
 from tests.waiting import wait_until
@@ -16,7 +16,7 @@ from tests.web_client import WebClient
 
 QUESTIONS = {
     question.text.in_language(language)
-    for topic in load_guide().topics
+    for topic in current_edition().guide.topics
     for question in topic.all_questions()
     for language in LANGUAGES
 }

@@ -13,6 +13,7 @@ from evaluation.training_data.__main__ import main
 from evaluation.training_data.registry import disagreements
 from evaluation.understanding.examples import Example, training_examples
 from guide import load_guide
+from guide.edition import current_edition
 
 TOPIC = """\
 topic: interviews
@@ -31,7 +32,7 @@ ROOMS = ("actions", "guide", "stores", "monitoring", "server", "components", "da
 
 
 def test_the_files_of_the_project_agree() -> None:
-    assert list(disagreements(load_guide().topic_ids, training_examples())) == []
+    assert list(disagreements(current_edition().guide.topic_ids, training_examples())) == []
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_new_topic_needs_its_file_its_questions_and_the_lines_that_are_told(
 
 def test_what_has_no_topic_any_more_is_told(project: Path) -> None:
     domain, rules = project / "domain.yml", project / "data/rules.yml"
-    topics = load_guide().topic_ids - {"networking"}
+    topics = current_edition().guide.topic_ids - {"networking"}
 
     told = list(disagreements(topics, training_examples(), domain, rules))
 

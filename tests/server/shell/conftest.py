@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -30,8 +31,11 @@ def settings_in(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> dict[str, str]:
-    return settings_in(tmp_path)
+def settings(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Stores of their own, and the ports of servers that are taken: the shell needs none."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        yield settings_in(tmp_path) | {"SERVER_PORT": port, "ACTIONS_PORT": port}
 
 
 @pytest.fixture

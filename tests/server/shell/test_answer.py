@@ -6,16 +6,12 @@ import io
 
 import pytest
 
-from guide import load_guide
-from guide.answers.compose import Composer
-from guide.every_reply import every_reply
 from guide.text import Language
 from server.shell.answer import answer_parts
 from server.shell.screen import Screen
 from server.shell.turn import Turn
+from tests.replies import replies_in
 from tests.server.shell.shown import as_shown, dense
-
-GUIDE = load_guide()
 
 
 class NarrowTerminal(io.StringIO):
@@ -35,7 +31,7 @@ def test_no_reply_loses_a_word(
     language: Language, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    texts = {reply.text for _, reply in every_reply(Composer(GUIDE, language))}
+    texts = {reply.text for reply in replies_in(language)}
     assert len(texts) > 300
     for text in texts:
         screen = shown(Turn("?", ({"text": text},)))

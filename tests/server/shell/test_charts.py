@@ -7,16 +7,16 @@ import io
 import pytest
 from rich.console import Console
 
-from guide import load_guide
 from guide.answers.compose import Composer
 from guide.charts import CHARTS
+from guide.edition import current_edition
 from guide.experience import Experience
 from guide.formats import number
 from guide.model import CareerPathTopic, SalaryTopic
 from guide.text import Language
 from server.shell.charts import BAR, POINT, text_chart
 
-GUIDE = load_guide()
+GUIDE = current_edition().guide
 SALARY, LADDER = GUIDE.topic("salary"), GUIDE.topic("career_path")
 WIDTHS = (30, 40, 80, 120)
 

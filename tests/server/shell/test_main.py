@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -16,14 +15,14 @@ from typing import Any
 import psutil
 import pytest
 
-from guide import load_guide
+from guide.edition import current_edition
 from tests.pay import AVERAGE
 from tests.server.shell.conftest import RunShell, settings_in
 from tests.server.shell.shown import as_shown, dense
 from tests.server.shell.terminal import CTRL_C, CTRL_D, ENTER, LEFT, UP, Terminal
 
 LANGUAGES = ("en", "fr")
-QUESTIONS = [topic.question.en for topic in load_guide().topics]
+QUESTIONS = [topic.question.en for topic in current_edition().guide.topics]
 PAY = "How much do ml engineers earn?"
 READ = "readask_salary"
 """How ``/why`` begins, as ``dense`` has it."""
@@ -169,15 +168,6 @@ def test_a_reader_who_has_seen_enough_is_no_error(settings: dict[str, str]) -> N
         shell.stdin.close()
         assert shell.stderr.read() == "Starting the assistant…\n"
         assert shell.wait() == 0
-
-
-def test_it_runs_beside_servers_whose_ports_are_taken(
-    run_shell: RunShell, settings: dict[str, str]
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        settings |= {"SERVER_PORT": port, "ACTIONS_PORT": port}
-        assert AVERAGE in run_shell(typed=PAY).stdout
 
 
 def test_a_file_that_is_missing_is_one_sentence(run_shell: RunShell) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evaluation.assistant import Assistant
-from guide import load_guide
+from guide.edition import current_edition
 from tests.channels.slack.asking import (
     FOLLOW_UP,
     MENTION,
@@ -49,7 +49,7 @@ class TestDirectMessages:
         assert "*Core technical skills*" in answer.everything
         sections = "Essential skills, Step 2 (core skills) and Frequently asked questions"
         [source] = answer.asides()
-        address = load_guide().sources.address
+        address = current_edition().guide.sources.address
         assert re.sub(r"<http://127\.0\.0\.1:\d+/guide#skills\|(.*)>$", r"\1", source) == (
             f"Source: <{address}|upGrad's career guide>, {sections}"
         )
