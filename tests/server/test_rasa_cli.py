@@ -31,6 +31,17 @@ nlu:
   examples: |
     - how much at [eight]{"entity": "years", "role": "from"} years
     - how much at [nine]{"entity": "years", "role": "from"} years
+rules:
+- rule: pay
+  steps:
+  - intent: ask_salary
+  - action: utter_pay
+"""
+DOMAIN = """
+version: "3.1"
+intents: [ask_salary]
+entities: [{years: {roles: [from]}}]
+responses: {utter_pay: [{text: "It rises."}]}
 """
 OUR_EXTRACTOR = """
 recipe: default.v1
@@ -39,6 +50,8 @@ language: en
 pipeline:
 - name: WhitespaceTokenizer
 - name: components.entity_extractor.GuideEntityExtractor
+policies:
+- name: RulePolicy
 """
 
 
@@ -56,9 +69,11 @@ def training(
     folder = tmp_path_factory.mktemp("training")
     (folder / "nlu.yml").write_text(ANNOTATED)
     (folder / "config.yml").write_text(OUR_EXTRACTOR)
-    files = ["--nlu", folder / "nlu.yml", "--config", folder / "config.yml", "--out", folder]
+    (folder / "domain.yml").write_text(DOMAIN)
+    files = ["--data", folder / "nlu.yml", "--config", folder / "config.yml", "--out", folder]
+    files += ["--domain", folder / "domain.yml"]
     return subprocess.run(
-        [sys.executable, "-m", "server.rasa_cli", "train", "nlu", *map(str, files)],
+        [sys.executable, "-m", "server.rasa_cli", "train", "--force", *map(str, files)],
         env=os.environ | {"RASA_CACHE_DIRECTORY": str(cache)},
         capture_output=True,
         text=True,
