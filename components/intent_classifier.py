@@ -210,8 +210,7 @@ class IntentClassifier(rasa_classifier.IntentClassifier, GraphComponent):
 
         def features(texts: list[str]) -> Features:
             vectors = shared_encoder().encode(texts)
-            scores = np.array([each.scores for each in model.predict(texts, vectors)])
-            return Features(scores, model.reduced(vectors, _COMPONENTS))
+            return Features(model.scores(texts, vectors), model.reduced(vectors, _COMPONENTS))
 
         own = features([normalize(pair.text) for pair in pairs])
         both = features([normalize(together(pair.before, pair.text)) for pair in pairs])

@@ -30,6 +30,8 @@ _EVEN = 0.5
 _LEAST_KIND = 0.65
 # Kinds of near miss whose subject the message names: even in doubt, saying so helps.
 _NAMED = (OTHER_JOB, OTHER_COUNTRY)
+# Texts that are compared with all examples at once: what stands in between stays small.
+_AT_ONCE = 256
 _ARRAYS_FILE = "intent_model.npz"
 _NUMBERS_FILE = "intent_model.json"
 # The prefixes of the arrays of each labelling beside the intents.
@@ -222,8 +224,7 @@ class IntentModel:
         if not texts:
             return []
         cosines = self._classifier.cosines(vectors)
-        ngrams = [self._ngrams.features(text) for text in texts]
-        scores, *more_scores = self._classifier.scores(ngrams, cosines)
+        scores, *more_scores = self._scores(texts, cosines)
         evidence = scope_evidence(
             scores, cosines, self.temperature, self._class_in_scope, self._example_in_scope
         )
@@ -244,6 +245,27 @@ class IntentModel:
             )
             for row in range(len(texts))
         ]
+
+    def scores(self, texts: Sequence[str], vectors: npt.NDArray[np.float32]) -> FloatArray:
+        """The scores of many texts alone, which predictions are made of; see `Prediction`.
+
+        Args:
+            texts: In the form that `components.normalize` gives.
+            vectors: Their sentence vectors of length 1, shape (texts, dimension).
+
+        Returns:
+            Shape (texts, classes of all labellings).
+        """
+        blocks = (slice(start, start + _AT_ONCE) for start in range(0, len(texts), _AT_ONCE))
+        return np.vstack(
+            [
+                np.hstack(self._scores(texts[some], self._classifier.cosines(vectors[some])))
+                for some in blocks
+            ]
+        )
+
+    def _scores(self, texts: Sequence[str], cosines: FloatArray) -> list[FloatArray]:
+        return self._classifier.scores([self._ngrams.features(text) for text in texts], cosines)
 
     def reduced(self, vectors: npt.NDArray[np.float32], most: int) -> npt.NDArray[np.float32]:
         """The first principal components of sentence vectors, made length 1 again.

@@ -139,6 +139,17 @@ def test_no_message_is_ambiguous_if_none_may_be_asked_about(
     assert not any(prediction.ambiguous for prediction in predict(model, encoder, *texts))
 
 
+def test_scores_of_many_texts_are_those_that_predictions_are_made_of(
+    model: IntentModel, encoder: UniversalSentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.intent_model._AT_ONCE", 2)
+    scores = [prediction.scores for prediction in predict(model, encoder, *QUESTIONS)]
+
+    np.testing.assert_allclose(
+        model.scores(QUESTIONS, encoder.encode(QUESTIONS)), np.array(scores), atol=1e-4
+    )
+
+
 def test_no_texts_give_no_predictions(model: IntentModel) -> None:
     assert model.predict([], np.empty((0, 512), dtype=np.float32)) == []
 
