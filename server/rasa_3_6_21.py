@@ -292,6 +292,30 @@ def check_annotations_by_one_schema() -> None:
     validation.validate_training_data = validate
 
 
+def train_without_cache() -> None:
+    """Trains without keeping each component's outcome for the next training.
+
+    Changes: whatever ``--force`` says, Rasa takes fingerprints of all training questions before and
+    after each component, for a cache that a forced training doesn't read.
+    Buys: 25 s of a training, and a second copy of what it learns in ``.rasa``.
+    Test: ``tests/server/test_rasa_cli.py``, ``test_training_keeps_nothing_for_the_next``.
+    """
+    from rasa.engine.graph import GraphNodeHook
+    from rasa.engine.training import graph_trainer
+
+    class NothingKept(GraphNodeHook):
+        def __init__(self, **_: Any) -> None:
+            pass
+
+        def on_before_node(self, *_: Any, **__: Any) -> dict[str, Any]:
+            return {}
+
+        def on_after_node(self, *_: Any, **__: Any) -> None:
+            pass
+
+    graph_trainer.TrainingHook = NothingKept
+
+
 def expect_extractors_of_our_own() -> None:
     """Hides two warnings of training that aren't true of this assistant.
 

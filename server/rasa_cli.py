@@ -10,6 +10,7 @@ if __name__ == "__main__":
     rasa_3_6_21.defer_unused_imports()
     rasa_3_6_21.expect_extractors_of_our_own()
     rasa_3_6_21.check_annotations_by_one_schema()
+    rasa_3_6_21.train_without_cache()
 
     from rasa.__main__ import main
 
