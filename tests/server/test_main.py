@@ -15,7 +15,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 
 from server.supervision.servers import free_port, is_up
 from tests.conftest import MODEL
-from tests.waiting import wait_until
+from tests.waiting import SECONDS, wait_until
 
 
 def start(
@@ -28,7 +28,7 @@ def start(
         env={**os.environ, "PYTHONPATH": str(Path().absolute()), **settings},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
     return done.returncode, done.stdout, done.stderr
 
