@@ -77,11 +77,11 @@ erase-old: setup ## Erase conversations without a message for 30 days, as the se
 	@$(IN_VENV) python -m stores.erase_old $(if $(DAYS),--days $(DAYS))
 
 test: setup-dev $(MODEL) ## Run all tests
-	@# Two folders at once: most of their time they wait for servers that start, each on one core.
-	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+	@# Three folders at once, on two cores: half of their time they wait for servers.
+	@$(IN_VENV) pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
 coverage: setup-dev $(MODEL) ## Run all tests and list the lines that none of them runs
-	@$(IN_VENV) pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
+	@$(IN_VENV) pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
 
 bench: setup-dev ## Compare our servers with those of rasa init (ROWS="latency memory" QUICK=yes EPOCHS=3 BEFORE=commit)
 	@$(IN_VENV) python -m evaluation.bench.serving $(if $(ROWS),--rows $(ROWS)) $(if $(QUICK),--quick) \

@@ -18,11 +18,12 @@ pytest_plugins = ["tests.serving_channels"]
 MODEL = Path("models/assistant.tar.gz")
 
 LONGEST = (
-    *("tests/cluster", "tests/answers", "tests/components", "tests/guide", "tests/faults"),
-    *("tests/server", "tests/server/shell", "tests/channels/slack", "tests/stores", "tests/nlu"),
+    *("tests/cluster", "tests/guide", "tests/answers", "tests/server", "tests/components"),
+    *("tests/faults", "tests/browser", "tests/server/shell", "tests/nlu", "tests/channels/slack"),
+    *("tests/stores", "tests/channels/web", "tests/evaluation/training_data", "tests/hostile"),
 )
-"""The folders whose tests take longest, begun first: so neither process has much left at the end.
-Those that stop servers under people lie apart, so that they don't wait for one another."""
+"""The folders whose tests take longest, begun first: so no process has much left at the end. Those
+that stop servers under people lie apart, so that they don't wait for one another."""
 
 SHARED = {
     "tests/channels/slack/listeners": "tests/channels/slack",
