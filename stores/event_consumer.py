@@ -86,13 +86,16 @@ async def _consume(
     )
     for task in others:
         task.cancel()
+    # asyncio.run cancels what is left once more; aio_pika's close, cancelled, would wait for ever.
+    await asyncio.gather(*others, return_exceptions=True)
     for task in done:
         task.result()
 
 
 async def _take(broker: EndpointConfig, store: EventStore) -> None:
     """Takes events from the queue for ever."""
-    async with await _connect(broker) as connection:
+    connection = await _connect(broker)
+    try:
         channel = await connection.channel()
         await channel.set_qos(prefetch_count=BATCH)
         (name,) = broker.kwargs[QUEUES]
@@ -100,6 +103,9 @@ async def _take(broker: EndpointConfig, store: EventStore) -> None:
         arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
         await queue.consume(arrived.put)
         await _store(arrived, store)
+    finally:
+        if connection.connected.is_set():  # else close would first wait until it is there again
+            await connection.close()
 
 
 async def _connect(broker: EndpointConfig) -> AbstractRobustConnection:

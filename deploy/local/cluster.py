@@ -77,9 +77,6 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         if self._supervisor is not None:
-            # While RabbitMQ is there: the consumer takes its leave of it, or waits for it in vain.
-            with suppress(OSError, xmlrpc.client.Error):
-                self.call("stopProcess", "consumer")
             # All at once, for nothing of it is kept; by itself, it stops one after the other.
             with suppress(OSError, xmlrpc.client.Error):
                 self.call("stopAllProcesses", False)
