@@ -28,6 +28,7 @@ from stores.conversation_id import is_storable
 from stores.endpoints import open_tracker_store, read_endpoint
 from stores.errors import StoreUnavailableError, reason
 from stores.event_store import EventStore
+from stores.rabbitmq_connection import close
 from stores.threads import run_in_thread
 from stores.tracker_store import ErasingTrackerStore
 
@@ -104,8 +105,7 @@ async def _take(broker: EndpointConfig, store: EventStore) -> None:
         await queue.consume(arrived.put)
         await _store(arrived, store)
     finally:
-        if connection.connected.is_set():  # else close would first wait until it is there again
-            await connection.close()
+        await close(connection)
 
 
 async def _connect(broker: EndpointConfig) -> AbstractRobustConnection:

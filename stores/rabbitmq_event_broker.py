@@ -9,6 +9,8 @@ from typing import Any
 from rasa.core.brokers.pika import PikaEventBroker
 from rasa.utils.endpoints import EndpointConfig
 
+from stores.rabbitmq_connection import close
+
 logger = logging.getLogger(__name__)
 
 FOR_EVER = 1_000_000_000
@@ -62,9 +64,10 @@ class PatientPikaEventBroker(PikaEventBroker):
             logger.warning("An event could not be sent to RabbitMQ: %s", error)
 
     async def close(self) -> None:
-        """Ends the connection, after what is on its way."""
+        """Ends the connection, if there is one, after what is on its way."""
         if self._connecting is not None and not self._connecting.done():
             self._connecting.cancel()
         elif self._background_tasks:
             await asyncio.wait(self._background_tasks, timeout=2)
-        await super().close()
+        if self._connection is not None:
+            await close(self._connection)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aio_pika
+import pytest
 
 from deploy.local.needed import find
 from deploy.local.prepare import fill_templates
@@ -24,10 +25,9 @@ from tests.waiting import wait_until
 QUEUE = "rasa_events"
 EPMD, SERVER = "epmd", "/usr/lib/rabbitmq/bin/rabbitmq-server"
 
-
-def is_installed() -> bool:
-    """Whether the system has it."""
-    return find(EPMD) is not None and find(SERVER) is not None
+needs_rabbitmq = pytest.mark.skipif(
+    find(EPMD) is None or find(SERVER) is None, reason="RabbitMQ is not installed."
+)
 
 
 @dataclass

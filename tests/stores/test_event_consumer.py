@@ -18,7 +18,7 @@ from stores.event_store import EventStore
 from tests.stores import rabbitmq
 from tests.stores.databases import Stores, locked
 from tests.stores.events import texts
-from tests.stores.rabbitmq import QUEUE, RabbitMQ
+from tests.stores.rabbitmq import QUEUE, RabbitMQ, needs_rabbitmq
 from tests.stores.test_endpoints import ENDPOINTS, write
 from tests.waiting import wait_until
 
@@ -83,11 +83,6 @@ def test_wrong_settings_are_a_sentence(
         timeout=60,
     )
     assert (ended.returncode, ended.stderr) == (1, f"{path} {words}\n")
-
-
-needs_rabbitmq = pytest.mark.skipif(
-    not rabbitmq.is_installed(), reason="RabbitMQ is not installed."
-)
 
 
 @pytest.fixture(scope="module")
