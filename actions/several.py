@@ -142,7 +142,12 @@ def _named_beside(guide: Guide, question: Reading, asked: Target | None) -> list
         return []
     own = guide.topic(asked.topic).asked_by_name
     points = {each.start for each in question.entities if each.name == DETAIL}
-    points -= {each.start for each in question.entities if each.name in own}
+    gap = guide.topic(asked.topic).gap(asked.focus)
+    points -= {
+        each.start
+        for each in question.entities
+        if each.name in own or (gap is not None and each.value == gap.id)
+    }
     for each in question.entities:
         if each.name in PARTICULARS and each.name not in SHARED_ENTITIES and each.start in points:
             to = topic_of_name(guide, Focus.parse_obj({each.name: each.value}))
@@ -195,7 +200,9 @@ def _target(
         # "How much do juniors make, and what are their titles?"
         elsewhere = last.target.topic != target.topic
         if elsewhere and refers_back(question.text):
-            of_gap = of_its_gap(composer.guide, last.target, target)
+            own = composer.guide.topic(target.topic).particulars
+            named = any(getattr(target.focus, name) for name in own)
+            of_gap = None if named else of_its_gap(composer.guide, last.target, target)
             return of_gap or carry_over(composer.guide, last.target, target)
         if refers_back(question.text):
             return _of_named(composer.guide, question, last.target, target)
@@ -222,7 +229,7 @@ def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> T
     by_aspect = aspect in guide.topic(target.topic).asked_by_aspect and refers
     if question.act != ELLIPTIC and not by_aspect:
         return None
-    asked = last.about(aspect)
+    asked = last.without_details().about(aspect)
     return None if guide.topic(last.topic).told(asked.focus) is None else asked
 
 

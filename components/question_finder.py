@@ -57,6 +57,8 @@ _PRIVACY = intent_of("privacy")
 _FROM_SCRATCH = intent_of("from_scratch")
 # What the same may be asked of once more.
 _CASES = (SHARED_ENTITIES | LISTED) - {"city", "skill"}
+# As many words name something in a list at most.
+_WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.
 _JOINS = "+&/"
 _NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
@@ -90,15 +92,17 @@ def find_questions(
         for i in range(len(parts))
     ]
     story = is_story(text, settings)
+    bare = all(part.form is Form.TOPIC for part in parts)
     for index, part in enumerate(parts):
         if part.form is Form.STATEMENT or (story and part.form is Form.TOPIC):
             continue
         if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
             continue
         reading = _settled(readings[part.text])
-        if part.form is Form.QUESTION:
-            reading = _in_scope(reading, settings)
-        if part.form is Form.QUESTION or all(each.form is Form.TOPIC for each in parts):
+        item = bare and len(part.text.split()) <= _WORDS_OF_ITEM
+        if part.form is Form.QUESTION or item:
+            reading = _in_scope(reading, settings.question if item else settings.only)
+        if part.form is Form.QUESTION or bare:
             reading = _between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
         if filled is not None:
@@ -133,7 +137,8 @@ def find_questions(
             if before is not None and _goes_on(before, part, reading, settings):
                 found.append(_Found(part, reading))
                 continue
-            reading = _followed_up(reading, settings)
+            if before is None or not _stays(before, reading, settings):
+                reading = _followed_up(reading, settings)
         if before is not None and part.form is Form.QUESTION:
             reading = _beside_another(reading)
         role = _role(part, reading, following[index], before, settings)
@@ -146,7 +151,7 @@ def find_questions(
         if role is _Role.REST and filled is not None and reading.intent not in _NO_QUESTIONS:
             role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
-            alone = part.form is Form.QUESTION or filled is not None
+            alone = part.form is Form.QUESTION or filled is not None or item
             if pair is not None and not alone and _is_one(pair, before, reading, settings):
                 found[-1] = before.joined_with(part, reading, text, _settled(pair))
                 continue
@@ -165,7 +170,7 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(_Found(unit, _settled(pair)))
                 rests.pop()
-            elif part.form is Form.QUESTION and _asks_more(
+            elif (item and _is_item(reading, settings)) or _asks_more(
                 part, reading, before, following[index], readings, settings
             ):
                 found.append(_Found(part, reading))
@@ -309,12 +314,12 @@ def _settled(reading: Reading) -> Reading:
     return replace(reading, intent=best.intent, confidence=best.confidence, ranking=tuple(ranking))
 
 
-def _in_scope(reading: Reading, settings: SplitSettings) -> Reading:
+def _in_scope(reading: Reading, least: float) -> Reading:
     """What is hardly outside, beside other questions, as the topic that it is likeliest about."""
     likeliest = max(reading.ranking, key=lambda each: each.confidence, default=None)
     if likeliest is None or reading.intent != OUT_OF_SCOPE:
         return reading
-    if topic_of(likeliest.intent) is None or likeliest.confidence < settings.only:
+    if topic_of(likeliest.intent) is None or likeliest.confidence < least:
         return reading
     return replace(reading, intent=likeliest.intent, confidence=likeliest.confidence, kind=None)
 
@@ -425,7 +430,12 @@ def _goes_on(before: _Found, part: Unit, reading: Reading, settings: SplitSettin
     return (
         before.unit.form is Form.QUESTION
         and (stays or before.reading.intent not in _NO_QUESTIONS - {FOLLOW_UP})
-        and reading.aspect != "what"  # "and which ones?": the answer names them anyway
+        # "And which ones?": the plain answer names them anyway.
+        and (
+            reading.aspect != "what"
+            or (stays and before.reading.aspect not in (None, "what"))
+            or _names_a_detail(reading, before.reading)
+        )
         and (
             (
                 (stays or reading.confidence >= settings.sure)
@@ -465,7 +475,10 @@ def _asks_more(
 
     Of what means something only after the question before, one that asks something else of it.
     """
+    if part.form is not Form.QUESTION:
+        return False
     refused = before is not None and before.reading.intent == OUT_OF_SCOPE
+    refused = refused and before is not None and not before.reading.asks_a_notion
     if refused and points_back(part.text):
         return False
     if topic_of(reading.intent) is not None:
@@ -476,6 +489,15 @@ def _asks_more(
         return False
     leads = before.unit.form is Form.TOPIC and before.unit.sentence == part.sentence
     return not leads and reading.aspect not in (None, "what", before.reading.aspect)
+
+
+def _is_item(reading: Reading, settings: SplitSettings) -> bool:
+    """Whether what is named in a bare list is asked about by itself: "salary, degree, visa"."""
+    if reading.intent == OUT_OF_SCOPE:
+        return reading.kind is not None and reading.confidence >= settings.topic
+    own = topic_of(reading.intent) not in (None, topic_of(_FROM_SCRATCH))
+    names = any(each.name == DETAIL for each in reading.entities)
+    return own and (names or reading.confidence >= settings.question)
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:
@@ -580,6 +602,7 @@ def _role(
         return _Role.REST
     if before is not None and points_back(part.text):
         outside = OUT_OF_SCOPE in (before.reading.intent, reading.intent)
+        outside = outside and not before.reading.asks_a_notion
         if outside and not _is_plain(reading, before, settings):
             return _Role.REST
     if part.form is Form.TOPIC and following is not None:
@@ -615,8 +638,7 @@ def _stands(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
             return reading.confidence >= settings.refusal
         if points_back(part.text):
             return False
-        least = settings.topic if reading.kind is not None else settings.leading_topic
-        return reading.confidence >= least and (len(part.text.split()) > 1)
+        return reading.confidence >= settings.leading_topic and len(part.text.split()) > 2
     if reading.intent in ABOUT_THE_ASSISTANT and reading.confidence < settings.assistant:
         return False
     least = settings.question if part.form is Form.QUESTION else settings.topic

@@ -75,8 +75,8 @@ LOCALE = "locale"
 """The key in a message's metadata of the channel's locale."""
 
 PRONOUNS = (
-    r"it|its|that|this|they|them|their|those|these|each(?! (?!one\b)\w)|both|he|she"
-    r"|ils|elles|leur|ça|cela|celui"
+    r"it|its|that|this|they|them|their|those|these|each(?! (?!one\b)\w)|(?<=does )each|both|he|she"
+    r"|ils|elles|leur|ça|cela|celui|(?:des|les) deux"
 )
 """Words that stand for what was named before, as alternatives of a regular expression."""
 

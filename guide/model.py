@@ -1095,6 +1095,9 @@ class CareerPathTopic(Topic):
 
     def with_implied(self, focus: Focus) -> Focus:
         """See ``Topic.with_implied``; the lowest level is that of first jobs and no experience."""
+        years = focus.experience_years
+        if focus.move == "lowest" and years is not None and Experience.parse(years).low >= 1:
+            focus = focus.copy(update={"move": None})  # which title one would get with these
         if focus.move == "lowest" and focus.role is None:
             return focus.copy(update={"level": self.levels[0].id})
         if (gap := self.gap(focus)) is not None and gap.id == TITLES_BETWEEN:
