@@ -25,10 +25,6 @@ from tests.waiting import wait_until
 QUEUE = "rasa_events"
 EPMD, SERVER = "epmd", "/usr/lib/rabbitmq/bin/rabbitmq-server"
 
-needs_rabbitmq = pytest.mark.skipif(
-    find(EPMD) is None or find(SERVER) is None, reason="RabbitMQ is not installed."
-)
-
 
 @dataclass
 class RabbitMQ:
@@ -75,6 +71,11 @@ class RabbitMQ:
 @contextmanager
 def running() -> Iterator[RabbitMQ]:
     """Starts one, and ends it."""
+    if find(EPMD) is None or find(SERVER) is None:
+        pytest.fail(
+            "RabbitMQ is not installed, so what uses it can't be tested. "
+            "On Debian and Ubuntu, install it with 'apt-get install rabbitmq-server'."
+        )
     folder = Path(tempfile.mkdtemp(prefix="rabbitmq-"))
     settings = make_settings(folder, None, folder)
     fill_templates(folder, settings)

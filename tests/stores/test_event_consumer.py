@@ -18,7 +18,7 @@ from stores.event_store import EventStore
 from tests.stores import rabbitmq
 from tests.stores.databases import Stores, locked
 from tests.stores.events import texts
-from tests.stores.rabbitmq import QUEUE, RabbitMQ, needs_rabbitmq
+from tests.stores.rabbitmq import QUEUE, RabbitMQ
 from tests.stores.test_endpoints import ENDPOINTS, write
 from tests.waiting import wait_until
 
@@ -91,7 +91,6 @@ def server() -> Iterator[RabbitMQ]:
         yield server
 
 
-@needs_rabbitmq
 def test_it_ends_at_once_when_there_is_nothing_to_do(
     server: RabbitMQ, stores: Stores, tmp_path: Path
 ) -> None:
@@ -100,7 +99,6 @@ def test_it_ends_at_once_when_there_is_nothing_to_do(
         assert consumer.wait(AT_ONCE_SECONDS) == 0
 
 
-@needs_rabbitmq
 def test_it_ends_after_what_it_stores(server: RabbitMQ, stores: Stores, tmp_path: Path) -> None:
     store = EventStore(dialect="sqlite", db=str(tmp_path / "consumed.db"))
     with _consuming(server, tmp_path) as consumer:
@@ -115,7 +113,6 @@ def test_it_ends_after_what_it_stores(server: RabbitMQ, stores: Stores, tmp_path
     assert texts(store) == ["Hi"]
 
 
-@needs_rabbitmq
 def test_it_ends_at_once_while_rabbitmq_is_away(stores: Stores, tmp_path: Path) -> None:
     with rabbitmq.running() as server, _consuming(server, tmp_path) as consumer:
         server.kill()

@@ -7,7 +7,7 @@ from rasa.utils.endpoints import EndpointConfig
 from server.supervision.servers import free_port
 from stores.rabbitmq_event_broker import PatientPikaEventBroker
 from tests.stores import rabbitmq
-from tests.stores.rabbitmq import QUEUE, needs_rabbitmq
+from tests.stores.rabbitmq import QUEUE
 
 AT_ONCE_SECONDS = 10
 """With a busy machine's patience."""
@@ -29,7 +29,6 @@ def test_a_server_starts_and_answers_while_rabbitmq_is_down() -> None:
     asyncio.run(make())
 
 
-@needs_rabbitmq
 def test_a_server_stops_while_rabbitmq_is_away() -> None:
     async def stop(server: rabbitmq.RabbitMQ) -> None:
         broker = PatientPikaEventBroker(
