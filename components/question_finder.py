@@ -177,7 +177,7 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(FoundQuestion(unit, settled(pair)))
                 rests.pop()
-            elif (item and _is_item(reading, settings)) or _asks_more(
+            elif (item and _is_item(part, reading, settings)) or _asks_more(
                 part, reading, before, following[index], readings, settings
             ):
                 found.append(FoundQuestion(part, reading))
@@ -299,7 +299,8 @@ def _asks_more(
         return False
     if topic_of(reading.intent) is not None:
         leads = following is not None and settled(readings[following.text]).intent == FOLLOW_UP
-        least = settings.same_question if before is None and not leads else settings.filled_in
+        ahead = before is None and following is not None and not leads
+        least = settings.ahead if ahead else settings.question
         return reading.confidence >= least
     if before is None or reading.intent != FOLLOW_UP or topic_of(before.reading.intent) is None:
         return False
@@ -307,13 +308,12 @@ def _asks_more(
     return not leads and reading.aspect not in (None, "what", before.reading.aspect)
 
 
-def _is_item(reading: Reading, settings: SplitSettings) -> bool:
+def _is_item(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     """Whether what is named in a bare list is asked about by itself: "salary, degree, visa"."""
     if reading.intent == OUT_OF_SCOPE:
         return reading.kind is not None and reading.confidence >= settings.topic
     own = topic_of(reading.intent) not in (None, topic_of(_FROM_SCRATCH))
-    names = any(each.name == DETAIL for each in reading.entities)
-    return own and (names or reading.confidence >= settings.question)
+    return own and (reading.confidence >= settings.item or _only_names(part, reading))
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:

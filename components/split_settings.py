@@ -14,8 +14,10 @@ class SplitSettings:
 
     Attributes:
         question: of a part with the form of a question.
+        ahead: of one ahead of another question that stands by itself.
         filled_in: of a question whose noun was filled in from the part before.
         topic: of a part that only names something.
+        item: of one in a bare list of such parts.
         leading_topic: the same ahead of a question, where mostly it belongs to that ("5 years,
             Toronto: how much?").
         refusal: of a question that is refused, beside one that is answered.
@@ -32,8 +34,10 @@ class SplitSettings:
     """
 
     question: float
+    ahead: float
     filled_in: float
     topic: float
+    item: float
     leading_topic: float
     refusal: float
     assistant: float

@@ -36,9 +36,9 @@ def test_confidences_are_shares() -> None:
             assert 0 < value < 1, name
 
 
-@pytest.mark.parametrize(("confidence", "found"), [(0.5, 2), (0.4, 0)])
+@pytest.mark.parametrize(("confidence", "found"), [(0.4, 2), (0.3, 0)])
 def test_a_part_counts_from_the_confidence_of_a_question(confidence: float, found: int) -> None:
-    assert SETTINGS.question == 0.44
+    assert SETTINGS.question == 0.35
     assert questions(SETTINGS, confidence) == found
 
 
