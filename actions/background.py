@@ -111,7 +111,8 @@ def told_background(reading: Reading) -> Background:
         return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    with_skill = bool(focus.skill) and focus.skill != _OUR_SKILL  # "I do DevOps, 8 years"
+    skill = None if role else focus.skill
+    with_skill = skill not in (None, _OUR_SKILL)  # "I do DevOps, 8 years"
     ours = own.job is None and own.elsewhere is None and _is_ours(role) and not with_skill
     more = {
         "role": role,
