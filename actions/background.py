@@ -111,7 +111,7 @@ def told_background(reading: Reading) -> Background:
         return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    skill = None if role else focus.skill
+    skill = None if role or names_our_years(reading) else focus.skill
     with_skill = skill not in (None, _OUR_SKILL)  # "I do DevOps, 8 years"
     ours = own.job is None and own.elsewhere is None and _is_ours(role) and not with_skill
     more = {
