@@ -111,7 +111,11 @@ def told_background(reading: Reading) -> Background:
         return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    skill = None if role or names_our_years(reading) else focus.skill
+    items = current_edition().guide.topic("career_path").all_items()
+    ours_named = any(
+        x.id == ML_ENGINEER and x.name.en.lower() in reading.text.lower() for x in items
+    )
+    skill = None if role or ours_named else focus.skill
     with_skill = skill not in (None, _OUR_SKILL)  # "I do DevOps, 8 years"
     ours = own.job is None and own.elsewhere is None and _is_ours(role) and not with_skill
     more = {
