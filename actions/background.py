@@ -11,7 +11,7 @@ from typing import Any, get_args
 from rasa_sdk import Tracker
 
 from actions.focus import is_lacked, names_our_years, read_focus, reading_of
-from components.reading import EXCLUDED, JOB, LACKING, Reading, intent_of
+from components.reading import DETAIL, EXCLUDED, JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED, STARTS, others_than
@@ -45,6 +45,8 @@ _OF_A_DEGREE = frozenset({"degree_necessity"})
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _WHICH = Focus(aspect="what")
+# Years in another skill than ours are those of another job.
+_OUR_SKILL = "ml_expertise"
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
 # What is asked by who tells that they can't, or don't want to: "no internship for me".
@@ -109,7 +111,13 @@ def told_background(reading: Reading) -> Background:
         return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    ours = own.job is None and own.elsewhere is None and _is_ours(role)
+    items = current_edition().guide.topic("career_path").all_items()
+    ours_named = any(
+        x.id == ML_ENGINEER and x.name.en.lower() in reading.text.lower() for x in items
+    )
+    skill = None if role or ours_named else focus.skill
+    with_skill = skill not in (None, _OUR_SKILL)  # "I do DevOps, 8 years"
+    ours = own.job is None and own.elsewhere is None and _is_ours(role) and not with_skill
     more = {
         "role": role,
         "degree_field": own.degree_field,
@@ -206,6 +214,9 @@ def introduction(guide: Guide, reading: Reading, asked: Target) -> Target | None
     Returns:
         ``None`` where the message asks, leans on what was asked, or is answered as it reads.
     """
+    if _is_of_a_title(guide, reading, asked):
+        own = read_focus(reading).background
+        return Target("from_scratch", Focus(aspect="possible", background=own))
     if not reading.only_tells or (reading.tied and asked.topic != "from_scratch"):
         return None
     start, topic = start_of(reading), guide.topic(asked.topic)
@@ -218,6 +229,17 @@ def introduction(guide: Guide, reading: Reading, asked: Target) -> Target | None
         return start if topic.gap(asked.focus) is None else None
     unsure = asked.topic in _OFFERS and reading.confidence < _SURE
     return _of_nobody_ruled_out(reading) if unsure and not topic.names_one(asked.focus) else None
+
+
+def _is_of_a_title(guide: Guide, reading: Reading, asked: Target) -> bool:
+    """Whether a topic's word only stands in the asker's job: "I'm a project manager, can I?"."""
+    topic, own = guide.topic(asked.topic), read_focus(reading).background
+    if own is None or own.job is None or any(getattr(asked.focus, x) for x in topic.particulars):
+        return False
+    jobs = [each for each in reading.entities if each.name == JOB]
+    words = [each for each in reading.entities if each.name == DETAIL]
+    in_title = [any(j.start <= each.start and each.end <= j.end for j in jobs) for each in words]
+    return bool(words) and all(in_title) and topic.topic == "practical_experience"
 
 
 def of_anybody(reading: Reading) -> Target | None:

@@ -1,4 +1,8 @@
-"""The wish for another language: "in English please", "en français svp"."""
+"""The wish for another language: "in English please", "en français svp".
+
+Asked of what was answered, in the language that is spoken anyway, it is no wish: "en français ?",
+after programs.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.focus import read_focus, reading_of
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
+from components.reading import LANGUAGE
 from guide.answers.answer import answer
 from guide.answers.dialogue import offer
+from guide.model import Focus, Guide
+from guide.reply import Target
 from guide.said import Said
 
 
@@ -32,10 +40,25 @@ class ActionChooseLanguage(Action):
         """Says the answer and returns the slots to remember."""
         composer, last = composer_for(tracker), last_target(tracker)
         chosen = composer.guide.phrases.language_chosen
+        of_last = _of_the_last(composer.guide, tracker, last)
         if last is None:
             reply = offer(composer, chosen)
+        elif of_last is not None:
+            reply = answer(composer, of_last)
         else:
             reply = answer(composer, last)
             reply = replace(reply, lead=Said.sentences([composer.say(chosen), reply.lead]))
         say(dispatcher, reply)
         return remember(tracker, reply)
+
+
+def _of_the_last(guide: Guide, tracker: Tracker, last: Target | None) -> Target | None:
+    """What is asked of the language of what was answered; ``None`` where another is wished for.
+
+    The message has an entity for the language where that of the conversation changes.
+    """
+    changes = any(each["entity"] == LANGUAGE for each in tracker.latest_message["entities"])
+    if last is None or changes:
+        return None
+    asked = Target(last.topic, Focus(details=read_focus(reading_of(tracker)).details))
+    return asked if guide.topic(last.topic).gap(asked.focus) is not None else None

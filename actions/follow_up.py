@@ -37,6 +37,7 @@ from actions.in_context import (
     answer_in_context,
     asks_again,
     before_refusal,
+    likeliest_in_context,
     stays,
     surely_asked,
     tied,
@@ -391,6 +392,9 @@ class ActionFollowUp(Action):
             return rest if further is None else nothing_more(composer, rest)
         if reading.act == MORE and reply.bullets and not was_listed_before(tracker, reply):
             return reply
+        one_of_many = composer.guide.topic(last.topic).rest is not None and not reply.bullets
+        if reading.act == MORE and one_of_many:
+            return only_these(composer, answer(composer, whole_list(last)))  # "that's all?"
         known = known_background(tracker)
         if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
             return beside_step(composer, reply, last)
@@ -414,6 +418,12 @@ class ActionFollowUp(Action):
             return _BEYOND[reading.act](composer, reply)
         if reading.entities and aspect is None:
             return reply
+        before = last.about(last_aspect(tracker))
+        just_told = composer.guide.topic(last.topic).told(before.focus)
+        if aspect == "what" and just_told is not None and just_told.says_it_all:
+            other = likeliest_in_context(composer.guide, reading, last)
+            if other is not None:  # "which ones?", after what is told of programs
+                return answer(composer, tied(composer.guide, reading, last, other), last)
         which = composer.guide.topic(last.topic).which_of(last.focus)
         if which is not None and aspect == "what":
             return answer(composer, Target(which, last.focus))
@@ -430,6 +440,9 @@ class ActionFollowUp(Action):
         staying = answer_in_context(composer, reading, last)
         if staying is not None:
             return staying
+        other = likeliest_in_context(composer.guide, reading, last)
+        if other is not None:
+            return answer(composer, tied(composer.guide, reading, last, other), last)
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
         if likely:
             return nearest(composer, Target(likely[0], read_focus(reading)), likely[1:])

@@ -24,6 +24,8 @@ _SURE = 0.5
 # Less sure will do for another topic where it hardly is the last answer's.
 _LIKELY = 0.35
 _HARDLY = 0.15
+# Nothing else being understood, even this will do.
+_GUESSED = 0.3
 # What is asked beside a circumstance that is told has to be as likely as this.
 _SURELY_ASKED = 0.7
 # An aspect less likely than this is no guess at what is asked.
@@ -142,6 +144,16 @@ def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | 
     # "And then what?" goes up what has levels, or along what was answered.
     goes_on = reading.act is None or bool(guide.topic(topic).ladder())
     return topic if goes_on else None
+
+
+def likeliest_in_context(guide: Guide, reading: Reading, last: Target) -> str | None:
+    """The topic that a message that names nothing is likeliest about, if not the last answer's.
+
+    For where nothing else is understood: "and for those?".
+    """
+    both = reading.in_context
+    topic = None if both is None or both.confidence < _GUESSED else topic_of(both.intent)
+    return topic if topic in guide.topic_ids and topic != last.topic else None
 
 
 def before_refusal(guide: Guide, tracker: Tracker, reading: Reading) -> Target | None:

@@ -12,7 +12,7 @@ from rasa_sdk.events import SlotSet
 from actions.background import SLOT as BACKGROUND_SLOT
 from actions.background import background_after
 from actions.focus import read_focus, reading_of, readings_of
-from components.reading import LAST_TOPIC
+from components.reading import CHOOSE_LANGUAGE, LAST_TOPIC
 from guide.model import PARTICULARS, Aspect, Focus, Particular, Topic
 from guide.reply import Reply, Target
 
@@ -72,8 +72,10 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     if topic.topic != tracker.get_slot(LAST_TOPIC):
         return None
     before = next(readings_of(tracker, skip=1), None)
-    # "What else do I need" asks on itself.
-    gap = topic.gap(read_focus(before)) if before is not None and before.act is None else None
+    # "What else do I need" asks on itself; in which language ("en français ?") is asked and over.
+    if before is None or before.act is not None or before.intent == CHOOSE_LANGUAGE:
+        return None
+    gap = topic.gap(read_focus(before))
     return gap.id if gap is not None and not gap.text.based_on else None
 
 

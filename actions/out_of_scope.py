@@ -16,7 +16,15 @@ from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.point import target_on
 from actions.respond import composer_for, say
-from components.reading import ASIDES, COUNTS, OTHER_COUNTRY, OTHER_JOB, Reading, intent_of
+from components.reading import (
+    ASIDES,
+    COUNTS,
+    NOTIONS,
+    OTHER_COUNTRY,
+    OTHER_JOB,
+    Reading,
+    intent_of,
+)
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, verdict
@@ -33,6 +41,8 @@ _MAY_MEAN_SOMETHING = frozenset({None, "gibberish", "insult", "off_topic", OTHER
 _SURE = 0.5
 # Less sure than this, what tells much may as well ask for the way.
 _UNSURE = 0.6
+# As likely as this, a topic is meant rather than a notion.
+_SURELY_MEANT = 0.7
 _CONCEPTS = "concepts"
 # What somebody who tells where they come from is refused for, if anything.
 _OF_NEWCOMERS = frozenset({None, OTHER_COUNTRY, "study_admin"})
@@ -63,9 +73,15 @@ def _meant(composer: Composer, reading: Reading) -> Target | None:
     if likely is None or (reading.kind == OTHER_JOB and not reading.only_tells):
         return None
     asked = target_on(guide, likely, reading)
+    if reading.kind in NOTIONS and not reading.entities and _is_likeliest(reading, likely):
+        return asked  # "c koi les étapes" asks for no notion
     named = topic_of_name(guide, asked.focus)
     of_topic = guide.topic(likely).gap(asked.focus) is not None or reading.only_tells
     return asked if of_topic or (named is not None and named.topic == likely) else None
+
+
+def _is_likeliest(reading: Reading, topic: str) -> bool:
+    return reading.share(intent_of(topic)) >= _SURELY_MEANT
 
 
 def _on_its_list(guide: Guide, reading: Reading) -> Target | None:

@@ -143,6 +143,7 @@ def _ordinals() -> Iterator[tuple[str, str, str]]:
             if number > 1:
                 yield "ordinal", str(number), f"{name}?"
         yield "ordinal", str(number), f"étape {number}"
+        yield "ordinal", str(number), f"la {number}"  # "la 4", of the steps
         yield "ordinal", str(number), f"numéro {number}"
     yield "ordinal", "-1", "le dernier"
     yield "ordinal", "-1", "la dernière"

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH_STOP_WORDS
 
 from components.entity_patterns import vocabulary
 from components.fold import fold
@@ -138,8 +139,11 @@ class JobTitles:
             if before in stops or not (before in self._in_names or before in dictionary()):
                 break
             start -= 1
-        name = " ".join([*words[start:place], head])
-        return Job(start, place + 1, name) if start < place else None
+        if start == place:
+            return None
+        while start < place and words[start] in FRENCH_STOP_WORDS:
+            start += 1  # "je suis dev"
+        return Job(start, place + 1, " ".join([*words[start:place], head]))
 
     def to_json(self) -> dict[str, Any]:
         """What `from_json` needs."""
