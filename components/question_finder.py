@@ -192,12 +192,14 @@ def find_questions(
         # Much in it sounds like a question, more or less: "every day they tell me do this".
         least = settings.leading_topic
         merged = [each for each in merged if each.reading.confidence >= least] or merged
+        # … and asks the same more than once.
+        merged = list({each.reading.intent: each for each in merged}.values())
     in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
     # "Baker here. Would volunteering help?": who asks is no topic.
     beside = any(part.form is not Form.QUESTION for part in parts)
     if len(merged) == 1 and (
         _is_lost(whole, settings)
-        or (story and whole.confidence < settings.sure)
+        or (story and whole.confidence < settings.sure and not points_back(merged[0].unit.text))
         or (beside and whole.confidence < settings.only)
     ):
         sure = [each for each in in_scope if each.reading.confidence >= settings.only]
