@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 
 from actions.focus import readings_of
@@ -83,12 +85,13 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT
-    again = same or (bare and told is None and says_nothing_new(tracker, reply))
-    if not again:
-        return reply
+    # What the guide doesn't say of a list isn't news.
+    no_news = bare and told is None and says_nothing_new(tracker, replace(reply, limit=None))
     whole = whole_list(reply.target)
-    if bare and told is None and topic.told(whole.focus) is not None:
+    if no_news and topic.told(whole.focus) is not None:
         return answer(composer, whole)  # "why these?", after one of them
+    if not same and not (bare and told is None and says_nothing_new(tracker, reply)):
+        return reply
     return _no_more(composer, tracker, reply)
 
 

@@ -50,6 +50,28 @@ CLAIMS = (
         says=r"ML engineers have|ingénieurs ML (?:en )?ont",
         qualified=r"[Mm]ost|[Ll]a plupart",
     ),
+    Claim(
+        "introduction.3",
+        says=r"(?:tech ecosystems|techno dynamique)\s?:",
+        qualified=r"examples|en exemple",
+    ),
+    Claim(
+        "programs.2",
+        says=r"career support(?:,| and) industry|soutien à la carrière(?:,| et) un contenu",
+        qualified=r"benefits (?:such as|like)|avantages comme",
+    ),
+    # What is needed isn't merely advised.
+    Claim(
+        "faq.7",
+        says=r"portfolio of projects, vol|portfolio de projets, (?:du|le) bén",
+        qualified=r"\bneed\b|what it takes|\bfaut\b|\bfaudra\b",
+    ),
+    # Of three needs, none is told without the others.
+    Claim(
+        "faq.7",
+        says=r"need a strong portfolio|faudra (?:aussi )?un solide portfolio",
+        qualified=r"volunteer.*professional networks|bénévolat.*réseaux professionnels",
+    ),
 )
 
 
@@ -78,3 +100,11 @@ def test_whatever_rests_on_a_claim_keeps_its_qualifier(guide: Guide, claim: Clai
     assert said
     for sentence in said:
         assert re.search(claim.qualified, sentence), sentence
+
+
+def test_a_need_is_nowhere_told_as_advice(guide: Guide) -> None:
+    for topic in guide.topics:
+        for text in texts(topic):
+            if "faq.7" in text.based_on:
+                for language in LANGUAGES:
+                    assert not re.search(r"\badvise|conseill", text.in_language(language))
