@@ -30,15 +30,20 @@ from components.reading import (
 from guide.answers.held import studies_of
 from guide.edition import current_edition
 from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus
+from guide.stop_words import stop_words
 
-# Words that add nothing to what they stand around.
-_FILLERS = frozenset(
-    "a about also an and any are as at be but can do does exp experience for from given got have"
-    " how i if in is it its just me mean meant my no not of ok okay on one ones only or out please"
-    " pls so sorry take takes than that the them then there these they this those though tho to u"
-    " was well what whats with yeah you"
-    " et a au avec d'expérience d'experience de des du en et la le les ou pour que quoi sur un"
-    " une".split()
+# Words that ask, or weigh, and so add to what they stand around.
+_ASKING = (
+    "when where whether which who whose why every first full keep last least less make many more"
+    " most much next part several show top become get could enough alone"
+    " combien lequel laquelle lesquels moins plus plusieurs pourquoi premier quel quelle quelles"
+    " quels qui suffit"
+)
+# Words that add nothing.
+_FILLERS = (
+    (stop_words("en") | stop_words("fr"))
+    .difference(_ASKING.split())
+    .union("exp experience d'expérience given got mean meant ok okay pls sorry tho u".split())
 )
 
 # Gaps that ask for what there is beside what the asker has.

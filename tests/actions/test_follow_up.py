@@ -69,7 +69,7 @@ def test_tell_me_more_of_an_answer_without_a_list(run: Run) -> None:
     pay = run(TOPIC_ACTIONS["salary"](), {"experience_years": "8"})
     turn = run(ActionFollowUp(), slots=pay.slots, act="more")
 
-    assert turn.text.startswith("I have nothing to add to this.")
+    assert turn.text.startswith("Beside the average, the guide gives these figures and no others")
 
 
 def test_what_was_repeated_is_not_repeated_again(run: Run) -> None:
