@@ -65,7 +65,9 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         opening = say_absent(composer, topic, focus)
         opening += [told_in_words(composer, topic, told)] if told is not None else []
     else:
-        opening = _places(composer, topic, focus) or _silence(composer, topic, focus)
+        told_of = last is not None and last.topic == topic.topic and _same_place(last.focus, focus)
+        places = [] if told_of else _places(composer, topic, focus)
+        opening = places or _silence(composer, topic, focus)
         beyond = [] if opening else _beyond(composer, target.focus)
     if topic.brief is not None and topic.is_brief(focus):
         lead = composer.say(topic.brief)
@@ -136,6 +138,10 @@ def _just_said(composer: Composer, target: Target, last: Target | None) -> bool:
         return False
     now, before = (_compose(composer, each.without_details()) for each in (target, last))
     return (before.lead, before.bullets) == (now.lead, now.bullets)
+
+
+def _same_place(one: model.Focus, other: model.Focus) -> bool:
+    return (one.city, one.country) == (other.city, other.country)
 
 
 def _places(composer: Composer, topic: model.Topic, focus: model.Focus) -> list[Said]:
