@@ -177,8 +177,10 @@ def find_questions(
                 unit = replace(part, text=text[start : part.end], start=start)
                 found.append(FoundQuestion(unit, settled(pair)))
                 rests.pop()
-            elif (item and _is_item(part, reading, settings)) or _asks_more(
-                part, reading, before, following[index], readings, settings
+            elif (
+                _is_refused_too(text, before, part, reading, settings)
+                or (item and _is_item(part, reading, settings))
+                or _asks_more(part, reading, before, following[index], readings, settings)
             ):
                 found.append(FoundQuestion(part, reading))
             elif part.form is Form.QUESTION and not story and _is_unknown(part, reading):
@@ -316,6 +318,18 @@ def _is_item(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
         return reading.kind is not None and reading.confidence >= settings.topic
     own = topic_of(reading.intent) not in (None, topic_of(_FROM_SCRATCH))
     return own and (reading.confidence >= settings.item or _only_names(part, reading))
+
+
+def _is_refused_too(
+    text: str, before: FoundQuestion | None, part: Unit, reading: Reading, settings: SplitSettings
+) -> bool:
+    """Whether what is outside is joined to a question as another one: "what pay, and tax?"."""
+    refused = reading.intent == OUT_OF_SCOPE and reading.kind is not None
+    if before is None or not refused or part.form is not Form.TOPIC:
+        return False
+    between = text[before.unit.end : part.start]
+    joined = any(each.isalpha() or each in _JOINS for each in between)
+    return joined and reading.confidence >= settings.topic
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:
