@@ -61,12 +61,8 @@ from components.told_circumstances import named_inside, told_circumstances, told
 
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
-
-
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
-
-
 # What joins a topic to the question after it, beside words.
 _JOINS = "+&/"
 
@@ -191,29 +187,62 @@ def find_questions(
                 rests.append(part)
     merged = merge_same(found, settings)
     if story:
-        # Much in it sounds like a question, more or less: "every day they tell me do this".
-        least = settings.leading_topic
-        merged = [each for each in merged if each.reading.confidence >= least] or merged
-        # … and asks the same more than once.
-        merged = list({each.reading.intent: each for each in merged}.values())
-    in_scope = [each for each in merged if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
-    # "Baker here. Would volunteering help?": who asks is no topic.
-    beside = any(part.form is not Form.QUESTION for part in parts)
-    if len(merged) == 1 and (
-        _is_lost(whole, settings)
-        or (story and whole.confidence < settings.sure and not points_back(merged[0].unit.text))
-        or (beside and whole.confidence < settings.only)
-    ):
-        sure = [each for each in in_scope if each.reading.confidence >= settings.only]
+        merged = _of_a_story(merged, settings)
+    if _is_only_one(merged, parts, whole, story, settings):
+        sure = [each for each in _in_scope(merged) if each.reading.confidence >= settings.only]
         return [each.question((), named_inside(each.unit, whole)) for each in sure]
-    kinds = {each.reading.kind for each in merged} - {None}
-    if len(merged) < 2 or (not in_scope and len(kinds) < 2):
+    if not _are_several(merged, parts, whole, settings):
         return []
-    refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
-    if refused and len(in_scope) == len(merged) and any(_tells(part) for part in parts):
-        return []  # what was told first puts all of it outside: another person's other job
     context = [*told_circumstances(parts, rests, readings, whole), *told_of_asker(parts, whole)]
     return [each.question(context, named_inside(each.unit, whole)) for each in merged]
+
+
+def _of_a_story(found: Sequence[FoundQuestion], settings: SplitSettings) -> list[FoundQuestion]:
+    """What a story asks: much in it sounds like a question, more or less, and asks the same twice.
+
+    "Every day they tell me do this".
+    """
+    surely = [each for each in found if each.reading.confidence >= settings.leading_topic]
+    return list({each.reading.intent: each for each in surely or found}.values())
+
+
+def _in_scope(found: Sequence[FoundQuestion]) -> list[FoundQuestion]:
+    return [each for each in found if each.reading.intent not in {OUT_OF_SCOPE, *REPLIES}]
+
+
+def _is_only_one(
+    found: Sequence[FoundQuestion],
+    parts: Sequence[Unit],
+    whole: Reading,
+    story: bool,
+    settings: SplitSettings,
+) -> bool:
+    """Whether one part tells what is asked, where the message as a whole is unsure.
+
+    "Baker here. Would volunteering help?": who asks is no topic.
+    """
+    if len(found) != 1:
+        return False
+    beside = any(part.form is not Form.QUESTION for part in parts)
+    return (
+        _is_lost(whole, settings)
+        or (story and whole.confidence < settings.sure and not points_back(found[0].unit.text))
+        or (beside and whole.confidence < settings.only)
+    )
+
+
+def _are_several(
+    found: Sequence[FoundQuestion], parts: Sequence[Unit], whole: Reading, settings: SplitSettings
+) -> bool:
+    """Whether there are two questions or more, one in scope, or all refused for several reasons.
+
+    Not where what was told first puts all of it outside: another person's other job.
+    """
+    in_scope, kinds = _in_scope(found), {each.reading.kind for each in found} - {None}
+    if len(found) < 2 or (not in_scope and len(kinds) < 2):
+        return False
+    refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
+    return not (refused and len(in_scope) == len(found) and any(_tells(part) for part in parts))
 
 
 def _introduces(part: Unit, whole: Reading) -> bool:
