@@ -10,7 +10,13 @@ from typing import Any, get_args
 
 from rasa_sdk import Tracker
 
-from actions.focus import is_lacked, names_our_years, read_focus, reading_of
+from actions.focus import (
+    is_lacked,
+    names_our_title,
+    names_our_years,
+    read_focus,
+    reading_of,
+)
 from components.reading import DETAIL, EXCLUDED, JOB, LACKING, Reading, intent_of
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
@@ -111,13 +117,8 @@ def told_background(reading: Reading) -> Background:
         return told
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    items = current_edition().guide.topic("career_path").all_items()
-    ours_named = any(
-        x.id == ML_ENGINEER and x.name.en.lower() in reading.text.lower() for x in items
-    )
-    skill = None if role or ours_named else focus.skill
-    with_skill = skill not in (None, _OUR_SKILL)  # "I do DevOps, 8 years"
-    ours = own.job is None and own.elsewhere is None and _is_ours(role) and not with_skill
+    elsewhere = own.job is not None or own.elsewhere is not None or not _is_ours(role)
+    ours = not elsewhere and not _in_another_skill(reading, focus, role)
     more = {
         "role": role,
         "degree_field": own.degree_field,
@@ -130,6 +131,13 @@ def told_background(reading: Reading) -> Background:
         "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
     }
     return told.copy(update=more)
+
+
+def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> bool:
+    """Whether years stand beside a skill, and no title: "I do DevOps, 8 years"."""
+    if role or focus.skill in (None, _OUR_SKILL):
+        return False
+    return not names_our_title(reading.text)
 
 
 def _is_ours(role: str | None) -> bool:

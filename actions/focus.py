@@ -29,7 +29,7 @@ from components.reading import (
 )
 from guide.answers.held import studies_of
 from guide.edition import current_edition
-from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus
+from guide.model import ML_ENGINEER, MOVES, PARTICULARS, Background, Focus, Item
 from guide.stop_words import stop_words
 
 # Words that ask, or weigh, and so add to what they stand around.
@@ -354,11 +354,19 @@ def names_our_years(reading: Reading) -> bool:
     return any(_is_of_our_title(each, reading.text) for each in years)
 
 
+def names_our_title(text: str) -> bool:
+    """Whether a text has our own title in English: "I'm an ML engineer"."""
+    return _our_title().name.en.lower() in text.lower()
+
+
+def _our_title() -> Item:
+    roles = current_edition().guide.topic("career_path").all_items()
+    return next(each for each in roles if each.id == ML_ENGINEER)
+
+
 def _is_of_our_title(years: Entity, text: str) -> bool:
     """Whether years are those in our own title, which follows them closely."""
-    roles = current_edition().guide.topic("career_path").all_items()
-    title = next(each for each in roles if each.id == ML_ENGINEER)
-    names = "|".join(map(re.escape, title.plain.all))
+    names = "|".join(map(re.escape, _our_title().plain.all))
     behind = rf"(?:[^\w.,;?!]+\w+){{0,{_REACH}}}?[^\w.,;?!]+(?:{names})\b"
     return re.match(behind, text[years.end :], re.IGNORECASE) is not None
 

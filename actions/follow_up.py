@@ -418,12 +418,13 @@ class ActionFollowUp(Action):
             return _BEYOND[reading.act](composer, reply)
         if reading.entities and aspect is None:
             return reply
+        other = likeliest_in_context(composer.guide, reading, last)
         before = last.about(last_aspect(tracker))
         just_told = composer.guide.topic(last.topic).told(before.focus)
-        if aspect == "what" and just_told is not None and just_told.says_it_all:
-            other = likeliest_in_context(composer.guide, reading, last)
-            if other is not None:  # "which ones?", after what is told of programs
-                return answer(composer, tied(composer.guide, reading, last, other), last)
+        all_told = just_told is not None and just_told.says_it_all
+        if aspect == "what" and all_told and other is not None:
+            # "Which ones?", after what is told of programs.
+            return answer(composer, tied(composer.guide, reading, last, other), last)
         which = composer.guide.topic(last.topic).which_of(last.focus)
         if which is not None and aspect == "what":
             return answer(composer, Target(which, last.focus))
@@ -440,7 +441,6 @@ class ActionFollowUp(Action):
         staying = answer_in_context(composer, reading, last)
         if staying is not None:
             return staying
-        other = likeliest_in_context(composer.guide, reading, last)
         if other is not None:
             return answer(composer, tied(composer.guide, reading, last, other), last)
         likely = [each for each in likely_topics(reading, LEAST_TO_GUESS) if each != last.topic]
