@@ -16,14 +16,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH_STOP_WORDS
-
 from components.entity_patterns import vocabulary
 from components.fold import fold
 from components.spelling import dictionary
 from guide import model
 from guide.answers.names import named_things
+from guide.stop_words import stop_words
 
 # What people are by what they do: "operator", "physicist", "attendant", but not "management".
 _AGENT = re.compile(r"\w(?:er|or|[iy]st|ian|(?<!m)ent|ant|ect|rep)$")
@@ -93,7 +91,7 @@ class JobTitles:
             known[entity].update(_words(words))
         shared = _heads(roles)
         foreign = _heads(names) - shared - known["degree_level"]
-        ordinary = STOP_WORDS.union(*(known[entity] for entity in _SAID_OF_OURS))
+        ordinary = stop_words("en").union(*(known[entity] for entity in _SAID_OF_OURS))
         ordinary |= _ordinary(names, shared, questions)
         return cls(names, foreign, shared, ordinary - foreign - shared)
 
@@ -130,7 +128,7 @@ class JobTitles:
         if head in self._shared_heads:
             stops: Collection[str] = self._ordinary
         elif head in self._foreign_heads:
-            stops = STOP_WORDS
+            stops = stop_words("en")
         else:
             return None
         start = place
@@ -141,7 +139,7 @@ class JobTitles:
             start -= 1
         if start == place:
             return None
-        while start < place and words[start] in FRENCH_STOP_WORDS:
+        while start < place and words[start] in stop_words("fr"):
             start += 1  # "je suis dev"
         return Job(start, place + 1, " ".join([*words[start:place], head]))
 

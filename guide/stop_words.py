@@ -6,10 +6,12 @@ An import of ``spacy.lang.fr`` compiles the rules of the French tokenizer first,
 from __future__ import annotations
 
 import runpy
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 
+@cache
 def stop_words(language: str) -> frozenset[str]:
     """Words of a language that say nothing by themselves, such as "the".
 
