@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
+# "2.5" is one word.
+_TOKEN = re.compile(r"\d+[.,]\d+\b|\w+(?:['’-]\w+)*|[^\w\s]|\n")
 _DIGITS = re.compile(r"\d+")
 _EDGE = ""  # beyond the first and the last token
 _OUTSIDE, _BEGIN, _INSIDE = "O", "B-", "I-"

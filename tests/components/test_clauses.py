@@ -23,6 +23,7 @@ def texts(message: str) -> list[str]:
         ("pay\nskills", ["pay", "skills"]),
         ("quel salaire et aussi quelles villes", ["quel salaire", "quelles villes"]),
         ("quel salaire puis quelles villes", ["quel salaire", "quelles villes"]),
+        ("which courses.how much", ["which courses", "how much"]),
     ],
 )
 def test_boundaries(message: str, expected: list[str]) -> None:
@@ -41,6 +42,11 @@ def test_boundaries(message: str, expected: list[str]) -> None:
         "puis-je commencer sans diplôme",
         "people who know what they do",
         "C++",
+        "where on linkedin.com do ml people hang out",
+        "le cours d'openclassrooms.com vaut-il la peine",
+        "would all of theodinproject.com be enough",
+        "is an M.Sc. required",
+        "how much after 3.5 years",
     ],
 )
 def test_no_boundary(message: str) -> None:
