@@ -44,7 +44,14 @@ def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
     if last is None or both is None or both.share(intent_of(last.topic)) < least:
         return False
     # "And the degree thing again?" means something by itself, too.
-    return reading.intent != FOLLOW_UP or reading.confidence >= _SURE
+    surely = both.share(intent_of(last.topic)) >= _SURELY_ASKED
+    return surely or reading.intent != FOLLOW_UP or reading.confidence >= _SURE
+
+
+def may_lead(reading: Reading, topic: str) -> bool:
+    """Whether a message may ask about a topic in context, for all that is known."""
+    both = reading.in_context
+    return both is None or both.share(intent_of(topic)) >= _HARDLY
 
 
 def asks_again(reading: Reading, last: Target | None) -> bool:
@@ -106,9 +113,11 @@ def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
 def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
     """What a message that stays with the last answer's topic surely asks of it in context."""
     both = reading.in_context
-    if both is None or not stays(reading, last) or not _asks_surely(both):
+    if both is None or not both.aspects or not stays(reading, last):
         return None
-    return _aspect(both.aspects[0].name)
+    likeliest = both.aspects[0].name
+    # Of either alone less will do where both ways to read it agree.
+    return _aspect(likeliest) if _asks_surely(both) or reading.aspect == likeliest else None
 
 
 def _asks_surely(both: Reading) -> bool:

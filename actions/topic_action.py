@@ -41,6 +41,7 @@ from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
 from actions.school import of_its_school
 from actions.step_done import next_step, step_after_done, step_told
+from actions.title_before import of_title_before
 from actions.told_pay import with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
@@ -59,7 +60,7 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import Aspect, CareerPathTopic, Focus, SalaryTopic
+from guide.model import Aspect, CareerPathTopic, Focus, Guide, SalaryTopic
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -107,6 +108,7 @@ class TopicAction(Action, ABC):
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)
+            last = _with_years_of_pay(composer.guide, last, reading)
             target = _by_then(topic, target, reading, last)
         elif isinstance(topic, SalaryTopic):
             if target.focus.amount is None:  # years in another job are told, not asked about
@@ -149,6 +151,7 @@ class TopicAction(Action, ABC):
             target = named or carry_over(composer.guide, without_own(tracker, last), target)
         elif last is not None and _goes_on(composer, target):
             target = _on_from(composer, last, target, last_listed(tracker))
+        target = of_title_before(composer.guide, tracker, reading, target, last)
         if picked is None and changed is not None:
             changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last, reading)
@@ -240,6 +243,17 @@ def _with_other_title(
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     before = last if refers_back(text) else None
     return Target(target.topic, beside_ml_engineer(composer.guide, target.focus, text, before))
+
+
+def _with_years_of_pay(guide: Guide, last: Target | None, reading: Reading) -> Target | None:
+    """The last answer with the years with which alone the amount is earned that it was about."""
+    pay, both = guide.topic(last.topic) if last else None, reading.in_context
+    if last is None or both is None or not isinstance(pay, SalaryTopic):
+        return last
+    amount, focus = read_focus(both).amount, last.focus
+    if amount is None or focus.experience_years or focus.level:
+        return last
+    return Target(last.topic, focus.copy(update={"experience_years": pay.years_of(int(amount))}))
 
 
 def _by_then(

@@ -232,6 +232,22 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
 
 
+def not_told(composer: Composer, reply: Reply) -> Reply | None:
+    """That the guide doesn't say what about its topic a reply was asked for.
+
+    ``None`` where its answer tells that, or it wasn't asked for anything in particular.
+    """
+    topic = _topic_of(composer, reply)
+    aspect = reply.target.focus.aspect if reply.target else None
+    if topic is None or topic.subject is None or aspect is None:
+        return None
+    if aspect in ("what", *topic.answers):
+        return None
+    text = composer.guide.phrases.silence(aspect)
+    lead = composer.say(text, subject=composer.say(topic.subject))
+    return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
 def _instead_of_again(composer: Composer, reply: Reply) -> Said | None:
     """What else is said of what was answered: that nobody is ruled out, or of the other steps."""
     focus = reply.target.focus if reply.target else model.Focus()
