@@ -60,7 +60,7 @@ from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
 from actions.step_done import next_step, steps_left
-from actions.told_pay import with_told_pay
+from actions.told_pay import with_amount, with_told_pay
 from components.reading import (
     AGAIN,
     ELSEWHERE,
@@ -459,7 +459,8 @@ class ActionFollowUp(Action):
         if aspect == "what" and (kinds := kinds_of(composer.guide, last)) is not None:
             return answer(composer, kinds)
         if aspect is not None:
-            asked = beside_its_gap(composer.guide, asked_of(composer.guide, last, aspect))
+            asked = asked_of(composer.guide, with_amount(composer.guide, last, reading), aspect)
+            asked = beside_its_gap(composer.guide, asked)
             missing = still_missing(composer.guide, tracker, asked)
             return answer(composer, missing or asked, last)
         staying = answer_in_context(composer, reading, last)

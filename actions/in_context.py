@@ -139,7 +139,7 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or reading.act not in (None, *MOVES):
+    if last is None or both is None or reading.act not in (None, GIVEN, *MOVES):
         return None
     least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
     least = least if reading.act is None else _SURELY_ASKED
