@@ -304,7 +304,8 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            if of_last_topic and continued(composer.guide, last, said) is None:
+            foreign = said.details and continued(composer.guide, last, said) is None
+            if of_last_topic and foreign:
                 # Of the last topic, not another's lack: "and the quickest?", after certificates.
                 said = said.copy(update={"details": (), "aspect": point})
         target = resolve(composer.guide, last, said, likely)

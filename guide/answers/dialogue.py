@@ -237,13 +237,10 @@ def not_told(composer: Composer, reply: Reply) -> Reply | None:
 
     ``None`` where its answer tells that, or it wasn't asked for anything in particular.
     """
-    topic = _topic_of(composer, reply)
-    aspect = reply.target.focus.aspect if reply.target else None
-    if topic is None or topic.subject is None or aspect is None:
+    topic, focus = _topic_of(composer, reply), reply.target.focus if reply.target else model.Focus()
+    if topic is None or topic.subject is None or focus.aspect is None or not topic.is_silent(focus):
         return None
-    if aspect in ("what", *topic.answers):
-        return None
-    text = composer.guide.phrases.silence(aspect)
+    text = composer.guide.phrases.silence(focus.aspect)
     lead = composer.say(text, subject=composer.say(topic.subject))
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
 
