@@ -57,9 +57,10 @@ def may_lead(reading: Reading, topic: str) -> bool:
 def asks_again(reading: Reading, last: Target | None) -> bool:
     """Whether a message asks the last question once more, of what it names: "even in Montreal?".
 
-    A bare name ("Montreal?") may lead to what it names as well.
+    A bare name ("Montreal?") may lead to what it names as well; "easiest?" names nothing.
     """
-    named = max((each.end - each.start for each in reading.entities), default=0)
+    names = [each for each in reading.entities if each.name in PARTICULARS]
+    named = max((each.end - each.start for each in names), default=0)
     return len(reading.text.strip(" ?.!")) > named and stays(reading, last)
 
 
