@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 
 from actions.background import known_background
 from actions.focus import is_fragment, read_focus, read_ordinal
-from actions.in_context import MAY_DEPEND, asks_again, in_context, stays
+from actions.in_context import MAY_DEPEND, another_topic, asks_again, in_context, stays
 from actions.likely_topics import likely_topics
 from actions.memory import last_aspect, last_target
 from actions.step_done import step_told
@@ -33,6 +33,8 @@ def in_another_case(composer: Composer, tracker: Tracker, reading: Reading) -> R
     last, said = last_target(tracker), read_focus(reading)
     if last is None or read_ordinal(reading) is not None:
         return None
+    if reading.act == GIVEN and another_topic(composer.guide, reading, last) is not None:
+        return None  # "for what job though", after pay
     told = step_told(composer.guide, tracker, last) or _told_elsewhere(composer, last, reading)
     if told is not None:
         return answer(composer, told)

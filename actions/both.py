@@ -6,11 +6,11 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.focus import read_focus
+from actions.focus import read_focus, readings_of
 from actions.in_context import another_topic, in_context, stays
 from actions.memory import last_target, named_before
-from components.reading import Reading, refers_to_both, topic_of
-from guide.answers.both import answer_both
+from components.reading import FOLLOW_UP, Reading, refers_to_both, topic_of
+from guide.answers.both import answer_both, answer_of_each
 from guide.answers.compose import Composer
 from guide.follow_up import LISTED, topic_of_name
 from guide.model import Guide, Particular, ProgramsTopic
@@ -60,8 +60,26 @@ def of_both(guide: Guide, tracker: Tracker, reading: Reading, last: Target | Non
 def answered_of_both(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
     """The answer to what a message asks of two things; ``None`` if it asks nothing of both."""
     last = last_target(tracker)
+    each = _of_each(composer.guide, tracker, reading, last)
+    if each and (reply := answer_of_each(composer, each)) is not None:
+        return reply
     both = of_both(composer.guide, tracker, reading, last)
     return None if both is None else answer_both(composer, both, last)
+
+
+def _of_each(guide: Guide, tracker: Tracker, reading: Reading, last: Target | None) -> list[Target]:
+    """What a bare point asks of each of two topics that were asked about together: "is it hard?".
+
+    Nothing if it names something, or weighs the two.
+    """
+    before, aspect = next(readings_of(tracker, skip=1), None), read_focus(reading).aspect
+    bare = reading.intent == FOLLOW_UP and reading.act is None and not reading.entities
+    if before is None or last is None or not bare or aspect in (None, "what", "best", "compare"):
+        return []
+    topics = list(dict.fromkeys(topic_of(each.intent) for each in before.questions))
+    if len(topics) != len(before.questions) or len(topics) != 2 or last.topic not in topics:
+        return []
+    return [Target(each).about(aspect) for each in topics if each in guide.topic_ids]
 
 
 def _all_there_are(guide: Guide, topic: str, kind: Particular) -> tuple[str, ...]:

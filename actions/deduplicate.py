@@ -28,7 +28,13 @@ from components.reading import (
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.answers.dialogue import instead_of, just_said, nothing_else, nothing_more
+from guide.answers.dialogue import (
+    instead_of,
+    just_said,
+    not_told,
+    nothing_else,
+    nothing_more,
+)
 from guide.follow_up import whole_list
 from guide.model import PARTICULARS, Focus
 from guide.reply import Reply
@@ -82,6 +88,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     if stays and plain and topic.instead is not None and says_nothing_new(tracker, reply):
         return instead_of(composer, reply)  # "then what do I show them?"
     asks_else = focus.aspect != last_aspect(tracker)
+    if same and asks_else and told is None and (silent := not_told(composer, reply)) is not None:
+        return silent  # of that very point
     if topic_of(reading.intent) is not None and reading.is_answerable and asks_else:
         return reply
     bare = reading.intent == FOLLOW_UP and not reading.entities and reading.act != VERDICT

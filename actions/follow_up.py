@@ -38,6 +38,7 @@ from actions.in_context import (
     asks_again,
     before_refusal,
     likeliest_in_context,
+    may_lead,
     stays,
     surely_asked,
     tied,
@@ -59,7 +60,7 @@ from actions.named_line import named_line
 from actions.point import point_of_last
 from actions.respond import composer_for, say
 from actions.step_done import next_step, steps_left
-from actions.told_pay import with_told_pay
+from actions.told_pay import with_amount, with_told_pay
 from components.reading import (
     AGAIN,
     ELSEWHERE,
@@ -122,7 +123,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, Particular, SalaryTopic
+from guide.model import ASPECTS, MOVES, Aspect, Focus, Guide, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -166,6 +167,19 @@ def _of_another_job(composer: Composer, said: Focus) -> bool:
     role = said.role or (own.role if own else None)
     job = said.job or (own.job if own else None)
     return job is not None or (role is not None and level_of(composer.guide, role) is None)
+
+
+def _remarked_on(guide: Guide, tracker: Tracker, reading: Reading, last: Target) -> Target | None:
+    """What a remark is about that the last topic tells: how pay grows, "that's hardly a raise".
+
+    ``None`` where it was just asked, or nothing is stated of it.
+    """
+    aspect = surely_asked(reading, last) if reading.act == REMARK else None
+    if aspect is None or aspect == last_aspect(tracker):
+        return None
+    asked = last.about(aspect)
+    told = guide.topic(last.topic).told(asked.focus)
+    return asked if told is not None and told.text.based_on else None
 
 
 def _from_before(tracker: Tracker, asked: Target) -> Target:
@@ -279,13 +293,21 @@ class ActionFollowUp(Action):
         tells_it = last is not None and composer.guide.topic(last.topic).told(said) is not None
         if tells_it and reading.confidence >= _LIKELY:
             likely = None  # "paid?" after internships: the last topic tells what is asked
-        leads = last is not None and likely is not None and leads_to(composer.guide, last, likely)
+        leads = (
+            last is not None
+            and likely is not None
+            and leads_to(composer.guide, last, likely)
+            and may_lead(reading, likely)
+        )
         if stays(reading, last) and not (leads and refers_back(reading.text)):
             likely = None
         if last is not None and asks_again(reading, last):
-            of_last_topic = tells_point(composer.guide, last, said.aspect)
-            if of_last_topic and continued(composer.guide, last, said) is None:
-                said = said.copy(update={"details": ()})  # of the last topic, not another's lack
+            point = said.aspect or surely_asked(reading, last)
+            of_last_topic = tells_point(composer.guide, last, point)
+            foreign = said.details and continued(composer.guide, last, said) is None
+            if of_last_topic and foreign:
+                # Of the last topic, not another's lack: "and the quickest?", after certificates.
+                said = said.copy(update={"details": (), "aspect": point})
         target = resolve(composer.guide, last, said, likely)
         refused = None if refused_of is not None else tracker.get_slot("near_miss")
         if target == last and refused is not None and reading.act not in MOVES:
@@ -405,6 +427,9 @@ class ActionFollowUp(Action):
         if reading.act == INSTEAD:
             return instead_of(composer, reply)
         asks_why = reading.act == REMARK and aspect == "why" and told is not None
+        remarked = _remarked_on(composer.guide, tracker, reading, last)
+        if remarked is not None:
+            return answer(composer, remarked, last)
         if reading.act in _ONCE_MORE and not asks_why:
             if tracker.get_slot("repeated") and reading.act != VERDICT:
                 return nothing_else(composer, reply)
@@ -435,7 +460,8 @@ class ActionFollowUp(Action):
         if aspect == "what" and (kinds := kinds_of(composer.guide, last)) is not None:
             return answer(composer, kinds)
         if aspect is not None:
-            asked = beside_its_gap(composer.guide, asked_of(composer.guide, last, aspect))
+            asked = asked_of(composer.guide, with_amount(composer.guide, last, reading), aspect)
+            asked = beside_its_gap(composer.guide, asked)
             missing = still_missing(composer.guide, tracker, asked)
             return answer(composer, missing or asked, last)
         staying = answer_in_context(composer, reading, last)

@@ -44,15 +44,23 @@ def stays(reading: Reading, last: Target | None, least: float = _SURE) -> bool:
     if last is None or both is None or both.share(intent_of(last.topic)) < least:
         return False
     # "And the degree thing again?" means something by itself, too.
-    return reading.intent != FOLLOW_UP or reading.confidence >= _SURE
+    surely = both.share(intent_of(last.topic)) >= _SURELY_ASKED
+    return surely or reading.intent != FOLLOW_UP or reading.confidence >= _SURE
+
+
+def may_lead(reading: Reading, topic: str) -> bool:
+    """Whether a message may ask about a topic in context, for all that is known."""
+    both = reading.in_context
+    return both is None or both.share(intent_of(topic)) >= _HARDLY
 
 
 def asks_again(reading: Reading, last: Target | None) -> bool:
     """Whether a message asks the last question once more, of what it names: "even in Montreal?".
 
-    A bare name ("Montreal?") may lead to what it names as well.
+    A bare name ("Montreal?") may lead to what it names as well; "easiest?" names nothing.
     """
-    named = max((each.end - each.start for each in reading.entities), default=0)
+    names = [each for each in reading.entities if each.name in PARTICULARS]
+    named = max((each.end - each.start for each in names), default=0)
     return len(reading.text.strip(" ?.!")) > named and stays(reading, last)
 
 
@@ -106,9 +114,11 @@ def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
 def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
     """What a message that stays with the last answer's topic surely asks of it in context."""
     both = reading.in_context
-    if both is None or not stays(reading, last) or not _asks_surely(both):
+    if both is None or not both.aspects or not stays(reading, last):
         return None
-    return _aspect(both.aspects[0].name)
+    likeliest = both.aspects[0].name
+    # Of either alone less will do where both ways to read it agree.
+    return _aspect(likeliest) if _asks_surely(both) or reading.aspect == likeliest else None
 
 
 def _asks_surely(both: Reading) -> bool:
@@ -130,7 +140,7 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or reading.act not in (None, *MOVES):
+    if last is None or both is None or reading.act not in (None, GIVEN, *MOVES):
         return None
     least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
     least = least if reading.act is None else _SURELY_ASKED

@@ -76,7 +76,9 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     if before is None or before.act is not None or before.intent == CHOOSE_LANGUAGE:
         return None
     gap = topic.gap(read_focus(before))
-    return gap.id if gap is not None and not gap.text.based_on else None
+    # What they told of themselves is over: "how hard is it", after their age.
+    lasts = gap is not None and not gap.text.based_on and not gap.of_asker
+    return gap.id if gap is not None and lasts else None
 
 
 def named_before(tracker: Tracker, name: Particular) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from actions.background import known_background
 from actions.focus import read_focus, readings_of
 from components.reading import Reading
-from guide.model import OF_SOMEBODY, SalaryTopic
+from guide.model import OF_SOMEBODY, Guide, SalaryTopic
 from guide.plausible import LEAST_PAY, MOST_PAY
 from guide.reply import Target
 
@@ -43,6 +43,19 @@ def with_told_pay(
     if years is None and last is not None and last.topic == topic.topic:
         years = last.focus.experience_years
     return Target(target.topic, focus.copy(update={"amount": amount, "experience_years": years}))
+
+
+def with_amount(guide: Guide, last: Target, reading: Reading) -> Target:
+    """The last answer on pay with the amount that it was asked about, if a message leans on that.
+
+    Not where it was asked about years or a level, too.
+    """
+    both = reading.in_context
+    amount = read_focus(both).amount if both is not None else None
+    of_some = last.focus.experience_years or last.focus.level
+    if amount is None or of_some or not isinstance(guide.topic(last.topic), SalaryTopic):
+        return last
+    return Target(last.topic, last.focus.copy(update={"amount": amount}))
 
 
 def _in_thousands(text: str) -> str | None:

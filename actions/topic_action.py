@@ -41,13 +41,15 @@ from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
 from actions.school import of_its_school
 from actions.step_done import next_step, step_after_done, step_told
-from actions.told_pay import with_told_pay
+from actions.title_before import of_title_before
+from actions.told_pay import with_amount, with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, only_these
 from guide.figures import with_figure
 from guide.follow_up import (
+    beside_last,
     beside_ml_engineer,
     carry_over,
     continued,
@@ -59,7 +61,7 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import Aspect, CareerPathTopic, Focus, SalaryTopic
+from guide.model import Aspect, CareerPathTopic, Focus, Guide, SalaryTopic
 from guide.reply import Target
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
@@ -107,6 +109,7 @@ class TopicAction(Action, ABC):
         topic = composer.guide.topic(self.topic)
         if isinstance(topic, CareerPathTopic):
             target = _with_other_title(composer, target, reading, last)
+            last = _with_years_of_pay(composer.guide, last, reading)
             target = _by_then(topic, target, reading, last)
         elif isinstance(topic, SalaryTopic):
             if target.focus.amount is None:  # years in another job are told, not asked about
@@ -149,6 +152,9 @@ class TopicAction(Action, ABC):
             target = named or carry_over(composer.guide, without_own(tracker, last), target)
         elif last is not None and _goes_on(composer, target):
             target = _on_from(composer, last, target, last_listed(tracker))
+        target = of_title_before(composer.guide, tracker, reading, target, last)
+        if last is not None and picked is None and _may_be_of(reading, last, self.topic):
+            target = beside_last(composer.guide, last, target)
         if picked is None and changed is not None:
             changed = changed.about(carried_aspect(tracker, target.focus))
             reply = answer_changed(composer, changed, target.focus, last, reading)
@@ -240,6 +246,24 @@ def _with_other_title(
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     before = last if refers_back(text) else None
     return Target(target.topic, beside_ml_engineer(composer.guide, target.focus, text, before))
+
+
+def _may_be_of(reading: Reading, last: Target, topic: str) -> bool:
+    """Whether a question that isn't sure by itself asks about another topic as of the last."""
+    both = reading.in_context
+    if both is None or last.topic == topic or reading.confidence >= _SURE:
+        return False
+    return both.share(intent_of(topic)) >= _UNSURE
+
+
+def _with_years_of_pay(guide: Guide, last: Target | None, reading: Reading) -> Target | None:
+    """The last answer with the years with which alone the amount is earned that it was about."""
+    amount = with_amount(guide, last, reading).focus.amount if last is not None else None
+    pay = guide.topic("salary")
+    if last is None or amount is None or not isinstance(pay, SalaryTopic):
+        return last
+    years = {"experience_years": pay.years_of(int(amount))}
+    return Target(last.topic, last.focus.copy(update=years))
 
 
 def _by_then(

@@ -322,6 +322,17 @@ def carry_over(guide: Guide, last: Target, asked: Target) -> Target:
     return Target(asked.topic, focus.copy(update={"details": details}))
 
 
+def beside_last(guide: Guide, last: Target, asked: Target) -> Target:
+    """A question about another topic, with what that has to say where it is asked of the last's.
+
+    Before its own answer: "for which jobs", after skills.
+    """
+    topic = guide.topic(asked.topic)
+    after = [gap.id for gap in topic.gaps if gap.when_after == last.topic and not gap.says_it_all]
+    details = tuple(dict.fromkeys((*asked.focus.details, *after)))
+    return Target(asked.topic, asked.focus.copy(update={"details": details}))
+
+
 def leads_to(guide: Guide, last: Target, topic: str) -> bool:
     """Whether a topic has something to say where it is asked of the last answer's."""
     return bool(_gaps_after(guide.topic(topic), last))

@@ -862,6 +862,7 @@ class SalaryWording(Frozen):
     at_bottom: Text = wording("amount")
     less: Text = wording("amount")
     more: Text = wording("amount")
+    how_soon: Text
     among: Text = wording("amount", "years")
     top: Text = wording("amount", "years", "band", "earn", "pay")
     lowest: Text = wording("amount", "years")
@@ -951,6 +952,11 @@ class SalaryTopic(Topic):
             return below[-1] if below else 0
         levels = [band.level for band in self.bands]
         return levels.index(focus.level) if focus.level and focus.level in levels else None
+
+    def years_of(self, amount: int) -> str | None:
+        """The years of experience of the only band that an amount lies in, its low end apart."""
+        bands = [band for band in self.bands if band.pay.low < amount <= band.pay.high]
+        return f"{bands[0].first_year}-{bands[0].last_year}" if len(bands) == 1 else None
 
     @validator("bands")
     def _bands_follow_each_other(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:

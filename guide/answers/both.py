@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from guide.answers.answer import answer
+from guide.answers.answer import answer, told_in_words
 from guide.answers.compose import Composer
 from guide.model import PARTICULARS
 from guide.reply import Reply, Target
@@ -27,3 +28,23 @@ def answer_both(composer: Composer, target: Target, last: Target | None) -> Repl
         return reply
     goes = composer.say(composer.guide.phrases.of_both, items=composer.both(items))
     return composer.sourced(replace(reply, lead=Said.sentences([reply.lead, goes])))
+
+
+def answer_of_each(composer: Composer, targets: Sequence[Target]) -> Reply | None:
+    """What is said of one point of several topics; ``None`` where one of them doesn't tell it.
+
+    Args:
+        composer: the guide and the language to answer in.
+        targets: what is asked of each topic; the reply is about the last.
+    """
+    said = []
+    for target in targets:
+        topic = composer.guide.topic(target.topic)
+        told = topic.told(target.focus)
+        if told is None:
+            return None
+        said.append(told_in_words(composer, topic, told))
+    reply = answer(composer, targets[-1])
+    lead = Said.sentences([*dict.fromkeys(said)])
+    whole = replace(reply, lead=lead, bullets=(), limit=None, shows=(), chart=None)
+    return composer.sourced(whole)

@@ -34,6 +34,8 @@ def answer_career_path(
         unknown = composer.say(topic.wording.unknown, item=other).with_capital()
         lead = Said.sentences([unknown, composer.say(topic.wording.ladder)])
         return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
+    if focus.aspect == "best" and not focus.answerable and not (focus.level or focus.role):
+        return composer.reply(topic, focus, Said(""))  # which suits somebody: told before it
     asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
     own = _own(composer, focus)
     if own and (here := level_of(composer.guide, own)) and here.id == asked:
@@ -141,7 +143,8 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
     if step is None or focus.several & {"role", "level"} or focus.leaves_out("level"):
         return None
     title = _own(composer, focus) or focus.role
-    if title is None and focus.level is None:
+    unnamed = title is None and focus.level is None
+    if unnamed:
         title = model.ML_ENGINEER  # whom the guide is about
     here = topic.rung(focus.copy(update={"role": title}))
     if focus.role and focus.level and here != topic.rung(model.Focus(level=focus.level)):
@@ -155,6 +158,9 @@ def _beside(composer: Composer, topic: model.CareerPathTopic, focus: model.Focus
         lead = [composer.say(topic.wording.end, level=composer.say(level.name))]
     else:
         where = [say_where(composer, topic.wording, title)] if title else []
+        if step > 0 and unnamed and focus.aspect != "how_to":
+            # "How do I get promoted?" asks what it takes, too.
+            where += [composer.say(each.text) for each in topic.aspects if each.aspect == "how_to"]
         above = topic.levels[here + 1 :] if step > 0 else ()
         if len(above) > 1:
             lead = [*where, composer.say(topic.wording.levels)]

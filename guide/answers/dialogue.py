@@ -232,6 +232,19 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
 
 
+def not_told(composer: Composer, reply: Reply) -> Reply | None:
+    """That the guide doesn't say what about its topic a reply was asked for.
+
+    ``None`` where its answer tells that, or it wasn't asked for anything in particular.
+    """
+    topic, focus = _topic_of(composer, reply), reply.target.focus if reply.target else model.Focus()
+    if topic is None or topic.subject is None or focus.aspect is None or not topic.is_silent(focus):
+        return None
+    text = composer.guide.phrases.silence(focus.aspect)
+    lead = composer.say(text, subject=composer.say(topic.subject))
+    return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
 def _instead_of_again(composer: Composer, reply: Reply) -> Said | None:
     """What else is said of what was answered: that nobody is ruled out, or of the other steps."""
     focus = reply.target.focus if reply.target else model.Focus()

@@ -95,7 +95,7 @@ def test_an_aspect_alone_is_asked_of_the_last_topic(run: Run) -> None:
 
     assert cost.text == "The guide doesn't say what certificates cost, or which are free."
     hard = run(ActionFollowUp(), slots=cost.slots, **aspect("hard"))
-    assert hard.text == "The guide doesn't say how hard a certificate is."
+    assert hard.text == "The guide doesn't say how hard a certificate is, or which is the easiest."
 
 
 def test_an_aspect_that_the_answer_tells_gets_the_answer(run: Run) -> None:
