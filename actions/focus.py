@@ -378,9 +378,12 @@ def _is_of_own_job(years: Entity, reading: Reading) -> bool:
         if job.role != BACKGROUND or job.name not in (JOB, "role") or of_ours:
             continue
         behind = job.end <= years.start
-        between = (
-            reading.text[job.end : years.start] if behind else reading.text[years.end : job.start]
-        )
+        first, last = (job.end, years.start) if behind else (years.end, job.start)
+        between = reading.text[first:last]
+        # What is taught, say: "teaching physics for 12 years".
+        for field in reading.entities:
+            if field.name == "degree_field" and first <= field.start and field.end <= last:
+                between = between.replace(reading.text[field.start : field.end], "")
         few = len(between.split()) <= (_BEHIND_JOB if behind else _BEFORE_JOB)
         if few and not re.search(r"[.;?!\n]", between):
             return True
