@@ -327,7 +327,8 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
         # "Which jobs could I apply for?", of somebody new to the field.
         return Target(target.topic, focus.copy(update={"level": focus.level or _first_level()}))
-    if own == Background() or (last is not None and _has_just_begun(target, last)):
+    begun = last is not None and _has_just_begun(target, last)
+    if own == Background() or (begun and not (own.has_degree and target.topic == "how_to_become")):
         return target
     if "degree_field" in topic.particulars:
         if focus.aspect not in _OF_OWN_STUDIES:

@@ -235,8 +235,9 @@ def _asks_of_told(reading: Reading) -> bool:
 def _is_told(entity: Entity, reading: Reading) -> bool:
     """Whether a skill is told ahead of a question for the rest: "I know SQL. What's missing?"."""
     rest = [each.start for each in reading.entities if each.value in _ASK_FOR_THE_REST]
-    asked = entity.name in ("skill", "skill_group") and _is_asked(entity)
-    return asked and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
+    own = entity.role == BACKGROUND and not _practised(reading)  # "DevOps guy here"
+    named = entity.name in ("skill", "skill_group") and (own or _is_asked(entity))
+    return named and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
 
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:

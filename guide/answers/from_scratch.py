@@ -66,13 +66,17 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     That alone, where somebody says where they start and doesn't ask for the way; and where they ask
     what comes after the steps that they have told of, the others.
     """
-    done = steps_done(composer.guide, focus.background) if focus.move == "next" else frozenset()
-    if done and topic.left is not None:
+    done = steps_done(composer.guide, focus.background)
+    if done and topic.left is not None and focus.move == "next":
         return _left(composer, topic, focus, done)
     reply = answer_steps(composer, topic, focus)
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
+    studied = _has_studied(composer.guide, _of_somebody(focus))
+    if topic.left is not None and studied and focus.aspect in _THE_WAY:
+        left = _left(composer, topic, focus, done)
+        return replace(left, lead=Said.sentences([*start, left.lead]))
     if start and focus.aspect not in _THE_WAY:
         return composer.reply(
             topic, focus, Said.sentences([*start, *_in_short(composer, from_scratch, focus)])
