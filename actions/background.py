@@ -55,6 +55,8 @@ _WHICH = Focus(aspect="what")
 _OF_A_START = intent_of("from_scratch")
 # Years in another skill than ours are those of another job.
 _OUR_SKILL = "ml_expertise"
+# What is asked of years that are told: "fourteen years, any use?".
+_OF_OWN_WORK = ["worth", "counts"]
 # Years of who has none.
 _NONE = "0"
 # The level whose name people have for any degree.
@@ -358,6 +360,9 @@ def _with_told(reading: Reading, asked: Target) -> Target:
         more["elsewhere"] = focus.experience_years
     if more:
         focus = focus.copy(update={"background": own.copy(update=more)})
+    likely = [each.name for each in reading.aspects[:2]]
+    if asked.topic == "from_scratch" and (worked or own.elsewhere) and likely == _OF_OWN_WORK:
+        focus = focus.copy(update={"aspect": "counts"})  # the years, not the career
     if asked.topic == "from_scratch" and focus.aspect == "counts" and (own.job or worked):
         focus = focus.copy(update={"answerable": True})  # what is told of it is the point
     return Target(asked.topic, focus)

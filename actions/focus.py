@@ -268,7 +268,7 @@ def read_background(reading: Reading) -> Background | None:
         job=own.get(JOB),
         degree_field=field,
         country=own.get("country"),
-        elsewhere=own.get("experience_years"),
+        elsewhere=None if own.get("experience_years") == "0" else own.get("experience_years"),
         has=_practised(reading),
         goal=asked.get("role"),
         details=details,
