@@ -51,8 +51,14 @@ _OF_A_DEGREE = frozenset({"degree_necessity"})
 # What asks for the way, rather than whether it is open.
 _THE_WAY: frozenset[Aspect | None] = frozenset({None, "what", "how_to", "order"})
 _WHICH = Focus(aspect="what")
+# What is told of somebody's years where they ask about a start is of another job.
+_OF_A_START = intent_of("from_scratch")
 # Years in another skill than ours are those of another job.
 _OUR_SKILL = "ml_expertise"
+# What is asked of years that are told: "fourteen years, any use?".
+_OF_OWN_WORK = ["worth", "counts"]
+# Years of who has none.
+_NONE = "0"
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
 # What is asked by who tells that they can't, or don't want to: "no internship for me".
@@ -118,9 +124,11 @@ def told_background(reading: Reading) -> Background:
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
     elsewhere = own.job is not None or own.elsewhere is not None or not _is_ours(role)
-    ours = not elsewhere and not _in_another_skill(reading, focus, role)
+    skill = None if elsewhere else _in_another_skill(reading, focus, role)
+    ours = not elsewhere and skill is None and reading.intent != _OF_A_START
     more = {
         "role": role,
+        "job": own.job or skill,
         "degree_field": own.degree_field,
         "country": own.country or of_asker.country,
         "years": focus.experience_years if ours else None,
@@ -133,11 +141,13 @@ def told_background(reading: Reading) -> Background:
     return told.copy(update=more)
 
 
-def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> bool:
-    """Whether years stand beside a skill, and no title: "I do DevOps, 8 years"."""
-    if role or focus.skill in (None, _OUR_SKILL):
-        return False
-    return not names_our_title(reading.text)
+def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> str | None:
+    """The skill that years stand beside, where no title does: "I do DevOps, 8 years"."""
+    none = role or not focus.experience_years or focus.skill in (None, _OUR_SKILL)
+    if none or names_our_title(reading.text):
+        return None
+    skills = (each for each in reading.entities if each.name == "skill")
+    return next((reading.text[each.start : each.end] for each in skills), None)
 
 
 def _is_ours(role: str | None) -> bool:
@@ -178,7 +188,8 @@ def _lacks_degree(reading: Reading, focus: Focus) -> bool:
     asks = reading.intent == intent_of("degree_necessity") and focus.aspect == "possible"
     if focus.degree_level in ("master", "phd") or not (asks or reading.tells):
         return False
-    gap = current_edition().guide.topic("degree_necessity").gap(focus)
+    told = focus.copy(update={"aspect": None})  # whatever is asked beside it
+    gap = current_edition().guide.topic("degree_necessity").gap(told)
     return asks or (gap is not None and gap.tells == "no_degree")  # "high school only"
 
 
@@ -270,6 +281,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         last: what the last answer was about: what it began with isn't said again.
     """
     known = known_background(tracker)
+    target = _with_told(reading_of(tracker), target)
     target = _of_own_field(_of_field_in_job(tracker, _of_own_degree(known, target)))
     known, target = _of_no_degree(tracker, known, target)
     if (elsewhere := of_years_elsewhere(tracker, target)) is not None:
@@ -317,7 +329,8 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
         # "Which jobs could I apply for?", of somebody new to the field.
         return Target(target.topic, focus.copy(update={"level": focus.level or _first_level()}))
-    if own == Background() or (last is not None and _has_just_begun(target, last)):
+    begun = last is not None and _has_just_begun(target, last)
+    if own == Background() or (begun and not (own.has_degree and target.topic == "how_to_become")):
         return target
     if "degree_field" in topic.particulars:
         if focus.aspect not in _OF_OWN_STUDIES:
@@ -330,6 +343,29 @@ def _own(known: Background, name: Particular) -> str | None:
     """What the asker has told of a particular, which a question may carry over as theirs."""
     told: str | None = getattr(known, name, None) if name in ("degree_field", "country") else None
     return told
+
+
+def _with_told(reading: Reading, asked: Target) -> Target:
+    """A question with the years in other work and the degree that its message tells of.
+
+    Where they make a difference to its answer, and it isn't asked about these.
+    """
+    topic, focus = current_edition().guide.topic(asked.topic), asked.focus
+    own, told = focus.background or Background(), told_background(reading)
+    more: dict[str, Any] = {}
+    if "degree_level" in topic.coloured_by and told.has_degree:
+        more["degree_level"] = told.degree_level
+    worked = focus.experience_years not in (None, _NONE) and focus.aspect != "time"
+    if asked.topic == "from_scratch" and worked and not own.elsewhere:
+        more["elsewhere"] = focus.experience_years
+    if more:
+        focus = focus.copy(update={"background": own.copy(update=more)})
+    likely = [each.name for each in reading.aspects[:2]]
+    if asked.topic == "from_scratch" and (worked or own.elsewhere) and likely == _OF_OWN_WORK:
+        focus = focus.copy(update={"aspect": "counts"})  # the years, not the career
+    if asked.topic == "from_scratch" and focus.aspect == "counts" and (own.job or worked):
+        focus = focus.copy(update={"answerable": True})  # what is told of it is the point
+    return Target(asked.topic, focus)
 
 
 def _of_own_field(asked: Target) -> Target:
@@ -462,7 +498,7 @@ def first_step(known: Background | None) -> Target | None:
     """The first step for somebody who has told where they start; ``None`` for others."""
     if known is not None and known.no_experience:
         return Target("from_scratch", Focus(aspect="how_to", background=known))
-    if known is None or not known.tells_a_start:
+    if known is None or not (known.tells_a_start or known.has_degree):
         return start_without(known)
     return Target("from_scratch", Focus(aspect="order", move="lowest", background=known))
 

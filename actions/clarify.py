@@ -99,12 +99,13 @@ class ActionClarify(Action):
         composer = composer_for(tracker)
         phrases, reading = composer.guide.phrases, reading_of(tracker)
         last = last_target(tracker)
+        started = start_of(reading)
         answered = (
             answer_fragment(composer, tracker, reading)
             or _of_the_last(composer, tracker, reading)
             or answer_in_context(composer, reading, last)
         )
-        if answered is None and (started := start_of(reading) or of_anybody(reading)) is not None:
+        if answered is None and (started := started or of_anybody(reading)) is not None:
             answered = answer(composer, started)
         if answered is not None:
             say(dispatcher, answered)

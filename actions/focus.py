@@ -235,8 +235,9 @@ def _asks_of_told(reading: Reading) -> bool:
 def _is_told(entity: Entity, reading: Reading) -> bool:
     """Whether a skill is told ahead of a question for the rest: "I know SQL. What's missing?"."""
     rest = [each.start for each in reading.entities if each.value in _ASK_FOR_THE_REST]
-    asked = entity.name in ("skill", "skill_group") and _is_asked(entity)
-    return asked and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
+    own = entity.role == BACKGROUND and not _practised(reading)  # "DevOps guy here"
+    named = entity.name in ("skill", "skill_group") and (own or _is_asked(entity))
+    return named and len(reading.clauses) > 1 and bool(rest) and entity.end <= min(rest)
 
 
 def _without(left_out: Sequence[Entity]) -> tuple[tuple[Any, str], ...]:
@@ -267,7 +268,7 @@ def read_background(reading: Reading) -> Background | None:
         job=own.get(JOB),
         degree_field=field,
         country=own.get("country"),
-        elsewhere=own.get("experience_years"),
+        elsewhere=None if own.get("experience_years") == "0" else own.get("experience_years"),
         has=_practised(reading),
         goal=asked.get("role"),
         details=details,
@@ -378,9 +379,12 @@ def _is_of_own_job(years: Entity, reading: Reading) -> bool:
         if job.role != BACKGROUND or job.name not in (JOB, "role") or of_ours:
             continue
         behind = job.end <= years.start
-        between = (
-            reading.text[job.end : years.start] if behind else reading.text[years.end : job.start]
-        )
+        first, last = (job.end, years.start) if behind else (years.end, job.start)
+        between = reading.text[first:last]
+        # What is taught, say: "teaching physics for 12 years".
+        for field in reading.entities:
+            if field.name == "degree_field" and first <= field.start and field.end <= last:
+                between = between.replace(reading.text[field.start : field.end], "")
         few = len(between.split()) <= (_BEHIND_JOB if behind else _BEFORE_JOB)
         if few and not re.search(r"[.;?!\n]", between):
             return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.background import start_of
 from actions.focus import is_fragment, read_focus
 from actions.in_context import asks_again
 from actions.likely_topics import likely_topics
@@ -80,6 +81,9 @@ def answer_fragment(
     if not is_fragment(reading):
         return None
     guide, last, said = composer.guide, last_target(tracker), read_focus(reading)
+    start = start_of(reading)
+    if start is not None and start.focus.background and start.focus.background.elsewhere:
+        return answer(composer, start, last)  # "DevOps, eight years"
     changed = continued(guide, last, said)
     if changed is not None:
         return answer_changed(composer, changed, said, last)

@@ -52,7 +52,7 @@ def steps_left(
         ``None`` where no step was told, or where the last answer wasn't about the way.
     """
     topics = {step.topic for step in steps_of(guide)}
-    known = _known_after(tracker)
+    known = known_after(tracker)
     done = steps_done(guide, known)
     if last is None or last.topic not in topics | STARTS or not done:
         return None
@@ -63,7 +63,7 @@ def steps_left(
 
 def next_step(guide: Guide, tracker: Tracker) -> Target | None:
     """The first of the steps that isn't behind the asker; ``None`` if they have told of none."""
-    done = steps_done(guide, _known_after(tracker))
+    done = steps_done(guide, known_after(tracker))
     left = (step for step in steps_of(guide) if step.topic not in done)
     return next((step.about("order") for step in left if done), None)
 
@@ -77,10 +77,11 @@ def step_told(guide: Guide, tracker: Tracker, last: Target | None) -> Target | N
     if last is None or not reading_of(tracker).only_tells:
         return None
     before = steps_done(guide, known_background(tracker))
-    new = steps_done(guide, _known_after(tracker)) - before - {last.topic}
+    new = steps_done(guide, known_after(tracker)) - before - {last.topic}
     return steps_left(guide, tracker, last) if new else None
 
 
-def _known_after(tracker: Tracker) -> Background | None:
+def known_after(tracker: Tracker) -> Background | None:
+    """What is known of the asker with what the latest message tells; ``None`` if nothing."""
     packed = background_after(tracker)
     return None if packed is None else Background.parse_obj(packed)

@@ -14,7 +14,6 @@ from actions.background import (
     coloured,
     first_step,
     introduction,
-    known_background,
     others_of,
     start_of,
     without_own,
@@ -40,7 +39,7 @@ from actions.missing import still_missing
 from actions.point import point_of_last, with_point
 from actions.respond import composer_for, say
 from actions.school import of_its_school
-from actions.step_done import next_step, step_after_done, step_told
+from actions.step_done import known_after, next_step, step_after_done, step_told
 from actions.title_before import of_title_before
 from actions.told_pay import with_amount, with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
@@ -143,7 +142,12 @@ class TopicAction(Action, ABC):
             target = missing
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
-        elif last is not None and last.topic != self.topic and refers_back(reading.text):
+        elif (
+            last is not None
+            and last.topic != self.topic
+            and refers_back(reading.text)
+            and not (reading.tells and _tells_a_start(target.focus))  # "I'm a cook, does it help?"
+        ):
             both, asked = reading.in_context, target
             if both is not None and both.share(intent_of(self.topic)) >= _SURE:
                 # "Does he need maths", after pay, isn't about pay by skill.
@@ -230,10 +234,15 @@ class TopicAction(Action, ABC):
             after = next_step(composer.guide, tracker)
             if after is not None:
                 return after
-        if place == 1 and (start := first_step(known_background(tracker))) is not None:
+        if place == 1 and (start := first_step(known_after(tracker))) is not None:
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
+
+
+def _tells_a_start(focus: Focus) -> bool:
+    """Whether a question's own message tells where somebody starts, which "it" may mean."""
+    return focus.background is not None and focus.background.tells_a_start
 
 
 def _with_other_title(
@@ -306,7 +315,7 @@ def _of_the_last(
     own; or if the last topic doesn't tell the point.
     """
     topic = composer.guide.topic(asked.topic)
-    if last.topic == asked.topic:
+    if last.topic == asked.topic or (reading.tells and _tells_a_start(asked.focus)):
         return None
     if means_listed(composer.guide, last, reading):
         return Target(last.topic, asked.focus)  # "is math enough?", after fields of study

@@ -216,7 +216,8 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                 assert self._roles is not None
                 role = self._roles.role_of(mention)
                 # Who only tells of a job, and asks nothing, tells of their own.
-                is_told = role == BESIDE and only_tells(message.get(CLAUSES, ()))
+                of_job = role == BESIDE or (role == ASKED and entity["entity"] == JOB)
+                is_told = of_job and only_tells(message.get(CLAUSES, ()))
                 entity[ENTITY_ATTRIBUTE_ROLE] = BACKGROUND if is_told else role
             _set_skills_of_others(entities)
             message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
@@ -266,8 +267,15 @@ def _block(example: Message) -> str | None:
 def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without what is part of something else: a job in one of our titles, a field in a title.
 
-    The level that a title names stays: it is the title's.
+    Or a job in a field of study: "a bachelor in nursing". The level that a title names stays: it is
+    the title's.
     """
+    fields = [entity for entity in entities if entity["entity"] == FIELD]
+    entities = [
+        entity
+        for entity in entities
+        if entity["entity"] != JOB or not any(_is_within(entity, field) for field in fields)
+    ]
     titles = [entity for entity in entities if entity["entity"] in (JOB, "role")]
     return [
         entity
@@ -276,6 +284,11 @@ def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         or entity["entity"] not in ROLES_OF
         or not any(_is_part(entity, of) for of in titles if of is not entity)
     ]
+
+
+def _is_within(entity: dict[str, Any], of: dict[str, Any]) -> bool:
+    within = of["start"] <= entity["start"] and entity["end"] <= of["end"]
+    return within and (entity["start"], entity["end"]) != (of["start"], of["end"])
 
 
 def _is_part(entity: dict[str, Any], of: dict[str, Any]) -> bool:

@@ -85,6 +85,7 @@ _BEFORE_OTHER = re.compile(
     r"|\bdans|\bd'ici|\bchaque|\bprochaines?|\by\s+a|\bhow\s+many|\bthe|\b(?:takes?|took|spen[dt]|stud\w+)(?:\s+\w+)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SPENT = re.compile(r"\bspent\s+$", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 # An age without "old": "my son is 20 years and studies", not "he is 20 years in banking".
 _IS_AGED = re.compile(r"\b(?:am|is)\s+$", re.IGNORECASE)
@@ -200,7 +201,8 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
         plain_number = match["none"] is None and match["since"] is None and not compared
         # "The 7-9 year range" is a span of pay; "the 4 years" are those of something.
         of_span = match["low"] is not None and _THE.search(before) is not None
-        counts_else = not of_span and _BEFORE_OTHER.search(before)
+        in_work = _SPENT.search(before) is not None and _IN_WORK.match(after) is not None
+        counts_else = not (of_span or in_work) and _BEFORE_OTHER.search(before)
         if plain_number and (_AFTER_OTHER.match(after) or counts_else):
             continue
         is_rate = (start, end) == match.span() and _is_rate(match, before, after)

@@ -39,7 +39,7 @@ _CHANGE = intent_of("from_scratch")
 _SURE = 0.95
 # Somebody says what they are, and what they ask is less clear than this: then the way from there.
 _UNCLEAR = 0.5
-# The career ladder is asked about rather than anything else.
+# The career ladder, or a start from another job, is asked about rather than anything else.
 _LIKELY = 0.5
 # What a question about one of the guide's titles may be refused for.
 _OF_TITLES = NOTIONS | {OTHER_JOB}
@@ -50,9 +50,9 @@ class OtherJobDetector(GraphComponent):
     """Sets ``out_of_scope`` and the kind `OTHER_JOB` where a question asks about another job.
 
     It also takes back what the intent classifier has refused for a job that the person has ("I'm a
-    pharmacist looking into AI"), for one that is only asked to be on a list, or for a title that
-    the guide has, and what it would ask back although the person says what they are and want to
-    become.
+    pharmacist looking into AI"), or where a start from one is likelier; for one that is only asked
+    to be on a list; or for a title that the guide has; and what it would ask back although the
+    person says what they are and want to become.
     """
 
     @classmethod
@@ -89,6 +89,7 @@ class OtherJobDetector(GraphComponent):
                 not other_job
                 and (
                     (own and reading.kind == OTHER_JOB and (ours or reading.confidence < _SURE))
+                    or (reading.kind == OTHER_JOB and reading.share(_CHANGE) > _LIKELY)
                     or ((_TITLE, ASKED) in named and reading.kind in _OF_TITLES)
                 )
             ) or (

@@ -103,6 +103,9 @@ Move = Literal["next", "previous", "highest", "lowest"]
 MOVES: tuple[Move, ...] = get_args(Move)
 
 
+_DEGREES = frozenset({"bachelor", "master", "phd"})
+
+
 class Background(Frozen):
     """What the asker is, has studied, and wants to become: it colours answers, and asks nothing.
 
@@ -141,7 +144,12 @@ class Background(Frozen):
     @property
     def tells_a_start(self) -> bool:
         """Whether it says where somebody starts from; a country alone doesn't."""
-        return any((self.role, self.job, self.degree_field))
+        return any((self.role, self.job, self.degree_field, self.elsewhere))
+
+    @property
+    def has_degree(self) -> bool:
+        """Whether it tells of a bachelor's or more."""
+        return self.degree_level in _DEGREES and not self.no_degree
 
 
 class Focus(Frozen):
@@ -319,6 +327,8 @@ class Told(Frozen):
     unless: tuple[Particular | Literal["amount"], ...] = ()
     """Not said where one of these was named: the topic's answer tells of it."""
 
+    unless_told: tuple[OfAsker, ...] = ()
+    """Not said where the asker tells one of these: the topic's answer speaks of it."""
     only_of: tuple[Particular, ...] = ()
     """Only said where one of these was named, if there are any."""
 
@@ -326,7 +336,8 @@ class Told(Frozen):
         """Whether a question names something that this isn't said beside, or lacks what it is."""
         if self.only_of and not any(getattr(focus, each) is not None for each in self.only_of):
             return True
-        return any(getattr(focus, particular) is not None for particular in self.unless)
+        told = any(getattr(focus.background, each, None) for each in self.unless_told)
+        return told or any(getattr(focus, particular) is not None for particular in self.unless)
 
 
 class AspectAnswer(Told):
@@ -655,10 +666,12 @@ class StartingPointWording(Frozen):
         other_job: they have another job; ``former_job`` is the same without the way from there.
         close_job: they have one whose name speaks of the skills ``{items}``; ``close_former_job``
             is the same without the way from there.
+        job_counts: they ask what their job counts for.
+        former_work: they have worked at something that they don't name, or that isn't known.
         known_field: they have studied one of the fields that the guide names.
         other_field: they have studied another.
         steps: leads to the steps.
-        after_studies: the other steps in a sentence.
+        after_studies: the other steps in a sentence; ``studied`` says so to who has a degree.
         in_title: the skills, ``{items}``, that the name of their job has a name of.
         named: the skills and areas, ``{items}``, that they name themselves.
         from_abroad: their degree is from another country.
@@ -674,10 +687,13 @@ class StartingPointWording(Frozen):
     former_job: Text = wording("item")
     close_job: Text = wording("item", "items")
     close_former_job: Text = wording("item", "items")
+    job_counts: Text = wording("item")
+    former_work: Text
     known_field: Text = wording("item")
     other_field: Text = wording("item")
     steps: Text = wording("count")
     after_studies: Text
+    studied: Text
     in_title: Text = wording("items")
     named: Text = wording("items")
     from_abroad: Text

@@ -19,7 +19,6 @@ from guide.said import Said
 
 # What asks for the way; whether it is open, or what somebody brings along, is told without it.
 _THE_WAY = frozenset({None, "what", "how_to", "order"})
-_BELOW_BACHELOR: model.DegreeLevel = "diploma"
 # What is asked of something that somebody brings along.
 _OF_WHAT_ONE_HAS = frozenset({"counts", "enough"})
 
@@ -44,14 +43,17 @@ def answer_from_scratch(
         lead = Said.sentences([*start, skills.lead])
         return composer.reply(topic, focus, lead, skills.bullets, shows=skills.shows)
     steps = _steps(composer.guide)
-    own = focus.background
-    if own is not None and not own.tells_a_start:
+    own = _of_somebody(focus)
+    if not (own.tells_a_start or own.has_degree):
         return composer.reply(topic, focus, Said.sentences([*start, composer.say(topic.answer)]))
     if focus.aspect not in _THE_WAY or focus.move is not None:
         named = _named(composer, topic, focus)
         return composer.reply(
             topic, focus, Said.sentences([*start, *named, *_in_short(composer, topic, focus)])
         )
+    if steps.left is not None and _has_studied(composer.guide, own):
+        left = _left(composer, steps, focus, steps_done(composer.guide, own))
+        return replace(left, lead=Said.sentences([*start, left.lead]))
     count = count_in_words(len(steps.items), composer.language)
     lead = Said.sentences([*start, composer.say(topic.wording.steps, count=count)])
     listed = answer_steps(composer, steps, focus)
@@ -64,21 +66,44 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     That alone, where somebody says where they start and doesn't ask for the way; and where they ask
     what comes after the steps that they have told of, the others.
     """
-    done = steps_done(composer.guide, focus.background) if focus.move == "next" else ()
-    if done and topic.left is not None:
-        topics = {step.id: step.topic for step in topic.items if step.topic not in done}
-        left = [step for step in topic.items if step.id in topics]
-        bullets = composer.bullets(left, lambda item: Target(topics[item.id]))
-        return composer.reply(topic, focus, composer.say(topic.left), bullets)
+    done = steps_done(composer.guide, focus.background)
+    if done and topic.left is not None and focus.move == "next":
+        return _left(composer, topic, focus, done)
     reply = answer_steps(composer, topic, focus)
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
+    studied = _has_studied(composer.guide, _of_somebody(focus))
+    if topic.left is not None and studied and focus.aspect in _THE_WAY:
+        left = _left(composer, topic, focus, done)
+        return replace(left, lead=Said.sentences([*start, left.lead]))
     if start and focus.aspect not in _THE_WAY:
         return composer.reply(
             topic, focus, Said.sentences([*start, *_in_short(composer, from_scratch, focus)])
         )
     return replace(reply, lead=Said.sentences([*start, reply.lead]))
+
+
+def _left(
+    composer: Composer, topic: model.StepsTopic, focus: model.Focus, done: frozenset[str]
+) -> Reply:
+    """The steps that are left to somebody who has done others; ``topic.left`` leads to them."""
+    assert topic.left is not None
+    topics = {step.id: step.topic for step in topic.items if step.topic not in done}
+    left = [step for step in topic.items if step.id in topics]
+    bullets = composer.bullets(left, lambda item: Target(topics[item.id]))
+    return composer.reply(topic, focus, composer.say(topic.left), bullets)
+
+
+def _of_somebody(focus: model.Focus) -> model.Background:
+    """What is told of the asker, with the title that a question names, if nothing else is."""
+    return focus.background or model.Background(role=focus.role)
+
+
+def _has_studied(guide: model.Guide, own: model.Background) -> bool:
+    """Whether somebody has a degree: from Canada, and in no field that the guide doesn't name."""
+    fields = {each.id for each in guide.topic("degree_requirements").all_items()}
+    return own.has_degree and own.country is None and own.degree_field in {None, *fields}
 
 
 def _named(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus) -> list[Said]:
@@ -97,7 +122,9 @@ def _in_short(composer: Composer, topic: model.FromScratchTopic, focus: model.Fo
     """The way after the studies, where somebody asks if it is open to them, or what is first."""
     if focus.aspect != "possible" and focus.move is None:
         return []
-    return [composer.say(topic.wording.after_studies)]
+    wording, own = topic.wording, _of_somebody(focus)
+    has_studied = _has_studied(composer.guide, own)
+    return [composer.say(wording.studied if has_studied else wording.after_studies)]
 
 
 def is_start(guide: model.Guide, target: Target) -> bool:
@@ -117,9 +144,10 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
     if background is None or not (
         background.tells_a_start or background.lacks or background.degree_level
     ):
-        if not is_start(composer.guide, Target(topic.topic, focus)):
+        if is_start(composer.guide, Target(topic.topic, focus)):
+            background = model.Background(role=focus.role)
+        else:
             return []
-        background = model.Background(role=focus.role)
     said = []
     field = background.degree_field
     if background.role:
@@ -127,6 +155,8 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         field = field or _field_of(composer.guide, background.role)
     elif background.job:
         said += _from_job(composer, wording, background.job, focus)
+    elif background.elsewhere and not field and focus.aspect != "counts":
+        said.append(composer.say(wording.former_work))
     if field:
         fields = composer.guide.topic("degree_requirements").all_items()
         known = next((item for item in fields if item.id == field), None)
@@ -135,7 +165,8 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
         else:
             name = name_of(composer, "degree_field", field)
             said.append(composer.say(wording.other_field, item=name))
-    said += _of_level(composer, background.degree_level)
+    if field is None or not background.has_degree:
+        said += _of_level(composer, background.degree_level)
     if background.country and (background.degree_field or background.degree_level):
         said.append(composer.say(wording.from_abroad))
     if background.lacks:
@@ -146,10 +177,10 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
 
 
 def _of_level(composer: Composer, level: str | None) -> list[Said]:
-    """What is said of a level of education below the one that employers look for."""
+    """What is said of a level of education beside what is said of a degree's field."""
     necessity = composer.guide.topic("degree_necessity")
     assert isinstance(necessity, model.DegreeNecessityTopic)
-    named = (each for each in necessity.levels if each.level == level == _BELOW_BACHELOR)
+    named = (each for each in necessity.levels if each.level == level)
     return [composer.say(each.besides) for each in named]
 
 
@@ -193,7 +224,8 @@ def _from_job(
     if close and focus.aspect not in _OF_WHAT_ONE_HAS:
         text = wording.close_former_job if plain else wording.close_job
         return [composer.say(text, item=job, items=composer.both(close))]
-    former = composer.say(wording.former_job if plain else wording.other_job, item=job)
+    former_job = wording.job_counts if focus.aspect == "counts" else wording.former_job
+    former = composer.say(former_job if plain else wording.other_job, item=job)
     if not close:
         return [former]
     return [composer.say(wording.in_title, items=composer.both(close)), former]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from guide import model
 
 _STUDIES = "degree_requirements"
-_DEGREES = frozenset({"bachelor", "master", "phd"})
 
 
 def steps_done(guide: model.Guide, background: model.Background | None) -> frozenset[str]:
@@ -19,7 +18,7 @@ def steps_done(guide: model.Guide, background: model.Background | None) -> froze
         return frozenset()
     done = set(background.done)
     fields = {each.id for each in guide.topic(_STUDIES).all_items()}
-    studied = background.degree_level in _DEGREES or background.degree_field in fields
-    if studied and not background.no_degree:
+    studied = background.degree_field in fields and not background.no_degree
+    if studied or background.has_degree:
         done.add(_STUDIES)
     return frozenset(done)
