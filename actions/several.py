@@ -48,7 +48,7 @@ from guide.follow_up import (
     topic_of_name,
     way_to_level,
 )
-from guide.formats import and_list, quoted
+from guide.formats import quoted
 from guide.model import PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
@@ -77,7 +77,7 @@ class ActionAnswerSeveral(Action):
         earlier: list[Target] = []
         for question in reading_of(tracker).questions:
             if question.act == OF_ALL:
-                sections.insert(0, _not_ranked(composer, earlier))
+                sections.insert(0, _not_ranked(composer, question.text))
                 continue
             if len(sections) == MOST_ANSWERS:
                 left_out += _offered(composer.guide, question)
@@ -235,11 +235,9 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
     return of_way if tells_point(guide, of_way, aspect) else asked
 
 
-def _not_ranked(composer: Composer, named: Sequence[Target]) -> Section:
-    """That the guide doesn't say which of the topics that a message lists matters most."""
-    labels = [composer.say(composer.guide.topic(each.topic).label) for each in named]
-    names = and_list(list(dict.fromkeys(labels)), composer.language)
-    return Section("", Reply(composer.say(composer.guide.phrases.not_ranked, names=names)))
+def _not_ranked(composer: Composer, listed: str) -> Section:
+    """That the guide doesn't say which of the things that a message lists matters most."""
+    return Section("", Reply(composer.say(composer.guide.phrases.not_ranked, names=listed)))
 
 
 def _of_named(guide: Guide, question: Reading, last: Target, asked: Target) -> Target:

@@ -18,6 +18,8 @@ from components.split_settings import SplitSettings
 
 # What is asked of a list to choose from it.
 _RANKS = frozenset({"best", "compare"})
+# What is asked of what somebody lacks: "what do I do about each".
+_REMEDIES = frozenset({"how_to", "what"})
 
 
 def asked_of_list(
@@ -26,7 +28,7 @@ def asked_of_list(
     """The items of a list, as questions, where the only question beside it is asked of them.
 
     "No degree, no contacts, no projects: what do I do about each?". What ranks them ("degree,
-    projects, contacts: which counts most?") follows as the last.
+    projects, contacts: which counts most?") follows as the last, in the words of the list.
 
     Returns:
         None where the question means something by itself, where something else is asked of what is
@@ -40,8 +42,11 @@ def asked_of_list(
     leans = asked.intent == FOLLOW_UP or (
         asked.confidence < settings.sure and points_back(asking[0].text)
     )
-    ranks = asked.aspect in _RANKS
-    if not leans or not (ranks or (lacks and asked.aspect == "how_to")):
+    surely = bool(asked.aspects) and asked.aspects[0].confidence >= settings.sure
+    ranks = asked.aspect in _RANKS and (
+        leans or (surely and asked.confidence < settings.leading_topic)
+    )
+    if not (ranks or (leans and lacks and asked.aspect in _REMEDIES)):
         return []
     named = [as_in_scope(settled(readings[item.text]), settings.item) for item in items]
     if not all(_is_known(each, settings) for each in named):
@@ -50,7 +55,9 @@ def asked_of_list(
     found = merge_same([FoundQuestion(item, each) for item, each in pairs], settings)
     if len({each.reading.intent for each in found}) < 2:
         return []
-    ranking = FoundQuestion(asking[0], replace(asked, intent=FOLLOW_UP, act=OF_ALL))
+    start, end = items[0].start, items[-1].end
+    listed = replace(asking[0], text=text[start:end], start=start, end=end)
+    ranking = FoundQuestion(listed, replace(asked, intent=FOLLOW_UP, act=OF_ALL))
     return [*found, ranking] if ranks else found
 
 

@@ -72,6 +72,8 @@ from components.told_circumstances import (
 
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+# What may be asked of what somebody tells of themselves.
+_OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.
@@ -117,7 +119,7 @@ def find_questions(
         reading = settled(readings[part.text])
         item = bare and len(part.text.split()) <= _WORDS_OF_ITEM
         if part.form is Form.QUESTION or item:
-            reading = as_in_scope(reading, settings.question if item else settings.only)
+            reading = as_in_scope(reading, settings.question if item else settings.point)
         if part.form is Form.QUESTION or bare:
             reading = between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -155,7 +157,7 @@ def find_questions(
                 continue
             if before is None or not stays_with(before, reading, settings):
                 reading = followed_up(reading, settings)
-            if before is None and following[index] and _asks_of_asker(part, reading, settings):
+            if before is None and part is not parts[-1] and _asks_of_asker(part, reading, settings):
                 found.append(FoundQuestion(part, reading))
                 continue
         if before is not None and part.form is Form.QUESTION:
@@ -382,7 +384,7 @@ def _is_refused_too(
         return False
     between = text[before.unit.end : part.start]
     joined = any(each.isalpha() or each in _JOINS for each in between)
-    return joined and reading.confidence >= settings.topic
+    return joined and reading.confidence >= settings.question
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:
@@ -391,11 +393,11 @@ def _is_unknown(part: Unit, reading: Reading) -> bool:
 
 
 def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
-    """Whether what comes first surely asks of what is only pointed at: "can I do that?"."""
+    """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
     surely = bool(reading.aspects) and reading.aspects[0].confidence >= settings.sure
     if reading.intent != FOLLOW_UP or not surely or not points_back(part.text):
         return False
-    return reading.aspect == "possible"
+    return reading.aspect in _OF_ASKER
 
 
 def _is_asked_apart(
@@ -413,7 +415,8 @@ def _is_asked_apart(
         return False
     after = readings[following.text]
     same = after.intent in (FOLLOW_UP, reading.intent)
-    return topic_of(reading.intent) is not None and same and asks_apart(reading, after, settings)
+    of_topic = topic_of(reading.intent) is not None and reading.intent != _FROM_SCRATCH
+    return of_topic and same and asks_apart(reading, after, settings)
 
 
 def _names_a_detail(reading: Reading, before: Reading) -> bool:

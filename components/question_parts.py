@@ -20,7 +20,8 @@ MOST_UNITS = 10
 # As many things are a list of which each may be asked about.
 _ITEMS_OF_LIST = 3
 # What stands between items of a list: marks, and words that join.
-_JOINED = re.compile(r"[\s,;.&+]*(?:\b(?:and|et)\b)?[\s,;.&+]*$", re.IGNORECASE)
+_JOINS = re.compile(r"\s(?:and|or|et|ou)\s", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,;.&+]*(?:\b(?:and|or|et|ou)\b)?[\s,;.&+]*$", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
     r"(?:what|wat|how) about (?:the )?(?P<noun>.+)|(?:et )?pour (?:le|la|les) (?P<nom>.+)",
     re.IGNORECASE,
@@ -134,7 +135,9 @@ def list_items(text: str, parts: Sequence[Unit]) -> tuple[list[Unit], bool]:
     sides = [part.form is Form.QUESTION for part in parts]
     if sum(sides) != 1 or not (sides[0] or sides[-1]):
         return [], False
-    named = [part for part in parts if part.form is Form.TOPIC]
+    named = [
+        piece for part in parts if part.form is Form.TOPIC for piece in _cut(part, _joints(part))
+    ]
     alike = [
         piece for part in parts if part.form is not Form.QUESTION for piece in _anaphora(text, part)
     ]
@@ -148,13 +151,21 @@ def _anaphora(text: str, part: Unit) -> list[Unit]:
     starts = [each.start() for each in re.finditer(rf"\b{first}\b", part.text, re.IGNORECASE)]
     if len(starts) < _ITEMS_OF_LIST or starts[0] != 0:
         return []
+    return _cut(part, starts[1:])
+
+
+def _joints(part: Unit) -> list[int]:
+    """Where a part names one thing after another: "kaggle or a certificate"."""
+    return [each.end() for each in _JOINS.finditer(part.text)]
+
+
+def _cut(part: Unit, places: Sequence[int]) -> list[Unit]:
+    """The pieces of a part, without what joins them."""
     pieces = []
-    for start, end in pairwise([*starts, len(part.text)]):
+    for start, end in pairwise([0, *places, len(part.text)]):
         piece = _JOINED.sub("", part.text[start:end])
         at = part.start + start
-        pieces.append(
-            replace(part, text=piece, start=at, end=at + len(piece), form=Form.TOPIC)
-        )
+        pieces.append(replace(part, text=piece, start=at, end=at + len(piece), form=Form.TOPIC))
     return pieces
 
 

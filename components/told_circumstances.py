@@ -29,7 +29,7 @@ def told_circumstances(
 ) -> Iterator[Entity]:
     """What statements tell that counts for each question, and circumstances ("10 years in ML").
 
-    Details as the asker's.
+    Fields of study, too; details as the asker's.
 
     Not what the whole message tells of them alone: years in another job.
     """
@@ -39,7 +39,7 @@ def told_circumstances(
         for entity in readings[part.text].entities if told or part in rests else ():
             if (entity.name, entity.value) in own and entity.name != DETAIL:
                 continue
-            if entity.name in SHARED_ENTITIES:
+            if entity.name in SHARED_ENTITIES or (entity.name == "degree_field" and told):
                 yield entity
             elif entity.name == DETAIL and told:
                 yield replace(entity, role=BACKGROUND)
