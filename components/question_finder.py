@@ -215,10 +215,10 @@ def find_questions(
     if not _are_several(merged, parts, whole, settings):
         return []
     context = [*told_circumstances(parts, rests, readings, whole), *told_of_asker(parts, whole)]
-    ahead = [None, *merged]
+    lasts: list[FoundQuestion | None] = [None, *merged]
     return [
-        each.question([*context, *pointed_at(each, before)], named_inside(each.unit, whole))
-        for each, before in zip(merged, ahead, strict=False)
+        each.question([*context, *pointed_at(each, last)], named_inside(each.unit, whole))
+        for each, last in zip(merged, lasts, strict=False)
     ]
 
 
