@@ -411,7 +411,11 @@ def _is_asked_apart(
 
     "Best bootcamp, and how much is it?".
     """
-    if part.form is not Form.TOPIC or following is None or reading.confidence < settings.leading_topic:
+    if (
+        part.form is not Form.TOPIC
+        or following is None
+        or reading.confidence < settings.leading_topic
+    ):
         return False
     after = readings[following.text]
     same = after.intent in (FOLLOW_UP, reading.intent)
