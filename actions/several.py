@@ -26,6 +26,7 @@ from components.reading import (
     ERASE_MY_DATA,
     FOLLOW_UP,
     LANGUAGE,
+    OF_ALL,
     SHARED_ENTITIES,
     Reading,
     refers_back,
@@ -37,6 +38,7 @@ from guide.answers.several import Section, answer_several, heading_of
 from guide.figures import with_figure
 from guide.follow_up import (
     OF_NEED,
+    STARTS,
     carry_over,
     of_its_gap,
     resolve,
@@ -72,16 +74,21 @@ class ActionAnswerSeveral(Action):
         sections: list[Section] = []
         left_out: list[Suggestion] = []
         last: Reply | None = None
+        earlier: list[Target] = []
         for question in reading_of(tracker).questions:
+            if question.act == OF_ALL:
+                sections.insert(0, _not_ranked(composer, question.text))
+                continue
             if len(sections) == MOST_ANSWERS:
                 left_out += _offered(composer.guide, question)
                 continue
-            section = _section(composer, question, tracker, domain, last)
+            section = _section(composer, question, tracker, domain, earlier, last)
             if section is None:
                 continue
             sections.append(section)
-            if section.reply.target is not None and not section.aside:
-                last = section.reply
+            if section.reply.target is not None:
+                earlier.append(section.reply.target)
+                last = last if section.aside else section.reply
             for beside in _named_beside(composer.guide, question, section.reply.target):
                 reply = answer(composer, beside)
                 sections.append(Section(heading_of(composer, reply), reply))
@@ -99,6 +106,7 @@ def _section(
     question: Reading,
     tracker: Tracker,
     domain: DomainDict,
+    earlier: Sequence[Target],
     last: Reply | None,
 ) -> Section | None:
     """The answer to one question; ``None`` for a yes to nothing, and a language, which is set."""
@@ -113,6 +121,8 @@ def _section(
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
     target = _target(composer, question, tracker, last)
+    if question.intent == FOLLOW_UP and target is not None:
+        target = _of_earlier(composer.guide, target, earlier)
     before = last.target if last is not None else None
     aside = False
     if target is not None:
@@ -122,7 +132,8 @@ def _section(
         elif before is not None:
             # "How long does it take, what does it cost, is it worth it": all of the first.
             aside = intent == FOLLOW_UP
-        reply = answer(composer, target, before)
+        told = [each for each in earlier if each.topic == target.topic]
+        reply = answer(composer, target, told[-1] if told else before)
     elif intent == AFFIRM:
         return None
     else:
@@ -207,6 +218,26 @@ def _target(
         if refers_back(question.text):
             return _of_named(composer.guide, question, last.target, target)
     return target
+
+
+def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Target:
+    """A follow-up of the way there, where that was asked about earlier in the message.
+
+    "How do I become one, what does it pay, is it hard?". Not of what has things that "it" may stand
+    for, nor where the guide has something to say of the point.
+    """
+    topic, aspect = guide.topic(asked.topic), asked.focus.aspect
+    told = topic.told(asked.focus)
+    ways = [each for each in earlier if each.topic in STARTS]
+    if not ways or topic.among is not None or (told is not None and told.text.based_on):
+        return asked
+    of_way = ways[-1].about(aspect)
+    return of_way if tells_point(guide, of_way, aspect) else asked
+
+
+def _not_ranked(composer: Composer, listed: str) -> Section:
+    """That the guide doesn't say which of the things that a message lists matters most."""
+    return Section("", Reply(composer.say(composer.guide.phrases.not_ranked, names=listed)))
 
 
 def _of_named(guide: Guide, question: Reading, last: Target, asked: Target) -> Target:

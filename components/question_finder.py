@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from components.asked_of_list import asked_of_list
 from components.clauses import Form
 from components.found_question import FoundQuestion
 from components.part_reading import (
@@ -55,12 +56,24 @@ from components.reading import (
     intent_of,
     topic_of,
 )
-from components.same_question import asks_something_else, merge_same
+from components.same_question import (
+    asks_apart,
+    asks_something_else,
+    merge_same,
+    names_another_point,
+)
 from components.split_settings import SplitSettings
-from components.told_circumstances import named_inside, told_circumstances, told_of_asker
+from components.told_circumstances import (
+    named_inside,
+    pointed_at,
+    told_circumstances,
+    told_of_asker,
+)
 
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+# What may be asked of what somebody tells of themselves.
+_OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.
@@ -88,6 +101,8 @@ def find_questions(
         is plain what is asked but not from the message as a whole. None, if it has to be read as a
         whole.
     """
+    if listed := asked_of_list(text, parts, readings, settings):
+        return [each.question((), named_inside(each.unit, whole)) for each in listed]
     found: list[FoundQuestion] = []
     rests: list[Unit] = []  # parts that nothing came of yet
     following = [
@@ -104,7 +119,7 @@ def find_questions(
         reading = settled(readings[part.text])
         item = bare and len(part.text.split()) <= _WORDS_OF_ITEM
         if part.form is Form.QUESTION or item:
-            reading = as_in_scope(reading, settings.question if item else settings.only)
+            reading = as_in_scope(reading, settings.question if item else settings.point)
         if part.form is Form.QUESTION or bare:
             reading = between_topics(reading, part.form, settings)
         filled = fill_in(part.text, parts[index - 1].text) if index else None
@@ -142,12 +157,18 @@ def find_questions(
                 continue
             if before is None or not stays_with(before, reading, settings):
                 reading = followed_up(reading, settings)
+            if before is None and part is not parts[-1] and _asks_of_asker(part, reading, settings):
+                found.append(FoundQuestion(part, reading))
+                continue
         if before is not None and part.form is Form.QUESTION:
             reading = beside_another(reading)
         role = _role(part, reading, following[index], before, settings)
+        apart = _is_asked_apart(part, reading, following[index], readings, settings)
+        if apart:
+            role = _Role.QUESTION
         in_a_list = before is not None and before.unit.form is Form.TOPIC
         names = role is _Role.QUESTION and part.form is Form.TOPIC and not in_a_list
-        if names and _is_asked_of(parts, index, readings):
+        if names and not apart and _is_asked_of(parts, index, readings):
             role = _Role.REST
         if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
@@ -194,7 +215,11 @@ def find_questions(
     if not _are_several(merged, parts, whole, settings):
         return []
     context = [*told_circumstances(parts, rests, readings, whole), *told_of_asker(parts, whole)]
-    return [each.question(context, named_inside(each.unit, whole)) for each in merged]
+    lasts: list[FoundQuestion | None] = [None, *merged]
+    return [
+        each.question([*context, *pointed_at(each, last)], named_inside(each.unit, whole))
+        for each, last in zip(merged, lasts, strict=False)
+    ]
 
 
 def _of_a_story(found: Sequence[FoundQuestion], settings: SplitSettings) -> list[FoundQuestion]:
@@ -275,7 +300,7 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
     """
     stays = stays_with(before, reading, settings)
     return (
-        before.unit.form is Form.QUESTION
+        (before.unit.form is Form.QUESTION or asks_apart(before.reading, reading, settings))
         and (stays or before.reading.intent not in NO_QUESTIONS - {FOLLOW_UP})
         # "And which ones?": the plain answer names them anyway.
         and (
@@ -291,6 +316,7 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
                     or asks_something_else(before.reading, reading, settings)
                 )
             )
+            or (stays and names_another_point(before.reading, reading, {DETAIL}))
             or (
                 followed_up(reading, settings).intent == FOLLOW_UP
                 and _names_a_detail(reading, before.reading)
@@ -358,12 +384,43 @@ def _is_refused_too(
         return False
     between = text[before.unit.end : part.start]
     joined = any(each.isalpha() or each in _JOINS for each in between)
-    return joined and reading.confidence >= settings.topic
+    return joined and reading.confidence >= settings.question
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:
     """Whether a question is about nothing that is known: the answer says so, in its own words."""
     return reading.intent in (OUT_OF_SCOPE, FALLBACK) and not points_back(part.text)
+
+
+def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
+    """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
+    surely = bool(reading.aspects) and reading.aspects[0].confidence >= settings.sure
+    if reading.intent != FOLLOW_UP or not surely or not points_back(part.text):
+        return False
+    return reading.aspect in _OF_ASKER
+
+
+def _is_asked_apart(
+    part: Unit,
+    reading: Reading,
+    following: Unit | None,
+    readings: Mapping[str, Reading],
+    settings: SplitSettings,
+) -> bool:
+    """Whether a topic asks something, and the question after it something else.
+
+    "Best bootcamp, and how much is it?".
+    """
+    if (
+        part.form is not Form.TOPIC
+        or following is None
+        or reading.confidence < settings.leading_topic
+    ):
+        return False
+    after = readings[following.text]
+    same = after.intent in (FOLLOW_UP, reading.intent)
+    of_topic = topic_of(reading.intent) is not None and reading.intent != _FROM_SCRATCH
+    return of_topic and same and asks_apart(reading, after, settings)
 
 
 def _names_a_detail(reading: Reading, before: Reading) -> bool:
@@ -486,6 +543,8 @@ def _is_one(
     """Whether a question and the topic after it are surer of one meaning than apart."""
     intents = (before.reading.intent, reading.intent)
     if pair.confidence < settings.one_question or pair.intent not in intents:
+        return False
+    if names_another_point(before.reading, reading, {DETAIL}):
         return False
     if pair.intent == reading.intent or names_circumstances(reading):
         apart = min(before.reading.confidence, reading.confidence)

@@ -158,7 +158,7 @@ def _tie_parts(segmentation: Segmentation) -> None:
             before = Reading.from_message(part.data)
             continue
         read, own = _without_words(both), Reading.from_message(part.data)
-        leads_on = own.intent == FOLLOW_UP and read.confidence >= segmentation.settings.sure
+        leads_on = own.intent == FOLLOW_UP and read.confidence >= _SURE
         if _is_of(before, read):
             part.set(IN_CONTEXT, read.as_message(), add_to_output=True)
             _tie(part, nearly=0.0)

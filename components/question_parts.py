@@ -17,6 +17,11 @@ from components.split_settings import SplitSettings
 
 # A message of more units than this is read as if it ended in one long unit.
 MOST_UNITS = 10
+# As many things are a list of which each may be asked about.
+_ITEMS_OF_LIST = 3
+# What stands between items of a list: marks, and words that join.
+_JOINS = re.compile(r"\s(?:and|or|et|ou)\s", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,;.&+]*(?:\b(?:and|or|et|ou)\b)?[\s,;.&+]*$", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(
     r"(?:what|wat|how) about (?:the )?(?P<noun>.+)|(?:et )?pour (?:le|la|les) (?P<nom>.+)",
     re.IGNORECASE,
@@ -108,6 +113,7 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
     if len(asking) < (1 if len(asking) < len(parts) or is_story(text, settings) else 2):
         return []
     texts = [part.text for part in parts]
+    texts += [item.text for item in list_items(text, parts)[0]]
     texts += [text[one.start : two.end] for one, two in pairwise(asking)]
     if sum(part.form is Form.QUESTION for part in parts) > 1 and not is_story(text, settings):
         texts += [led for place in range(len(parts)) if (led := led_up_to(text, parts, place))]
@@ -117,6 +123,50 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
         if (filled := fill_in(two.text, one.text)) is not None
     ]
     return list(dict.fromkeys(texts))
+
+
+def list_items(text: str, parts: Sequence[Unit]) -> tuple[list[Unit], bool]:
+    """The items of a list that stands before or after a message's only question.
+
+    Returns:
+        The items, three or more, or none; and whether they begin alike ("no degree, no contacts, no
+        experience"), which tells a list in one clause, too.
+    """
+    sides = [part.form is Form.QUESTION for part in parts]
+    if sum(sides) != 1 or not (sides[0] or sides[-1]):
+        return [], False
+    named = [
+        piece for part in parts if part.form is Form.TOPIC for piece in _cut(part, _joints(part))
+    ]
+    alike = [
+        piece for part in parts if part.form is not Form.QUESTION for piece in _anaphora(text, part)
+    ]
+    items = alike or named
+    return (items, bool(alike)) if len(items) >= _ITEMS_OF_LIST else ([], False)
+
+
+def _anaphora(text: str, part: Unit) -> list[Unit]:
+    """Anaphora: the pieces of a part that begin with the same word: "no degree no contacts"."""
+    first = re.escape(re.split(r"[\s'’]", part.text, maxsplit=1)[0])
+    starts = [each.start() for each in re.finditer(rf"\b{first}\b", part.text, re.IGNORECASE)]
+    if len(starts) < _ITEMS_OF_LIST or starts[0] != 0:
+        return []
+    return _cut(part, starts[1:])
+
+
+def _joints(part: Unit) -> list[int]:
+    """Where a part names one thing after another: "kaggle or a certificate"."""
+    return [each.end() for each in _JOINS.finditer(part.text)]
+
+
+def _cut(part: Unit, places: Sequence[int]) -> list[Unit]:
+    """The pieces of a part, without what joins them."""
+    pieces = []
+    for start, end in pairwise([0, *places, len(part.text)]):
+        piece = _JOINED.sub("", part.text[start:end])
+        at = part.start + start
+        pieces.append(replace(part, text=piece, start=at, end=at + len(piece), form=Form.TOPIC))
+    return pieces
 
 
 def led_up_to(text: str, parts: Sequence[Unit], place: int) -> str | None:

@@ -175,6 +175,9 @@ many years from there ("and in 3 more years?"), and what could take the place of
 ELLIPTIC = "elliptic"
 """The act of a question that may ask of whatever was answered last: "how long does it take?"."""
 
+OF_ALL = "of_all"
+"""The act of a question that ranks what its message lists: "degree, projects, contacts: which?"."""
+
 ACKNOWLEDGE = "acknowledge"
 """The act of a message that says no more than that the person has read: "ok", "I see"."""
 

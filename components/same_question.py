@@ -17,6 +17,9 @@ from components.reading import (
 )
 from components.split_settings import SplitSettings
 
+# What is asked of several things to choose from them.
+_CHOOSES = frozenset({"best", "compare", "order"})
+
 
 def merge_same(found: Sequence[FoundQuestion], settings: SplitSettings) -> list[FoundQuestion]:
     """Joins what asks the same."""
@@ -39,6 +42,7 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
         sure = other if unsure is one else one
         return (
             not unsure.filled_in
+            and not names_another_point(one.reading, other.reading, {DETAIL})
             and names_nothing_else(unsure.reading, sure.reading)
             and unsure.reading.confidence < settings.sure
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
@@ -48,16 +52,31 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
         return (
             names_nothing_else(one.reading, other.reading)
-            and not _names_another_point(one.reading, other.reading)
+            and not names_another_point(one.reading, other.reading)
             and not asks_something_else(one.reading, other.reading, settings)
         )
     return not (
         _is_another_case(one.reading, other.reading)
-        or _names_another_point(one.reading, other.reading, {DETAIL})
+        or asks_apart(one.reading, other.reading, settings)
+        or names_another_point(one.reading, other.reading, {DETAIL})
     )
 
 
-def _names_another_point(
+def asks_apart(one: Reading, other: Reading, settings: SplitSettings) -> bool:
+    """Whether two parts surely ask different things: "kaggle or a course, and what's the price".
+
+    What chooses from what was named first is one question with that: "python and R, which first".
+    """
+    asked = {one.aspect, other.aspect}
+    surely = all(
+        each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other)
+    )
+    if other.aspect in _CHOOSES or not asked.isdisjoint({None, "what"}):
+        return False
+    return surely and len(asked) == 2
+
+
+def names_another_point(
     one: Reading, other: Reading, names: Collection[str] = (DETAIL, "skill")
 ) -> bool:
     """Whether two parts name points of their own: "which school, and what GPA"."""

@@ -9,15 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.clauses import Form
+from components.found_question import FoundQuestion
 from components.question_parts import (
     Unit,
 )
 from components.reading import (
     BACKGROUND,
     DETAIL,
+    OUT_OF_SCOPE,
     SHARED_ENTITIES,
     Entity,
     Reading,
+    refers_back,
 )
 
 
@@ -26,7 +29,7 @@ def told_circumstances(
 ) -> Iterator[Entity]:
     """What statements tell that counts for each question, and circumstances ("10 years in ML").
 
-    Details as the asker's.
+    Fields of study, too; details as the asker's.
 
     Not what the whole message tells of them alone: years in another job.
     """
@@ -36,10 +39,18 @@ def told_circumstances(
         for entity in readings[part.text].entities if told or part in rests else ():
             if (entity.name, entity.value) in own and entity.name != DETAIL:
                 continue
-            if entity.name in SHARED_ENTITIES:
+            if entity.name in SHARED_ENTITIES or (entity.name == "degree_field" and told):
                 yield entity
             elif entity.name == DETAIL and told:
                 yield replace(entity, role=BACKGROUND)
+
+
+def pointed_at(question: FoundQuestion, before: FoundQuestion | None) -> list[Entity]:
+    """What a question points back to in one that is refused: "must I know French there?"."""
+    refused = before is not None and before.reading.intent == OUT_OF_SCOPE
+    if before is None or not refused or not refers_back(question.unit.text):
+        return []
+    return [each for each in before.reading.entities if each.name in SHARED_ENTITIES]
 
 
 def named_inside(unit: Unit, whole: Reading) -> list[Entity]:

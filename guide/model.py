@@ -439,6 +439,7 @@ class Topic(Frozen):
             here they only show what was mixed up ("the diploma from IBM").
         asked_by_aspect: aspects that ask about this topic where nothing was said before, nor
             anything named ("is it worth it?").
+        limit_alone: whether its limit is only told where nothing else is asked beside it.
         coloured_by: what the asker has told earlier that makes a difference to the answer.
         implied: what aspects stand for, where no particular but a place was named.
         which: the topic that says which there are, where this one only says whether ("in what?",
@@ -467,6 +468,7 @@ class Topic(Frozen):
     asked_by_name: tuple[Particular, ...] = ()
     corrects: tuple[Particular, ...] = ()
     asked_by_aspect: tuple[Aspect, ...] = ()
+    limit_alone: StrictBool = False
     coloured_by: tuple[OfAsker, ...] = ()
     implied: tuple[Implied, ...] = ()
     which: Id | None = None
@@ -1349,6 +1351,7 @@ class Phrases(Frozen):
     repeated: Text
     canada_only: Text
     not_weighed: Text = wording("names")
+    not_ranked: Text = wording("names")
     nothing_on: Text = wording("name")
     ml_engineers_only: Text = wording("role")
     way_of_ml_engineers: Text

@@ -9,11 +9,14 @@ from itertools import zip_longest
 
 from guide.answers.compose import MOST_SUGGESTIONS, Composer
 from guide.formats import and_list
+from guide.model import Aspect
 from guide.reply import Bullet, Reply, Suggestion
 from guide.said import Said
 
 # From so many answers on, lists give names without explanations: a phone shows about ten lines.
 _MANY_ANSWERS = 3
+# What is asked of a list, which is told where the guide doesn't choose from it either.
+_OF_A_LIST: frozenset[Aspect | None] = frozenset({None, "what", "best", "compare", "order"})
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
@@ -22,7 +25,7 @@ class Section:
     """The answer to one of the questions, under its heading.
 
     Attributes:
-        heading: what it is about.
+        heading: what it is about; empty of what is said of all of them.
         reply: what is said of it.
         aside: whether what the question leans on stays the subject of those after it.
     """
@@ -53,6 +56,8 @@ def answer_several(
     Returns:
         The reply. Its target is that of the last answer from the guide, its chart the first one.
     """
+    if len(sections) > 1:
+        sections = [_beside_others(composer, section) for section in sections]
     replies = [section.reply for section in sections]
     short = len(sections) >= _MANY_ANSWERS
     paragraphs: list[str] = []
@@ -65,7 +70,7 @@ def answer_several(
         ]
         above += fresh
         if bodies := dict.fromkeys(_body(reply, short) for reply in fresh):
-            paragraphs += [*([] if one else [f"**{heading}**"]), *bodies]
+            paragraphs += [*([] if one or not heading else [f"**{heading}**"]), *bodies]
     if left_out:
         topics = dict.fromkeys(_label(composer, suggestion) for suggestion in left_out)
         named = and_list(list(topics), composer.language)
@@ -87,6 +92,23 @@ def answer_several(
     return composer.sourced(reply)
 
 
+def _beside_others(composer: Composer, section: Section) -> Section:
+    """An answer as it is given beside others: without what nobody asked for.
+
+    That is a list behind a point that the guide is silent on, unless it is which of it that is
+    asked, and a limit that is told of the topic alone.
+    """
+    reply = section.reply
+    if reply.target is None:
+        return section
+    topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
+    told = topic.told(focus)
+    silent = topic.is_silent(focus) or (told is not None and not told.text.based_on)
+    if silent and focus.aspect not in _OF_A_LIST:
+        reply = _without_list(reply)
+    return replace(section, reply=replace(reply, limit=None) if topic.limit_alone else reply)
+
+
 def _distinct(sections: Iterable[Section]) -> list[Reply]:
     """The answers about one topic: what stands in one of them already isn't said again.
 
@@ -96,15 +118,14 @@ def _distinct(sections: Iterable[Section]) -> list[Reply]:
     replies: list[Reply] = []
     for section in sections:
         reply = section.reply
-        if any(reply.lead in each.lead and reply.bullets == each.bullets for each in replies):
-            continue
         replies = [
             replace(each, limit=None) if each.limit == reply.limit else _without_silence(each)
             for each in replies
         ]
         if any(reply.bullets == each.bullets for each in replies):
             reply = _without_list(reply)
-        replies.append(_without_repetition(reply, [each.lead for each in replies]))
+        if (fresh := _not_told(reply, replies)) is not None:
+            replies.append(fresh)
     return replies
 
 
