@@ -270,6 +270,8 @@ class Named(Frozen):
     aliases: Words = Words()
     by_alias_only: bool = False
     """The name itself is too common in other senses to be taken for this thing."""
+    as_written: bool = False
+    """The name is another word unless it is written just so: Tableau, and a French table."""
     text: Text | None = None
     """Said where it is named, if the guide does speak of it, but not in the topic's list."""
     kinds: Id | None = None
@@ -860,6 +862,7 @@ class SalaryWording(Frozen):
     within: Text = wording("amount")
     at_top: Text = wording("amount")
     at_bottom: Text = wording("amount")
+    later: Text = wording("band", "earn", "pay")
     less: Text = wording("amount")
     more: Text = wording("amount")
     among: Text = wording("amount", "years")
@@ -993,6 +996,8 @@ class SkillsWording(Frozen):
     not_alone: Text
     area_too: Text
     several: Text
+    several_both: Text
+    several_both_parts: Text = wording("asked")
     several_parts: Text = wording("asked")
     others: Text = wording("named")
     beside_held: Text = wording("named", "held")
