@@ -232,6 +232,12 @@ def just_said(composer: Composer, reply: Reply) -> Reply:
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
 
 
+def once_more(composer: Composer, reply: Reply, sentence: str) -> Reply:
+    """One sentence of a reply, which was said last, once more."""
+    lead = Said.of(sentence, [reply.lead])
+    return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
 def _instead_of_again(composer: Composer, reply: Reply) -> Said | None:
     """What else is said of what was answered: that nobody is ruled out, or of the other steps."""
     focus = reply.target.focus if reply.target else model.Focus()
