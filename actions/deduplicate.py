@@ -113,7 +113,8 @@ def _is_told(named: Entity, focus: Focus) -> bool:
 
 
 def _no_more(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
-    named = None if reading.act else named_sentence(reply.lead, reading.text)
+    bare = reading.act is None and reading.intent == FOLLOW_UP
+    named = named_sentence(reply.lead, reading.text) if bare else None
     if named is not None:
         return once_more(composer, reply, named)  # "what do they prove", after all of it
     instead = just_said(composer, reply)

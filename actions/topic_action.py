@@ -142,6 +142,10 @@ class TopicAction(Action, ABC):
             target = missing
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
+        elif last is not None and _of_its_group(composer, last, target, reading):
+            target = Target(
+                self.topic, target.focus.copy(update={"skill_group": last.focus.skill_group})
+            )
         elif last is not None and last.topic != self.topic and refers_back(reading.text):
             both, asked = reading.in_context, target
             if both is not None and both.share(intent_of(self.topic)) >= _SURE:
@@ -262,6 +266,15 @@ def _named_in_guide(composer: Composer, target: Target, reading: Reading) -> Tar
     listed = any(each.name in LISTED for each in reading.entities)
     asks = reading.aspect == "counts" or (listed and reading.aspect in (None, "what"))
     return topic_of_name(composer.guide, target.focus) if asks else None
+
+
+def _of_its_group(composer: Composer, last: Target, asked: Target, reading: Reading) -> bool:
+    """Whether something is asked to be in the group answered last: "is patience one?"."""
+    topic, focus = composer.guide.topic(asked.topic), asked.focus
+    if last.topic != asked.topic or focus.aspect != "counts" or topic.gap(focus) is not None:
+        return False
+    named = any(getattr(focus, name) for name in topic.particulars)
+    return not named and last.focus.skill_group is not None and stays(reading, last, _SURE)
 
 
 def _goes_on(composer: Composer, asked: Target) -> bool:
