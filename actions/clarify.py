@@ -53,8 +53,9 @@ def _of_the_last(composer: Composer, tracker: Tracker, reading: Reading) -> Repl
     if of_point is not None:
         return answer(composer, of_point)
     topic = composer.guide.topic(last.topic)
-    if means_listed(composer.guide, last, reading):
-        return answer(composer, Target(last.topic, said), last)
+    listed = means_listed(composer.guide, last, reading)
+    if listed is not None:
+        return answer(composer, listed, last)
     asked = Target(
         last.topic, last.focus.copy(update={"aspect": said.aspect, "details": said.details})
     )

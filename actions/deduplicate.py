@@ -15,6 +15,7 @@ from actions.memory import (
     was_just_said,
     was_listed_before,
 )
+from actions.named_line import named_sentence
 from components.reading import (
     AGAIN,
     COUNTS,
@@ -34,6 +35,7 @@ from guide.answers.dialogue import (
     not_told,
     nothing_else,
     nothing_more,
+    once_more,
 )
 from guide.follow_up import whole_list
 from guide.model import PARTICULARS, Focus
@@ -78,7 +80,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
             # "Why bother?", after all of it and its short form: all of it answers that, too.
             return reply if says_nothing_new(tracker, short) and not same else short
         if again and same:
-            return _no_more(composer, tracker, reply)
+            return _no_more(composer, tracker, reading, reply)
     answers = reading.act is None and focus.aspect in topic.answers
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
@@ -100,7 +102,7 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         return answer(composer, whole)  # "why these?", after one of them
     if not same and not (bare and told is None and says_nothing_new(tracker, reply)):
         return reply
-    return _no_more(composer, tracker, reply)
+    return _no_more(composer, tracker, reading, reply)
 
 
 def _asked_nothing_before(tracker: Tracker) -> bool:
@@ -119,7 +121,11 @@ def _is_told(named: Entity, focus: Focus) -> bool:
     return by_name or named.value in focus.details
 
 
-def _no_more(composer: Composer, tracker: Tracker, reply: Reply) -> Reply:
+def _no_more(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
+    bare = reading.act is None and reading.intent == FOLLOW_UP
+    named = named_sentence(reply.lead, reading.text) if bare else None
+    if named is not None:
+        return once_more(composer, reply, named)  # "what do they prove", after all of it
     instead = just_said(composer, reply)
     return nothing_else(composer, instead) if says_nothing_new(tracker, instead) else instead
 

@@ -53,6 +53,7 @@ from actions.memory import (
     named_before,
     remember,
     says_nothing_new,
+    told_before,
     was_listed_before,
 )
 from actions.missing import still_missing
@@ -447,10 +448,14 @@ class ActionFollowUp(Action):
         before = last.about(last_aspect(tracker))
         just_told = composer.guide.topic(last.topic).told(before.focus)
         all_told = just_told is not None and just_told.says_it_all
+        which = composer.guide.topic(last.topic).which_of(last.focus)
+        if which is not None and aspect == "what":
+            of_last, of = (composer.guide.topic(each) for each in (last.topic, which))
+            if point := told_before(tracker, of_last, of):
+                return answer(composer, Target(which, last.focus.copy(update={"details": point})))
         if aspect == "what" and all_told and other is not None:
             # "Which ones?", after what is told of programs.
             return answer(composer, tied(composer.guide, reading, last, other), last)
-        which = composer.guide.topic(last.topic).which_of(last.focus)
         if which is not None and aspect == "what":
             return answer(composer, Target(which, last.focus))
         if which is not None and aspect in ("best", *composer.guide.topic(which).asked_by_aspect):

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from actions.focus import read_focus
-from components.reading import Reading
+from components.reading import Reading, intent_of
 from guide.model import PARTICULARS, Aspect, ChoiceTopic, Focus, Guide, ResponsibilitiesTopic, Topic
 from guide.reply import Target
 
 # What is asked of something that one has or is about to have, rather than of what there is.
 _OF_ONE: frozenset[Aspect | None] = frozenset({"counts", "enough", "worth"})
+# What may be asked of it right after the list, where the message is less sure by itself than this,
+# or is about the list in its context.
+_OF_LISTED = _OF_ONE | {None, "what", "possible"}
+_UNSURE = 0.6
 
 
-def means_listed(guide: Guide, last: Target, reading: Reading) -> bool:
-    """Whether all that a question names is on the list that was answered last, by another meaning.
+def means_listed(guide: Guide, last: Target, reading: Reading) -> Target | None:
+    """The question about the list that was answered last, where all that it names is on that.
 
-    "Is statistics fine?", after the degrees that employers look for, is about such a degree.
+    "Is statistics fine?", after the degrees that employers look for, is about such a degree. The
+    list may be that of the topic which says which there are: after "is a degree needed?", too.
     """
-    return _names_only(guide.topic(last.topic), reading) and read_focus(reading).aspect in _OF_ONE
+    said, both = read_focus(reading), reading.in_context
+    for topic_id in (last.topic, guide.topic(last.topic).which):
+        if topic_id is None or not _names_only(guide.topic(topic_id), reading):
+            continue
+        in_context = both is not None and both.intent == intent_of(topic_id)
+        leans = in_context or reading.confidence < _UNSURE
+        if said.aspect in (_OF_LISTED if leans else _OF_ONE):
+            return Target(topic_id, said)
+    return None
 
 
 def by_another_meaning(guide: Guide, asked: Target, reading: Reading) -> Target:

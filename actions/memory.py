@@ -81,6 +81,24 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     return gap.id if gap is not None and lasts else None
 
 
+def told_before(tracker: Tracker, last: Topic, which: Topic) -> tuple[str, ...]:
+    """The points of a topic that the question before named, where its answer told one of them.
+
+    Most ML engineers, after "do most have a degree": "in what field" is asked of them.
+
+    Args:
+        tracker: the conversation.
+        last: the topic of the last answer.
+        which: the topic that says which there are of what that was about.
+    """
+    before = next(readings_of(tracker, skip=1), None)
+    said = None if before is None else read_focus(before)
+    gap = None if said is None else last.gap(said)
+    if said is None or gap is None or not gap.text.based_on:
+        return ()
+    return tuple(each for each in said.details if each in which.gap_ids)
+
+
 def named_before(tracker: Tracker, name: Particular) -> tuple[str, ...]:
     """What the message before named of a kind, else that together with the question it leant on."""
     before = next(readings_of(tracker, skip=1), None)

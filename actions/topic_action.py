@@ -48,6 +48,7 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, only_these
 from guide.figures import with_figure
 from guide.follow_up import (
+    LISTED,
     beside_last,
     beside_ml_engineer,
     carry_over,
@@ -123,7 +124,8 @@ class TopicAction(Action, ABC):
             fragment = fragment and last is not None and last.topic == self.topic
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         picked = picked or step_told(composer.guide, tracker, last) or introduced
-        picked = picked or (on_list or None if self.topic == "source" else None)
+        if self.topic == "source" and topic.gap(target.focus) is None:
+            picked = picked or _named_in_guide(composer, target, reading)
         school = of_its_school(composer.guide, reading, target, last)
         picked = picked or school
         if picked is not None:
@@ -142,6 +144,10 @@ class TopicAction(Action, ABC):
             target = missing
         elif last is not None and (leaning := _of_the_last(composer, last, target, reading)):
             target = leaning
+        elif last is not None and _of_its_group(composer, last, target, reading):
+            target = Target(
+                self.topic, target.focus.copy(update={"skill_group": last.focus.skill_group})
+            )
         elif (
             last is not None
             and last.topic != self.topic
@@ -288,6 +294,22 @@ def _by_then(
     return Target(target.topic, focus.copy(update=years))
 
 
+def _named_in_guide(composer: Composer, target: Target, reading: Reading) -> Target | None:
+    """What a question about the guide asks to be in it, if it names something: "is AWS in it?"."""
+    listed = any(each.name in LISTED for each in reading.entities)
+    asks = reading.aspect == "counts" or (listed and reading.aspect in (None, "what"))
+    return topic_of_name(composer.guide, target.focus) if asks else None
+
+
+def _of_its_group(composer: Composer, last: Target, asked: Target, reading: Reading) -> bool:
+    """Whether something is asked to be in the group answered last: "is patience one?"."""
+    topic, focus = composer.guide.topic(asked.topic), asked.focus
+    if last.topic != asked.topic or focus.aspect != "counts" or topic.gap(focus) is not None:
+        return False
+    named = any(getattr(focus, name) for name in topic.particulars)
+    return not named and last.focus.skill_group is not None and stays(reading, last, _SURE)
+
+
 def _goes_on(composer: Composer, asked: Target) -> bool:
     """Whether a question asks for what comes next, and doesn't say after what."""
     rung = composer.guide.topic(asked.topic).rung(asked.focus)
@@ -317,8 +339,9 @@ def _of_the_last(
     topic = composer.guide.topic(asked.topic)
     if last.topic == asked.topic or (reading.tells and _tells_a_start(asked.focus)):
         return None
-    if means_listed(composer.guide, last, reading):
-        return Target(last.topic, asked.focus)  # "is math enough?", after fields of study
+    listed = means_listed(composer.guide, last, reading)
+    if listed is not None and listed.topic != asked.topic:
+        return Target(listed.topic, asked.focus)  # "is math enough?", after fields of study
     named = any(getattr(asked.focus, name) for name in topic.particulars)
     of_gap = composer.guide.topic(last.topic).gap(Focus(details=asked.focus.details))
     if of_gap is not None and not {*of_gap.like}.isdisjoint(topic.gap_ids) and not named:

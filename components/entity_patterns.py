@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 import spacy
@@ -201,11 +201,11 @@ def _denied(words: str) -> Iterator[str]:
 
 def exact_patterns(guide: model.Guide) -> list[dict[str, Any]]:
     """The vocabulary as ``span_ruler`` patterns: label, id and phrase, or token pattern."""
-    nlp = spacy.blank("en")
+    nlp, as_written = spacy.blank("en"), _as_written(guide)
     return [
         {"label": entity, "id": value, "pattern": pattern}
         for entity, value, words in vocabulary(guide)
-        for pattern in [_capitals(words) or _with_age(nlp, words) or fold(words)]
+        for pattern in [_capitals(words, as_written) or _with_age(nlp, words) or fold(words)]
     ]
 
 
@@ -231,18 +231,26 @@ def fuzzy_patterns(nlp: Language, guide: model.Guide) -> list[dict[str, Any]]:
         nlp: cuts words into tokens.
         guide: has the vocabulary.
     """
+    as_written = _as_written(guide)
     return [
         {"label": entity, "id": value, "pattern": tokens}
         for entity, value, words in vocabulary(guide)
-        if entity not in _EXACT and value != ELSEWHERE and not _capitals(words)
+        if entity not in _EXACT and value != ELSEWHERE and not _capitals(words, as_written)
         for tokens in [_tokens(nlp, words)]
         if any(isinstance(token["LOWER"], dict) for token in tokens)
     ]
 
 
-def _capitals(words: str) -> list[dict[str, Any]] | None:
+def _as_written(guide: model.Guide) -> frozenset[str]:
+    """The names that are other words unless they are written just so."""
+    things = (named for field in _NAMED_FIELDS for named in named_things(guide, field))
+    return frozenset(each.name.en for each in things if each.as_written)
+
+
+def _capitals(words: str, as_written: Container[str]) -> list[dict[str, Any]] | None:
     """The pattern of names such as "R" and "US", which are names only in capitals."""
-    return [{"TEXT": words}] if len(words) <= 2 and words.isupper() else None
+    short = len(words) <= 2 and words.isupper()
+    return [{"TEXT": words}] if short or words in as_written else None
 
 
 def _with_age(nlp: Language, words: str) -> list[dict[str, Any]] | None:

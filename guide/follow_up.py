@@ -11,7 +11,6 @@ from typing import Any
 from guide.experience import Experience
 from guide.formats import count_in_words
 from guide.model import (
-    GROWTH,
     ML_ENGINEER,
     PARTICULARS,
     Aspect,
@@ -351,9 +350,9 @@ def asked_of(guide: Guide, target: Target, aspect: Aspect | None) -> Target:
     asked, whether = target.about(aspect), guide.whether_of(target.topic)
     topic = guide.topic(target.topic)
     told = topic.told(asked.focus)
-    if aspect in GROWTH and told is None:
+    if told is None and not tells(topic, asked.focus):
         of_all = asked.focus.copy(update=dict.fromkeys(_OF_WHOM))
-        if topic.told(of_all) is not None:  # "when does it go up?", after pay with eight years
+        if topic.told(of_all) is not None:  # "is that certain?", after pay with eight years
             return Target(target.topic, of_all)
     if whether is None or told is not None or aspect not in OF_NEED:
         return asked

@@ -278,6 +278,8 @@ class Named(Frozen):
     aliases: Words = Words()
     by_alias_only: bool = False
     """The name itself is too common in other senses to be taken for this thing."""
+    as_written: bool = False
+    """The name is another word unless it is written just so: Tableau, and a French table."""
     text: Text | None = None
     """Said where it is named, if the guide does speak of it, but not in the topic's list."""
     kinds: Id | None = None
@@ -878,6 +880,7 @@ class SalaryWording(Frozen):
     within: Text = wording("amount")
     at_top: Text = wording("amount")
     at_bottom: Text = wording("amount")
+    later: Text = wording("band", "earn", "pay")
     less: Text = wording("amount")
     more: Text = wording("amount")
     how_soon: Text
@@ -1017,6 +1020,8 @@ class SkillsWording(Frozen):
     not_alone: Text
     area_too: Text
     several: Text
+    several_both: Text
+    several_both_parts: Text = wording("asked")
     several_parts: Text = wording("asked")
     others: Text = wording("named")
     beside_held: Text = wording("named", "held")

@@ -245,6 +245,12 @@ def not_told(composer: Composer, reply: Reply) -> Reply | None:
     return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
 
 
+def once_more(composer: Composer, reply: Reply, sentence: str) -> Reply:
+    """One sentence of a reply, which was said last, once more."""
+    lead = Said.of(sentence, [reply.lead])
+    return composer.sourced(replace(_suggesting(reply), lead=lead, repeats=True))
+
+
 def _instead_of_again(composer: Composer, reply: Reply) -> Said | None:
     """What else is said of what was answered: that nobody is ruled out, or of the other steps."""
     focus = reply.target.focus if reply.target else model.Focus()

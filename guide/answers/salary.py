@@ -140,7 +140,7 @@ class _Pay:
         stated_alone = answers[0].stated if len(answers) == 1 else None
         if self.amounts and stated_alone is not None:
             beside = [self.beside(amount, stated_alone) for amount in self.amounts]
-            sentences.update(dict.fromkeys(beside))
+            sentences.update(dict.fromkeys([*beside, *self._later(stated_alone)]))
         elif self.amounts:
             opening = [*opening, *(self.among_all(amount) for amount in self.amounts)]
             if self.topic.average.amount in self.amounts:
@@ -220,6 +220,17 @@ class _Pay:
         text = wording.less if amount < pay.low else wording.within
         text = wording.more if amount > pay.high else edges.get(amount, text)
         return self.composer.say(text, amount=self._named(amount))
+
+    def _later(self, band: model.Band) -> list[Said]:
+        """What later years have, where an amount that is named is the most of a band.
+
+        "Only 100k after nine years?" would be no true ceiling of those after them.
+        """
+        further = [each for each in self.topic.bands if each.pay.high > band.pay.high]
+        later = [each for each in further if each.first_year > band.last_year]
+        if not later or band.pay.high not in self.amounts:
+            return []
+        return [self.composer.say(self.topic.wording.later, **self._values(later[0]))]
 
     def among_all(self, amount: int) -> Said:
         """For which years of experience the guide names an amount."""

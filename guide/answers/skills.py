@@ -100,6 +100,10 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
     asked = or_list(focus.all_of("skill_part"), composer.language)
     several = topic.wording.several_parts if asked else topic.wording.several
+    if areas and not bullets and not asked:
+        return _areas(composer, topic, focus, areas, sentences)
+    if areas:  # they are no essential skills by that name
+        several = topic.wording.several_both_parts if asked else topic.wording.several_both
     leads_on = several if bullets or areas else topic.answer
     sentences.append(composer.say(leads_on, asked=asked))
     if areas:
@@ -257,6 +261,23 @@ def _area(
         lead = Said.sentences([apart, lead])
     limit = _no_more(composer, topic, focus)
     return composer.reply(topic, focus, lead, limit=limit, shows=(area.id,))
+
+
+def _areas(
+    composer: Composer,
+    topic: model.SkillsTopic,
+    focus: model.Focus,
+    areas: Sequence[model.Item],
+    sentences: Sequence[Said],
+) -> Reply:
+    """Areas to master, which aren't among the essential skills by that name; nothing else."""
+    names = composer.both(areas)
+    if focus.aspect == "counts":
+        apart = composer.say(topic.wording.not_essential, areas=names)
+        sentences = [*sentences, apart.with_capital()]
+    expert = composer.say(topic.wording.area, areas=names)
+    shows = tuple(area.id for area in areas)
+    return composer.reply(topic, focus, Said.sentences([*sentences, expert]), shows=shows)
 
 
 def _bullets(

@@ -60,6 +60,8 @@ CLAIMS = (
         says=r"career support(?:,| and) industry|soutien à la carrière(?:,| et) un contenu",
         qualified=r"benefits (?:such as|like)|avantages comme",
     ),
+    # Cities that are listed are examples.
+    Claim("introduction.3", says=r"[Cc]ities named|Le guide cite", qualified=r"examples|exemple"),
     # What is needed isn't merely advised.
     Claim(
         "faq.7",
