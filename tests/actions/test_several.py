@@ -49,7 +49,7 @@ def test_one_source_line_names_every_section_once(run: Run) -> None:
     assert turn.text.count("Source:") == 1
     assert turn.text.endswith(
         f"_Source: [upGrad's career guide]({GUIDE.sources.address}), Salary outlook, Frequently"
-        " asked questions, Introduction, Essential skills, Step 2 (core skills) and Step 5"
+        " asked questions, Essential skills, Step 2 (core skills), Introduction and Step 5"
         " (network); figures: Glassdoor_"
     )
 
