@@ -15,6 +15,7 @@ import importlib.metadata
 import sys
 import tarfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -93,10 +94,30 @@ def defer_unused_imports() -> None:
     for name in ("rasa.utils.plotting", "h5py"):
         _defer(name)
     _defer("spacy.cli.info", info=None)
+    defer_setuptools()
     defer_learning()
     defer_channels()
     defer_stores_and_tracebacks()
     defer_tensorflow()
+
+
+def defer_setuptools() -> None:
+    """Lazy import of setuptools and pkg_resources, of which a server needs the standard library's.
+
+    Changes: APScheduler looks for its version and plugins by pkg_resources, and Sanic's CORS
+    extension compares versions by the distutils that setuptools puts in place of Python's. Rasa
+    gets the real pkg_resources where it uses it, for a training or a new project.
+    Buys: 0.15 s of a start and 5 MB.
+    Test: ``test_a_server_needs_no_setuptools``.
+    """
+    _defer(
+        "pkg_resources",
+        get_distribution=importlib.metadata.distribution,
+        DistributionNotFound=importlib.metadata.PackageNotFoundError,
+        iter_entry_points=lambda group: importlib.metadata.entry_points(group=group),
+    )
+    with suppress(ImportError):  # as in an environment without setuptools
+        importlib.import_module("_distutils_hack").remove_shim()
 
 
 def defer_learning() -> None:

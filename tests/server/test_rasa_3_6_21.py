@@ -121,6 +121,43 @@ from rasa.utils.plotting import plot_curve
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_a_server_needs_no_setuptools() -> None:
+    """Reminders are scheduled, by the name of a plugin, and versions told."""
+    program = """
+import asyncio
+import sys
+from server.rasa_3_6_21 import defer_unused_imports
+
+defer_unused_imports()
+import apscheduler
+import rasa.core.jobs
+import rasa.server
+import sanic_cors.extension
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from importlib.metadata import version
+
+assert not {"setuptools", "pkg_resources.extern"} & set(sys.modules)
+assert sanic_cors.extension.SANIC_VERSION >= sanic_cors.extension.LooseVersion("21.12")
+assert version("apscheduler").startswith(apscheduler.version)
+
+async def run():
+    rung = asyncio.Event()
+    scheduler = AsyncIOScheduler()
+    scheduler.start()
+    scheduler.add_job(rung.set, "interval", seconds=0.01)
+    await asyncio.wait_for(rung.wait(), 5)
+    scheduler.shutdown()
+
+asyncio.run(run())
+
+import pkg_resources
+assert pkg_resources.resource_filename("rasa", "shared").endswith("shared")
+from rasa.shared.utils.validation import validate_yaml_schema
+validate_yaml_schema("version: '3.1'", "shared/utils/schemas/domain.yml")
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_a_tracker_store_needs_no_library_of_another() -> None:
     program = """
 import sys
