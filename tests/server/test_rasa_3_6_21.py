@@ -150,10 +150,15 @@ async def run():
 
 asyncio.run(run())
 
-import pkg_resources
-assert pkg_resources.resource_filename("rasa", "shared").endswith("shared")
 from rasa.shared.utils.validation import validate_yaml_schema
 validate_yaml_schema("version: '3.1'", "shared/utils/schemas/domain.yml")
+assert not {"setuptools", "pkg_resources.extern"} & set(sys.modules)
+
+from pkg_resources import resource_filename, working_set
+assert resource_filename("rasa", "shared") == rasa.shared.__path__[0]
+assert working_set.by_key["rasa"].version == "3.6.21"
+import pkg_resources
+assert pkg_resources.resource_filename("rasa", "shared") == rasa.shared.__path__[0]
 """
     subprocess.run([sys.executable, "-c", program], check=True)
 
