@@ -30,6 +30,7 @@ from components.reading import (
     SHARED_ENTITIES,
     Reading,
     refers_back,
+    topic_of,
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
@@ -55,6 +56,8 @@ from guide.said import Said
 from guide.text import Language
 
 MOST_ANSWERS = 4
+# As sure as this, a question stays with the topic that it is read with.
+_SURE = 0.8
 # A question about the assistant that is answered by the domain's own response.
 _RESPONSES = {BOT_CHALLENGE: "utter_bot"}
 
@@ -185,6 +188,8 @@ def _target(
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
         guide, said = composer.guide, read_focus(question)
+        if before is not None and (named := _named_of_earlier(guide, question, before)):
+            return named
         if last is not None and before is not None and stays(question, before):
             stayed = _of_named(guide, question, before, in_context(guide, question, before))
             of = guide.topic(stayed.topic)
@@ -235,6 +240,19 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
     return of_way if tells_point(guide, of_way, aspect) else asked
 
 
+def _named_of_earlier(guide: Guide, question: Reading, before: Target) -> Target | None:
+    """What a question names that surely stays with another topic than the last answer's.
+
+    "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
+    """
+    both = question.in_context
+    topic = topic_of(both.intent) if both is not None and both.confidence >= _SURE else None
+    if topic in (None, before.topic) or question.act == ELLIPTIC:
+        return None
+    named = topic_of_name(guide, read_focus(question))
+    return None if named is None or named.topic == before.topic else named
+
+
 def _not_ranked(composer: Composer, listed: str) -> Section:
     """That the guide doesn't say which of the things that a message lists matters most."""
     return Section("", Reply(composer.say(composer.guide.phrases.not_ranked, names=listed)))
@@ -254,6 +272,8 @@ def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> T
     ``None`` if it asks of its own topic, or the one before has nothing to say of that.
     """
     aspect = target.focus.aspect
+    if last.focus.aspect == "possible" and guide.topic(last.topic).among is None:
+        return None  # "Can I get in without a degree, and how long does it take?": the way there
     refers = refers_back(question.text)
     if (refers or question.act == ELLIPTIC) and (way := way_to_level(guide, last, aspect)):
         return way
