@@ -57,7 +57,7 @@ from guide.text import Language
 
 MOST_ANSWERS = 4
 # As sure as this, a question stays with the topic that it is read with.
-_SURE = 0.8
+_SURE = 0.7
 # A question about the assistant that is answered by the domain's own response.
 _RESPONSES = {BOT_CHALLENGE: "utter_bot"}
 

@@ -162,6 +162,17 @@ def find_questions(
                 continue
         if before is not None and part.form is Form.QUESTION:
             reading = beside_another(reading)
+        named = readings.get(text[rests[-1].start : part.end]) if rests else None
+        if (
+            named is not None
+            and rests[-1].sentence == part.sentence
+            and _is_asked_apart(part, settled(named), following[index], readings, settings)
+        ):
+            # "Kaggle or an internship first, and are internships paid?"
+            start = rests.pop().start
+            unit = replace(part, text=text[start : part.end], start=start)
+            found.append(FoundQuestion(unit, settled(named)))
+            continue
         role = _role(part, reading, following[index], before, settings)
         apart = _is_asked_apart(part, reading, following[index], readings, settings)
         if apart:
@@ -432,7 +443,8 @@ def _is_asked_apart(
     after = readings[following.text]
     same = after.intent in (FOLLOW_UP, reading.intent)
     of_topic = topic_of(reading.intent) is not None and reading.intent != _FROM_SCRATCH
-    return of_topic and same and asks_apart(reading, after, settings)
+    asks_else = asks_apart(reading, after, settings) or _names_a_detail(after, reading)
+    return of_topic and same and asks_else
 
 
 def _names_a_detail(reading: Reading, before: Reading) -> bool:
