@@ -123,7 +123,7 @@ def _section(
     if intent == ERASE_MY_DATA:
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
-    target = _target(composer, question, tracker, last)
+    target = _target(composer, question, tracker, earlier, last)
     if question.intent == FOLLOW_UP and target is not None:
         target = _of_earlier(composer.guide, target, earlier)
     before = last.target if last is not None else None
@@ -181,15 +181,21 @@ def _response(domain: DomainDict, name: str, language: Language) -> str:
 
 
 def _target(
-    composer: Composer, question: Reading, tracker: Tracker, last: Reply | None
+    composer: Composer,
+    question: Reading,
+    tracker: Tracker,
+    earlier: Sequence[Target],
+    last: Reply | None,
 ) -> Target | None:
     if question.intent == AFFIRM:
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
         guide, said = composer.guide, read_focus(question)
-        if before is not None and (named := _named_of_earlier(guide, question, before)):
-            return named
+        if before is not None and before != (stayed := _stayed_with(question, earlier, before)):
+            # "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
+            named = topic_of_name(guide, said) or resolve(guide, stayed, said)
+            return stayed.about(said.aspect) if named in (None, stayed) else named
         if last is not None and before is not None and stays(question, before):
             stayed = _of_named(guide, question, before, in_context(guide, question, before))
             of = guide.topic(stayed.topic)
@@ -240,17 +246,15 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
     return of_way if tells_point(guide, of_way, aspect) else asked
 
 
-def _named_of_earlier(guide: Guide, question: Reading, before: Target) -> Target | None:
-    """What a question names that surely stays with another topic than the last answer's.
+def _stayed_with(question: Reading, earlier: Sequence[Target], last: Target) -> Target:
+    """What a follow-up surely goes on with: an earlier question's, or else the last one's.
 
-    "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
+    "What's the difference, who earns more, and which is easier?": of the jobs, not of the pay.
     """
     both = question.in_context
     topic = topic_of(both.intent) if both is not None and both.confidence >= _SURE else None
-    if topic in (None, before.topic) or question.act == ELLIPTIC:
-        return None
-    named = topic_of_name(guide, read_focus(question))
-    return None if named is None or named.topic == before.topic else named
+    ours = [each for each in earlier if each.topic == topic]
+    return ours[-1] if ours and question.act != ELLIPTIC else last
 
 
 def _not_ranked(composer: Composer, listed: str) -> Section:

@@ -443,7 +443,10 @@ def _is_asked_apart(
     after = readings[following.text]
     same = after.intent in (FOLLOW_UP, reading.intent)
     of_topic = topic_of(reading.intent) is not None and reading.intent != _FROM_SCRATCH
-    asks_else = asks_apart(reading, after, settings) or _names_a_detail(after, reading)
+    surely = bool(after.aspects) and after.aspects[0].confidence >= settings.sure
+    asks_else = asks_apart(reading, after, settings) or (
+        surely and _names_a_detail(after, reading)
+    )
     return of_topic and same and asks_else
 
 
