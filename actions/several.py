@@ -194,8 +194,8 @@ def _target(
         guide, said = composer.guide, read_focus(question)
         if before is not None and before != (stayed := _stayed_with(question, earlier, before)):
             # "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
-            named = topic_of_name(guide, said) or resolve(guide, stayed, said)
-            return stayed.about(said.aspect) if named in (None, stayed) else named
+            other = topic_of_name(guide, said) or resolve(guide, stayed, said)
+            return stayed.about(said.aspect) if other in (None, stayed) else other
         if last is not None and before is not None and stays(question, before):
             stayed = _of_named(guide, question, before, in_context(guide, question, before))
             of = guide.topic(stayed.topic)

@@ -311,11 +311,7 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
     """
     stays = stays_with(before, reading, settings)
     return (
-        (
-            before.unit.form is Form.QUESTION
-            or asks_apart(before.reading, reading, settings)
-            or _names_a_detail(reading, before.reading)
-        )
+        (before.unit.form is Form.QUESTION or asks_apart(before.reading, reading, settings))
         and (stays or before.reading.intent not in NO_QUESTIONS - {FOLLOW_UP})
         # "And which ones?": the plain answer names them anyway.
         and (
@@ -443,11 +439,7 @@ def _is_asked_apart(
     after = readings[following.text]
     same = after.intent in (FOLLOW_UP, reading.intent)
     of_topic = topic_of(reading.intent) is not None and reading.intent != _FROM_SCRATCH
-    surely = bool(after.aspects) and after.aspects[0].confidence >= settings.sure
-    asks_else = asks_apart(reading, after, settings) or (
-        surely and _names_a_detail(after, reading)
-    )
-    return of_topic and same and asks_else
+    return of_topic and same and asks_apart(reading, after, settings)
 
 
 def _names_a_detail(reading: Reading, before: Reading) -> bool:

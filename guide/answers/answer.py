@@ -64,7 +64,9 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     elif lacks or told is not None:
         opening = say_absent(composer, topic, focus)
         if told is not None:
-            abroad = focus.country is not None and not lacks and isinstance(told, model.AspectAnswer)
+            abroad = (
+                focus.country is not None and not lacks and isinstance(told, model.AspectAnswer)
+            )
             opening += [composer.say(composer.guide.phrases.canada_only)] if abroad else []
             opening.append(told_in_words(composer, topic, told))
     else:
