@@ -30,6 +30,7 @@ from components.reading import (
     SHARED_ENTITIES,
     Reading,
     refers_back,
+    topic_of,
 )
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
@@ -55,6 +56,8 @@ from guide.said import Said
 from guide.text import Language
 
 MOST_ANSWERS = 4
+# As sure as this, a question stays with the topic that it is read with.
+_SURE = 0.7
 # A question about the assistant that is answered by the domain's own response.
 _RESPONSES = {BOT_CHALLENGE: "utter_bot"}
 
@@ -120,7 +123,7 @@ def _section(
     if intent == ERASE_MY_DATA:
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
-    target = _target(composer, question, tracker, last)
+    target = _target(composer, question, tracker, earlier, last)
     if question.intent == FOLLOW_UP and target is not None:
         target = _of_earlier(composer.guide, target, earlier)
     before = last.target if last is not None else None
@@ -178,13 +181,21 @@ def _response(domain: DomainDict, name: str, language: Language) -> str:
 
 
 def _target(
-    composer: Composer, question: Reading, tracker: Tracker, last: Reply | None
+    composer: Composer,
+    question: Reading,
+    tracker: Tracker,
+    earlier: Sequence[Target],
+    last: Reply | None,
 ) -> Target | None:
     if question.intent == AFFIRM:
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
         guide, said = composer.guide, read_focus(question)
+        if before is not None and before != (stayed := _stayed_with(question, earlier, before)):
+            # "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
+            other = topic_of_name(guide, said) or resolve(guide, stayed, said)
+            return stayed.about(said.aspect) if other in (None, stayed) else other
         if last is not None and before is not None and stays(question, before):
             stayed = _of_named(guide, question, before, in_context(guide, question, before))
             of = guide.topic(stayed.topic)
@@ -235,6 +246,17 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
     return of_way if tells_point(guide, of_way, aspect) else asked
 
 
+def _stayed_with(question: Reading, earlier: Sequence[Target], last: Target) -> Target:
+    """What a follow-up surely goes on with: an earlier question's, or else the last one's.
+
+    "What's the difference, who earns more, and which is easier?": of the jobs, not of the pay.
+    """
+    both = question.in_context
+    topic = topic_of(both.intent) if both is not None and both.confidence >= _SURE else None
+    ours = [each for each in earlier if each.topic == topic]
+    return ours[-1] if ours and question.act != ELLIPTIC else last
+
+
 def _not_ranked(composer: Composer, listed: str) -> Section:
     """That the guide doesn't say which of the things that a message lists matters most."""
     return Section("", Reply(composer.say(composer.guide.phrases.not_ranked, names=listed)))
@@ -254,6 +276,8 @@ def _of_last(guide: Guide, question: Reading, target: Target, last: Target) -> T
     ``None`` if it asks of its own topic, or the one before has nothing to say of that.
     """
     aspect = target.focus.aspect
+    if last.focus.aspect == "possible" and guide.topic(last.topic).among is None:
+        return None  # "Can I get in without a degree, and how long does it take?": the way there
     refers = refers_back(question.text)
     if (refers or question.act == ELLIPTIC) and (way := way_to_level(guide, last, aspect)):
         return way

@@ -162,6 +162,17 @@ def find_questions(
                 continue
         if before is not None and part.form is Form.QUESTION:
             reading = beside_another(reading)
+        named = readings.get(text[rests[-1].start : part.end]) if rests else None
+        if (
+            named is not None
+            and rests[-1].sentence == part.sentence
+            and _is_asked_apart(part, settled(named), following[index], readings, settings)
+        ):
+            # "Kaggle or an internship first, and are internships paid?"
+            start = rests.pop().start
+            unit = replace(part, text=text[start : part.end], start=start)
+            found.append(FoundQuestion(unit, settled(named)))
+            continue
         role = _role(part, reading, following[index], before, settings)
         apart = _is_asked_apart(part, reading, following[index], readings, settings)
         if apart:
@@ -195,7 +206,7 @@ def find_questions(
                 found.append(FoundQuestion(unit, settled(pair)))
                 rests.pop()
             elif (
-                _is_refused_too(text, before, part, reading, settings)
+                _is_asked_too(text, before, part, reading, settings)
                 or (item and _is_item(part, reading, settings))
                 or _asks_more(part, reading, before, following[index], readings, settings)
             ):
@@ -375,16 +386,22 @@ def _is_item(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     return own and (reading.confidence >= settings.item or _only_names(part, reading))
 
 
-def _is_refused_too(
+def _is_asked_too(
     text: str, before: FoundQuestion | None, part: Unit, reading: Reading, settings: SplitSettings
 ) -> bool:
-    """Whether what is outside is joined to a question as another one: "what pay, and tax?"."""
-    refused = reading.intent == OUT_OF_SCOPE and reading.kind is not None
-    if before is None or not refused or part.form is not Form.TOPIC:
+    """Whether a topic is joined to a question as another one: "what pay, and tax?".
+
+    One that is refused, or that names a point of another topic ("which course, and age limit").
+    """
+    if before is None or part.form is not Form.TOPIC:
         return False
     between = text[before.unit.end : part.start]
     joined = any(each.isalpha() or each in _JOINS for each in between)
-    return joined and reading.confidence >= settings.question
+    if reading.intent == OUT_OF_SCOPE:
+        return joined and reading.kind is not None and reading.confidence >= settings.question
+    other = topic_of(reading.intent) is not None and reading.intent != before.reading.intent
+    points = other and _names_a_detail(reading, before.reading)
+    return joined and points and reading.confidence >= settings.sure
 
 
 def _is_unknown(part: Unit, reading: Reading) -> bool:
@@ -395,9 +412,11 @@ def _is_unknown(part: Unit, reading: Reading) -> bool:
 def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
     surely = bool(reading.aspects) and reading.aspects[0].confidence >= settings.sure
-    if reading.intent != FOLLOW_UP or not surely or not points_back(part.text):
+    if reading.intent != FOLLOW_UP or not surely:
         return False
-    return reading.aspect in _OF_ASKER
+    # What is enough is always told ahead: "j'ai un diplôme. C'est suffisant ?".
+    points = points_back(part.text) or reading.aspect == "enough"
+    return points and reading.aspect in _OF_ASKER
 
 
 def _is_asked_apart(

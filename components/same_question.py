@@ -12,6 +12,7 @@ from components.clauses import Form
 from components.found_question import FoundQuestion, both_entities
 from components.reading import (
     DETAIL,
+    FOLLOW_UP,
     SHARED_ENTITIES,
     Reading,
 )
@@ -44,6 +45,11 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
             not unsure.filled_in
             and not names_another_point(one.reading, other.reading, {DETAIL})
             and names_nothing_else(unsure.reading, sure.reading)
+            # "Where do I enrol, what does it cost": what leans on the other asks by itself.
+            and not (
+                sure.reading.intent == FOLLOW_UP
+                and asks_something_else(one.reading, other.reading, settings)
+            )
             and unsure.reading.confidence < settings.sure
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
         )

@@ -308,7 +308,9 @@ def without_gap_of_others(guide: Guide, last: Target, said: Focus) -> Focus:
 def of_its_gap(guide: Guide, last: Target, asked: Target) -> Target | None:
     """The last topic, where it alone has the gap that a question names: "make that portfolio"."""
     gap = guide.topic(last.topic).gap(asked.focus)
-    if gap is None or guide.topic(asked.topic).gap(asked.focus) is not None:
+    # Not what the asker is: "is my degree accepted, and which courses do I add to it?".
+    named = gap is not None and not {gap.id, *gap.like}.isdisjoint(asked.focus.details)
+    if not named or guide.topic(asked.topic).gap(asked.focus) is not None:
         return None
     return Target(last.topic, asked.focus)
 

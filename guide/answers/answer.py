@@ -63,7 +63,12 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
         opening = [composer.say(composer.guide.phrases.not_weighed, names=names)]
     elif lacks or told is not None:
         opening = say_absent(composer, topic, focus)
-        opening += [told_in_words(composer, topic, told)] if told is not None else []
+        if told is not None:
+            abroad = (
+                focus.country is not None and not lacks and isinstance(told, model.AspectAnswer)
+            )
+            opening += [composer.say(composer.guide.phrases.canada_only)] if abroad else []
+            opening.append(told_in_words(composer, topic, told))
     else:
         told_of = last is not None and last.topic == topic.topic and _same_place(last.focus, focus)
         places = [] if told_of else _places(composer, topic, focus)
