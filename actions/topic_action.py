@@ -257,9 +257,7 @@ class TopicAction(Action, ABC):
         return step.about("order") if step is not None else None
 
 
-def _with_place(
-    composer: Composer, reading: Reading, reply: Reply, picked: Target | None
-) -> Reply:
+def _with_place(composer: Composer, reading: Reading, reply: Reply, picked: Target | None) -> Reply:
     """A reply with what stands at the place of its list that a question asks for, if it does.
 
     Of a step, which is told by itself, with how many there are, where that is asked, too.

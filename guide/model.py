@@ -656,7 +656,8 @@ class ResponsibilitiesTopic(ListTopic):
 class StepsTopic(Topic):
     """A topic whose items lead to other topics.
 
-    ``counted`` says how many there are, where one of them is asked for; ``left`` leads to the steps that somebody has left who has told of others.
+    ``counted`` says how many there are, where one of them is asked for, too; ``left`` leads to the
+    steps that somebody has left who has told of others.
     """
 
     answer: Text = wording("count")

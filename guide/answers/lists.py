@@ -56,9 +56,7 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     return composer.reply(topic, focus, lead, bullets, limit=limit)
 
 
-def _on_named(
-    composer: Composer, topic: model.ChoiceTopic, focus: model.Focus
-) -> Sequence[Said]:
+def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Sequence[Said]:
     """What is said before the list, of the things named."""
     wording, named = topic.wording, focus.all_of(topic.named_by)
     values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
