@@ -64,7 +64,7 @@ CLAIMS = (
     Claim(
         "programs.2",
         says=r"[Ff]lexible online learning|apprentissage souple en ligne",
-        qualified=r"benefits?\b|avantages?\b|come with|offer|via|one|named",
+        qualified=r"benefits?\b|avantages?\b|come with|offer|offr|via",
     ),
     # Demand has grown in Canada, not everywhere.
     Claim(
