@@ -71,8 +71,6 @@ from guide.said import Said
 # The steps that questions about the order ask for by themselves: the first; after the studies.
 _PLACES_BY_ACT = {"lowest": 1, "next": 2}
 
-# What is asked of a list beside what stands at a place there.
-_WITH_PLACE = frozenset({"how_much", "what", "counts"})
 # As sure as this in context, a question is about the last answer, whatever it is by itself.
 _SURE = 0.8
 # Less sure than this, a question may as well be about the last answer.
@@ -273,7 +271,7 @@ def _with_place(composer: Composer, reading: Reading, reply: Reply, picked: Targ
         count = count_in_words(len(steps.items), composer.language)
         said: Said | None = composer.say(steps.counted, count=count)
     else:
-        asks = reading.act is None and reading.aspect in _WITH_PLACE
+        asks = reading.act is None and reading.aspect in ("how_much", "what", "counts")
         said = at_place(composer, reply.target, ordinal) if asks else None
     return reply if said is None else replace(reply, lead=Said.sentences([said, reply.lead]))
 
