@@ -391,6 +391,9 @@ class ActionFollowUp(Action):
             to = moved(composer.guide, start, last_listed(tracker), reading.act)
             if isinstance(to, Target):
                 return answer(composer, coloured(tracker, to, last))
+            beyond = composer.guide.topic(last.topic).beyond(reading.act)
+            if to is not None and beyond is not None:
+                return answer(composer, Target(last.topic, beyond))
             if to is not None:
                 return nothing_beyond(composer, answer(composer, last))
         reply = answer(composer, last)

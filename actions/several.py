@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import read_focus, reading_of
+from actions.focus import names_step, read_focus, read_ordinal, reading_of
 from actions.in_context import in_context, stays, tied
 from actions.memory import last_offer, last_target, remember
 from actions.point import target_of
@@ -33,6 +33,7 @@ from components.reading import (
     topic_of,
 )
 from guide.answers.answer import answer
+from guide.answers.at_place import at_place
 from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, offer
 from guide.answers.several import Section, answer_several, heading_of
@@ -123,6 +124,13 @@ def _section(
     if intent == ERASE_MY_DATA:
         # It is asked back first, which needs a turn of its own.
         return Section(composer.say(phrases.about_me), Reply(composer.say(phrases.how_to_erase)))
+    ordinal = read_ordinal(question)
+    of_list = last.target if last is not None and not names_step(question) else None
+    if question.intent == FOLLOW_UP and ordinal is not None and of_list is not None:
+        placed = at_place(composer, of_list, ordinal)
+        if placed is not None:
+            reply = Reply(placed, target=of_list)
+            return Section(heading_of(composer, reply), reply)
     target = _target(composer, question, tracker, earlier, last)
     if question.intent == FOLLOW_UP and target is not None:
         target = _of_earlier(composer.guide, target, earlier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -44,6 +45,7 @@ from actions.title_before import of_title_before
 from actions.told_pay import with_amount, with_told_pay
 from components.reading import ELLIPTIC, FOLLOW_UP, JOB, MORE, ONLY, Reading, intent_of, refers_back
 from guide.answers.answer import answer
+from guide.answers.at_place import at_place
 from guide.answers.compose import Composer
 from guide.answers.dialogue import beside_step, only_these
 from guide.figures import with_figure
@@ -61,8 +63,10 @@ from guide.follow_up import (
     tells,
     topic_of_name,
 )
-from guide.model import Aspect, CareerPathTopic, Focus, Guide, SalaryTopic
-from guide.reply import Target
+from guide.formats import count_in_words
+from guide.model import Aspect, CareerPathTopic, Focus, Guide, SalaryTopic, StepsTopic
+from guide.reply import Reply, Target
+from guide.said import Said
 
 # The steps that questions about the order ask for by themselves: the first; after the studies.
 _PLACES_BY_ACT = {"lowest": 1, "next": 2}
@@ -132,7 +136,10 @@ class TopicAction(Action, ABC):
             target = picked
         elif last is not None and reading.tied:
             of_point = point_of_last(composer.guide, reading, last)
+            plain = target.focus if reading.aspect == "counts" else Focus()
             target = of_point or tied(composer.guide, reading, last, self.topic)
+            if of_point is None and not topic.names_one(target.focus) and topic.names_one(plain):
+                target = Target(self.topic, plain)  # "is AI one?", of the fields of study
         elif last is not None and reading.act == ELLIPTIC:
             asked = last.about(target.focus.aspect)
             told = composer.guide.topic(last.topic).told(asked.focus)
@@ -170,6 +177,8 @@ class TopicAction(Action, ABC):
             reply = answer_changed(composer, changed, target.focus, last, reading)
         else:
             reply = reply_to(composer, coloured(tracker, target, last), last)
+        if picked is None or self.topic == "how_to_become":
+            reply = _with_place(composer, reading, reply, picked)
         asks_more = reading.act == MORE and not target.focus.without
         if asks_more and last is not None and last.topic == self.topic:
             others = others_of(tracker, last, own=True)
@@ -244,6 +253,27 @@ class TopicAction(Action, ABC):
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
+
+
+def _with_place(composer: Composer, reading: Reading, reply: Reply, picked: Target | None) -> Reply:
+    """A reply with what stands at the place of its list that a question asks for, if it does.
+
+    Of a step, which is told by itself, with how many there are, where that is asked, too.
+    """
+    ordinal = read_ordinal(reading)
+    if ordinal is None or reply.target is None:
+        return reply
+    if picked is not None:
+        steps = composer.guide.topic("how_to_become")
+        assert isinstance(steps, StepsTopic)
+        if reading.aspect != "how_much" or steps.counted is None:
+            return reply
+        count = count_in_words(len(steps.items), composer.language)
+        said: Said | None = composer.say(steps.counted, count=count)
+    else:
+        asks = reading.act is None and reading.aspect in ("how_much", "what", "counts")
+        said = at_place(composer, reply.target, ordinal) if asks else None
+    return reply if said is None else replace(reply, lead=Said.sentences([said, reply.lead]))
 
 
 def _tells_a_start(focus: Focus) -> bool:

@@ -506,9 +506,17 @@ class Topic(Frozen):
         """The focus of a question that asks for an item, where one can be asked for."""
         return focus
 
+    def listed(self, focus: Focus) -> tuple[Item, ...]:
+        """The one list that an answer to a question gives, in the guide's order; else nothing."""
+        return tuple(self.all_items())
+
     def ladder(self) -> tuple[Focus, ...]:
         """What one can go up and down, lowest first: bands of pay, levels of a career."""
         return ()
+
+    def beyond(self, move: str | None) -> Focus | None:
+        """What is told of what comes after the ladder's end; ``None`` if nothing is."""
+        return None
 
     def rung(self, focus: Focus) -> int | None:
         """Where a question stands on the ladder, from 0; ``None`` if it is about all of it."""
@@ -635,6 +643,10 @@ class ResponsibilitiesTopic(ListTopic):
         told = super().told(focus)
         if told is None or not self.areas(focus):
             return told
+        if not told.says_it_all and all(
+            {*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)
+        ):
+            return told.copy(update={"says_it_all": True})  # it names them itself
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
         return None if of_all else told.copy(update={"says_it_all": False})
 
@@ -646,10 +658,12 @@ class ResponsibilitiesTopic(ListTopic):
 class StepsTopic(Topic):
     """A topic whose items lead to other topics.
 
-    ``left`` leads to the steps that somebody has left who has told of others.
+    ``counted`` says how many there are, where one of them is asked for, too; ``left`` leads to the
+    steps that somebody has left who has told of others.
     """
 
     answer: Text = wording("count")
+    counted: Text | None = wording("count", required=False)
     left: Text | None = None
     items: tuple[Step, ...]
 
@@ -722,6 +736,8 @@ class KnownItemWording(Frozen):
 
     known: Text = wording("item", "items", "all_items")
     known_several: Text = wording("item", "items", "all_items")
+    unexplained: Text | None = None
+    """Said of one that is asked what it is."""
     unknown: Text = wording("item", "items", "all_items")
 
 
@@ -885,6 +901,7 @@ class SalaryWording(Frozen):
     more: Text = wording("amount")
     how_soon: Text
     among: Text = wording("amount", "years")
+    begins: Text = wording("band")
     top: Text = wording("amount", "years", "band", "earn", "pay")
     lowest: Text = wording("amount", "years")
     highest: Text = wording("amount", "years")
@@ -965,6 +982,11 @@ class SalaryTopic(Topic):
         years = (f"{band.first_year}-{band.last_year}" for band in self.bands)
         return tuple(Focus(experience_years=each) for each in years)
 
+    def beyond(self, move: str | None) -> Focus | None:
+        """See ``Topic.beyond``."""
+        years = f"{self.bands[-1].last_year + 1}+"
+        return Focus(experience_years=years) if move == "next" else None
+
     def rung(self, focus: Focus) -> int | None:
         """See ``Topic.rung``; years between two bands stand on the lower one."""
         if focus.experience_years:
@@ -1016,6 +1038,7 @@ class SkillsWording(Frozen):
     not_essential: Text = wording("areas")
     part: Text = wording("asked", "skill", "group")
     no_more: Text
+    no_more_of_area: Text
     without_it: Text
     not_alone: Text
     area_too: Text
@@ -1046,6 +1069,11 @@ class SkillsTopic(Topic):
         for group in self.groups:
             yield from group.skills
         yield from self.areas
+
+    def listed(self, focus: Focus) -> tuple[Item, ...]:
+        """See ``Topic.listed``."""
+        groups = (each for each in self.groups if [each.id] == [*focus.all_of("skill_group")])
+        return next((group.skills for group in groups), ())
 
     def names_one(self, focus: Focus) -> bool:
         """See ``Topic.names_one``."""
@@ -1158,6 +1186,11 @@ class CareerPathTopic(Topic):
         """See ``Topic.all_items``."""
         for level in self.levels:
             yield from level.roles
+
+    def listed(self, focus: Focus) -> tuple[Item, ...]:
+        """See ``Topic.listed``."""
+        levels = (each for each in self.levels if [each.id] == [*focus.all_of("level")])
+        return next((level.roles for level in levels), ())
 
     def names_one(self, focus: Focus) -> bool:
         """See ``Topic.names_one``."""
@@ -1347,6 +1380,8 @@ class Phrases(Frozen):
     only_named: Text = wording("item")
     also_named: Text = wording("group", "items")
     of_both: Text = wording("items")
+    at_place: Text = wording("place", "item")
+    at_end: Text = wording("item")
     not_listed: Text = wording("item", "group")
     listed_there: Text = wording("group", "items")
     of_group: Text = wording("group")

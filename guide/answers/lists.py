@@ -39,7 +39,7 @@ def answer_steps(composer: Composer, topic: model.StepsTopic, focus: model.Focus
 def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Reply:
     """Which of the items that the person named the guide has, and which items it has."""
     named = focus.all_of(topic.named_by)
-    lead = Said.sentences(each.with_capital() for each in _on_named(composer, topic, named))
+    lead = Said.sentences(each.with_capital() for each in _on_named(composer, topic, focus))
     limit = composer.limit(topic)
     if any(other.id in named for other in topic.others):
         limit = None  # what the guide lacks has been said
@@ -56,9 +56,9 @@ def answer_choice(composer: Composer, topic: model.ChoiceTopic, focus: model.Foc
     return composer.reply(topic, focus, lead, bullets, limit=limit)
 
 
-def _on_named(composer: Composer, topic: model.ChoiceTopic, named: Sequence[str]) -> Sequence[Said]:
+def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) -> Sequence[Said]:
     """What is said before the list, of the things named."""
-    wording = topic.wording
+    wording, named = topic.wording, focus.all_of(topic.named_by)
     values = {"items": composer.either(topic.items), "all_items": composer.both(topic.items)}
     known = [item for item in topic.items if item.id in named]
     described = [other for other in topic.others if other.id in named and other.text]
@@ -76,6 +76,9 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, named: Sequence[str]
         sentences += [*(Said.of(each.rstrip(": \u00a0") + ".", [each]) for each in first), last]
     elif known:
         text = wording.known if len(known) == 1 else wording.known_several
+        asks_what = focus.aspect == "what" and not focus.answerable and len(known) == 1
+        if asks_what and wording.unexplained is not None:
+            sentences.append(composer.say(wording.unexplained))
         sentences.append(composer.say(text, item=composer.both(known), **values))
     elif unknown:
         sentences.append(composer.say(wording.unknown, item=composer.either(unknown), **values))

@@ -249,7 +249,10 @@ class _Pay:
         text = wording.highest if top else wording.among
         if amount == min(band.pay.low for band in bands):
             text = wording.lowest
-        return self.composer.say(text, **names, years=self._years_of(top or within))
+        said = self.composer.say(text, **names, years=self._years_of(top or within))
+        begin = [band for band in within if band.pay.low == amount and text is wording.among]
+        begins = [self.composer.say(wording.begins, **self._values(band)) for band in begin]
+        return Said.sentences([said, *begins])
 
     def _named(self, amount: int) -> str:
         return money(amount, self.composer.language)

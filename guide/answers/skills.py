@@ -227,7 +227,8 @@ def _one_skill(
     else:
         known = composer.say(topic.wording.known, **names).with_capital()
         lead = Said.sentences([known, *_area_too(composer, topic, skill)])
-    limit = _no_more(composer, topic, focus)
+    of_area = not focus.skill_part and any(each.name == skill.name for each in topic.areas)
+    limit = _no_more(composer, topic, focus, of_area=of_area)
     return composer.reply(topic, focus, lead.with_capital(), limit=limit, shows=(skill.id,))
 
 
@@ -238,15 +239,21 @@ def _area_too(composer: Composer, topic: model.SkillsTopic, skill: model.Item) -
     return [Said.of(said, [said, composer.name(area)]) for area in areas]
 
 
-def _no_more(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Said | None:
-    """That no more is said of a skill: of a part of it, only where how much is asked."""
+def _no_more(
+    composer: Composer, topic: model.SkillsTopic, focus: model.Focus, *, of_area: bool = False
+) -> Said | None:
+    """That no more is said of a skill: of a part of it, only where how much is asked.
+
+    Of an area, how much of it is needed has been said: what an expert has.
+    """
     if focus.skill_part and focus.aspect not in ("how_much", "enough"):
         return None
     if focus.aspect == "possible":
         return composer.say(topic.wording.without_it)
     if focus.aspect == "enough":
         return composer.say(topic.wording.not_alone)
-    return composer.say(topic.wording.no_more)
+    wording = topic.wording
+    return composer.say(wording.no_more_of_area if of_area else wording.no_more)
 
 
 def _area(
@@ -259,7 +266,7 @@ def _area(
     if focus.aspect == "counts" and not asked and _AREAS not in focus.details:
         apart = composer.say(topic.wording.not_essential, areas=name).with_capital()
         lead = Said.sentences([apart, lead])
-    limit = _no_more(composer, topic, focus)
+    limit = _no_more(composer, topic, focus, of_area=True)
     return composer.reply(topic, focus, lead, limit=limit, shows=(area.id,))
 
 

@@ -104,7 +104,7 @@ def test_the_guide_of_the_project_is_valid() -> None:
         ("salary", "first_year: 4", "first_year: 5", "bands", "missing between"),
         ("salary", "id: band_4_6", "id: band_1_3", "bands[1].id", "already"),
         ("salary", "suggest: [salary_five", "suggest: [salary_fve", "suggest[0]", "no question"),
-        ("skills", "like: [shyness]", "like: [shynes]", "gaps[7].like[0]", "no gap"),
+        ("skills", "like: [shyness]", "like: [shynes]", "gaps[8].like[0]", "no gap"),
         (
             "salary",
             re.compile(r"(?<=average: )\{amount: \d+, provider: glassdoor"),

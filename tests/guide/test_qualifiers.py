@@ -60,6 +60,18 @@ CLAIMS = (
         says=r"career support(?:,| and) industry|soutien à la carrière(?:,| et) un contenu",
         qualified=r"benefits (?:such as|like)|avantages comme",
     ),
+    # Learning online is one of the benefits, not how all of it is.
+    Claim(
+        "programs.2",
+        says=r"[Ff]lexible online learning|apprentissage souple en ligne",
+        qualified=r"benefits?\b|avantages?\b|come with|offer|offr|via",
+    ),
+    # Demand has grown in Canada, not everywhere.
+    Claim(
+        "introduction.4",
+        says=r"[Dd]emand has grown|demande a augmenté",
+        qualified=r"country|Canada|pays",
+    ),
     # Cities that are listed are examples.
     Claim("introduction.3", says=r"[Cc]ities named|Le guide cite", qualified=r"examples|exemple"),
     # What is needed isn't merely advised.
