@@ -8,16 +8,18 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus, readings_of
 from actions.in_context import another_topic, in_context, stays
-from actions.memory import last_target, named_before
+from actions.memory import last_aspect, last_target, named_before
 from components.reading import FOLLOW_UP, Reading, refers_to_both, topic_of
 from guide.answers.both import answer_both, answer_of_each
 from guide.answers.compose import Composer
 from guide.follow_up import LISTED, topic_of_name
-from guide.model import Guide, Particular, ProgramsTopic
+from guide.model import Aspect, Guide, Particular, ProgramsTopic
 from guide.reply import Reply, Target
 
 # What may be named twice, and asked about together.
 _KINDS: tuple[Particular, ...] = (*LISTED, "role")
+# What two things are weighed by.
+_WEIGHED: frozenset[Aspect | None] = frozenset({"best", "compare"})
 # What isn't asked beside them.
 _WHOLE: tuple[Particular, ...] = ("skill_group", "degree_level", "school")
 
@@ -52,6 +54,8 @@ def of_both(guide: Guide, tracker: Tracker, reading: Reading, last: Target | Non
         pair = named_before(tracker, kind) or _all_there_are(guide, topic, kind)
         if len(pair) == 2:
             first, second = pair
+            if said.aspect == "possible" and last_aspect(tracker) in _WEIGHED:
+                said = said.copy(update={"aspect": None})  # "can I do both?", after which is better
             both: dict[str, Any] = {kind: first, "others": ((kind, second),)}
             return Target(topic, said.copy(update={**both, **dict.fromkeys(_WHOLE)}))
     return named if named is not None and named.topic != last.topic else None

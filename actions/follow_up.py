@@ -36,6 +36,7 @@ from actions.in_context import (
     another_topic,
     answer_in_context,
     asks_again,
+    asks_other_steps,
     before_refusal,
     likeliest_in_context,
     may_lead,
@@ -100,6 +101,7 @@ from guide.answers.dialogue import (
     verdict,
     which_one,
 )
+from guide.figures import names_general_figure
 from guide.follow_up import (
     STARTS,
     asked_of,
@@ -239,6 +241,10 @@ class ActionFollowUp(Action):
         rest = None if left is None else answer(composer, left)
         if rest is not None and not says_nothing_new(tracker, rest):
             return rest
+        if last is not None and asks_rest and asks_other_steps(composer.guide, reading, last):
+            return beside_step(composer, answer(composer, last), last)
+        if last is not None and names_general_figure(composer.guide, last, reading.text):
+            return answer(composer, Target(last.topic))  # "and on average?", after one band
         asks_next = said.aspect == "order" or reading.act == "next"
         if last is not None and last.topic == "how_to_become" and asks_next:
             after = next_step(composer.guide, tracker)

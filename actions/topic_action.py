@@ -240,7 +240,7 @@ class TopicAction(Action, ABC):
             after = next_step(composer.guide, tracker)
             if after is not None:
                 return after
-        if place == 1 and (start := first_step(known_after(tracker))) is not None:
+        if place == 1 and (start := first_step(known_after(tracker), last)) is not None:
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
