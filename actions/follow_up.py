@@ -409,6 +409,10 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
+        known = known_background(tracker)
+        studied = known is not None and (known.degree_field or known.has_degree)
+        if reading.act == MORE and studied and last.topic in _STUDIES:
+            return beside_step(composer, reply, last)
         others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
@@ -424,9 +428,6 @@ class ActionFollowUp(Action):
         one_of_many = composer.guide.topic(last.topic).rest is not None and not reply.bullets
         if reading.act == MORE and one_of_many:
             return only_these(composer, answer(composer, whole_list(last)))  # "that's all?"
-        known = known_background(tracker)
-        if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
-            return beside_step(composer, reply, last)
         if reading.act == ONLY and (groups := other_groups(last)) is not None:
             return answer(composer, groups)
         if reading.act == ONLY:

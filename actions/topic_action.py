@@ -284,14 +284,14 @@ def _with_years_of_pay(guide: Guide, last: Target | None, reading: Reading) -> T
 def _by_then(
     topic: CareerPathTopic, target: Target, reading: Reading, last: Target | None
 ) -> Target:
-    """A question about titles that leans on pay after so many years: "what would I be by then"."""
+    """A question about titles that leans on pay at some years or a level: "what am I by then"."""
     focus = target.focus
     named = focus.move or focus.job or any(getattr(focus, name) for name in topic.particulars)
     leans = reading.leans or focus.aspect == "order"
     if last is None or named or focus.experience_years or not leans:
         return target
-    years = {"experience_years": last.focus.experience_years}
-    return Target(target.topic, focus.copy(update=years))
+    at = {name: getattr(last.focus, name) for name in ("experience_years", "level")}
+    return Target(target.topic, focus.copy(update=at))
 
 
 def _named_in_guide(composer: Composer, target: Target, reading: Reading) -> Target | None:
