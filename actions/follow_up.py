@@ -24,6 +24,7 @@ from actions.both import answered_of_both
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
+    names_our_title,
     names_step,
     read_focus,
     read_ordinal,
@@ -245,6 +246,10 @@ class ActionFollowUp(Action):
             return beside_step(composer, answer(composer, last), last)
         if last is not None and names_general_figure(composer.guide, last, reading.text):
             return answer(composer, Target(last.topic))  # "and on average?", after one band
+        if last is not None and last.focus.role and names_our_title(reading.text):
+            # "And ML engineers?", after another title's pay.
+            ours = last.focus.copy(update={"role": None, "level": None})
+            return answer(composer, Target(last.topic, ours).about(surely_asked(reading, last)))
         asks_next = said.aspect == "order" or reading.act == "next"
         if last is not None and last.topic == "how_to_become" and asks_next:
             after = next_step(composer.guide, tracker)

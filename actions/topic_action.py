@@ -228,6 +228,9 @@ class TopicAction(Action, ABC):
         """
         place = _PLACES_BY_ACT.get(reading.act or "")
         background = read_background(reading)
+        if self.topic == "from_scratch" and reading.tied and reading.aspect == "order":
+            # "What do I begin with?", after what was said of where they start.
+            return first_step(known_after(tracker), last_target(tracker))
         if self.topic != "how_to_become" or place is None:
             return None
         if background is not None and (background.job or background.role):
