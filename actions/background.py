@@ -522,7 +522,8 @@ def first_step(known: Background | None, last: Target | None) -> Target | None:
 
     What the last answer said of where they start isn't said again.
     """
-    if known is not None and last is not None and last.topic in STARTS:
+    studied = known is not None and known.has_degree
+    if known is not None and not studied and last is not None and last.topic in STARTS:
         return Target("from_scratch", Focus(aspect="order", move="lowest"))
     if known is not None and known.no_experience:
         return Target("from_scratch", Focus(aspect="how_to", background=known))
