@@ -27,12 +27,12 @@ def with_figure(guide: Guide, target: Target, text: str) -> Target:
 
 
 def names_general_figure(guide: Guide, last: Target, text: str) -> bool:
-    """Whether a follow-up on pay at some years or a level names a figure of all: the average."""
+    """Whether a follow-up on pay at some years or a level names that of all: the average."""
     topic = guide.topic(last.topic)
     of_some = last.focus.experience_years or last.focus.level
     if not isinstance(topic, SalaryTopic) or not of_some:
         return False
-    return _taken_for(topic.names, text) is not None
+    return _taken_for(topic.names, text) == "average"
 
 
 def _taken_for(names: FigureNames, text: str) -> Figure | None:
