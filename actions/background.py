@@ -17,7 +17,7 @@ from actions.focus import (
     read_focus,
     reading_of,
 )
-from components.reading import DETAIL, EXCLUDED, JOB, LACKING, Reading, intent_of
+from components.reading import DETAIL, EXCLUDED, JOB, LACKING, Reading, intent_of, refers_back
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED, STARTS, others_than
@@ -65,6 +65,8 @@ _ANY_DEGREE = "diploma"
 _OF_WHAT_ONE_LACKS: frozenset[Aspect | None] = frozenset({"how_to", "possible", "required"})
 # What somebody has by whom a step is behind them.
 _DONE_BY = {"practice_kind": "practical_experience", "provider": "certifications"}
+# What is asked of skills that were just told.
+_OF_TOLD_SKILLS: frozenset[Aspect | None] = frozenset({"counts", "worth", "enough", "what"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -136,9 +138,20 @@ def told_background(reading: Reading) -> Background:
         "degree_level": _level_of(reading, focus),
         "done": _done(reading),
         "lacks": _lacked(reading),
-        "has": (*focus.without, *(each for each in own.has if each not in focus.without)),
+        "has": tuple(dict.fromkeys((*focus.without, *own.has, *_told_ahead(reading, focus)))),
     }
     return told.copy(update=more)
+
+
+def _told_ahead(reading: Reading, focus: Focus) -> tuple[tuple[Particular, str], ...]:
+    """The skills that somebody tells of ahead of a question that points at them.
+
+    "I do Docker and SQL, does that count?"
+    """
+    points = reading.tells_first and not reading.only_tells and refers_back(reading.text)
+    if not points or reading.intent != intent_of("skills") or focus.aspect not in _OF_TOLD_SKILLS:
+        return ()
+    return tuple((name, value) for name in sorted(_SKILLS) for value in focus.all_of(name))
 
 
 def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> str | None:
@@ -317,7 +330,8 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What should I learn next?": what they don't have.
         return Target(target.topic, Focus(aspect="what", without=without, background=own))
     if target.topic == "from_scratch" and focus.aspect in _THE_WAY:
-        target = start_without(known) or target
+        # What comes first is told of the way, whatever somebody hasn't got.
+        target = (None if focus.aspect == "order" else start_without(known)) or target
         if target.topic != "from_scratch":
             return target
     if target.topic == "career_path" and focus.aspect == "order" and own.role:
@@ -329,6 +343,8 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
         # "Which jobs could I apply for?", of somebody new to the field.
         return Target(target.topic, focus.copy(update={"level": focus.level or _first_level()}))
+    if target.topic == "career_path" and focus.aspect == "best" and (level := _own_level(known)):
+        return Target(target.topic, focus.copy(update={"level": focus.level or level}))
     begun = last is not None and _has_just_begun(target, last)
     if own == Background() or (begun and not (own.has_degree and target.topic == "how_to_become")):
         return target
@@ -489,17 +505,30 @@ def _beside_own(tracker: Tracker, own: Background | None, without: Without) -> T
     return Target("skills", Focus(aspect="what", without=without, background=own))
 
 
+def _own_level(known: Background) -> str | None:
+    """The level of the asker's own title; ``None`` where they have none on the career ladder."""
+    path = current_edition().guide.topic("career_path")
+    place = path.rung(Focus(role=known.role)) if known.role else None
+    return None if place is None else path.ladder()[place].level
+
+
 def _first_level() -> str | None:
     """The level of the career ladder at which one begins."""
     return current_edition().guide.topic("career_path").ladder()[0].level
 
 
-def first_step(known: Background | None) -> Target | None:
-    """The first step for somebody who has told where they start; ``None`` for others."""
+def first_step(known: Background | None, last: Target | None) -> Target | None:
+    """The first step for somebody who has told where they start; ``None`` for others.
+
+    What the last answer said of where they start isn't said again.
+    """
+    studied = known is not None and known.has_degree
+    if known is not None and not studied and last is not None and last.topic in STARTS:
+        return Target("from_scratch", Focus(aspect="order", move="lowest"))
     if known is not None and known.no_experience:
         return Target("from_scratch", Focus(aspect="how_to", background=known))
-    if known is None or not (known.tells_a_start or known.has_degree):
-        return start_without(known)
+    if known is None or not (known.tells_a_start or known.has_degree or known.no_degree):
+        return None
     return Target("from_scratch", Focus(aspect="order", move="lowest", background=known))
 
 

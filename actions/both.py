@@ -13,11 +13,13 @@ from components.reading import FOLLOW_UP, Reading, refers_to_both, topic_of
 from guide.answers.both import answer_both, answer_of_each
 from guide.answers.compose import Composer
 from guide.follow_up import LISTED, topic_of_name
-from guide.model import Guide, Particular, ProgramsTopic
+from guide.model import Aspect, Guide, Particular, ProgramsTopic
 from guide.reply import Reply, Target
 
 # What may be named twice, and asked about together.
 _KINDS: tuple[Particular, ...] = (*LISTED, "role")
+# What two things are weighed by.
+_WEIGHED: frozenset[Aspect | None] = frozenset({"best", "compare", "worth"})
 # What isn't asked beside them.
 _WHOLE: tuple[Particular, ...] = ("skill_group", "degree_level", "school")
 
@@ -52,9 +54,17 @@ def of_both(guide: Guide, tracker: Tracker, reading: Reading, last: Target | Non
         pair = named_before(tracker, kind) or _all_there_are(guide, topic, kind)
         if len(pair) == 2:
             first, second = pair
+            if said.aspect == "possible" and _were_weighed(tracker):
+                said = said.copy(update={"aspect": None})  # "can I do both?", after which is better
             both: dict[str, Any] = {kind: first, "others": ((kind, second),)}
             return Target(topic, said.copy(update={**both, **dict.fromkeys(_WHOLE)}))
     return named if named is not None and named.topic != last.topic else None
+
+
+def _were_weighed(tracker: Tracker) -> bool:
+    """Whether it was just asked which of two is better, or how they compare."""
+    before = next(readings_of(tracker, skip=1), None)
+    return before is not None and before.aspect in _WEIGHED
 
 
 def answered_of_both(composer: Composer, tracker: Tracker, reading: Reading) -> Reply | None:
@@ -76,10 +86,11 @@ def _of_each(guide: Guide, tracker: Tracker, reading: Reading, last: Target | No
     bare = reading.intent == FOLLOW_UP and reading.act is None and not reading.entities
     if before is None or last is None or not bare or aspect in (None, "what", "best", "compare"):
         return []
-    topics = list(dict.fromkeys(topic_of(each.intent) for each in before.questions))
+    asked = (topic_of(each.intent) for each in before.questions)
+    topics = [each for each in dict.fromkeys(asked) if each in guide.topic_ids]
     if len(topics) != len(before.questions) or len(topics) != 2 or last.topic not in topics:
         return []
-    return [Target(each).about(aspect) for each in topics if each in guide.topic_ids]
+    return [Target(each).about(aspect) for each in topics]
 
 
 def _all_there_are(guide: Guide, topic: str, kind: Particular) -> tuple[str, ...]:

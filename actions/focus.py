@@ -376,7 +376,8 @@ def _is_of_own_job(years: Entity, reading: Reading) -> bool:
     """Whether years stand right beside the asker's own job, which isn't ours."""
     for job in reading.entities:
         of_ours = job.name == "role" and ML_ENGINEER in job.value
-        if job.role != BACKGROUND or job.name not in (JOB, "role") or of_ours:
+        told = job.role == BACKGROUND or (job.name == JOB and job.role == BESIDE)
+        if not told or job.name not in (JOB, "role") or of_ours:
             continue
         behind = job.end <= years.start
         first, last = (job.end, years.start) if behind else (years.end, job.start)

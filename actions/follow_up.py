@@ -24,6 +24,7 @@ from actions.both import answered_of_both
 from actions.deduplicate import deduplicated
 from actions.focus import (
     is_fragment,
+    names_our_title,
     names_step,
     read_focus,
     read_ordinal,
@@ -36,6 +37,7 @@ from actions.in_context import (
     another_topic,
     answer_in_context,
     asks_again,
+    asks_other_steps,
     before_refusal,
     likeliest_in_context,
     may_lead,
@@ -100,6 +102,7 @@ from guide.answers.dialogue import (
     verdict,
     which_one,
 )
+from guide.figures import names_general_figure
 from guide.follow_up import (
     STARTS,
     asked_of,
@@ -239,6 +242,16 @@ class ActionFollowUp(Action):
         rest = None if left is None else answer(composer, left)
         if rest is not None and not says_nothing_new(tracker, rest):
             return rest
+        has_none = what_is_lacking(tracker, Target("from_scratch", said)) is None
+        other_steps = last is not None and asks_other_steps(composer.guide, reading, last)
+        if last is not None and asks_rest and has_none and other_steps:
+            return beside_step(composer, answer(composer, last), last)
+        if last is not None and names_general_figure(composer.guide, last, reading.text):
+            return answer(composer, Target(last.topic))  # "and on average?", after one band
+        if last is not None and last.focus.role and names_our_title(reading.text):
+            # "And ML engineers?", after another title's pay.
+            ours = last.focus.copy(update={"role": None, "level": None})
+            return answer(composer, Target(last.topic, ours).about(surely_asked(reading, last)))
         asks_next = said.aspect == "order" or reading.act == "next"
         if last is not None and last.topic == "how_to_become" and asks_next:
             after = next_step(composer.guide, tracker)
@@ -406,6 +419,10 @@ class ActionFollowUp(Action):
             return in_short(composer, reply)
         if reading.act == AGAIN:
             return reply
+        known = known_background(tracker)
+        studied = known is not None and (known.degree_field or known.has_degree)
+        if reading.act == MORE and studied and last.topic in _STUDIES:
+            return beside_step(composer, reply, last)
         others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:
             rest, further = answer(composer, others), composer.guide.topic(last.topic).further
@@ -421,9 +438,6 @@ class ActionFollowUp(Action):
         one_of_many = composer.guide.topic(last.topic).rest is not None and not reply.bullets
         if reading.act == MORE and one_of_many:
             return only_these(composer, answer(composer, whole_list(last)))  # "that's all?"
-        known = known_background(tracker)
-        if reading.act == MORE and known and known.degree_field and last.topic in _STUDIES:
-            return beside_step(composer, reply, last)
         if reading.act == ONLY and (groups := other_groups(last)) is not None:
             return answer(composer, groups)
         if reading.act == ONLY:

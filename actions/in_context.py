@@ -12,7 +12,7 @@ from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import OF_NEED, carry_over
+from guide.follow_up import OF_NEED, carry_over, steps_of
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -52,6 +52,12 @@ def may_lead(reading: Reading, topic: str) -> bool:
     """Whether a message may ask about a topic in context, for all that is known."""
     both = reading.in_context
     return both is None or both.share(intent_of(topic)) >= _HARDLY
+
+
+def asks_other_steps(guide: Guide, reading: Reading, last: Target) -> bool:
+    """Whether who asks for more means more than the step answered last: "what else do I need"."""
+    steps = {step.topic for step in steps_of(guide)}
+    return last.topic in steps and not may_lead(reading, last.topic)
 
 
 def asks_again(reading: Reading, last: Target | None) -> bool:

@@ -72,8 +72,9 @@ def last_missing(tracker: Tracker, topic: Topic) -> str | None:
     if topic.topic != tracker.get_slot(LAST_TOPIC):
         return None
     before = next(readings_of(tracker, skip=1), None)
-    # "What else do I need" asks on itself; in which language ("en français ?") is asked and over.
-    if before is None or before.act is not None or before.intent == CHOOSE_LANGUAGE:
+    # "What else do I need" asks on itself; in what form ("en français ?", "online?") is over.
+    form = before is not None and (before.intent == CHOOSE_LANGUAGE or before.aspect == "format")
+    if before is None or before.act is not None or form:
         return None
     gap = topic.gap(read_focus(before))
     # What they told of themselves is over: "how hard is it", after their age.

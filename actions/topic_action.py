@@ -237,6 +237,9 @@ class TopicAction(Action, ABC):
         """
         place = _PLACES_BY_ACT.get(reading.act or "")
         background = read_background(reading)
+        if self.topic == "from_scratch" and reading.tied and reading.aspect == "order":
+            # "What do I begin with?", after what was said of where they start.
+            return first_step(known_after(tracker), last_target(tracker))
         if self.topic != "how_to_become" or place is None:
             return None
         if background is not None and (background.job or background.role):
@@ -249,7 +252,7 @@ class TopicAction(Action, ABC):
             after = next_step(composer.guide, tracker)
             if after is not None:
                 return after
-        if place == 1 and (start := first_step(known_after(tracker))) is not None:
+        if place == 1 and (start := first_step(known_after(tracker), last)) is not None:
             return start
         step = pick(steps, place)
         return step.about("order") if step is not None else None
@@ -314,14 +317,14 @@ def _with_years_of_pay(guide: Guide, last: Target | None, reading: Reading) -> T
 def _by_then(
     topic: CareerPathTopic, target: Target, reading: Reading, last: Target | None
 ) -> Target:
-    """A question about titles that leans on pay after so many years: "what would I be by then"."""
+    """A question about titles that leans on pay at some years or a level: "what am I by then"."""
     focus = target.focus
     named = focus.move or focus.job or any(getattr(focus, name) for name in topic.particulars)
     leans = reading.leans or focus.aspect == "order"
     if last is None or named or focus.experience_years or not leans:
         return target
-    years = {"experience_years": last.focus.experience_years}
-    return Target(target.topic, focus.copy(update=years))
+    at = {name: getattr(last.focus, name) for name in ("experience_years", "level")}
+    return Target(target.topic, focus.copy(update=at))
 
 
 def _named_in_guide(composer: Composer, target: Target, reading: Reading) -> Target | None:

@@ -30,10 +30,20 @@ from components.language_identifier import LanguageIdentifier
 from components.language_wishes import LanguageWishes, Wish
 from components.mention_roles import MENTIONS, labelled_role
 from components.normalize import normalize
-from components.reading import CHOOSE_LANGUAGE, CHOSEN_LANGUAGE, LANGUAGE, LOCALE, QUESTIONS
+from components.reading import (
+    ASPECTS,
+    CHOOSE_LANGUAGE,
+    CHOSEN_LANGUAGE,
+    LANGUAGE,
+    LOCALE,
+    QUESTIONS,
+)
 from guide import Guide
 from guide.answers.names import named_things
 from guide.text import DEFAULT_LANGUAGE
+
+# The aspect of what something is like, and how sure it has to be.
+_FORM, _LEAST_FORM = "format", 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -147,25 +157,32 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             if not text:
                 continue
             so_far = _last_set(tracker, LANGUAGE)
-            chosen = self._asked_for(message) or _last_set(tracker, CHOSEN_LANGUAGE)
+            chosen = self._asked_for(message, so_far) or _last_set(tracker, CHOSEN_LANGUAGE)
             if chosen:
                 _add(message, CHOSEN_LANGUAGE, chosen, tracker)
             language = chosen or self._detected(text, so_far, _locale(message.get(METADATA)))
             _add(message, LANGUAGE, language, tracker)
         return messages
 
-    def _asked_for(self, message: Message) -> str | None:
-        """The language that a message asks to be answered in: one that it names, or its own."""
+    def _asked_for(self, message: Message, so_far: str | None) -> str | None:
+        """The language that a message asks to be answered in: one that it names, or its own.
+
+        ``None`` where it asks whether something is in the language that is spoken.
+        """
         parts = message.get(QUESTIONS) or [message.data]
         wishes = (
-            part[TEXT]
+            part
             for part in parts
             if (part.get(INTENT) or {}).get(INTENT_NAME_KEY) == CHOOSE_LANGUAGE
         )
-        wish = next(wishes, None)
-        if wish is None:
+        part = next(wishes, None)
+        if part is None:
             return None
         assert self._wishes is not None, "the detector is neither trained nor loaded"
+        wish: str = part[TEXT]
+        named = {code for _, code, _ in self._wishes.named(wish)}
+        if named == {so_far} and _asks_the_form(part):
+            return None
         return self._wishes.wanted(wish) or self._detected(wish, None, None)
 
     def _detected(self, text: str, so_far: str | None, locale: str | None) -> str:
@@ -182,6 +199,14 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
         else:
             before, least = DEFAULT_LANGUAGE, self._config["prior_of_default"]
         return before if odds[likeliest] < least else likeliest
+
+
+def _asks_the_form(part: Mapping[str, Any]) -> bool:
+    """Whether a wish sounds like a question about what something is like: "is it in French?"."""
+    likeliest = next(iter(part.get(ASPECTS) or ()), None)
+    return likeliest is not None and (
+        likeliest["name"] == _FORM and likeliest["confidence"] >= _LEAST_FORM
+    )
 
 
 def language_of(example: Message) -> list[str]:

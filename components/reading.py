@@ -419,6 +419,11 @@ class Reading:
         return _TELLS in self.clauses
 
     @property
+    def tells_first(self) -> bool:
+        """Whether it begins with a clause that tells something."""
+        return self.clauses[:1] == (_TELLS,)
+
+    @property
     def only_tells(self) -> bool:
         """Whether it tells something, and asks and names nothing beside."""
         return only_tells(self.clauses)

@@ -26,6 +26,15 @@ def with_figure(guide: Guide, target: Target, text: str) -> Target:
     return Target(target.topic, target.focus.copy(update={"figure": figure}))
 
 
+def names_general_figure(guide: Guide, last: Target, text: str) -> bool:
+    """Whether a follow-up on pay at some years or a level names that of all: the average."""
+    topic = guide.topic(last.topic)
+    of_some = last.focus.experience_years or last.focus.level
+    if not isinstance(topic, SalaryTopic) or not of_some:
+        return False
+    return _taken_for(topic.names, text) == "average"
+
+
 def _taken_for(names: FigureNames, text: str) -> Figure | None:
     """The figure that is named, and that nothing is held against: not "above the average"."""
     beside = _any_of(names.beside)

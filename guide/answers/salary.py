@@ -47,9 +47,8 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         among = [] if weighed else [pay.among_all(amount) for amount in pay.amounts]
         corrected = pay.corrected()
         general_figures = [] if corrected else [composer.say(topic.brief)]
-        if focus.aspect == "time":
-            opening.append(composer.say(wording.how_soon))
-            general_figures = []
+        if focus.aspect == "time":  # the years with which it is earned come first
+            general_figures = [composer.say(wording.how_soon)]
         lead = Said.sentences([*opening, *corrected, *among, *general_figures])
         # The average is also an end of the average range; when one earns it is another question.
         asks_when = focus.aspect in model.GROWTH

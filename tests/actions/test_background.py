@@ -184,8 +184,14 @@ def test_what_only_introduces_somebody_is_answered_as_where_they_start() -> None
 
 
 def test_the_first_step_of_somebody_who_has_told_what_they_are() -> None:
-    first = first_step(Background(role="software_engineer"))
+    first = first_step(Background(role="software_engineer"), None)
 
     assert first is not None
     assert first.topic == "from_scratch"
-    assert first_step(None) is None
+    assert first_step(None, None) is None
+
+
+def test_the_first_step_is_told_of_nobody_after_an_answer_on_where_they_start() -> None:
+    first = first_step(Background(job="welder"), Target("from_scratch"))
+
+    assert first == Target("from_scratch", Focus(aspect="order", move="lowest"))
