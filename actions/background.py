@@ -35,6 +35,9 @@ from guide.reply import Target
 
 SLOT = "background"
 
+STUDIES = frozenset({"degree_requirements", "degree_necessity"})
+"""The topics of studies, of which who has some asks no more."""
+
 # Where it is asked what somebody lacks, the skills are asked about.
 _OF_THE_WAY = STARTS | {"skills"}
 LACKING_SKILLS = "what_is_lacking"

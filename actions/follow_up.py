@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.another_case import in_another_case
 from actions.background import (
     LACKING_SKILLS,
+    STUDIES,
     coloured,
     known_background,
     known_has,
@@ -38,6 +39,7 @@ from actions.in_context import (
     answer_in_context,
     asks_again,
     asks_other_steps,
+    asks_surely,
     before_refusal,
     likeliest_in_context,
     may_lead,
@@ -137,8 +139,6 @@ LEAST_CONFIDENCE = 0.1
 _LIKELY = 0.5
 # Where nothing else is understood, even that is worth a guess, which is said to be one.
 LEAST_TO_GUESS = 0.05
-# The topics of studies, of which who has some asks no more.
-_STUDIES = frozenset({"degree_requirements", "degree_necessity"})
 _ON_LADDER: tuple[Particular, ...] = ("level", "role")
 # What goes on after a refusal with the way there is.
 _THE_WAY = frozenset({"how_to", "order"})
@@ -178,7 +178,8 @@ def _remarked_on(guide: Guide, tracker: Tracker, reading: Reading, last: Target)
 
     ``None`` where it was just asked, or nothing is stated of it.
     """
-    aspect = surely_asked(reading, last) if reading.act == REMARK else None
+    both = reading.in_context if reading.act == REMARK else None
+    aspect = surely_asked(reading, last) if both is not None and asks_surely(both) else None
     if aspect is None or aspect == last_aspect(tracker):
         return None
     asked = last.about(aspect)
@@ -421,7 +422,7 @@ class ActionFollowUp(Action):
             return reply
         known = known_background(tracker)
         studied = known is not None and (known.degree_field or known.has_degree)
-        if reading.act == MORE and studied and last.topic in _STUDIES:
+        if reading.act == MORE and studied and last.topic in STUDIES:
             return beside_step(composer, reply, last)
         others = others_of(tracker, last, own=reading.act == MORE)
         if reading.act in (MORE, INSTEAD) and others is not None:

@@ -124,10 +124,11 @@ def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
         return None
     likeliest = both.aspects[0].name
     # Of either alone less will do where both ways to read it agree.
-    return _aspect(likeliest) if _asks_surely(both) or reading.aspect == likeliest else None
+    return _aspect(likeliest) if asks_surely(both) or reading.aspect == likeliest else None
 
 
-def _asks_surely(both: Reading) -> bool:
+def asks_surely(both: Reading) -> bool:
+    """Whether a message with the question before it surely asks one thing."""
     return bool(both.aspects) and both.aspects[0].confidence >= _SURELY_ASKED
 
 
@@ -140,7 +141,7 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 
     Of one of the asker's own ("I'm not a student anymore") whether they can, if nothing surely is.
     """
-    return asked.focus.aspect if _asks_surely(both) or named else "possible"
+    return asked.focus.aspect if asks_surely(both) or named else "possible"
 
 
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.background import STUDIES
 from actions.focus import read_background, read_focus, readings_of
 from components.reading import Reading
 from guide.answers.career_path import level_of
@@ -12,9 +13,7 @@ from guide.reply import Target
 
 # Where titles are told of, and what is told of a job, whose it may be.
 _TITLES = frozenset({"career_path", "how_to_become"})
-_OF_A_JOB = frozenset(
-    {"skills", "responsibilities", "degree_requirements", "degree_necessity", "salary"}
-)
+_OF_A_JOB = STUDIES | {"skills", "responsibilities", "salary"}
 
 
 def of_title_before(

@@ -643,9 +643,7 @@ class ResponsibilitiesTopic(ListTopic):
         told = super().told(focus)
         if told is None or not self.areas(focus):
             return told
-        if not told.says_it_all and all(
-            {*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)
-        ):
+        if all({*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)):
             return told.copy(update={"says_it_all": True})  # it names them itself
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
         return None if of_all else told.copy(update={"says_it_all": False})
