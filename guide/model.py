@@ -643,7 +643,9 @@ class ResponsibilitiesTopic(ListTopic):
         told = super().told(focus)
         if told is None or not self.areas(focus):
             return told
-        if all({*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)):
+        if not told.says_it_all and all(
+            {*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)
+        ):
             return told.copy(update={"says_it_all": True})  # it names them itself
         of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
         return None if of_all else told.copy(update={"says_it_all": False})
@@ -1388,6 +1390,7 @@ class Phrases(Frozen):
     in_short: Text = wording("items")
     repeated: Text
     canada_only: Text
+    no_other_country: Text
     not_weighed: Text = wording("names")
     not_ranked: Text = wording("names")
     nothing_on: Text = wording("name")

@@ -67,7 +67,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
             abroad = (
                 focus.country is not None and not lacks and isinstance(told, model.AspectAnswer)
             )
-            opening += [composer.say(composer.guide.phrases.canada_only)] if abroad else []
+            opening += [composer.say(composer.guide.phrases.no_other_country)] if abroad else []
             opening.append(told_in_words(composer, topic, told))
     else:
         told_of = last is not None and last.topic == topic.topic and _same_place(last.focus, focus)

@@ -118,7 +118,7 @@ def test_a_comparison_that_the_guide_doesn_t_make_is_said_not_to_be_made(
     plain = answer(composer, Target("cities", both))
     compared = answer(composer, Target("cities", both.copy(update={"aspect": "compare"})))
 
-    assert compared.lead == f"There is no comparison of cities. {plain.lead}"
+    assert compared.lead == f"The guide doesn't compare cities. {plain.lead}"
     assert compared.bullets == plain.bullets
 
 
