@@ -370,9 +370,9 @@ def _with_told(reading: Reading, asked: Target) -> Target:
     Where they make a difference to its answer, and it isn't asked about these.
     """
     topic, focus = current_edition().guide.topic(asked.topic), asked.focus
-    own, told = focus.background or Background(), told_background(reading)
+    own = focus.background or Background()
     more: dict[str, Any] = {}
-    if "degree_level" in topic.coloured_by and told.has_degree:
+    if "degree_level" in topic.coloured_by and (told := told_background(reading)).has_degree:
         more["degree_level"] = told.degree_level
     worked = focus.experience_years not in (None, _NONE) and focus.aspect != "time"
     if asked.topic == "from_scratch" and worked and not own.elsewhere:

@@ -243,9 +243,12 @@ class ActionFollowUp(Action):
         rest = None if left is None else answer(composer, left)
         if rest is not None and not says_nothing_new(tracker, rest):
             return rest
-        has_none = what_is_lacking(tracker, Target("from_scratch", said)) is None
-        other_steps = last is not None and asks_other_steps(composer.guide, reading, last)
-        if last is not None and asks_rest and has_none and other_steps:
+        if (
+            last is not None
+            and asks_rest
+            and asks_other_steps(composer.guide, reading, last)
+            and what_is_lacking(tracker, Target("from_scratch", said)) is None
+        ):
             return beside_step(composer, answer(composer, last), last)
         if last is not None and names_general_figure(composer.guide, last, reading.text):
             return answer(composer, Target(last.topic))  # "and on average?", after one band

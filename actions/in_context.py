@@ -129,7 +129,7 @@ def surely_asked(reading: Reading, last: Target | None) -> Aspect | None:
 
 def asks_surely(both: Reading) -> bool:
     """Whether a message with the question before it surely asks one thing."""
-    return bool(both.aspects) and both.aspects[0].confidence >= _SURELY_ASKED
+    return both.aspect_confidence >= _SURELY_ASKED
 
 
 def _aspect(name: str) -> Aspect | None:

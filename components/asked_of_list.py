@@ -31,8 +31,8 @@ def asked_of_list(
     projects, contacts: which counts most?") follows as the last, in the words of the list.
 
     Returns:
-        None where the question means something by itself, where something else is asked of what is
-        lacked, or where the items aren't about several topics.
+        Nothing where the question means something by itself, where something else is asked of what
+        is lacked, or where the items aren't about several topics.
     """
     items, lacks = list_items(text, parts)
     asking = [part for part in parts if part.form is Form.QUESTION]
@@ -42,7 +42,7 @@ def asked_of_list(
     leans = asked.intent == FOLLOW_UP or (
         asked.confidence < settings.sure and points_back(asking[0].text)
     )
-    surely = bool(asked.aspects) and asked.aspects[0].confidence >= settings.sure
+    surely = asked.aspect_confidence >= settings.sure
     ranks = asked.aspect in _RANKS and (
         leans or (surely and asked.confidence < settings.leading_topic)
     )

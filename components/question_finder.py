@@ -411,8 +411,7 @@ def _is_unknown(part: Unit, reading: Reading) -> bool:
 
 def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
-    surely = bool(reading.aspects) and reading.aspects[0].confidence >= settings.sure
-    if reading.intent != FOLLOW_UP or not surely:
+    if reading.intent != FOLLOW_UP or reading.aspect_confidence < settings.sure:
         return False
     # What is enough is always told ahead: "j'ai un diplôme. C'est suffisant ?".
     points = points_back(part.text) or reading.aspect == "enough"

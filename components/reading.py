@@ -393,6 +393,11 @@ class Reading:
         return self.aspects[0].name
 
     @property
+    def aspect_confidence(self) -> float:
+        """The confidence of its likeliest aspect, 0 where it has none."""
+        return self.aspects[0].confidence if self.aspects else 0.0
+
+    @property
     def asks_a_notion(self) -> bool:
         """Whether it asks what a term means, which is refused: "what is MLOps"."""
         return self.intent == OUT_OF_SCOPE and self.kind in NOTIONS

@@ -74,9 +74,7 @@ def asks_apart(one: Reading, other: Reading, settings: SplitSettings) -> bool:
     What chooses from what was named first is one question with that: "python and R, which first".
     """
     asked = {one.aspect, other.aspect}
-    surely = all(
-        each.aspects and each.aspects[0].confidence >= settings.sure for each in (one, other)
-    )
+    surely = min(one.aspect_confidence, other.aspect_confidence) >= settings.sure
     if other.aspect in _CHOOSES or not asked.isdisjoint({None, "what"}):
         return False
     return surely and len(asked) == 2
