@@ -11,6 +11,7 @@ from typing import Any, get_args
 from rasa_sdk import Tracker
 
 from actions.focus import (
+    NO_YEARS,
     is_lacked,
     names_our_title,
     names_our_years,
@@ -60,8 +61,6 @@ _OF_A_START = intent_of("from_scratch")
 _OUR_SKILL = "ml_expertise"
 # What is asked of years that are told: "fourteen years, any use?".
 _OF_OWN_WORK = ["worth", "counts"]
-# Years of who has none.
-_NONE = "0"
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
 # What is asked by who tells that they can't, or don't want to: "no internship for me".
@@ -374,7 +373,7 @@ def _with_told(reading: Reading, asked: Target) -> Target:
     more: dict[str, Any] = {}
     if "degree_level" in topic.coloured_by and (told := told_background(reading)).has_degree:
         more["degree_level"] = told.degree_level
-    worked = focus.experience_years not in (None, _NONE) and focus.aspect != "time"
+    worked = focus.experience_years not in (None, NO_YEARS) and focus.aspect != "time"
     if asked.topic == "from_scratch" and worked and not own.elsewhere:
         more["elsewhere"] = focus.experience_years
     if more:

@@ -60,6 +60,8 @@ _REACH = 4
 # The same of another job: "5 years as a nurse", "a nurse for 5 years".
 _BEFORE_JOB, _BEHIND_JOB = 2, 1
 
+# Years of who has none.
+NO_YEARS = "0"
 # Within a place ("step 2") or right behind it ("the second" step).
 _STEP = re.compile(r"\S*(?: \S+)? ?\b(?:steps?|[ée]tapes?)\b", re.IGNORECASE)
 
@@ -268,7 +270,7 @@ def read_background(reading: Reading) -> Background | None:
         job=own.get(JOB),
         degree_field=field,
         country=own.get("country"),
-        elsewhere=None if own.get("experience_years") == "0" else own.get("experience_years"),
+        elsewhere=None if own.get("experience_years") == NO_YEARS else own.get("experience_years"),
         has=_practised(reading),
         goal=asked.get("role"),
         details=details,
@@ -313,19 +315,22 @@ def _practised(reading: Reading) -> tuple[tuple[Any, str], ...]:
     told = [each for each in reading.entities if each.role == BACKGROUND]
     years = [each.value for each in told if each.name == "experience_years"]
     skills = [each for each in told if each.name == "skill"]
-    return _without(skills) if any(each != "0" for each in years) else ()
+    return _without(skills) if any(each != NO_YEARS for each in years) else ()
 
 
 def _with_years_apart(reading: Reading) -> Reading:
     """A reading whose years as an ML engineer are asked about ("eight years of being one").
 
-    And of which those in another job, which stands beside them, are the asker's own.
+    Of who has none of a level that is named, they are, too: "a junior with 0 years". And of which
+    those in another job, which stands beside them, are the asker's own.
     """
     roles = {}
+    at_level = any(each.name == "level" and _is_asked(each) for each in reading.entities)
     for each in reading.entities:
         if each.name != "experience_years":
             continue
-        if each.role == BACKGROUND and _is_of_our_title(each, reading.text):
+        ours = _is_of_our_title(each, reading.text) or (at_level and each.value == NO_YEARS)
+        if each.role == BACKGROUND and ours:
             roles[each] = ASKED
         elif _is_asked(each) and _is_of_own_job(each, reading):
             roles[each] = BACKGROUND

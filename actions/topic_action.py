@@ -274,8 +274,11 @@ def _with_place(composer: Composer, reading: Reading, reply: Reply, picked: Targ
         count = count_in_words(len(steps.items), composer.language)
         said: Said | None = composer.say(steps.counted, count=count)
     else:
+        # "Is Canada number one?" asks about no list of ours: what the guide says on that is said.
+        topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
         asks = reading.act is None and reading.aspect in ("how_much", "what", "counts")
-        said = at_place(composer, reply.target, ordinal) if asks else None
+        placed = asks and topic.gap(focus) is None
+        said = at_place(composer, reply.target, ordinal) if placed else None
     return reply if said is None else replace(reply, lead=Said.sentences([said, reply.lead]))
 
 
