@@ -262,7 +262,9 @@ class ActionFollowUp(Action):
             if after is not None:
                 return answer(composer, coloured(tracker, after, last))
         other = another_topic(composer.guide, reading, last)
-        if last is not None and other is not None and not is_fragment(reading):
+        # "And with no experience at all?", after how to gain some, names what only pay goes by.
+        goes_on = is_fragment(reading) and continued(composer.guide, last, said) is not None
+        if last is not None and other is not None and not goes_on:
             asked = tied(composer.guide, reading, last, other)
             asked = asked if asked.focus.move is None else _from_before(tracker, asked)
             return answer(composer, coloured(tracker, asked, last), last)
