@@ -38,13 +38,8 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         at_levels = pay.for_levels(focus.all_of("level")) if focus.level else []
         answers += [each for each in at_levels if each.stated and each.stated not in bands]
         return pay.together(opening, answers)
-    own = focus.background.years if focus.background else None
     if focus.level:
-        levels = focus.all_of("level")
-        starts_below = own is not None and pay.is_below_all(Experience.parse(own))
-        if starts_below and topic.bands[0].level in levels:
-            opening.append(pay.below())
-        return pay.together(opening, pay.for_levels(levels))
+        return pay.together(opening, pay.for_levels(focus.all_of("level")))
     if pay.amounts:
         general = {topic.average.amount, topic.range.low, topic.range.high}
         # "Is the average 83,000 to 100,000, or 100,000?" asks of the general figures alone.
@@ -63,6 +58,7 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
         of_role = pay.at_level_of(focus.role)
         if of_role is not None:
             return pay.together(opening, [of_role])
+    own = focus.background.years if focus.background else None
     if own is not None:
         pay = _Pay(composer, topic, focus.copy(update={"experience_years": own}))
         return pay.together(opening, [pay.of_asker(Experience.parse(own))])
@@ -292,28 +288,18 @@ class _Pay:
         assert isinstance(ladder, model.CareerPathTopic)
         return [self.composer.say(each.name) for each in ladder.levels if each.id in levels]
 
-    def is_below_all(self, experience: Experience) -> bool:
-        """Whether years of experience are fewer than those of any figure."""
-        return experience.high < self.topic.bands[0].first_year
-
-    def below(self) -> Said:
-        """That there is no figure for fewer years than the first one's."""
-        lowest = self.topic.bands[0].first_year
-        return self.composer.say(
-            self.topic.wording.below, first=self.composer.years(lowest, lowest)
-        )
-
     def for_experience(self, experience: Experience) -> _Answer:
         wording, bands = self.topic.wording, self.topic.bands
         lowest, highest = bands[0].first_year, bands[-1].last_year
         opening: tuple[Said, ...] = ()
         if experience.low < lowest:
-            opening = (*opening, self.below())
+            below = self.composer.say(wording.below, first=self.composer.years(lowest, lowest))
+            opening = (*opening, below)
         if experience.high > highest:
             above = self.composer.say(wording.above, last=self.composer.years(highest, highest))
             opening = (*opening, above)
-        if self.is_below_all(experience) or experience.low > highest:
-            nearest = bands[0] if self.is_below_all(experience) else bands[-1]
+        if experience.high < lowest or experience.low > highest:
+            nearest = bands[0] if experience.high < lowest else bands[-1]
             lead = self.composer.say(wording.nearest, **self._values(nearest))
             return _Answer((*opening, lead), nearest)
         if self.topic.told(self.focus) is not None:
