@@ -98,8 +98,9 @@ class Terminal:
         self._wait(lambda: self.lines != before)
 
     def exit_code(self) -> int:
-        """Waits until the program has ended."""
+        """Waits until the program has ended, and reads what it wrote last."""
         self._wait(lambda: not self.process.isalive())
+        self._wait(lambda: self.process.flag_eof)
         code = self.process.exitstatus
         assert code is not None, f"it was ended by signal {self.process.signalstatus}"
         return int(code)
