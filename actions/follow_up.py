@@ -263,8 +263,11 @@ class ActionFollowUp(Action):
                 return answer(composer, coloured(tracker, after, last))
         other = another_topic(composer.guide, reading, last)
         # "And with no experience at all?", after how to gain some, names what only pay goes by.
-        goes_on = is_fragment(reading) and continued(composer.guide, last, said) is not None
-        if last is not None and other is not None and not goes_on:
+        if (
+            last is not None
+            and other is not None
+            and (not is_fragment(reading) or continued(composer.guide, last, said) is None)
+        ):
             asked = tied(composer.guide, reading, last, other)
             asked = asked if asked.focus.move is None else _from_before(tracker, asked)
             return answer(composer, coloured(tracker, asked, last), last)
