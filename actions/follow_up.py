@@ -104,6 +104,7 @@ from guide.answers.dialogue import (
     verdict,
     which_one,
 )
+from guide.answers.skills import no_more_of_group
 from guide.figures import names_general_figure
 from guide.follow_up import (
     STARTS,
@@ -311,7 +312,9 @@ class ActionFollowUp(Action):
             likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
-        if reading.act is not None and continued(composer.guide, last, said) is None:
+        if reading.act == ONLY or (
+            reading.act is not None and continued(composer.guide, last, said) is None
+        ):
             said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
         tells_it = last is not None and composer.guide.topic(last.topic).told(said) is not None
         if tells_it and reading.confidence >= _LIKELY:
@@ -447,8 +450,8 @@ class ActionFollowUp(Action):
         one_of_many = composer.guide.topic(last.topic).rest is not None and not reply.bullets
         if reading.act == MORE and one_of_many:
             return only_these(composer, answer(composer, whole_list(last)))  # "that's all?"
-        if reading.act == ONLY and (groups := other_groups(last)) is not None:
-            return answer(composer, groups)
+        if reading.act in (MORE, ONLY) and (groups := other_groups(last)) is not None:
+            return no_more_of_group(composer, last.focus, answer(composer, groups))
         if reading.act == ONLY:
             return only_these(composer, answer(composer, whole_list(last)))
         if reading.act == INSTEAD:

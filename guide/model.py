@@ -1028,8 +1028,9 @@ class SkillsWording(Frozen):
     """Sentences about one skill: in the guide by that name, only as part of a wider one, or not.
 
     ``others`` leads to the skills beside those that were named to be left out, ``beside_held`` to
-    those beside what the asker's work or studies (``{named}``) may have taught; ``of_those`` is
-    said after them.
+    those beside what the asker's work or studies (``{named}``) may have taught, and either with
+    ``_both`` where areas to become an expert in are among them; ``no_more_of_group`` says ahead of
+    them that one has no more. ``of_those`` is said after them.
     """
 
     known: Text = wording("skill", "group")
@@ -1047,7 +1048,10 @@ class SkillsWording(Frozen):
     several_both_parts: Text = wording("asked")
     several_parts: Text = wording("asked")
     others: Text = wording("named")
+    others_both: Text = wording("named")
+    no_more_of_group: Text = wording("group")
     beside_held: Text = wording("named", "held")
+    beside_held_both: Text = wording("named", "held")
     of_those: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")
