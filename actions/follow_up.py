@@ -72,6 +72,7 @@ from components.reading import (
     INSTEAD,
     LEAST_TO_TELL,
     MORE,
+    NEAR_MISS,
     ONLY,
     REMARK,
     SHORTER,
@@ -218,7 +219,7 @@ class ActionFollowUp(Action):
             reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
-        kind = tracker.get_slot("near_miss") if reply.target is None else None
+        kind = tracker.get_slot(NEAR_MISS) if reply.target is None else None
         return remember(
             tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
         )
@@ -335,7 +336,7 @@ class ActionFollowUp(Action):
                 # Of the last topic, not another's lack: "and the quickest?", after certificates.
                 said = said.copy(update={"details": (), "aspect": point})
         target = resolve(composer.guide, last, said, likely)
-        refused = None if refused_of is not None else tracker.get_slot("near_miss")
+        refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)

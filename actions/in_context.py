@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.focus import read_focus, readings_of
 from actions.point import target_on
-from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
+from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.follow_up import OF_NEED, carry_over, steps_of
@@ -147,10 +147,11 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or reading.act not in (None, GIVEN, *MOVES):
+    if last is None or both is None or reading.act not in (None, GIVEN, MORE, *MOVES):
         return None
     least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
-    least = least if reading.act is None else _SURELY_ASKED
+    if reading.act is not None:
+        least = _SURE if reading.act == MORE else _SURELY_ASKED
     if both.confidence < least:
         return None
     if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
@@ -159,7 +160,7 @@ def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | 
     if topic not in guide.topic_ids or topic == last.topic:
         return None
     # "And then what?" goes up what has levels, or along what was answered.
-    goes_on = reading.act is None or bool(guide.topic(topic).ladder())
+    goes_on = reading.act in (None, MORE) or bool(guide.topic(topic).ladder())
     return topic if goes_on else None
 
 
@@ -180,7 +181,7 @@ def before_refusal(guide: Guide, tracker: Tracker, reading: Reading) -> Target |
     refused, where it named nothing that the topic has, or the message follows up on what was.
     """
     both, before = reading.in_context, next(readings_of(tracker, skip=1), None)
-    miss = guide.near_miss(tracker.get_slot("near_miss"))
+    miss = guide.near_miss(tracker.get_slot(NEAR_MISS))
     if miss is None or miss.same_question or both is None or before is None:
         return None
     topic = topic_of(both.intent)

@@ -35,6 +35,7 @@ from components.reading import (
     FOLLOW_UP,
     LAST_TOPIC,
     LEANS,
+    NEAR_MISS,
     OUT_OF_SCOPE,
     Reading,
     topic_of,
@@ -177,24 +178,44 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     """The question that a message may lean on; ``None`` if none was asked in this session.
 
     The last one that stands by itself, with the last that leant on it: so a row of follow-ups keeps
-    its subject. Where another topic than theirs was answered since ("step 2"), the guide's own
-    question about that.
+    its subject. Where another topic than theirs was answered since ("step 2"), or a follow-up began
+    the talk ("is it boring"), the guide's own question about that.
     """
     latest = whole = None
+    since: list[Reading] = []
     for reading in _asked(tracker):
+        if reading.intent == FOLLOW_UP:
+            since += [] if latest else [reading]
+            continue
         latest = latest or reading
         if not (reading.tied or reading.act == ELLIPTIC):
             whole = reading
             break
+    answered = _questions_of_topics(current_edition()).get(tracker.get_slot(LAST_TOPIC))
+    if answered is not None and _led_elsewhere(tracker, latest, since):
+        return shortened(answered)
     if latest is None:
         return None
-    asked, answered = topic_of(latest.intent), tracker.get_slot(LAST_TOPIC)
-    questions = _questions_of_topics(current_edition())
-    if asked in questions and answered in questions and asked != answered:
-        return shortened(questions[answered])
     if whole is None or whole is latest:
         return shortened(latest.text)
     return shortened(together(whole.text, latest.text))
+
+
+def _led_elsewhere(
+    tracker: DialogueStateTracker, latest: Reading | None, since: list[Reading]
+) -> bool:
+    """Whether what was answered last isn't what was asked last, nor about it.
+
+    What the asker only tells beside their question ("I'm 40") leads nowhere; what was refused is
+    left once a follow-up on something else has been answered.
+    """
+    if since and all(each.only_tells for each in since):
+        return False
+    if latest is None or latest.intent == OUT_OF_SCOPE:
+        return bool(since) and tracker.get_slot(NEAR_MISS) is None
+    asked = topic_of(latest.intent)
+    questions = _questions_of_topics(current_edition())
+    return asked in questions and asked != tracker.get_slot(LAST_TOPIC)
 
 
 def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
@@ -205,7 +226,7 @@ def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
         if isinstance(event, UserUttered) and event.text:
             reading = Reading.from_message(event.parse_data)
             reading = reading.questions[-1] if reading.questions else reading
-            if _asks(reading):
+            if reading.intent == FOLLOW_UP or _asks(reading):
                 yield reading
 
 
