@@ -131,7 +131,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, Guide, Particular, SalaryTopic
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -331,10 +331,11 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            foreign = said.details and continued(composer.guide, last, said) is None
-            if of_last_topic and foreign:
-                # Of the last topic, not another's lack: "and the quickest?", after certificates.
-                said = said.copy(update={"details": (), "aspect": point})
+            if of_last_topic and continued(composer.guide, last, said) is None:
+                # Of the last topic, whatever it names: "and the quickest?", after certificates, or
+                # "which needs the least code", after titles. On a city there is more to say.
+                foreign: dict[str, Any] = {name: None for name in PARTICULARS if name != "city"}
+                said = said.copy(update={**foreign, "details": (), "aspect": point})
         target = resolve(composer.guide, last, said, likely)
         refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.focus import read_focus, readings_of
+from actions.memory import says_nothing_new
 from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
 from guide.answers.answer import answer
@@ -149,9 +150,8 @@ def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | 
     both = reading.in_context
     if last is None or both is None or reading.act not in (None, GIVEN, MORE, *MOVES):
         return None
-    least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
-    if reading.act is not None:
-        least = _SURE if reading.act == MORE else _SURELY_ASKED
+    hardly = reading.act is None and both.share(intent_of(last.topic)) < _HARDLY
+    least = _LIKELY if hardly else _SURE
     if both.confidence < least:
         return None
     if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
@@ -223,6 +223,28 @@ def answer_in_context(composer: Composer, reading: Reading, last: Target | None)
     if last is None or not stays(reading, last):
         return None
     return answer(composer, in_context(composer.guide, reading, last), last)
+
+
+def told_in_context(
+    composer: Composer, tracker: Tracker, reading: Reading, last: Target | None
+) -> Reply | None:
+    """What a message likely asks in context that hasn't been said yet; ``None`` if nothing.
+
+    For where what it asks by itself has just been told: "what do I need", after leads' titles.
+    """
+    both, guide = reading.in_context, composer.guide
+    topic = None if both is None else topic_of(both.intent)
+    if last is None or both is None or topic not in guide.topic_ids or both.confidence < _SURE:
+        return None
+    asked = tied(guide, reading, last, topic)
+    for likely in both.aspects:
+        about = asked.focus.copy(update={"aspect": _aspect(likely.name), "amount": None})
+        if likely.confidence < _LEAST_ASPECT or guide.topic(topic).told(about) is None:
+            continue
+        reply = answer(composer, Target(topic, about), last)
+        if not says_nothing_new(tracker, reply):
+            return reply
+    return None
 
 
 def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.events import Restarted, SessionStarted, UserUttered
+from rasa.shared.core.events import Event, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -182,17 +182,16 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     the talk ("is it boring"), the guide's own question about that.
     """
     latest = whole = None
-    since: list[Reading] = []
-    for reading in _asked(tracker):
-        if reading.intent == FOLLOW_UP:
-            since += [] if latest else [reading]
+    for event in _said(tracker):
+        reading = _asking(event) if isinstance(event, UserUttered) else None
+        if reading is None:
             continue
         latest = latest or reading
         if not (reading.tied or reading.act == ELLIPTIC):
             whole = reading
             break
     answered = _questions_of_topics(current_edition()).get(tracker.get_slot(LAST_TOPIC))
-    if answered is not None and _led_elsewhere(tracker, latest, since):
+    if answered is not None and _led_elsewhere(tracker, latest):
         return shortened(answered)
     if latest is None:
         return None
@@ -201,33 +200,47 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     return shortened(together(whole.text, latest.text))
 
 
-def _led_elsewhere(
-    tracker: DialogueStateTracker, latest: Reading | None, since: list[Reading]
-) -> bool:
+def _led_elsewhere(tracker: DialogueStateTracker, latest: Reading | None) -> bool:
     """Whether what was answered last isn't what was asked last, nor about it.
 
-    What the asker only tells beside their question ("I'm 40") leads nowhere; what was refused is
-    left once a follow-up on something else has been answered.
+    What is only told beside a question ("I'm 40") leads nowhere; what was refused is left once
+    something else has been answered.
     """
-    if since and all(each.only_tells for each in since):
-        return False
-    if latest is None or latest.intent == OUT_OF_SCOPE:
-        return bool(since) and tracker.get_slot(NEAR_MISS) is None
-    asked = topic_of(latest.intent)
-    questions = _questions_of_topics(current_edition())
-    return asked in questions and asked != tracker.get_slot(LAST_TOPIC)
+    led, only_told = False, False
+    changed: set[str] = set()
+    for event in _said(tracker):
+        if isinstance(event, SlotSet):
+            changed.add(event.key)
+        elif isinstance(event, UserUttered) and event.text:
+            if _asking(event) is not None:
+                break
+            reading = Reading.from_message(event.parse_data)
+            follows_up = reading.intent == FOLLOW_UP and NEAR_MISS in changed
+            if follows_up or LAST_TOPIC in changed:
+                led = led or not reading.only_tells
+                only_told = only_told or reading.only_tells
+            changed.clear()
+    asked = None if latest is None else topic_of(latest.intent)
+    if asked not in _questions_of_topics(current_edition()):
+        return led
+    return asked != tracker.get_slot(LAST_TOPIC) and (led or not only_told)
 
 
-def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
-    """What was asked in this session, the latest first; of several questions, the last."""
+def _said(tracker: DialogueStateTracker) -> Iterator[Event]:
+    """The events of this session, the latest first."""
     for event in reversed(tracker.events):
         if isinstance(event, SessionStarted | Restarted):
             return
-        if isinstance(event, UserUttered) and event.text:
-            reading = Reading.from_message(event.parse_data)
-            reading = reading.questions[-1] if reading.questions else reading
-            if reading.intent == FOLLOW_UP or _asks(reading):
-                yield reading
+        yield event
+
+
+def _asking(event: UserUttered) -> Reading | None:
+    """How a message is read that asks something by itself, of several questions the last."""
+    if not event.text:
+        return None
+    reading = Reading.from_message(event.parse_data)
+    reading = reading.questions[-1] if reading.questions else reading
+    return reading if _asks(reading) else None
 
 
 @lru_cache(maxsize=1)
