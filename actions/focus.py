@@ -151,10 +151,14 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
 def _surely_asks(reading: Reading) -> bool:
     """Whether what is asked of a topic is sure though little more is said than a name.
 
-    "How do you become lead".
+    "How do you become lead", by itself or in context.
     """
-    sure = topic_of(reading.intent) is not None and reading.confidence >= _SURE_POINT
-    return sure and reading.aspect_confidence >= _SURE_POINT
+    both = reading.in_context
+    return topic_of(reading.intent) is not None and any(
+        min(each.confidence, each.aspect_confidence) >= _SURE_POINT
+        for each in (reading, both)
+        if each is not None and each.intent == reading.intent and each.aspect == reading.aspect
+    )
 
 
 def _job(reading: Reading, asked: Sequence[Entity]) -> str | None:

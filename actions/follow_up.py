@@ -331,11 +331,11 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            if of_last_topic and continued(composer.guide, last, said) is None:
+            if of_last_topic and not said.city and continued(composer.guide, last, said) is None:
                 # Of the last topic, whatever it names: "and the quickest?", after certificates, or
-                # "which needs the least code", after titles. On a city there is more to say.
-                foreign: dict[str, Any] = {name: None for name in PARTICULARS if name != "city"}
-                said = said.copy(update={**foreign, "details": (), "aspect": point})
+                # "which needs the least code", after titles. Of a city there is more to say.
+                foreign: dict[str, Any] = dict.fromkeys(PARTICULARS)
+                said = said.copy(update=foreign | {"details": (), "aspect": point})
         target = resolve(composer.guide, last, said, likely)
         refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:
