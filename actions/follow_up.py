@@ -331,11 +331,14 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            if of_last_topic and not said.city and continued(composer.guide, last, said) is None:
+            is_its_point = point in composer.guide.topic(last.topic).asked_by_aspect
+            foreign = not said.city and continued(composer.guide, last, said) is None
+            if foreign and (of_last_topic or is_its_point):
                 # Of the last topic, whatever it names: "and the quickest?", after certificates, or
                 # "which needs the least code", after titles. Of a city there is more to say.
-                foreign: dict[str, Any] = dict.fromkeys(PARTICULARS)
-                said = said.copy(update=foreign | {"details": (), "aspect": point})
+                names: dict[str, Any] = dict.fromkeys(PARTICULARS)
+                details = () if of_last_topic else said.details
+                said = said.copy(update=names | {"details": details, "aspect": point})
         target = resolve(composer.guide, last, said, likely)
         refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:

@@ -13,7 +13,7 @@ from actions.point import target_on
 from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import OF_NEED, carry_over, steps_of
+from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -29,6 +29,8 @@ _HARDLY = 0.15
 _GUESSED = 0.3
 # What is asked beside a circumstance that is told has to be as likely as this.
 _SURELY_ASKED = 0.7
+# What is asked of which kinds there are.
+_OF_KINDS = frozenset({"what", "best", "compare"})
 # An aspect less likely than this is no guess at what is asked.
 _LEAST_ASPECT = 0.25
 
@@ -222,7 +224,14 @@ def answer_in_context(composer: Composer, reading: Reading, last: Target | None)
     """The answer to a message that stays with the last answer's topic; ``None`` if it doesn't."""
     if last is None or not stays(reading, last):
         return None
-    return answer(composer, in_context(composer.guide, reading, last), last)
+    asked = in_context(composer.guide, reading, last)
+    return answer(composer, _of_kinds(composer.guide, last, asked), last)
+
+
+def _of_kinds(guide: Guide, last: Target, asked: Target) -> Target:
+    """Which kinds there are of what was answered last, where that is asked: "which", of tools."""
+    of_last = asked.topic == last.topic and asked.focus.aspect in _OF_KINDS
+    return (kinds_of(guide, last) if of_last else None) or asked
 
 
 def told_in_context(
@@ -238,10 +247,11 @@ def told_in_context(
         return None
     asked = tied(guide, reading, last, topic)
     for likely in both.aspects:
-        about = asked.focus.copy(update={"aspect": _aspect(likely.name), "amount": None})
-        if likely.confidence < _LEAST_ASPECT or guide.topic(topic).told(about) is None:
+        values = {"aspect": _aspect(likely.name), "amount": None}
+        about = _of_kinds(guide, last, Target(topic, asked.focus.copy(update=values)))
+        if likely.confidence < _LEAST_ASPECT or guide.topic(topic).told(about.focus) is None:
             continue
-        reply = answer(composer, Target(topic, about), last)
+        reply = answer(composer, about, last)
         if not says_nothing_new(tracker, reply):
             return reply
     return None

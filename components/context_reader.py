@@ -7,7 +7,7 @@ read as one text, asks whether MLOps is needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -178,8 +178,8 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     """The question that a message may lean on; ``None`` if none was asked in this session.
 
     The last one that stands by itself, with the last that leant on it: so a row of follow-ups keeps
-    its subject. Where another topic than theirs was answered since ("step 2"), or a follow-up began
-    the talk ("is it boring"), the guide's own question about that.
+    its subject. A follow-up that began the talk ("is it dull") stands for one. Where another topic
+    than theirs was answered since ("step 2"), the guide's own question about that.
     """
     latest = whole = None
     for event in _said(tracker):
@@ -190,8 +190,11 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
         if not (reading.tied or reading.act == ELLIPTIC):
             whole = reading
             break
+    led = _led_elsewhere(tracker)
+    if latest is None and len(led) == 1:
+        return shortened(led[0].text)
     answered = _questions_of_topics(current_edition()).get(tracker.get_slot(LAST_TOPIC))
-    if answered is not None and _led_elsewhere(tracker, latest):
+    if answered is not None and _is_left(latest, tracker.get_slot(LAST_TOPIC), led):
         return shortened(answered)
     if latest is None:
         return None
@@ -200,13 +203,21 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     return shortened(together(whole.text, latest.text))
 
 
-def _led_elsewhere(tracker: DialogueStateTracker, latest: Reading | None) -> bool:
-    """Whether what was answered last isn't what was asked last, nor about it.
+def _is_left(latest: Reading | None, answered: str, led: Sequence[Reading]) -> bool:
+    """Whether what was answered last is no longer what was asked last.
 
-    What is only told beside a question ("I'm 40") leads nowhere; what was refused is left once
-    something else has been answered.
+    What is only told beside it ("I'm 40") doesn't leave it; a refusal is left for any answer.
     """
-    led, only_told = False, False
+    asked = None if latest is None else topic_of(latest.intent)
+    asks_on = any(not each.only_tells for each in led)
+    if asked not in _questions_of_topics(current_edition()):
+        return asks_on
+    return asked != answered and (asks_on or not led)
+
+
+def _led_elsewhere(tracker: DialogueStateTracker) -> list[Reading]:
+    """What was said since the last question and was answered of another topic than before."""
+    led = []
     changed: set[str] = set()
     for event in _said(tracker):
         if isinstance(event, SlotSet):
@@ -215,15 +226,11 @@ def _led_elsewhere(tracker: DialogueStateTracker, latest: Reading | None) -> boo
             if _asking(event) is not None:
                 break
             reading = Reading.from_message(event.parse_data)
-            follows_up = reading.intent == FOLLOW_UP and NEAR_MISS in changed
-            if follows_up or LAST_TOPIC in changed:
-                led = led or not reading.only_tells
-                only_told = only_told or reading.only_tells
+            left_refusal = reading.intent == FOLLOW_UP and NEAR_MISS in changed
+            if LAST_TOPIC in changed or left_refusal:
+                led.append(reading)
             changed.clear()
-    asked = None if latest is None else topic_of(latest.intent)
-    if asked not in _questions_of_topics(current_edition()):
-        return led
-    return asked != tracker.get_slot(LAST_TOPIC) and (led or not only_told)
+    return led
 
 
 def _said(tracker: DialogueStateTracker) -> Iterator[Event]:

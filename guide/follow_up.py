@@ -133,9 +133,8 @@ def tells(topic: Topic, focus: Focus) -> bool:
 
 
 def tells_point(guide: Guide, target: Target, aspect: Aspect | None) -> bool:
-    """Whether the topic of a question tells the point, if this is asked of it, or is about it."""
-    topic = guide.topic(target.topic)
-    return aspect in topic.asked_by_aspect or tells(topic, target.about(aspect).focus)
+    """Whether the topic of a question tells the point, if this is asked of it."""
+    return tells(guide.topic(target.topic), target.about(aspect).focus)
 
 
 def moved(
