@@ -191,7 +191,7 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
             whole = reading
             break
     led = _led_elsewhere(tracker)
-    if latest is None and len(led) == 1:
+    if latest is None and len(led) == 1 and led[0].intent == FOLLOW_UP:
         return shortened(led[0].text)
     answered = _questions_of_topics(current_edition()).get(tracker.get_slot(LAST_TOPIC))
     if answered is not None and _is_left(latest, tracker.get_slot(LAST_TOPIC), led):

@@ -174,6 +174,7 @@ AGE = said("I'm 40", "follow_up", clauses=["STATEMENT"])
             ],
             "What skills do I need",
         ),
+        ([said("yes", "affirm"), answered("skills")], "What skills do I need"),
         ([said("who?", "follow_up")], None),
         # What is only told leaves no question.
         ([said("pay?", "ask_salary"), answered("salary"), AGE, answered("skills")], "pay"),
