@@ -7,10 +7,12 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.focus import readings_of
+from actions.in_context import told_in_context
 from actions.memory import (
     is_same_message,
     last_aspect,
     last_listed,
+    last_target,
     says_nothing_new,
     was_just_said,
     was_listed_before,
@@ -126,6 +128,9 @@ def _no_more(composer: Composer, tracker: Tracker, reading: Reading, reply: Repl
     named = named_sentence(reply.lead, reading.text) if bare else None
     if named is not None:
         return once_more(composer, reply, named)  # "what do they prove", after all of it
+    told = told_in_context(composer, tracker, reading, last_target(tracker))
+    if told is not None:
+        return told
     instead = just_said(composer, reply)
     return nothing_else(composer, instead) if says_nothing_new(tracker, instead) else instead
 

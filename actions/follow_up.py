@@ -72,6 +72,7 @@ from components.reading import (
     INSTEAD,
     LEAST_TO_TELL,
     MORE,
+    NEAR_MISS,
     ONLY,
     REMARK,
     SHORTER,
@@ -130,7 +131,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, Guide, Particular, SalaryTopic
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -218,7 +219,7 @@ class ActionFollowUp(Action):
             reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
-        kind = tracker.get_slot("near_miss") if reply.target is None else None
+        kind = tracker.get_slot(NEAR_MISS) if reply.target is None else None
         return remember(
             tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
         )
@@ -330,12 +331,16 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            foreign = said.details and continued(composer.guide, last, said) is None
-            if of_last_topic and foreign:
-                # Of the last topic, not another's lack: "and the quickest?", after certificates.
-                said = said.copy(update={"details": (), "aspect": point})
+            is_its_point = point in composer.guide.topic(last.topic).asked_by_aspect
+            foreign = not said.city and continued(composer.guide, last, said) is None
+            if foreign and (of_last_topic or is_its_point):
+                # Of the last topic, whatever it names: "and the quickest?", after certificates, or
+                # "which needs the least code", after titles. Of a city there is more to say.
+                names: dict[str, Any] = dict.fromkeys(PARTICULARS)
+                details = () if of_last_topic else said.details
+                said = said.copy(update=names | {"details": details, "aspect": point})
         target = resolve(composer.guide, last, said, likely)
-        refused = None if refused_of is not None else tracker.get_slot("near_miss")
+        refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)

@@ -154,6 +154,8 @@ TIED = "tied"
 """The key, in Rasa's dict, of whether a message is read as what it asks in that context."""
 LAST_TOPIC = "last_topic"
 """The slot of the topic that was answered last."""
+NEAR_MISS = "near_miss"
+"""The slot of the kind of what was refused last, if nothing was answered since."""
 
 SHORTER, AGAIN, MORE = "shorter", "again", "more"
 """Acts of follow-ups: the last answer in short, once more, or more of it. A question that names
