@@ -64,7 +64,7 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) 
     described = [other for other in topic.others if other.id in named and other.text]
     unknown = [other for other in topic.others if other.id in named and not other.text]
     sentences = []
-    if unknown and topic.answer_names_items:
+    if unknown and topic.answer_names_items and not known:
         # What isn't among them is told with all that are.
         return [composer.say(wording.unknown, item=composer.either(unknown), **values)]
     if unknown and (known or described):
