@@ -134,7 +134,8 @@ def job_alone(tracker: Tracker) -> str | None:
     reading = reading_of(tracker)
     jobs = [each.value for each in reading.entities if each.name == JOB]
     first = tracker.get_slot(LAST_TOPIC) is None and tracker.get_slot("near_miss") is None
-    return jobs[0] if first and len(jobs) == 1 and is_fragment(reading) else None
+    alone = len(jobs) == 1 and is_fragment(reading) and not reading.asks
+    return jobs[0] if first and alone else None
 
 
 def _years_in_job(tracker: Tracker) -> str | None:
@@ -200,11 +201,11 @@ def _told_ahead(reading: Reading, focus: Focus) -> tuple[tuple[Particular, str],
 
 def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> str | None:
     """The skill that years stand beside, where no title does: "I do DevOps, 8 years"."""
-    none = role or not focus.experience_years or focus.skill in (None, _OUR_SKILL)
-    if none or names_our_title(reading.text):
+    if role or not focus.experience_years or names_our_title(reading.text):
         return None
-    skills = (each for each in reading.entities if each.name == "skill")
-    return next((reading.text[each.start : each.end] for each in skills), None)
+    skills = [each for each in reading.entities if each.name == "skill"]
+    ours = not skills or skills[0].value == _OUR_SKILL
+    return None if ours else reading.text[skills[0].start : skills[0].end]
 
 
 def _is_ours(role: str | None) -> bool:
