@@ -442,8 +442,9 @@ def _of_own_field(asked: Target) -> Target:
         return asked  # "I teach chemistry", say
     if asked.topic != "from_scratch" or focus.aspect != "counts":
         return asked
-    named = {"degree_field": own.degree_field, "others": ()}
-    return Target("degree_requirements", focus.copy(update=named))
+    if own.degree_field not in focus.all_of("degree_field"):
+        focus = focus.copy(update={"degree_field": own.degree_field, "others": ()})
+    return Target("degree_requirements", focus)
 
 
 def without_own(tracker: Tracker, last: Target) -> Target:

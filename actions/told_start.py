@@ -45,7 +45,9 @@ def of_told_start(guide: Guide, tracker: Tracker, reading: Reading, last: Target
     if reading.act == "next" and on_ladder and last.topic == "salary":
         own = Background(role=known.role)
         up = Target(_LADDER, Focus(aspect="order", move="next", background=own))
-        return up if may_lead(reading, _LADDER) else None
+        # After pay with so many years, the next ones may be meant.
+        by_years = last.focus.experience_years is not None
+        return up if not by_years or may_lead(reading, _LADDER) else None
     if reading.act == MORE and (known.role or known.job) and _told_before(tracker):
         return others_of(tracker, Target("skills"), own=True) or Target("skills")
     return None
