@@ -130,12 +130,16 @@ def background_after(tracker: Tracker, answered: Target | None = None) -> dict[s
 
 
 def job_alone(tracker: Tracker) -> str | None:
-    """The job that the first message names, and nothing else: who writes so tells what they are."""
+    """The job that the first message names, and nothing else: who writes so tells what they are.
+
+    Not of several people: "electricians".
+    """
     reading = reading_of(tracker)
-    jobs = [each.value for each in reading.entities if each.name == JOB]
+    jobs = [each for each in reading.entities if each.name == JOB]
     first = tracker.get_slot(LAST_TOPIC) is None and tracker.get_slot("near_miss") is None
     alone = len(jobs) == 1 and is_fragment(reading) and not reading.asks
-    return jobs[0] if first and alone else None
+    one = [each.value for each in jobs if reading.text[each.start : each.end] == each.value]
+    return one[0] if first and alone and one else None
 
 
 def _years_in_job(tracker: Tracker) -> str | None:
