@@ -63,7 +63,7 @@ OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
 
 # What ties the complement to the head of a title.
-_OF = re.compile(r"\s+(?:d['’]|(?:de|des|du|en|of|in)\s)\s*", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:d(?:['’]|[eu]s?\s)|en\s|[io][fn]\s)\s*", re.IGNORECASE)
 
 _FILE, _ROLES_FILE = "background.json", "roles.npz"
 
