@@ -66,6 +66,7 @@ from actions.point import point_of_last
 from actions.respond import composer_for, say
 from actions.step_done import next_step, steps_left
 from actions.told_pay import with_amount, with_told_pay
+from actions.told_start import of_told_start
 from components.reading import (
     AGAIN,
     ELSEWHERE,
@@ -416,6 +417,9 @@ class ActionFollowUp(Action):
         aspect: Aspect | None,
     ) -> Reply:
         """What a follow-up that names nothing asks of the last answer: its act, or an aspect."""
+        of_own = of_told_start(composer.guide, tracker, reading, last)
+        if of_own is not None:
+            return answer(composer, of_own)
         if reading.act in MOVES:
             start = Target(last.topic) if speaks_of_steps(reading) else last
             to = moved(composer.guide, start, last_listed(tracker), reading.act)

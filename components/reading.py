@@ -184,7 +184,7 @@ ACKNOWLEDGE = "acknowledge"
 """The act of a message that says no more than that the person has read: "ok", "I see"."""
 
 
-_TELLS = "STATEMENT"
+_TELLS, _ASKS = "STATEMENT", "QUESTION"
 
 
 def only_tells(clauses: Iterable[str]) -> bool:
@@ -424,6 +424,11 @@ class Reading:
     def tells(self) -> bool:
         """Whether a clause of it tells something."""
         return _TELLS in self.clauses
+
+    @property
+    def asks(self) -> bool:
+        """Whether a clause of it asks something."""
+        return _ASKS in self.clauses
 
     @property
     def tells_first(self) -> bool:

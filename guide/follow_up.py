@@ -384,9 +384,11 @@ def on_list(topic: Topic, text: str) -> Focus | None:
         return None
     found: list[tuple[int, str]] = []
     for item in topic.items:
-        plain = (*(item.name.in_language(language) for language in LANGUAGES), *item.plain.all)
+        plain = (item.name.fr, *item.plain.all)
         names = "|".join(map(re.escape, plain))
-        named = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)
+        # What follows an elision is French: "j'ai" names no AI.
+        english = rf"(?<!['’]){re.escape(item.name.en)}"
+        named = re.search(rf"\b(?:{english}|{names})\b", text, re.IGNORECASE)
         if named is not None:
             found.append((named.start(), item.id))
     if not found:

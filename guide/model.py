@@ -68,6 +68,7 @@ OfAsker = Literal[
     "degree_level",
     "no_degree",
     "no_experience",
+    "lacks",
 ]
 """What the asker may have told of themselves, beyond what a question names: see `Background`."""
 
@@ -739,6 +740,8 @@ class KnownItemWording(Frozen):
     unexplained: Text | None = None
     """Said of one that is asked what it is."""
     unknown: Text = wording("item", "items", "all_items")
+    known_beside: Text | None = wording("item", required=False)
+    """Said of those in the guide that were named with others, behind what is said of these."""
 
 
 class RolePlaceWording(Frozen):

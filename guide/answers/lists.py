@@ -66,7 +66,10 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) 
     sentences = []
     if unknown and topic.answer_names_items:
         # What isn't among them is told with all that are.
-        return [composer.say(wording.unknown, item=composer.either(unknown), **values)]
+        sentences = [composer.say(wording.unknown, item=composer.either(unknown), **values)]
+        if known and wording.known_beside is not None:
+            sentences.append(composer.say(wording.known_beside, item=composer.both(known)))
+        return sentences
     if unknown and (known or described):
         name = composer.either(unknown)
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
