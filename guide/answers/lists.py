@@ -79,9 +79,6 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) 
         sentences += [*(Said.of(each.rstrip(": \u00a0") + ".", [each]) for each in first), last]
     elif known:
         text = wording.known if len(known) == 1 else wording.known_several
-        asks_what = focus.aspect == "what" and not focus.answerable and len(known) == 1
-        if asks_what and wording.unexplained is not None:
-            sentences.append(composer.say(wording.unexplained))
         sentences.append(composer.say(text, item=composer.both(known), **values))
     elif unknown:
         sentences.append(composer.say(wording.unknown, item=composer.either(unknown), **values))

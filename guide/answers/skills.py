@@ -121,7 +121,8 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
     if not bullets:
         return _groups(composer, topic, focus, Said.sentences(sentences))
-    return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets))
+    limit = composer.say(topic.wording.without_it) if focus.aspect == "possible" else None
+    return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets), limit=limit)
 
 
 def _parts(focus: model.Focus) -> tuple[tuple[model.Particular, str], ...]:
