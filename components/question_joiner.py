@@ -129,7 +129,10 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
             keys = [ASPECTS]
     elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
         refused = topic_of(own.intent) is None
-        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - nearly)):
+        # "How long does it take" leaves unsaid what, and may be surer of it than what it leans on.
+        unsaid = own.act == ELLIPTIC
+        surer = _SURE if unsaid else max(_SURE, own.confidence - nearly)
+        if both.confidence >= (_LIKELY if refused else surer):
             keys = _MEANING
     _take(message, both, keys)
 
