@@ -129,7 +129,8 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
             keys = [ASPECTS]
     else:
         if topic_of(own.intent) is not None:
-            least = max(_SURE, own.confidence - nearly)
+            # "How long does it take" leaves unsaid of what.
+            least = _SURE if own.act == ELLIPTIC else max(_SURE, own.confidence - nearly)
         else:  # "no", or the wish for a language, has to be less sure than what it asks there
             refused = own.intent in (FALLBACK, OUT_OF_SCOPE)
             least = _LIKELY if refused else max(_LIKELY, own.confidence)

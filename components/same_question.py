@@ -12,7 +12,6 @@ from components.clauses import Form
 from components.found_question import FoundQuestion, both_entities
 from components.reading import (
     DETAIL,
-    FOLLOW_UP,
     SHARED_ENTITIES,
     Reading,
 )
@@ -42,14 +41,10 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
         unsure = min(one, other, key=lambda each: each.reading.confidence)
         sure = other if unsure is one else one
         return (
-            not unsure.filled_in
-            and not names_another_point(one.reading, other.reading, {DETAIL})
+            not names_another_point(one.reading, other.reading, {DETAIL})
             and names_nothing_else(unsure.reading, sure.reading)
             # "Where do I enrol, what does it cost": what leans on the other asks by itself.
-            and not (
-                sure.reading.intent == FOLLOW_UP
-                and asks_something_else(one.reading, other.reading, settings)
-            )
+            and not asks_something_else(one.reading, other.reading, settings)
             and unsure.reading.confidence < settings.sure
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
         )
@@ -99,9 +94,9 @@ def asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -
 
     Less sure ones do, where one names something else: "and which database is used most".
     """
-    if one.aspect == other.aspect:
+    if other.aspect in (None, one.aspect):
         return False
-    if other.aspect is not None and _points(other) ^ _points(one):
+    if _points(other) ^ _points(one):
         return True
     return all(
         each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)
