@@ -40,7 +40,7 @@ from guide.answers.dialogue import (
     once_more,
 )
 from guide.follow_up import whole_list
-from guide.model import PARTICULARS, Focus
+from guide.model import MOVES, PARTICULARS, Focus
 from guide.reply import Reply
 
 
@@ -62,6 +62,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or is_same_message(tracker):
         return reply
+    if reading.act in MOVES and not was_just_said(tracker, reply):
+        return reply  # "and below?", back from where "above" led
     if reading.act is None and reading.aspect and _asked_nothing_before(tracker):
         return reply  # "is that enough?", of what answered a told "I have a college diploma"
     topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
