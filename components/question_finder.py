@@ -70,7 +70,7 @@ _FROM_SCRATCH = intent_of("from_scratch")
 # What may be asked of what somebody tells of themselves.
 _OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
 # What is asked of the job, or of becoming one, where nothing else was said: "is it hard?".
-_OF_THE_JOB = frozenset({"drawbacks", "hard", "worth", "outlook", "cost", "format", "time"})
+_OF_THE_JOB = frozenset({"drawbacks", "hard", "outlook", "cost", "format", "time"})
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.

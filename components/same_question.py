@@ -17,6 +17,7 @@ from components.reading import (
 )
 from components.split_settings import SplitSettings
 
+_MARK_AND_SPACE = 2
 # What is asked of several things to choose from them.
 _CHOOSES = frozenset({"best", "compare", "order"})
 
@@ -51,10 +52,12 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
     if one.reading.kind != other.reading.kind:
         return False  # refused for two reasons
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
+        # With nothing in between, one may only be the other's end: "how many | does it name".
+        runs_on = other.unit.start - one.unit.end < _MARK_AND_SPACE
         return (
             names_nothing_else(one.reading, other.reading)
             and not names_another_point(one.reading, other.reading)
-            and not asks_something_else(one.reading, other.reading, settings)
+            and (runs_on or not asks_something_else(one.reading, other.reading, settings))
         )
     return not (
         _is_another_case(one.reading, other.reading)
