@@ -12,13 +12,24 @@ from rasa_sdk import Tracker
 
 from actions.focus import (
     NO_YEARS,
+    is_fragment,
     is_lacked,
     names_our_title,
     names_our_years,
     read_focus,
     reading_of,
 )
-from components.reading import DETAIL, EXCLUDED, JOB, LACKING, Reading, intent_of, refers_back
+from components.reading import (
+    DETAIL,
+    EXCLUDED,
+    JOB,
+    LACKING,
+    LAST_TOPIC,
+    OTHER_JOB,
+    Reading,
+    intent_of,
+    refers_back,
+)
 from guide.answers.held import field_in, held
 from guide.edition import current_edition
 from guide.follow_up import OF_NEED, STARTS, others_than
@@ -69,6 +80,8 @@ _OF_WHAT_ONE_LACKS: frozenset[Aspect | None] = frozenset({"how_to", "possible", 
 _DONE_BY = {"practice_kind": "practical_experience", "provider": "certifications"}
 # What is asked of skills that were just told.
 _OF_TOLD_SKILLS: frozenset[Aspect | None] = frozenset({"counts", "worth", "enough", "what"})
+# What of their own a question may carry over.
+_CARRIED: frozenset[Particular] = frozenset({"degree_field", "degree_level", "country"})
 _SKILLS: frozenset[Particular] = frozenset({"skill", "skill_part"})
 # What may be asked of the asker's own studies, rather than of which there are.
 _OF_OWN_STUDIES: frozenset[Aspect] = OF_NEED | {"counts", "worth"}
@@ -96,6 +109,11 @@ def background_after(tracker: Tracker, answered: Target | None = None) -> dict[s
     reading = reading_of(tracker)
     known: dict[str, Any] = dict(tracker.get_slot(SLOT) or {})
     told = told_background(reading).dict(exclude_defaults=True)
+    if (years := _years_in_job(tracker)) is not None:
+        told.pop("years", None)
+        told["elsewhere"] = years
+    if (job := job_alone(tracker)) is not None:
+        told[JOB] = job
     own = answered.focus.background if answered and answered.topic == "skills" else None
     if own is not None and own.degree_field is not None:
         told["degree_field"] = own.degree_field
@@ -111,6 +129,33 @@ def background_after(tracker: Tracker, answered: Target | None = None) -> dict[s
     return {**kept, **told} or None
 
 
+def job_alone(tracker: Tracker) -> str | None:
+    """The job that the first message names, and nothing else: who writes so tells what they are.
+
+    Not of several people: "electricians".
+    """
+    reading = reading_of(tracker)
+    jobs = [each for each in reading.entities if each.name == JOB]
+    first = tracker.get_slot(LAST_TOPIC) is None and tracker.get_slot("near_miss") is None
+    alone = len(jobs) == 1 and is_fragment(reading) and not reading.asks
+    one = [each.value for each in jobs if reading.text[each.start : each.end] == each.value]
+    return one[0] if first and alone and one else None
+
+
+def _years_in_job(tracker: Tracker) -> str | None:
+    """The years that a message tells and nothing else, of who has told another job before.
+
+    Not after pay, where they are asked about.
+    """
+    reading, known = reading_of(tracker), known_background(tracker)
+    names = {each.name for each in reading.entities} - {DETAIL}
+    alone = names == {"experience_years"} and (reading.only_tells or is_fragment(reading))
+    own = known is not None and known.job is not None and known.role is None
+    if not (alone and own) or tracker.get_slot(LAST_TOPIC) == "salary":
+        return None
+    return read_focus(reading).experience_years
+
+
 def told_background(reading: Reading) -> Background:
     """What a message tells of the asker that later answers may use."""
     focus = read_focus(reading)
@@ -124,10 +169,12 @@ def told_background(reading: Reading) -> Background:
         no_experience=_lacks_experience(reading, focus),
     )
     if not reading.tells:
-        return told
+        title = focus.role if reading.intent == _OF_A_START and is_fragment(reading) else None
+        return told.copy(update={"role": own.role or title})
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
     elsewhere = own.job is not None or own.elsewhere is not None or not _is_ours(role)
+    elsewhere = elsewhere or (role is None and reading.kind == OTHER_JOB)
     skill = None if elsewhere else _in_another_skill(reading, focus, role)
     ours = not elsewhere and skill is None and reading.intent != _OF_A_START
     more = {
@@ -158,11 +205,11 @@ def _told_ahead(reading: Reading, focus: Focus) -> tuple[tuple[Particular, str],
 
 def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> str | None:
     """The skill that years stand beside, where no title does: "I do DevOps, 8 years"."""
-    none = role or not focus.experience_years or focus.skill in (None, _OUR_SKILL)
-    if none or names_our_title(reading.text):
+    if role or not focus.experience_years or names_our_title(reading.text):
         return None
-    skills = (each for each in reading.entities if each.name == "skill")
-    return next((reading.text[each.start : each.end] for each in skills), None)
+    skills = [each for each in reading.entities if each.name == "skill"]
+    ours = not skills or skills[0].value == _OUR_SKILL
+    return None if ours else reading.text[skills[0].start : skills[0].end]
 
 
 def _is_ours(role: str | None) -> bool:
@@ -248,6 +295,8 @@ def introduction(guide: Guide, reading: Reading, asked: Target) -> Target | None
     Returns:
         ``None`` where the message asks, leans on what was asked, or is answered as it reads.
     """
+    if asked.topic == "from_scratch" and asked.focus.role and is_fragment(reading):
+        return Target(asked.topic, Focus(background=Background(role=asked.focus.role)))
     if _is_of_a_title(guide, reading, asked):
         own = read_focus(reading).background
         return Target("from_scratch", Focus(aspect="possible", background=own))
@@ -313,7 +362,9 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What should I aim for next?", of an ML engineer.
         on = {"move": focus.move or "next", "experience_years": None}
         return Target(target.topic, focus.copy(update=on))
-    if any(getattr(focus, name) not in (None, _own(known, name)) for name in OF_SOMEBODY):
+    said = read_focus(reading_of(tracker))
+    of_others = (name for name in OF_SOMEBODY if getattr(focus, name))
+    if not all(_is_own(known, focus, said, name) for name in of_others):
         return target
     if focus.amount:  # "is 90k fair for me?"
         return Target(target.topic, focus.copy(update={"experience_years": known.years}))
@@ -340,7 +391,7 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
         # "What would be my next role?"
         focus = focus.copy(update={"move": focus.move or "next"})
         target = Target(target.topic, focus)
-    begins = known.job or known.no_experience or known.degree_field
+    begins = known.job or known.no_experience or (known.degree_field and not own.degree_level)
     ours = known.role or years
     if target.topic == "career_path" and focus.aspect == "what" and begins and not ours:
         # "Which jobs could I apply for?", of somebody new to the field.
@@ -357,10 +408,10 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     return Target(target.topic, focus.copy(update={"background": own}))
 
 
-def _own(known: Background, name: Particular) -> str | None:
-    """What the asker has told of a particular, which a question may carry over as theirs."""
-    told: str | None = getattr(known, name, None) if name in ("degree_field", "country") else None
-    return told
+def _is_own(known: Background, focus: Focus, said: Focus, name: Particular) -> bool:
+    """Whether what a question names is the asker's own: told before, or carried over from that."""
+    own = getattr(known, name) if name in _CARRIED else None
+    return own is not None and (own in focus.all_of(name) or getattr(said, name) is None)
 
 
 def _with_told(reading: Reading, asked: Target) -> Target:
@@ -395,8 +446,9 @@ def _of_own_field(asked: Target) -> Target:
         return asked  # "I teach chemistry", say
     if asked.topic != "from_scratch" or focus.aspect != "counts":
         return asked
-    named = {"degree_field": own.degree_field, "others": ()}
-    return Target("degree_requirements", focus.copy(update=named))
+    if own.degree_field not in focus.all_of("degree_field"):
+        focus = focus.copy(update={"degree_field": own.degree_field, "others": ()})
+    return Target("degree_requirements", focus)
 
 
 def without_own(tracker: Tracker, last: Target) -> Target:
@@ -445,6 +497,9 @@ def of_years_elsewhere(tracker: Tracker, asked: Target) -> Target | None:
     """
     known, focus = known_background(tracker), asked.focus
     named = focus.all_of("experience_years")
+    if known is not None and asked.topic == "salary" and (years := _years_in_job(tracker)):
+        own = known.copy(update={"elsewhere": years})
+        return Target("from_scratch", Focus(aspect="counts", background=own))
     if asked.topic != "salary" or known is None or named != (known.elsewhere,):
         return None
     if names_our_years(reading_of(tracker)):

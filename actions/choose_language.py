@@ -16,12 +16,16 @@ from rasa_sdk.types import DomainDict
 from actions.focus import read_focus, reading_of
 from actions.memory import last_target, remember
 from actions.respond import composer_for, say
-from components.reading import LANGUAGE
+from components.reading import LANGUAGE, OUT_OF_SCOPE
 from guide.answers.answer import answer
-from guide.answers.dialogue import offer
-from guide.model import Focus, Guide
-from guide.reply import Target
+from guide.answers.compose import Composer
+from guide.answers.dialogue import near_miss, offer
+from guide.model import Focus
+from guide.reply import Reply, Target
 from guide.said import Said
+
+# As sure as this in context, a language is asked about rather than wished for.
+_SURE = 0.5
 
 
 class ActionChooseLanguage(Action):
@@ -40,11 +44,11 @@ class ActionChooseLanguage(Action):
         """Says the answer and returns the slots to remember."""
         composer, last = composer_for(tracker), last_target(tracker)
         chosen = composer.guide.phrases.language_chosen
-        of_last = _of_the_last(composer.guide, tracker, last)
+        of_last = _of_the_last(composer, tracker, last)
         if last is None:
             reply = offer(composer, chosen)
         elif of_last is not None:
-            reply = answer(composer, of_last)
+            reply = of_last
         else:
             reply = answer(composer, last)
             reply = replace(reply, lead=Said.sentences([composer.say(chosen), reply.lead]))
@@ -52,13 +56,19 @@ class ActionChooseLanguage(Action):
         return remember(tracker, reply)
 
 
-def _of_the_last(guide: Guide, tracker: Tracker, last: Target | None) -> Target | None:
+def _of_the_last(composer: Composer, tracker: Tracker, last: Target | None) -> Reply | None:
     """What is asked of the language of what was answered; ``None`` where another is wished for.
 
-    The message has an entity for the language where that of the conversation changes.
+    The message has an entity for the language where that of the conversation changes. Where it
+    doesn't, a language may be asked about that employers want: "and English?", after skills.
     """
     changes = any(each["entity"] == LANGUAGE for each in tracker.latest_message["entities"])
     if last is None or changes:
         return None
-    asked = Target(last.topic, Focus(details=read_focus(reading_of(tracker)).details))
-    return asked if guide.topic(last.topic).gap(asked.focus) is not None else None
+    reading = reading_of(tracker)
+    asked = Target(last.topic, Focus(details=read_focus(reading).details))
+    if composer.guide.topic(last.topic).gap(asked.focus) is not None:
+        return answer(composer, asked)
+    both = reading.in_context
+    refused = both is not None and both.intent == OUT_OF_SCOPE and both.confidence >= _SURE
+    return near_miss(composer, both.kind) if both is not None and refused else None

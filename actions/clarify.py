@@ -19,7 +19,7 @@ from actions.likely_topics import asked_list, likely_topics
 from actions.memory import last_target, remember
 from actions.point import likely_gap, point_of_last, target_on
 from actions.respond import composer_for, say
-from components.reading import FOLLOW_UP, OUT_OF_SCOPE, Reading, intent_of
+from components.reading import FOLLOW_UP, NEAR_MISS, OUT_OF_SCOPE, Reading, intent_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
 from guide.answers.dialogue import did_you_mean, near_miss, nearest, offer
@@ -128,7 +128,7 @@ class ActionClarify(Action):
             say(dispatcher, reply)
             return remember(tracker, reply)
         noted = misunderstanding(tracker)
-        refused = tracker.get_slot("near_miss")
+        refused = tracker.get_slot(NEAR_MISS)
         may_be_beyond = reading.share(OUT_OF_SCOPE) >= LEAST_BEYOND
         if refused is not None and may_be_beyond and not likely_topics(reading, LIKELY):
             # "Do I need a job offer first?", after visas.

@@ -7,10 +7,12 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.focus import readings_of
+from actions.in_context import told_in_context
 from actions.memory import (
     is_same_message,
     last_aspect,
     last_listed,
+    last_target,
     says_nothing_new,
     was_just_said,
     was_listed_before,
@@ -38,7 +40,7 @@ from guide.answers.dialogue import (
     once_more,
 )
 from guide.follow_up import whole_list
-from guide.model import PARTICULARS, Focus
+from guide.model import MOVES, PARTICULARS, Focus
 from guide.reply import Reply
 
 
@@ -60,6 +62,8 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
     """
     if reply.target is None or reading.act == AGAIN or is_same_message(tracker):
         return reply
+    if reading.act in MOVES and not was_just_said(tracker, reply):
+        return reply  # "and below?", back from where "above" led
     if reading.act is None and reading.aspect and _asked_nothing_before(tracker):
         return reply  # "is that enough?", of what answered a told "I have a college diploma"
     topic, focus = composer.guide.topic(reply.target.topic), reply.target.focus
@@ -126,6 +130,9 @@ def _no_more(composer: Composer, tracker: Tracker, reading: Reading, reply: Repl
     named = named_sentence(reply.lead, reading.text) if bare else None
     if named is not None:
         return once_more(composer, reply, named)  # "what do they prove", after all of it
+    told = told_in_context(composer, tracker, reading, last_target(tracker))
+    if told is not None:
+        return told
     instead = just_said(composer, reply)
     return nothing_else(composer, instead) if says_nothing_new(tracker, instead) else instead
 

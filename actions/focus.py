@@ -46,6 +46,9 @@ _FILLERS = (
     .union("exp experience d'expérience given got mean meant ok okay pls sorry tho u".split())
 )
 
+# As sure as this, both what is asked about and what of it, more than names is asked by them.
+_SURE_POINT = 0.95
+
 # Gaps that ask for what there is beside what the asker has.
 _ASK_FOR_THE_REST = frozenset({"what_is_lacking", "what_to_study_first"})
 
@@ -124,7 +127,7 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
         others = [
             ("program", value) if name == "school" else (name, value) for name, value in others
         ]
-    if others or in_city or not is_fragment(reading, gaps):
+    if others or in_city or _surely_asks(reading) or not is_fragment(reading, gaps):
         values["aspect"] = reading.aspect
     if reading.asks_of_list:
         values["aspect"] = COUNTS
@@ -142,6 +145,19 @@ def read_focus(reading: Reading, gaps: Collection[str] | None = None) -> Focus:
         without=_without(left_out),
         background=read_background(reading),
         answerable=reading.is_answerable,
+    )
+
+
+def _surely_asks(reading: Reading) -> bool:
+    """Whether what is asked of a topic is sure though little more is said than a name.
+
+    "How do you become lead", by itself or in context.
+    """
+    both = reading.in_context
+    return topic_of(reading.intent) is not None and any(
+        min(each.confidence, each.aspect_confidence) >= _SURE_POINT
+        for each in (reading, both)
+        if each is not None and each.intent == reading.intent and each.aspect == reading.aspect
     )
 
 

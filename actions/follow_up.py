@@ -66,12 +66,14 @@ from actions.point import point_of_last
 from actions.respond import composer_for, say
 from actions.step_done import next_step, steps_left
 from actions.told_pay import with_amount, with_told_pay
+from actions.told_start import of_told_start
 from components.reading import (
     AGAIN,
     ELSEWHERE,
     INSTEAD,
     LEAST_TO_TELL,
     MORE,
+    NEAR_MISS,
     ONLY,
     REMARK,
     SHORTER,
@@ -104,6 +106,7 @@ from guide.answers.dialogue import (
     verdict,
     which_one,
 )
+from guide.answers.skills import no_more_of_group
 from guide.figures import names_general_figure
 from guide.follow_up import (
     STARTS,
@@ -129,7 +132,7 @@ from guide.follow_up import (
     with_bare_years,
     without_gap_of_others,
 )
-from guide.model import ASPECTS, MOVES, Aspect, Focus, Guide, Particular, SalaryTopic
+from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Particular, SalaryTopic
 from guide.reply import Reply, Target
 
 # A topic less likely than this is no more than noise in the ranking of a follow-up: real mentions
@@ -217,7 +220,7 @@ class ActionFollowUp(Action):
             reply = deduplicated(composer, tracker, reading, reply)
         say(dispatcher, reply)
         by_place = read_ordinal(reading) is not None or reading.act in MOVES
-        kind = tracker.get_slot("near_miss") if reply.target is None else None
+        kind = tracker.get_slot(NEAR_MISS) if reply.target is None else None
         return remember(
             tracker, reply, keep_listed=by_place, near_miss=kind, repeated=reply.repeats
         )
@@ -311,7 +314,9 @@ class ActionFollowUp(Action):
             likely = next(iter(likely_topics(reading, _LIKELY)), None)  # a name leads further
         if reading.act in (REMARK, INSTEAD, ONLY, *_BEYOND, VERDICT, SHORTER, AGAIN):
             likely = None  # it speaks of the last answer
-        if reading.act is not None and continued(composer.guide, last, said) is None:
+        if reading.act == ONLY or (
+            reading.act is not None and continued(composer.guide, last, said) is None
+        ):
             said = said.copy(update={"details": ()})  # it speaks of the last topic, not of theirs
         tells_it = last is not None and composer.guide.topic(last.topic).told(said) is not None
         if tells_it and reading.confidence >= _LIKELY:
@@ -327,12 +332,16 @@ class ActionFollowUp(Action):
         if last is not None and asks_again(reading, last):
             point = said.aspect or surely_asked(reading, last)
             of_last_topic = tells_point(composer.guide, last, point)
-            foreign = said.details and continued(composer.guide, last, said) is None
-            if of_last_topic and foreign:
-                # Of the last topic, not another's lack: "and the quickest?", after certificates.
-                said = said.copy(update={"details": (), "aspect": point})
+            is_its_point = point in composer.guide.topic(last.topic).asked_by_aspect
+            foreign = not said.city and continued(composer.guide, last, said) is None
+            if foreign and (of_last_topic or is_its_point):
+                # Of the last topic, whatever it names: "and the quickest?", after certificates, or
+                # "which needs the least code", after titles. Of a city there is more to say.
+                names: dict[str, Any] = dict.fromkeys(PARTICULARS)
+                details = () if of_last_topic else said.details
+                said = said.copy(update=names | {"details": details, "aspect": point})
         target = resolve(composer.guide, last, said, likely)
-        refused = None if refused_of is not None else tracker.get_slot("near_miss")
+        refused = None if refused_of is not None else tracker.get_slot(NEAR_MISS)
         if target == last and refused is not None and reading.act not in MOVES:
             # It follows up on that, not on the topic before.
             offered = last_offer(tracker)
@@ -408,6 +417,9 @@ class ActionFollowUp(Action):
         aspect: Aspect | None,
     ) -> Reply:
         """What a follow-up that names nothing asks of the last answer: its act, or an aspect."""
+        of_own = of_told_start(composer.guide, tracker, reading, last)
+        if of_own is not None:
+            return answer(composer, of_own)
         if reading.act in MOVES:
             start = Target(last.topic) if speaks_of_steps(reading) else last
             to = moved(composer.guide, start, last_listed(tracker), reading.act)
@@ -447,8 +459,8 @@ class ActionFollowUp(Action):
         one_of_many = composer.guide.topic(last.topic).rest is not None and not reply.bullets
         if reading.act == MORE and one_of_many:
             return only_these(composer, answer(composer, whole_list(last)))  # "that's all?"
-        if reading.act == ONLY and (groups := other_groups(last)) is not None:
-            return answer(composer, groups)
+        if reading.act in (MORE, ONLY) and (groups := other_groups(last)) is not None:
+            return no_more_of_group(composer, last.focus, answer(composer, groups))
         if reading.act == ONLY:
             return only_these(composer, answer(composer, whole_list(last)))
         if reading.act == INSTEAD:

@@ -8,11 +8,12 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.focus import read_focus, readings_of
+from actions.memory import says_nothing_new
 from actions.point import target_on
-from components.reading import FOLLOW_UP, GIVEN, Reading, intent_of, topic_of
+from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import OF_NEED, carry_over, steps_of
+from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -28,6 +29,8 @@ _HARDLY = 0.15
 _GUESSED = 0.3
 # What is asked beside a circumstance that is told has to be as likely as this.
 _SURELY_ASKED = 0.7
+# What is asked of which kinds there are.
+_OF_KINDS = frozenset({"what", "best", "compare"})
 # An aspect less likely than this is no guess at what is asked.
 _LEAST_ASPECT = 0.25
 
@@ -147,10 +150,10 @@ def _given(both: Reading, asked: Target, named: Mapping[str, Any]) -> Aspect | N
 def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | None:
     """The topic, not the last answer's, that a message surely asks about in context."""
     both = reading.in_context
-    if last is None or both is None or reading.act not in (None, GIVEN, *MOVES):
+    if last is None or both is None or reading.act not in (None, GIVEN, MORE, *MOVES):
         return None
-    least = _LIKELY if both.share(intent_of(last.topic)) < _HARDLY else _SURE
-    least = least if reading.act is None else _SURELY_ASKED
+    hardly = reading.act is None and both.share(intent_of(last.topic)) < _HARDLY
+    least = _LIKELY if hardly else _SURE
     if both.confidence < least:
         return None
     if guide.topic(last.topic).which_of(last.focus) is not None and reading.aspect == "what":
@@ -159,7 +162,7 @@ def another_topic(guide: Guide, reading: Reading, last: Target | None) -> str | 
     if topic not in guide.topic_ids or topic == last.topic:
         return None
     # "And then what?" goes up what has levels, or along what was answered.
-    goes_on = reading.act is None or bool(guide.topic(topic).ladder())
+    goes_on = reading.act in (None, MORE) or bool(guide.topic(topic).ladder())
     return topic if goes_on else None
 
 
@@ -180,7 +183,7 @@ def before_refusal(guide: Guide, tracker: Tracker, reading: Reading) -> Target |
     refused, where it named nothing that the topic has, or the message follows up on what was.
     """
     both, before = reading.in_context, next(readings_of(tracker, skip=1), None)
-    miss = guide.near_miss(tracker.get_slot("near_miss"))
+    miss = guide.near_miss(tracker.get_slot(NEAR_MISS))
     if miss is None or miss.same_question or both is None or before is None:
         return None
     topic = topic_of(both.intent)
@@ -221,7 +224,37 @@ def answer_in_context(composer: Composer, reading: Reading, last: Target | None)
     """The answer to a message that stays with the last answer's topic; ``None`` if it doesn't."""
     if last is None or not stays(reading, last):
         return None
-    return answer(composer, in_context(composer.guide, reading, last), last)
+    asked = in_context(composer.guide, reading, last)
+    return answer(composer, _of_kinds(composer.guide, last, asked), last)
+
+
+def _of_kinds(guide: Guide, last: Target, asked: Target) -> Target:
+    """Which kinds there are of what was answered last, where that is asked: "which", of tools."""
+    of_last = asked.topic == last.topic and asked.focus.aspect in _OF_KINDS
+    return (kinds_of(guide, last) if of_last else None) or asked
+
+
+def told_in_context(
+    composer: Composer, tracker: Tracker, reading: Reading, last: Target | None
+) -> Reply | None:
+    """What a message likely asks in context that hasn't been said yet; ``None`` if nothing.
+
+    For where what it asks by itself has just been told: "what do I need", after leads' titles.
+    """
+    both, guide = reading.in_context, composer.guide
+    topic = None if both is None else topic_of(both.intent)
+    if last is None or both is None or topic not in guide.topic_ids or both.confidence < _SURE:
+        return None
+    asked = tied(guide, reading, last, topic)
+    for likely in both.aspects:
+        values = {"aspect": _aspect(likely.name), "amount": None}
+        about = _of_kinds(guide, last, Target(topic, asked.focus.copy(update=values)))
+        if likely.confidence < _LEAST_ASPECT or guide.topic(topic).told(about.focus) is None:
+            continue
+        reply = answer(composer, about, last)
+        if not says_nothing_new(tracker, reply):
+            return reply
+    return None
 
 
 def _details(topic: Topic, asked: Focus, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rasa_sdk.events import SlotSet
 from actions.background import SLOT as BACKGROUND_SLOT
 from actions.background import background_after
 from actions.focus import read_focus, reading_of, readings_of
-from components.reading import CHOOSE_LANGUAGE, LAST_TOPIC
+from components.reading import CHOOSE_LANGUAGE, LAST_TOPIC, NEAR_MISS
 from guide.model import PARTICULARS, Aspect, Focus, Particular, Topic
 from guide.reply import Reply, Target
 
@@ -42,7 +42,7 @@ def remember(
     values: dict[str, Any] = {
         "offer": _pack(reply.suggestions[0].target) if reply.suggestions else None,
         "misunderstood": misunderstood,
-        "near_miss": near_miss,
+        NEAR_MISS: near_miss,
         "repeated": repeated or None,
         BACKGROUND_SLOT: background_after(tracker, reply.target),
     }

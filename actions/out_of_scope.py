@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.advice import advised
-from actions.background import start_of, told_background
+from actions.background import job_alone, start_of, told_background
 from actions.focus import read_focus, reading_of
 from actions.fragment import answer_fragment
 from actions.likely_topics import asked_list, likely_topics
@@ -30,7 +30,7 @@ from guide.answers.compose import Composer
 from guide.answers.dialogue import near_miss, verdict
 from guide.edition import current_edition
 from guide.follow_up import topic_of_name
-from guide.model import Focus, Guide
+from guide.model import Background, Focus, Guide
 from guide.reply import Reply, Target
 
 # Refused for want of a meaning that a few words may have by what was said before: "hours?", or
@@ -154,7 +154,9 @@ class ActionOutOfScope(Action):
             if answered is not None:
                 say(dispatcher, answered)
                 return remember(tracker, answered)
-        meant = _meant(composer, reading) or _the_way(reading)
+        job = job_alone(tracker)
+        told = Target("from_scratch", Focus(background=Background(job=job))) if job else None
+        meant = told or _meant(composer, reading) or _the_way(reading)
         if meant is not None:
             reply = answer(composer, meant)
             say(dispatcher, reply)

@@ -126,6 +126,7 @@ class TopicAction(Action, ABC):
         on_list = reading.aspect == "counts" and topic_of_name(composer.guide, target.focus)
         if on_list and on_list.topic == self.topic:
             fragment = fragment and last is not None and last.topic == self.topic
+        fragment = fragment and not _asks_of_another(reading, last, self.topic)
         changed = continued(composer.guide, last, target.focus, self.topic) if fragment else None
         picked = picked or step_told(composer.guide, tracker, last) or introduced
         if self.topic == "source" and topic.gap(target.focus) is None:
@@ -305,6 +306,20 @@ def _may_be_of(reading: Reading, last: Target, topic: str) -> bool:
     if both is None or last.topic == topic or reading.confidence >= _SURE:
         return False
     return both.share(intent_of(topic)) >= _UNSURE
+
+
+def _asks_of_another(reading: Reading, last: Target | None, topic: str) -> bool:
+    """Whether in context, too, another topic than the last answer's is likeliest what is asked.
+
+    Then a question of no more than names ("how do you become lead", after pay) asks about that.
+    """
+    both = reading.in_context
+    return (
+        last is not None
+        and last.topic != topic
+        and both is not None
+        and both.intent == intent_of(topic)
+    )
 
 
 def _with_years_of_pay(guide: Guide, last: Target | None, reading: Reading) -> Target | None:

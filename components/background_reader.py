@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -60,6 +61,9 @@ from guide import Guide
 
 OUR_FIELD = "our_field"
 """The key on a message that speaks of our own field."""
+
+# What ties the complement to the head of a title.
+_OF = re.compile(r"\s+(?:d(?:['’]|[eu]s?\s)|en\s|[io][fn]\s)\s*", re.IGNORECASE)
 
 _FILE, _ROLES_FILE = "background.json", "roles.npz"
 
@@ -168,7 +172,8 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             text = example.get(TEXT)
             words = Words.of(text)
             ours = extractor.extract(text) if topic or abroad or of_block == EXCLUDED else ()
-            entities = _distinct([*self._other_jobs(words), *ours])
+            jobs = _with_subjects(text, self._other_jobs(words), ours)
+            entities = _distinct([*jobs, *ours])
             has_job = any(entity["entity"] in (JOB, "role") for entity in entities)
             asks_years = topic in guide.topic_ids and YEARS in guide.topic(topic).particulars
             for entity, mention in self._mentions(words, entities):
@@ -208,7 +213,7 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
             meant = meant_from(text)
             jobs = [
                 {**job, "value": _as_written(text[job["start"] : job["end"]], job["value"])}
-                for job in self._other_jobs(words)
+                for job in _with_subjects(text, self._other_jobs(words), before)
                 if job["start"] >= meant
             ]
             entities = _distinct([*before, *self.add_extractor_name(jobs)])
@@ -251,6 +256,18 @@ def _set_skills_of_others(entities: list[dict[str, Any]]) -> None:
     for entity in entities:
         if entity["entity"] in LISTED and entity["start"] in others:
             entity[ENTITY_ATTRIBUTE_ROLE] = BESIDE
+
+
+def _with_subjects(
+    text: str, jobs: Iterable[dict[str, Any]], entities: Iterable[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The jobs, each with the field that is its complement: "prof de maths", "teacher of art"."""
+    fields = [entity for entity in entities if entity["entity"] == FIELD]
+    for job in jobs:
+        end = job["end"]
+        behind = (each["end"] for each in fields if _OF.fullmatch(text[end : each["start"]]))
+        whole = next(behind, end)
+        yield {**job, "value": job["value"] + text[end:whole], "end": whole}
 
 
 def _as_written(written: str, name: str) -> str:

@@ -7,7 +7,7 @@ read as one text, asks whether MLOps is needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.events import Restarted, SessionStarted, UserUttered
+from rasa.shared.core.events import Event, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -35,6 +35,7 @@ from components.reading import (
     FOLLOW_UP,
     LAST_TOPIC,
     LEANS,
+    NEAR_MISS,
     OUT_OF_SCOPE,
     Reading,
     topic_of,
@@ -177,36 +178,76 @@ def question_before(tracker: DialogueStateTracker) -> str | None:
     """The question that a message may lean on; ``None`` if none was asked in this session.
 
     The last one that stands by itself, with the last that leant on it: so a row of follow-ups keeps
-    its subject. Where another topic than theirs was answered since ("step 2"), the guide's own
-    question about that.
+    its subject. A follow-up that began the talk ("is it dull") stands for one. Where another topic
+    than theirs was answered since ("step 2"), the guide's own question about that.
     """
     latest = whole = None
-    for reading in _asked(tracker):
+    for event in _said(tracker):
+        reading = _asking(event) if isinstance(event, UserUttered) else None
+        if reading is None:
+            continue
         latest = latest or reading
         if not (reading.tied or reading.act == ELLIPTIC):
             whole = reading
             break
+    led = _led_elsewhere(tracker)
+    if latest is None and len(led) == 1 and led[0].intent == FOLLOW_UP:
+        return shortened(led[0].text)
+    answered = _questions_of_topics(current_edition()).get(tracker.get_slot(LAST_TOPIC))
+    if answered is not None and _is_left(latest, tracker.get_slot(LAST_TOPIC), led):
+        return shortened(answered)
     if latest is None:
         return None
-    asked, answered = topic_of(latest.intent), tracker.get_slot(LAST_TOPIC)
-    questions = _questions_of_topics(current_edition())
-    if asked in questions and answered in questions and asked != answered:
-        return shortened(questions[answered])
     if whole is None or whole is latest:
         return shortened(latest.text)
     return shortened(together(whole.text, latest.text))
 
 
-def _asked(tracker: DialogueStateTracker) -> Iterator[Reading]:
-    """What was asked in this session, the latest first; of several questions, the last."""
+def _is_left(latest: Reading | None, answered: str, led: Sequence[Reading]) -> bool:
+    """Whether what was answered last is no longer what was asked last.
+
+    What is only told beside it ("I'm 40") doesn't leave it; a refusal is left for any answer.
+    """
+    asked = None if latest is None else topic_of(latest.intent)
+    asks_on = any(not each.only_tells for each in led)
+    if asked not in _questions_of_topics(current_edition()):
+        return asks_on
+    return asked != answered and (asks_on or not led)
+
+
+def _led_elsewhere(tracker: DialogueStateTracker) -> list[Reading]:
+    """What was said since the last question and was answered of another topic than before."""
+    led = []
+    changed: set[str] = set()
+    for event in _said(tracker):
+        if isinstance(event, SlotSet):
+            changed.add(event.key)
+        elif isinstance(event, UserUttered) and event.text:
+            if _asking(event) is not None:
+                break
+            reading = Reading.from_message(event.parse_data)
+            left_refusal = reading.intent == FOLLOW_UP and NEAR_MISS in changed
+            if LAST_TOPIC in changed or left_refusal:
+                led.append(reading)
+            changed.clear()
+    return led
+
+
+def _said(tracker: DialogueStateTracker) -> Iterator[Event]:
+    """The events of this session, the latest first."""
     for event in reversed(tracker.events):
         if isinstance(event, SessionStarted | Restarted):
             return
-        if isinstance(event, UserUttered) and event.text:
-            reading = Reading.from_message(event.parse_data)
-            reading = reading.questions[-1] if reading.questions else reading
-            if _asks(reading):
-                yield reading
+        yield event
+
+
+def _asking(event: UserUttered) -> Reading | None:
+    """How a message is read that asks something by itself, of several questions the last."""
+    if not event.text:
+        return None
+    reading = Reading.from_message(event.parse_data)
+    reading = reading.questions[-1] if reading.questions else reading
+    return reading if _asks(reading) else None
 
 
 @lru_cache(maxsize=1)

@@ -96,6 +96,14 @@ _FROM_THE_FIRST = re.compile(r"\b(?P<past>after\s+)?(?:\w+\s+)?first\s+$", re.IG
 _FRENCH_AGE = re.compile(r"\b(?:ai|as|a|agee?)\s+(?:de\s+)?$", re.IGNORECASE)
 _OF_EXPERIENCE = re.compile(r"\s*d'", re.IGNORECASE)
 _YOUNGEST = 16
+# An age among other things that somebody is: "soudeur, 33 ans", and ahead of two of them, as in
+# "38 years, grade 12, welder". In English, those behind one are of the work: "welder, 20 years".
+_IS_MEMBER = re.compile(r"[,;]\s*$")
+_ENDS_MEMBER = re.compile(r"\s*(?:[,;]|[.!]?\s*$)")
+_TWO_MEMBERS = re.compile(r"\s*[,;][^,;]+[,;]")
+# What may stand between a subject and a year of its studies: "CS student, year 2", "year 2 of CS".
+_BESIDE_STUDIES = re.compile(r"\W*(?:\w+\W+)?")
+_STUDIES = frozenset({"degree_field", "degree_level"})
 # "A year" is a rate ("how much do you make a year"), unless it is had, or a year of something.
 _HAS_A_YEAR = re.compile(r"\b(?:with|after|have)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _A_YEAR_OF = re.compile(r"\s*(?:of|in|exp)\b", re.IGNORECASE)
@@ -157,18 +165,37 @@ def _is_french_age(match: re.Match[str], before: str, after: str) -> bool:
     return is_old_enough and bool(_FRENCH_AGE.search(before)) and not _OF_EXPERIENCE.match(after)
 
 
+def _is_told_age(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether years stand among other things that somebody is, as an age does."""
+    if not (match["number"] or "").isdigit() or match["plus"] or int(match["number"]) < _YOUNGEST:
+        return False
+    if not before.strip():
+        return _TWO_MEMBERS.match(after) is not None
+    french = re.search(r"ans$", match[0], re.IGNORECASE)
+    return bool(french and _IS_MEMBER.search(before) and _ENDS_MEMBER.match(after))
+
+
 def _is_age(match: re.Match[str], before: str, after: str) -> bool:
     if not match["number"] or match["plus"] or _value(match["number"]) < _YOUNGEST:
         return False
     return bool(_IS_AGED.search(before)) and not _IN_WORK.match(after)
 
 
-def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
+def _is_of_studies(text: str, start: int, end: int, studies: Sequence[tuple[int, int]]) -> bool:
+    """Whether a year that is told by its place stands right beside something studied."""
+    between = (text[b:start] if b <= start else text[end:a] for a, b in studies)
+    return any(_BESIDE_STUDIES.fullmatch(each) for each in between)
+
+
+def find_experience(
+    text: str, today: date, studies: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int, str]]:
     """Years of experience stated in ``text``.
 
     Args:
         text: the message, without accents.
         today: what "since 2019" counts from.
+        studies: where fields of study and degrees are named: start and end of each.
 
     Returns:
         Character start and end, and the years: a number (``"5"``) or a range (``"3-4"``), whose
@@ -207,6 +234,10 @@ def find_experience(text: str, today: date) -> list[tuple[int, int, str]]:
             continue
         is_rate = (start, end) == match.span() and _is_rate(match, before, after)
         is_age = _is_age(match, before, after) or _is_french_age(match, before, after)
+        is_age = is_age or (len(matches) == 1 and _is_told_age(match, before, after))
+        by_place = match["place"] or (match["nth"] and not compared)
+        if by_place and _is_of_studies(text, start, end, studies):
+            continue
         if not is_rate and not is_age:
             found.append((start, end, years))
     return sorted([*found, *_beside(text, found)]) if len(found) == 1 else found
@@ -227,7 +258,9 @@ def _beside(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[
 def experience_years(doc: Doc) -> Doc:
     """Adds a span for each statement of experience; its ``id_`` is the years."""
     spans: list[Span] = []
-    for start, end, years in find_experience(doc.text, date.today()):
+    known = (span for group in doc.spans.values() for span in group)
+    studies = [(each.start_char, each.end_char) for each in known if each.label_ in _STUDIES]
+    for start, end, years in find_experience(doc.text, date.today(), studies):
         span = doc.char_span(start, end, "experience_years", alignment_mode="expand")
         if span is not None:
             spans.append(Span(doc, span.start, span.end, "experience_years", span_id=years))

@@ -19,12 +19,10 @@ class FoundQuestion:
     Attributes:
         unit: where it stands.
         reading: what it means.
-        filled_in: whether its noun stands in the part before: "which one?".
     """
 
     unit: Unit
     reading: Reading
-    filled_in: bool = False
 
     def joined_with(
         self, part: Unit, reading: Reading, text: str, instead: Reading | None = None

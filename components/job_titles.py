@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -91,6 +91,7 @@ class JobTitles:
             known[entity].update(_words(words))
         shared = _heads(roles)
         foreign = _heads(names) - shared - known["degree_level"]
+        names |= frozenset(_head_first(names, foreign))
         ordinary = stop_words("en").union(*(known[entity] for entity in _SAID_OF_OURS))
         ordinary |= _ordinary(names, shared, questions)
         return cls(names, foreign, shared, ordinary - foreign - shared)
@@ -172,6 +173,13 @@ def _heads(titles: Iterable[str]) -> frozenset[str]:
 
 def _begins_one_of(words: Iterable[str], start: str) -> bool:
     return any(word.startswith(start) for word in words)
+
+
+def _head_first(names: Iterable[str], heads: Collection[str]) -> Iterator[str]:
+    """The titles of two words as French has them, the head first: "dev web", "tester qa"."""
+    for words in (name.split() for name in names):
+        if len(words) == 2 and words[1] in heads:
+            yield f"{words[1]} {words[0]}"
 
 
 def _ordinary(

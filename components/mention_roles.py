@@ -238,8 +238,9 @@ class RoleModel:
         if mention.entity == JOB and best == ASKED and likely[best] < _SURE:
             best = max((role for role in likely if role != best), key=likely.__getitem__)
         if mention.entity in LISTED and best == LACKING and likely[best] < _SURE:
-            # "I have a degree in statistics" names what one has.
-            best = max((role for role in likely if role != best), key=likely.__getitem__)
+            # "I have a degree in statistics" names what one has; but what may well be lacking is
+            # surely not left out as had.
+            best = ASKED
         return best
 
     def likelihoods(self, mention: Mention) -> dict[str, float]:

@@ -30,7 +30,6 @@ from components.reading import (
     intent_of,
     topic_of,
 )
-from components.same_question import names_nothing_else
 from components.split_settings import SplitSettings
 
 PLEASANTRIES = frozenset({GREET, GOODBYE, THANK})
@@ -44,19 +43,11 @@ ABOUT_THE_ASSISTANT = frozenset(
 )
 
 
-_PRIVACY = intent_of("privacy")
-
-
 # What the same may be asked of once more.
 _CASES = (SHARED_ENTITIES | LISTED) - {"city", "skill"}
 
 
 NO_QUESTIONS = PLEASANTRIES | REPLIES | {FOLLOW_UP, FALLBACK, OUT_OF_SCOPE}
-
-
-def is_about_us(found: FoundQuestion) -> bool:
-    """Whether a question is about the assistant, and so what it leaves unsaid ("for how long?")."""
-    return found.reading.intent in ABOUT_THE_ASSISTANT | {_PRIVACY}
 
 
 def settled(reading: Reading) -> Reading:
@@ -90,12 +81,6 @@ def between_topics(reading: Reading, form: Form, settings: SplitSettings) -> Rea
     return replace(reading, confidence=max(reading.confidence, least))
 
 
-def filled_in(one: Reading, other: Reading, settings: SplitSettings) -> Reading:
-    """A reading, or the other one, with the noun of the part before, if that asks something."""
-    asks = other.intent not in NO_QUESTIONS and other.confidence >= settings.filled_in
-    return other if asks else one
-
-
 def is_led(
     alone: Reading, in_full: Reading, named: Reading | None, settings: SplitSettings
 ) -> bool:
@@ -104,10 +89,12 @@ def is_led(
     One that means little alone is; of others, one that is asked of what is named ahead of it
     ("without experience, how do I find a job?").
     """
+    if in_full.intent == OUT_OF_SCOPE and alone.intent == FOLLOW_UP:
+        return in_full.kind is not None and in_full.confidence >= settings.refusal
     if in_full.intent in NO_QUESTIONS:
         return False
     if alone.intent == FOLLOW_UP:
-        return in_full.confidence >= settings.filled_in
+        return in_full.confidence >= settings.led
     if alone.confidence < settings.sure:
         return in_full.confidence >= settings.sure
     if named is None or in_full.confidence < settings.one_question:
@@ -130,29 +117,6 @@ def told_ahead(reading: Reading, length: int, is_meant: bool) -> tuple[Entity, .
         else entity
         for entity in reading.entities
     )
-
-
-def in_context(
-    reading: Reading, pair: Reading, before: FoundQuestion, settings: SplitSettings
-) -> Reading:
-    """A part that means little by itself, as it is read together with the question before it.
-
-    A follow-up may ask about another topic ("what is the work like? does it pay?"); what is unsure
-    of its topic may ask the same of something else ("how does it differ from a data analyst? and
-    from a statistician?").
-    """
-    if pair.confidence < settings.leading_topic or pair.intent in NO_QUESTIONS:
-        return reading
-    same = pair.intent == before.reading.intent
-    follows_up = reading.intent == FOLLOW_UP and not same and not is_about_us(before)
-    of_another = (
-        reading.confidence < settings.sure
-        and same
-        and not names_nothing_else(before.reading, reading)
-    )
-    if not (follows_up or of_another):
-        return reading
-    return replace(pair, text=reading.text, entities=reading.entities)
 
 
 def in_another_case(before: FoundQuestion, reading: Reading) -> Reading | None:
@@ -193,10 +157,3 @@ def followed_up(reading: Reading, settings: SplitSettings) -> Reading:
             share = likely.confidence / (1 - reading.confidence)
             return replace(reading, intent=likely.intent, confidence=share)
     return reading
-
-
-def beside_another(reading: Reading) -> Reading:
-    """A question that may be a follow-up, as the other that it may be: "how many years, really"."""
-    if reading.intent in NO_QUESTIONS:
-        return reading
-    return replace(reading, confidence=reading.confidence / (1 - reading.share(FOLLOW_UP)))

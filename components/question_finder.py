@@ -19,13 +19,9 @@ from components.part_reading import (
     PLEASANTRIES,
     REPLIES,
     as_in_scope,
-    beside_another,
     between_topics,
-    filled_in,
     followed_up,
     in_another_case,
-    in_context,
-    is_about_us,
     is_led,
     names_circumstances,
     settled,
@@ -35,7 +31,6 @@ from components.part_reading import (
 from components.question_parts import (
     Question,
     Unit,
-    fill_in,
     is_story,
     led_up_to,
     points_back,
@@ -43,7 +38,6 @@ from components.question_parts import (
 from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
-    BACKGROUND,
     DENY,
     DETAIL,
     ELLIPTIC,
@@ -70,10 +64,13 @@ from components.told_circumstances import (
     told_of_asker,
 )
 
+_PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
 # What may be asked of what somebody tells of themselves.
 _OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
+# What is asked of the job, or of becoming one, where nothing else was said: "is it hard?".
+_OF_THE_JOB = frozenset({"drawbacks", "hard", "outlook", "cost", "format", "time"})
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.
@@ -114,17 +111,12 @@ def find_questions(
     for index, part in enumerate(parts):
         if part.form is Form.STATEMENT or (story and part.form is Form.TOPIC):
             continue
-        if part.form is Form.TOPIC and following[index] and _introduces(part, whole):
-            continue
         reading = settled(readings[part.text])
         item = bare and len(part.text.split()) <= _WORDS_OF_ITEM
         if part.form is Form.QUESTION or item:
             reading = as_in_scope(reading, settings.question if item else settings.point)
         if part.form is Form.QUESTION or bare:
             reading = between_topics(reading, part.form, settings)
-        filled = fill_in(part.text, parts[index - 1].text) if index else None
-        if filled is not None:
-            reading = filled_in(reading, settled(readings[filled]), settings)
         before = found[-1] if found else None
         pair = readings.get(text[before.unit.start : part.end]) if before is not None else None
         led = led_up_to(text, parts, index)
@@ -137,19 +129,10 @@ def find_questions(
                 found.append(FoundQuestion(part, replace(in_full, entities=entities)))
                 rests.clear()
                 continue
-        elliptic = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
-        stays = before is not None and pair is not None and pair.intent == before.reading.intent
-        surely = elliptic or (pair is not None and pair.confidence >= settings.leading_topic)
-        if before is not None and stays and surely and is_about_us(before):
-            found[-1] = before.joined_with(part, reading, text)
-            continue
+        if before and pair and _leaves_us_unsaid(before, reading, pair, settings):
+            reading = replace(reading, intent=pair.intent, confidence=pair.confidence)
         if before is not None and (again := in_another_case(before, reading)) is not None:
             found.append(FoundQuestion(part, again))
-            continue
-        if before is not None and pair is not None and part.form is Form.QUESTION:
-            reading = in_context(reading, pair, before, settings)
-        if before is not None and _is_point_of(before, part, reading, settings):
-            found.append(FoundQuestion(part, replace(reading, intent=FOLLOW_UP)))
             continue
         if reading.intent == FOLLOW_UP and part.form is Form.QUESTION:
             if before is not None and _goes_on(before, part, reading, settings):
@@ -160,8 +143,6 @@ def find_questions(
             if before is None and part is not parts[-1] and _asks_of_asker(part, reading, settings):
                 found.append(FoundQuestion(part, reading))
                 continue
-        if before is not None and part.form is Form.QUESTION:
-            reading = beside_another(reading)
         named = readings.get(text[rests[-1].start : part.end]) if rests else None
         if (
             named is not None
@@ -183,15 +164,13 @@ def find_questions(
             role = _Role.REST
         if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
-        if role is _Role.REST and filled is not None and reading.intent not in NO_QUESTIONS:
-            role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
-            alone = part.form is Form.QUESTION or filled is not None or item
+            alone = part.form is Form.QUESTION or item
             if pair is not None and not alone and _is_one(pair, before, reading, settings):
                 found[-1] = before.joined_with(part, reading, text, settled(pair))
                 continue
         if role is _Role.QUESTION:
-            found.append(FoundQuestion(part, reading, filled is not None))
+            found.append(FoundQuestion(part, reading))
         elif role is _Role.REST:
             pair = readings.get(text[rests[-1].start : part.end]) if rests else None
             # "Kaggle. is it any good?": only a question leans on the sentence before.
@@ -213,6 +192,8 @@ def find_questions(
                 found.append(FoundQuestion(part, reading))
             elif part.form is Form.QUESTION and not story and _is_unknown(part, reading):
                 found.append(FoundQuestion(part, replace(reading, intent=OUT_OF_SCOPE, kind=None)))
+            elif before and not story and (another := _another(before, part, reading, settings)):
+                found.append(FoundQuestion(part, another))
             elif before is not None:
                 found[-1] = before.joined_with(part, reading, text)
             else:
@@ -281,14 +262,6 @@ def _are_several(
     return not (refused and len(in_scope) == len(found) and any(_tells(part) for part in parts))
 
 
-def _introduces(part: Unit, whole: Reading) -> bool:
-    """Whether a part names what the asker is or has: "Mechanical engineer, eight years in oil"."""
-    return any(
-        entity.role == BACKGROUND and part.start <= entity.start < part.end
-        for entity in whole.entities
-    )
-
-
 def _is_lost(whole: Reading, settings: SplitSettings) -> bool:
     unsure = whole.confidence < settings.refusal
     return whole.intent == FALLBACK or (whole.intent == OUT_OF_SCOPE and unsure)
@@ -302,6 +275,15 @@ class _Role(Enum):
     QUESTION = auto()
     PLEASANTRY = auto()
     REST = auto()
+
+
+def _leaves_us_unsaid(
+    before: FoundQuestion, reading: Reading, pair: Reading, settings: SplitSettings
+) -> bool:
+    """Whether what comes after a question about the assistant is of it: "and for how long?"."""
+    of_us = ABOUT_THE_ASSISTANT | {_PRIVACY}
+    stays = pair.intent == before.reading.intent and pair.confidence >= settings.leading_topic
+    return stays and pair.intent in of_us and reading.intent not in of_us
 
 
 def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: SplitSettings) -> bool:
@@ -336,19 +318,6 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
     )
 
 
-def _is_point_of(
-    before: FoundQuestion, part: Unit, reading: Reading, settings: SplitSettings
-) -> bool:
-    """Whether a part names what is asked of the one before: "the courses: price, how long"."""
-    means_little = reading.intent == FOLLOW_UP or reading.act == ELLIPTIC
-    if part.form is not Form.TOPIC or not means_little or reading.aspect in (None, "what"):
-        return False
-    asked = before.reading
-    of_topic = topic_of(asked.intent) is not None or asked.intent == FOLLOW_UP
-    surely = reading.aspects[0].confidence >= settings.sure
-    return of_topic and surely and reading.aspect != asked.aspect
-
-
 def _asks_more(
     part: Unit,
     reading: Reading,
@@ -378,12 +347,32 @@ def _asks_more(
     return not leads and reading.aspect not in (None, "what", before.reading.aspect)
 
 
+def _another(
+    before: FoundQuestion, part: Unit, reading: Reading, settings: SplitSettings
+) -> Reading | None:
+    """What a question after a question asks beside that, however unsure; ``None`` if nothing."""
+    if not (part.form is before.unit.form is Form.QUESTION):
+        return None
+    if reading.intent == FOLLOW_UP:
+        asks = reading.aspect not in (None, "what", before.reading.aspect)
+        return reading if asks and topic_of(before.reading.intent) is not None else None
+    refused = before.reading.intent == OUT_OF_SCOPE
+    refused = refused and before.reading.confidence >= settings.refusal
+    surely = reading.confidence >= settings.sure and not refused
+    if topic_of(reading.intent) is None or (points_back(part.text) and not surely):
+        return None
+    least = settings.sure if reading.intent in ABOUT_THE_ASSISTANT else settings.question
+    return (
+        reading if reading.confidence >= least else replace(reading, intent=OUT_OF_SCOPE, kind=None)
+    )
+
+
 def _is_item(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
     """Whether what is named in a bare list is asked about by itself: "salary, degree, visa"."""
     if reading.intent == OUT_OF_SCOPE:
         return reading.kind is not None and reading.confidence >= settings.topic
     own = topic_of(reading.intent) not in (None, topic_of(_FROM_SCRATCH))
-    return own and (reading.confidence >= settings.item or _only_names(part, reading))
+    return own and reading.confidence >= settings.item
 
 
 def _is_asked_too(
@@ -413,6 +402,8 @@ def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> boo
     """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
     if reading.intent != FOLLOW_UP or reading.aspect_confidence < settings.sure:
         return False
+    if reading.aspect in _OF_THE_JOB:
+        return True
     # What is enough is always told ahead: "j'ai un diplôme. C'est suffisant ?".
     points = points_back(part.text) or reading.aspect == "enough"
     return points and reading.aspect in _OF_ASKER

@@ -127,9 +127,14 @@ def _tie(message: Message, nearly: float = _NEARLY) -> None:
         least = own.aspects[0].confidence + _NEARLY if own.aspects else 0.0
         if both.confidence >= _SURE and both.aspects and both.aspects[0].confidence >= least:
             keys = [ASPECTS]
-    elif own.intent in (FALLBACK, OUT_OF_SCOPE) or topic_of(own.intent) is not None:
-        refused = topic_of(own.intent) is None
-        if both.confidence >= (_LIKELY if refused else max(_SURE, own.confidence - nearly)):
+    else:
+        if topic_of(own.intent) is not None:
+            # "How long does it take" leaves unsaid of what.
+            least = _SURE if own.act == ELLIPTIC else max(_SURE, own.confidence - nearly)
+        else:  # "no", or the wish for a language, has to be less sure than what it asks there
+            refused = own.intent in (FALLBACK, OUT_OF_SCOPE)
+            least = _LIKELY if refused else max(_LIKELY, own.confidence)
+        if both.confidence >= least:
             keys = _MEANING
     _take(message, both, keys)
 

@@ -22,10 +22,6 @@ _ITEMS_OF_LIST = 3
 # What stands between items of a list: marks, and words that join.
 _JOINS = re.compile(r"\s(?:and|or|et|ou)\s", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,;.&+]*(?:\b(?:and|or|et|ou)\b)?[\s,;.&+]*$", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(
-    r"(?:what|wat|how) about (?:the )?(?P<noun>.+)|(?:et )?pour (?:le|la|les) (?P<nom>.+)",
-    re.IGNORECASE,
-)
 _WHICH_ONE = re.compile(
     r"(?:which|what|wich)(?: (?:one|ones|kind|type))?"
     r"(?: (?:is|are) (?:it|best|the best|better|good|there)"
@@ -35,9 +31,6 @@ _WHICH_ONE = re.compile(
 )
 # Point back at what was said before: such a part can't be refused by itself.
 _POINTS_BACK = re.compile(rf"\b(?:{PRONOUNS}|one|ones|y|en)\b", re.IGNORECASE)
-_EMPTY_WORDS = frozenset(
-    "i you a an the it one ones need worth good best better me do is are in for of to".split()
-)
 
 
 @dataclass(frozen=True)
@@ -104,9 +97,8 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
     """What of a message must be read to decide about it.
 
     Returns:
-        Texts: each unit that may ask, each pair of such neighbours, questions with what leads up to
-        them, and questions without their noun ("which one?") with the noun they point back to.
-        Empty if the message can only be one question and is short.
+        Texts: each unit that may ask, each pair of such neighbours, and questions with what leads
+        up to them. Empty if the message can only be one question and is short.
     """
     asking = [part for part in parts if part.form is not Form.STATEMENT]
     # Beside what is told, the only question is read by itself too: the whole may hide it.
@@ -117,11 +109,6 @@ def candidates(text: str, parts: Sequence[Unit], settings: SplitSettings) -> lis
     texts += [text[one.start : two.end] for one, two in pairwise(asking)]
     if sum(part.form is Form.QUESTION for part in parts) > 1 and not is_story(text, settings):
         texts += [led for place in range(len(parts)) if (led := led_up_to(text, parts, place))]
-    texts += [
-        filled
-        for one, two in pairwise(parts)
-        if (filled := fill_in(two.text, one.text)) is not None
-    ]
     return list(dict.fromkeys(texts))
 
 
@@ -180,24 +167,6 @@ def led_up_to(text: str, parts: Sequence[Unit], place: int) -> str | None:
     if first == place or parts[place].form is not Form.QUESTION:
         return None
     return text[parts[first].start : parts[place].end]
-
-
-def fill_in(text: str, before: str) -> str | None:
-    """A question without its noun, with the last noun of the part before: "which masters".
-
-    Of "what about pay" only "pay", which isn't read as a follow-up.
-    """
-    plain = text.strip(" ?.!")
-    about = _WHAT_ABOUT.fullmatch(plain)
-    if about is not None:
-        return about["noun"] or about["nom"]
-    if not _WHICH_ONE.fullmatch(plain):
-        return None
-    words = [word for word in re.findall(r"[\w'-]+", before) if word.lower() not in _EMPTY_WORDS]
-    if not words:
-        return None
-    head = re.sub(r"\b(?:one|ones)\b.*", "", plain).strip()
-    return f"{head} {words[-1]}"
 
 
 def is_story(text: str, settings: SplitSettings) -> bool:

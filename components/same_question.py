@@ -12,12 +12,12 @@ from components.clauses import Form
 from components.found_question import FoundQuestion, both_entities
 from components.reading import (
     DETAIL,
-    FOLLOW_UP,
     SHARED_ENTITIES,
     Reading,
 )
 from components.split_settings import SplitSettings
 
+_MARK_AND_SPACE = 2
 # What is asked of several things to choose from them.
 _CHOOSES = frozenset({"best", "compare", "order"})
 
@@ -42,24 +42,22 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
         unsure = min(one, other, key=lambda each: each.reading.confidence)
         sure = other if unsure is one else one
         return (
-            not unsure.filled_in
-            and not names_another_point(one.reading, other.reading, {DETAIL})
+            not names_another_point(one.reading, other.reading, {DETAIL})
             and names_nothing_else(unsure.reading, sure.reading)
             # "Where do I enrol, what does it cost": what leans on the other asks by itself.
-            and not (
-                sure.reading.intent == FOLLOW_UP
-                and asks_something_else(one.reading, other.reading, settings)
-            )
+            and not asks_something_else(one.reading, other.reading, settings)
             and unsure.reading.confidence < settings.sure
             and unsure.reading.share(sure.reading.intent) >= settings.same_question
         )
     if one.reading.kind != other.reading.kind:
         return False  # refused for two reasons
     if one.unit.form is Form.QUESTION and other.unit.form is Form.QUESTION:
+        # With nothing in between, one may only be the other's end: "how many | does it name".
+        runs_on = other.unit.start - one.unit.end < _MARK_AND_SPACE
         return (
             names_nothing_else(one.reading, other.reading)
             and not names_another_point(one.reading, other.reading)
-            and not asks_something_else(one.reading, other.reading, settings)
+            and (runs_on or not asks_something_else(one.reading, other.reading, settings))
         )
     return not (
         _is_another_case(one.reading, other.reading)
@@ -99,9 +97,9 @@ def asks_something_else(one: Reading, other: Reading, settings: SplitSettings) -
 
     Less sure ones do, where one names something else: "and which database is used most".
     """
-    if one.aspect == other.aspect:
+    if other.aspect in (None, one.aspect):
         return False
-    if other.aspect is not None and _points(other) ^ _points(one):
+    if _points(other) ^ _points(one):
         return True
     return all(
         each.aspects and each.aspects[0].confidence >= settings.point for each in (one, other)

@@ -15,7 +15,7 @@ class SplitSettings:
     Attributes:
         question: of a part with the form of a question.
         ahead: of one ahead of another question that stands by itself.
-        filled_in: of a question whose noun was filled in from the part before.
+        led: of one that means little alone, with what is told right ahead of it.
         topic: of a part that only names something.
         item: of one in a bare list of such parts.
         leading_topic: the same ahead of a question, where mostly it belongs to that ("5 years,
@@ -35,7 +35,7 @@ class SplitSettings:
 
     question: float
     ahead: float
-    filled_in: float
+    led: float
     topic: float
     item: float
     leading_topic: float

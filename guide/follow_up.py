@@ -384,9 +384,11 @@ def on_list(topic: Topic, text: str) -> Focus | None:
         return None
     found: list[tuple[int, str]] = []
     for item in topic.items:
-        plain = (*(item.name.in_language(language) for language in LANGUAGES), *item.plain.all)
+        plain = (item.name.fr, *item.plain.all)
         names = "|".join(map(re.escape, plain))
-        named = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)
+        # What follows an elision is French: "j'ai" names no AI.
+        english = rf"(?<!['’]){re.escape(item.name.en)}"
+        named = re.search(rf"\b(?:{english}|{names})\b", text, re.IGNORECASE)
         if named is not None:
             found.append((named.start(), item.id))
     if not found:
@@ -466,14 +468,12 @@ def asks_its_group(last: Target, said: Focus) -> bool:
 def kinds_of(guide: Guide, last: Target) -> Target | None:
     """Which kinds there are of what the last answer was about: "what kind?", after projects.
 
-    ``None`` where the guide has no words for that.
+    Or "which one?", after cloud platforms. ``None`` where the guide has no words for that.
     """
     topic = guide.topic(last.topic)
-    named = getattr(last.focus, topic.named_by) if isinstance(topic, ChoiceTopic) else None
-    if not isinstance(topic, ChoiceTopic) or named is None:
-        return None
-    kinds = (each.kinds for each in (*topic.items, *topic.others) if each.id == named)
-    gap = next(kinds, None)
+    named = {getattr(last.focus, name) for name in LISTED if name in topic.particulars}
+    others = topic.others if isinstance(topic, ChoiceTopic) else ()
+    gap = next((each.kinds for each in (*topic.all_items(), *others) if each.id in named), None)
     if gap is None:
         return None
     about = {"aspect": "what", "details": (gap,)}

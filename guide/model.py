@@ -68,6 +68,7 @@ OfAsker = Literal[
     "degree_level",
     "no_degree",
     "no_experience",
+    "lacks",
 ]
 """What the asker may have told of themselves, beyond what a question names: see `Background`."""
 
@@ -350,6 +351,12 @@ class AspectAnswer(Told):
     """Not said where all that was named is what the guide doesn't have: that has to be enough."""
 
 
+class Unsaid(Told):
+    """What is said of aspects where the guide most likely has no answer to the very point."""
+
+    aspects: tuple[Aspect, ...]
+
+
 class Verdict(Frozen):
     """An answer in a sentence or two.
 
@@ -454,6 +461,8 @@ class Topic(Frozen):
             was asked has been told and nothing was named.
         answers: the aspects that the answer itself tells, beside `what`.
         aspects: what is said of other aspects, before the answer or instead of it.
+        unsaid: what is said of aspects, the answer's own among them, where the very point is most
+            likely beyond the guide.
         instead: what the guide names in place of what the topic is about, if it does.
         verdict: the answer in short, if it has one.
         rest: whether the list is all there is ("just those three?"); ``{items}`` are those of the
@@ -484,6 +493,7 @@ class Topic(Frozen):
     brief: Text | None = None
     answers: tuple[Aspect, ...] = ()
     aspects: tuple[AspectAnswer, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
     instead: Text | None = None
     verdict: Verdict | None = None
     rest: Text | None = wording("items", required=False)
@@ -546,7 +556,7 @@ class Topic(Frozen):
         same = (each.focus for each in self.implied if each.aspect == focus.aspect)
         implied = next(same, None)
         named = (getattr(focus, each) for each in self.particulars if each not in _BESIDE)
-        if implied is None or any(named):
+        if implied is None or focus.amount or any(named):
             return focus
         return focus.copy(update=implied.dict(exclude_defaults=True))
 
@@ -562,15 +572,21 @@ class Topic(Frozen):
     def told(self, focus: Focus) -> Told | None:
         """What is said of the very point that a question asks; ``None`` if that is the answer.
 
-        At most one thing: a gap that was named, else the aspect.
+        At most one thing: a gap that was named, else that the guide hasn't got it, else the aspect.
         """
         gap = self.gap(focus)
         if gap is not None:
             return gap
+        if not focus.answerable and (unsaid := self._unsaid(focus)) is not None:
+            return unsaid
         for each in self.aspects:
             if each.aspect == focus.aspect:
                 return None if each.is_left_out(focus) else each
         return None
+
+    def _unsaid(self, focus: Focus) -> Unsaid | None:
+        of_aspect = (each for each in self.unsaid if focus.aspect in each.aspects)
+        return next((each for each in of_aspect if not each.is_left_out(focus)), None)
 
     def has_named(self, focus: Focus) -> bool:
         """Whether what a question names is on the topic's list; `verdict` speaks of the rest."""
@@ -588,7 +604,9 @@ class Topic(Frozen):
         told = self.told(focus)
         if self.brief is None or told is None or told.with_list:
             return False
-        return not any(getattr(focus, particular) for particular in self.particulars)
+        met = told.when_named if isinstance(told, Gap) else None
+        others = (particular for particular in self.particulars if particular != met)
+        return not any(getattr(focus, particular) for particular in others)
 
     def which_of(self, focus: Focus) -> Id | None:
         """The topic that says which there are of what was asked about."""
@@ -647,7 +665,7 @@ class ResponsibilitiesTopic(ListTopic):
             {*area.based_on} <= {*told.text.based_on} for area in self.areas(focus)
         ):
             return told.copy(update={"says_it_all": True})  # it names them itself
-        of_all = isinstance(told, AspectAnswer) and told.aspect != "how_much"
+        of_all = not isinstance(told, Gap) and focus.aspect != "how_much"
         return None if of_all else told.copy(update={"says_it_all": False})
 
     def is_brief(self, focus: Focus) -> bool:
@@ -736,9 +754,9 @@ class KnownItemWording(Frozen):
 
     known: Text = wording("item", "items", "all_items")
     known_several: Text = wording("item", "items", "all_items")
-    unexplained: Text | None = None
-    """Said of one that is asked what it is."""
     unknown: Text = wording("item", "items", "all_items")
+    known_beside: Text | None = wording("item", required=False)
+    """Said of those in the guide that were named with others, behind what is said of these."""
 
 
 class RolePlaceWording(Frozen):
@@ -762,8 +780,13 @@ class ChoiceTopic(ListTopic):
         """See ``Topic.told`` and ``AspectAnswer.unless_unknown``."""
         told = super().told(focus)
         named = frozenset(focus.all_of(self.named_by))
-        unknown = named and named <= {other.id for other in self.others}
-        return None if unknown and isinstance(told, AspectAnswer) and told.unless_unknown else told
+        if not named or not named <= {other.id for other in self.others}:
+            return told
+        if isinstance(told, Unsaid) and not any(
+            each.text for each in self.others if each.id in named
+        ):
+            return None  # that there is nothing on it is said
+        return None if isinstance(told, AspectAnswer) and told.unless_unknown else told
 
     def names_one(self, focus: Focus) -> bool:
         """See ``Topic.names_one``."""
@@ -1028,8 +1051,9 @@ class SkillsWording(Frozen):
     """Sentences about one skill: in the guide by that name, only as part of a wider one, or not.
 
     ``others`` leads to the skills beside those that were named to be left out, ``beside_held`` to
-    those beside what the asker's work or studies (``{named}``) may have taught; ``of_those`` is
-    said after them.
+    those beside what the asker's work or studies (``{named}``) may have taught, and either with
+    ``_both`` where areas to become an expert in are among them; ``no_more_of_group`` says ahead of
+    them that one has no more. ``of_those`` is said after them.
     """
 
     known: Text = wording("skill", "group")
@@ -1047,7 +1071,10 @@ class SkillsWording(Frozen):
     several_both_parts: Text = wording("asked")
     several_parts: Text = wording("asked")
     others: Text = wording("named")
+    others_both: Text = wording("named")
+    no_more_of_group: Text = wording("group")
     beside_held: Text = wording("named", "held")
+    beside_held_both: Text = wording("named", "held")
     of_those: Text
     several_areas: Text = wording("areas")
     area: Text = wording("areas")

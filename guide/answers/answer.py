@@ -54,7 +54,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     told = topic.told(focus)
     weighed = () if topic.gap(focus) else topic.weighed(focus)
     lacks = absent(topic, focus) is not None
-    if lacks and isinstance(told, model.AspectAnswer) and not told.says_it_all:
+    if lacks and told is not None and not isinstance(told, model.Gap) and not told.says_it_all:
         told = None  # what isn't on the list is the point
     beyond: list[Said] = []
     if weighed:
@@ -64,9 +64,7 @@ def answer(composer: Composer, target: Target, last: Target | None = None) -> Re
     elif lacks or told is not None:
         opening = say_absent(composer, topic, focus)
         if told is not None:
-            abroad = (
-                focus.country is not None and not lacks and isinstance(told, model.AspectAnswer)
-            )
+            abroad = focus.country is not None and not lacks and not isinstance(told, model.Gap)
             opening += [composer.say(composer.guide.phrases.no_other_country)] if abroad else []
             opening.append(told_in_words(composer, topic, told))
     else:

@@ -36,7 +36,8 @@ def answer_career_path(
         return composer.reply(topic, focus, lead, _rows(composer, topic, topic.levels))
     if focus.aspect == "best" and not focus.answerable and not (focus.level or focus.role):
         return composer.reply(topic, focus, Said(""))  # which suits somebody: told before it
-    asked = topic.levels[-1].id if focus.aspect == "best" and not focus.level else focus.level
+    best = focus.aspect == "best" and not (focus.level or focus.skill)
+    asked = topic.levels[-1].id if best else focus.level
     own = _own(composer, focus)
     if own and (here := level_of(composer.guide, own)) and here.id == asked:
         asked = None  # their title's: "how does a junior ML engineer move up?"
@@ -65,7 +66,7 @@ def answer_career_path(
         if leads and focus.role and focus.move is None and len(apart) > 1:
             where.append(composer.say(topic.wording.leads))
         lead = Said.sentences([*where, composer.say(topic.wording.ladder)])
-    elif focus.several:
+    elif "level" in focus.several:
         levels = tuple(level for level in levels if level.id in focus.all_of("level"))
         lead = composer.say(topic.wording.levels)
     bullets = _rows(composer, topic, levels)

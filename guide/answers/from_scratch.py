@@ -151,8 +151,9 @@ def _start(composer: Composer, topic: model.FromScratchTopic, focus: model.Focus
     said = []
     field = background.degree_field
     if background.role:
-        said.append(_from_role(composer, wording, background.role, background.goal))
         field = field or _field_of(composer.guide, background.role)
+        if field is None or level_of(composer.guide, background.role) is not None:
+            said.append(_from_role(composer, wording, background.role, background.goal))
     elif background.job:
         said += _from_job(composer, wording, background.job, focus)
     elif background.elsewhere and not field and focus.aspect != "counts":

@@ -66,7 +66,10 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) 
     sentences = []
     if unknown and topic.answer_names_items:
         # What isn't among them is told with all that are.
-        return [composer.say(wording.unknown, item=composer.either(unknown), **values)]
+        sentences = [composer.say(wording.unknown, item=composer.either(unknown), **values)]
+        if known and wording.known_beside is not None:
+            sentences.append(composer.say(wording.known_beside, item=composer.both(known)))
+        return sentences
     if unknown and (known or described):
         name = composer.either(unknown)
         sentences.append(composer.say(composer.guide.phrases.nothing_on, name=name))
@@ -76,9 +79,6 @@ def _on_named(composer: Composer, topic: model.ChoiceTopic, focus: model.Focus) 
         sentences += [*(Said.of(each.rstrip(": \u00a0") + ".", [each]) for each in first), last]
     elif known:
         text = wording.known if len(known) == 1 else wording.known_several
-        asks_what = focus.aspect == "what" and not focus.answerable and len(known) == 1
-        if asks_what and wording.unexplained is not None:
-            sentences.append(composer.say(wording.unexplained))
         sentences.append(composer.say(text, item=composer.both(known), **values))
     elif unknown:
         sentences.append(composer.say(wording.unknown, item=composer.either(unknown), **values))

@@ -57,6 +57,16 @@ def answer_skills(composer: Composer, topic: model.SkillsTopic, focus: model.Foc
     return replace(reply, limit=limit, shows=areas)
 
 
+def no_more_of_group(composer: Composer, answered: model.Focus, others: Reply) -> Reply:
+    """The other groups, after one that was answered: that it has no more, then what they have."""
+    topic = composer.guide.topic("skills")
+    assert isinstance(topic, model.SkillsTopic)
+    [group] = [each for each in topic.groups if each.id == answered.skill_group]
+    name = composer.of_group(group)
+    no_more = composer.say(topic.wording.no_more_of_group, group=name).with_capital()
+    return composer.sourced(replace(others, lead=Said.sentences([no_more, others.lead])))
+
+
 def _elsewhere(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -> Said | None:
     """In which of the groups that a question names a skill is, and in which it isn't.
 
@@ -111,7 +121,8 @@ def _several(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) -
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
     if not bullets:
         return _groups(composer, topic, focus, Said.sentences(sentences))
-    return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets))
+    limit = composer.say(topic.wording.without_it) if focus.aspect == "possible" else None
+    return composer.reply(topic, focus, Said.sentences(sentences), tuple(bullets), limit=limit)
 
 
 def _parts(focus: model.Focus) -> tuple[tuple[model.Particular, str], ...]:
@@ -130,7 +141,8 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
             bullets.append(_row(composer, topic, group, left))
     names = {skill.name for group in topic.groups for skill in group.skills if skill.id in skills}
     areas = tuple(each for each in topic.areas if each.id not in skills and each.name not in names)
-    if areas and "core" not in groups:
+    with_areas = bool(areas) and "core" not in groups
+    if with_areas:
         expert = composer.say(topic.wording.several_areas, areas=composer.both(areas))
         bullets.append(Bullet(expert, shows=tuple(area.id for area in areas)))
     named = _left_out(composer, topic, focus)
@@ -140,9 +152,11 @@ def _others(composer: Composer, topic: model.SkillsTopic, focus: model.Focus) ->
         own_names = [composer.name(each) for each in items.values()]
         beside = [each for each in named if each not in own_names]
         told = and_list([*told_of(composer, focus.background), *beside], composer.language)
-        lead = composer.say(topic.wording.beside_held, named=told, held=has)
+        text = topic.wording.beside_held_both if with_areas else topic.wording.beside_held
+        lead = composer.say(text, named=told, held=has)
     else:
-        lead = composer.say(topic.wording.others, named=and_list(named, composer.language))
+        text = topic.wording.others_both if with_areas else topic.wording.others
+        lead = composer.say(text, named=and_list(named, composer.language))
     limit = composer.say(topic.wording.of_those) if skills else None
     # What it lists goes by that, whatever is asked next: "and what else?".
     told_focus = without.copy(update={"aspect": "what"}) if own else without

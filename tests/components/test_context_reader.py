@@ -8,7 +8,7 @@ import pytest
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.events import Event, SessionStarted, UserUttered
+from rasa.shared.core.events import Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -135,6 +135,54 @@ def test_parts_of_a_message_are_not_read_in_context(reader: ContextReader) -> No
     ],
 )
 def test_the_question_before(events: list[Event], before: str | None) -> None:
+    assert question_before(conversation(*events)) == before
+
+
+def answered(topic: str) -> SlotSet:
+    return SlotSet("last_topic", topic)
+
+
+REFUSED = [said("rent?", "out_of_scope", kind="living"), SlotSet("near_miss", "living")]
+AGE = said("I'm 40", "follow_up", clauses=["STATEMENT"])
+
+
+@pytest.mark.parametrize(
+    ("events", "before"),
+    [
+        # A refused question is left once a follow-up on something else has been answered …
+        ([*REFUSED, said("step 2", "follow_up"), answered("skills")], "What skills do I need"),
+        (
+            [
+                answered("skills"),
+                *REFUSED,
+                said("step 2", "follow_up"),
+                SlotSet("near_miss", None),
+            ],
+            "What skills do I need",
+        ),
+        # … not by thanks, nor by a follow-up on the refusal.
+        ([answered("skills"), *REFUSED, said("thanks", "thank"), SlotSet("near_miss")], "rent"),
+        ([answered("skills"), *REFUSED, said("why", "follow_up")], "rent"),
+        # A follow-up that began the talk stands for a question, until another answer.
+        ([said("is it dull", "follow_up"), answered("demand")], "is it dull"),
+        (
+            [
+                said("is it dull", "follow_up"),
+                answered("demand"),
+                said("and pay", "follow_up"),
+                answered("skills"),
+            ],
+            "What skills do I need",
+        ),
+        ([said("yes", "affirm"), answered("skills")], "What skills do I need"),
+        ([said("who?", "follow_up")], None),
+        # What is only told leaves no question.
+        ([said("pay?", "ask_salary"), answered("salary"), AGE, answered("skills")], "pay"),
+    ],
+)
+def test_the_question_before_goes_by_what_was_answered(
+    events: list[Event], before: str | None
+) -> None:
     assert question_before(conversation(*events)) == before
 
 

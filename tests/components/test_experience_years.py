@@ -138,3 +138,32 @@ def test_ages_and_times_in_french_are_no_experience(text: str) -> None:
 )
 def test_a_figure_beside_years_is_years(text: str, found: list[str]) -> None:
     assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mason, 41 ans, no degree", "prof de chimie, 35 ans", "29 years, grade 10, baker"],
+)
+def test_an_age_among_other_things_is_no_experience(text: str) -> None:
+    assert years(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mason, 20 years", ["20"]),
+        ("dev web, 6 ans", ["6"]),
+        ("15 ans, 20 ans, 25 ans", ["15", "20", "25"]),
+        ("et le salaire, 20 ans ?", ["20"]),
+    ],
+)
+def test_years_of_work_are_no_age(text: str, found: list[str]) -> None:
+    assert years(text) == found
+
+
+def test_a_year_beside_something_studied_is_no_experience() -> None:
+    text = "left CS in second year"
+    assert years(text) == ["2"]
+    assert find_experience(text, TODAY, studies=[(5, 7)]) == []
+    text = "pay in my third year with a CS degree"
+    assert [found for _, _, found in find_experience(text, TODAY, studies=[(28, 30)])] == ["3"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -95,3 +96,30 @@ def test_how_a_message_reads_in_context_stays_with_it_without_the_words(
     assert in_context is not None
     assert (in_context.intent, in_context.confidence) == ("ask_skills", 0.8)
     assert "MLOps" not in str(parsed)
+
+
+@pytest.mark.parametrize(
+    ("own", "in_context", "meant"),
+    [
+        # A no that is less sure than what is asked there: "nor the time".
+        (("deny", 0.4), ("ask_time_to_become", 0.5), "ask_time_to_become"),
+        # The wish for a language, of what employers want: "and English?", after skills.
+        (("choose_language", 0.9), ("out_of_scope", 0.97), "out_of_scope"),
+        (("deny", 0.99), ("ask_time_to_become", 0.9), "deny"),
+        (("goodbye", 0.2), ("ask_career_path", 0.3), "goodbye"),
+    ],
+)
+def test_what_asks_nothing_by_itself_may_ask_something_in_context(
+    model_storage: ModelStorage,
+    execution_context: ExecutionContext,
+    own: tuple[str, float],
+    in_context: tuple[str, float],
+    meant: str,
+) -> None:
+    both = Message({TEXT: "How do I start nor the time", IS_PART: True})
+    message = Message({TEXT: "nor the time", CONTEXT: both})
+    read(message, *own)
+    read(both, *in_context)
+    joiner = QuestionJoiner.create({}, model_storage, Resource("component"), execution_context)
+    (joined,) = joiner.process([message, both])
+    assert joined.get("intent")["name"] == meant

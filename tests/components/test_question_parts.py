@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.question_parts import MOST_UNITS, candidates, fill_in
+from components.question_parts import MOST_UNITS, candidates
 from tests.components.splitter import SETTINGS, units_of
 
 
@@ -20,13 +20,6 @@ def test_beside_what_a_person_tells_the_only_question_is_read_by_itself() -> Non
 def test_parts_and_neighbours_are_read() -> None:
     message = "what pay, which skills"
     assert candidates(message, units_of(message), SETTINGS) == ["what pay", "which skills", message]
-
-
-def test_a_question_without_its_noun_gets_the_last_one() -> None:
-    assert fill_in("which one", "do i need a masters") == "which masters"
-    assert fill_in("in what", "do i need a degree") == "in what degree"
-    assert fill_in("what about pay", "which skills") == "pay"
-    assert fill_in("which skills", "what pay") is None
 
 
 def test_a_very_long_message_has_a_bound() -> None:

@@ -17,9 +17,9 @@ def gap_of(composer: Composer, topic: str, says_it_all: bool) -> str:
 
 
 def test_a_gap_comes_before_the_answer(composer: Composer) -> None:
-    gap = gap_of(composer, "certifications", says_it_all=False)
-    plain = answer(composer, Target("certifications"))
-    reply = answer(composer, Target("certifications", Focus(details=(gap,))))
+    gap = gap_of(composer, "cities", says_it_all=False)
+    plain = answer(composer, Target("cities"))
+    reply = answer(composer, Target("cities", Focus(details=(gap,))))
 
     assert reply.lead.endswith(plain.lead)
     assert reply.lead != plain.lead

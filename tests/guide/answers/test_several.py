@@ -83,12 +83,11 @@ def test_a_list_that_was_given_is_not_given_again(composer: Composer) -> None:
 def test_another_point_of_the_same_comes_without_the_list_that_stands_above(
     composer: Composer,
 ) -> None:
-    both = Focus(provider="microsoft", others=(("provider", "amazon"),), aspect="compare")
+    both = Focus(city="toronto", others=(("city", "vancouver"),), aspect="compare")
     replies = [
-        answer(composer, Target("certifications", focus))
-        for focus in (both, Focus(aspect="enough"))
+        answer(composer, Target("cities", focus)) for focus in (both, Focus(aspect="enough"))
     ]
-    text = answer_several(composer, [Section("Certificates", reply) for reply in replies]).text
+    text = answer_several(composer, [Section("Cities", reply) for reply in replies]).text
 
     assert replies[0].bullets == replies[1].bullets
     assert all(text.count(f"- {bullet.text}") == 1 for bullet in replies[0].bullets)
