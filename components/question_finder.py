@@ -67,6 +67,7 @@ from components.told_circumstances import (
 _PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+_THE_WAY = intent_of("how_to_become")
 # What may be asked of what somebody tells of themselves.
 _OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
 # What is asked of the job, or of becoming one, where nothing else was said: "is it hard?".
@@ -241,8 +242,16 @@ def _is_only_one(
     if len(found) != 1:
         return False
     beside = any(part.form is not Form.QUESTION for part in parts)
+    asked = found[0].reading
     return (
         _is_lost(whole, settings)
+        or (
+            beside
+            and whole.intent == _FROM_SCRATCH
+            and asked.intent not in (_FROM_SCRATCH, _THE_WAY)
+            and settings.sure <= asked.confidence
+            and whole.confidence < settings.leading_topic
+        )
         or (story and whole.confidence < settings.sure and not points_back(found[0].unit.text))
         or (beside and whole.confidence < settings.only)
     )
