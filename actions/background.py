@@ -430,7 +430,8 @@ def _with_told(reading: Reading, asked: Target) -> Target:
     topic, focus = current_edition().guide.topic(asked.topic), asked.focus
     own = focus.background or Background()
     more: dict[str, Any] = {}
-    if "degree_level" in topic.coloured_by and (told := told_background(reading)).has_degree:
+    told = told_background(reading) if "degree_level" in topic.coloured_by else Background()
+    if told.has_degree or _has_college(told):
         more["degree_level"] = told.degree_level
     worked = focus.experience_years not in (None, NO_YEARS) and focus.aspect != "time"
     if asked.topic == "from_scratch" and worked and not own.elsewhere:

@@ -166,7 +166,9 @@ def find_questions(
         if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
-            alone = part.form is Form.QUESTION or item
+            # "83 to 100 thousand, is that for everybody?": little is known of it by itself.
+            leans = readings[part.text].intent == FALLBACK and points_back(part.text)
+            alone = (part.form is Form.QUESTION and not leans) or item
             if pair is not None and not alone and _is_one(pair, before, reading, settings):
                 found[-1] = before.joined_with(part, reading, text, settled(pair))
                 continue
