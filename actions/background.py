@@ -74,6 +74,8 @@ _OUR_SKILL = "ml_expertise"
 _OF_OWN_WORK = ["worth", "counts"]
 # The level whose name people have for any degree.
 _ANY_DEGREE = "diploma"
+# Whether what they have is enough, of who told of a college diploma: they have no bachelor's.
+_COLLEGE_ENOUGH = Target("degree_necessity", Focus(aspect="enough", degree_level=_ANY_DEGREE))
 # What is asked by who tells that they can't, or don't want to: "no internship for me".
 _OF_WHAT_ONE_LACKS: frozenset[Aspect | None] = frozenset({"how_to", "possible", "required"})
 # What somebody has by whom a step is behind them.
@@ -173,10 +175,11 @@ def told_background(reading: Reading) -> Background:
         return told.copy(update={"role": own.role or title})
     of_asker = focus if reading.only_tells and reading.act is None else Focus()
     role = own.role or (None if own.job else of_asker.role)
-    elsewhere = own.job is not None or own.elsewhere is not None or not _is_ours(role)
-    elsewhere = elsewhere or (role is None and reading.kind == OTHER_JOB)
-    skill = None if elsewhere else _in_another_skill(reading, focus, role)
-    ours = not elsewhere and skill is None and reading.intent != _OF_A_START
+    in_title = own.job is not None or not _is_ours(role)
+    in_title = in_title or (role is None and reading.kind == OTHER_JOB)
+    skill = None if in_title else _in_another_skill(reading, focus, role)
+    elsewhere = in_title or own.elsewhere is not None or skill is not None
+    ours = not elsewhere and reading.intent != _OF_A_START
     more = {
         "role": role,
         "job": own.job or skill,
@@ -205,7 +208,8 @@ def _told_ahead(reading: Reading, focus: Focus) -> tuple[tuple[Particular, str],
 
 def _in_another_skill(reading: Reading, focus: Focus, role: str | None) -> str | None:
     """The skill that years stand beside, where no title does: "I do DevOps, 8 years"."""
-    if role or not focus.experience_years or names_our_title(reading.text):
+    years = focus.experience_years or (focus.background and focus.background.elsewhere)
+    if role or not years or names_our_title(reading.text):
         return None
     skills = [each for each in reading.entities if each.name == "skill"]
     ours = not skills or skills[0].value == _OUR_SKILL
@@ -306,6 +310,8 @@ def introduction(guide: Guide, reading: Reading, asked: Target) -> Target | None
     told = start.focus.background if start is not None else None
     if told is not None and (told.lacks or asked.topic in _NOT_OF_A_START):
         return start
+    if _has_college(told) and asked.topic in _OWN_STUDIES:
+        return start  # of a college diploma, the fields' topic says nothing
     own = asked.focus.background
     untold = own is None or not own.tells_a_start
     if start is not None and start.topic == asked.topic and untold:
@@ -347,6 +353,8 @@ def coloured(tracker: Tracker, target: Target, last: Target | None) -> Target:
     known = known_background(tracker)
     target = _with_told(reading_of(tracker), target)
     target = _of_own_field(_of_field_in_job(tracker, _of_own_degree(known, target)))
+    if target.focus.aspect == "enough" and target.topic in _OWN_STUDIES and _has_college(known):
+        target = _COLLEGE_ENOUGH
     known, target = _of_no_degree(tracker, known, target)
     if (elsewhere := of_years_elsewhere(tracker, target)) is not None:
         return elsewhere
@@ -422,7 +430,8 @@ def _with_told(reading: Reading, asked: Target) -> Target:
     topic, focus = current_edition().guide.topic(asked.topic), asked.focus
     own = focus.background or Background()
     more: dict[str, Any] = {}
-    if "degree_level" in topic.coloured_by and (told := told_background(reading)).has_degree:
+    told = told_background(reading) if "degree_level" in topic.coloured_by else Background()
+    if told.has_degree or _has_college(told):
         more["degree_level"] = told.degree_level
     worked = focus.experience_years not in (None, NO_YEARS) and focus.aspect != "time"
     if asked.topic == "from_scratch" and worked and not own.elsewhere:
@@ -471,6 +480,11 @@ def _of_own_degree(known: Background | None, asked: Target) -> Target:
     # Their own isn't one of the programs.
     topic = "degree_requirements" if asked.topic == "programs" else asked.topic
     return Target(topic, focus.copy(update=changed))
+
+
+def _has_college(known: Background | None) -> bool:
+    """Whether somebody told of a college diploma: of one from elsewhere, it may be any degree."""
+    return known is not None and known.degree_level == _ANY_DEGREE and known.country is None
 
 
 def _of_no_degree(
@@ -603,6 +617,8 @@ def of_own_studies(tracker: Tracker, last: Target, aspect: Aspect | None) -> Tar
     ``None`` if that isn't asked, or no studies were told.
     """
     known = known_background(tracker)
+    if aspect == "enough" and last.topic in STARTS | STUDIES and _has_college(known):
+        return _COLLEGE_ENOUGH
     field = known.degree_field if known is not None and known.job is None else None
     if field is None or last.topic != "from_scratch" or aspect not in _OF_OWN_STUDIES:
         return None

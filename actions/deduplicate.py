@@ -27,6 +27,7 @@ from components.reading import (
     VERDICT,
     Entity,
     Reading,
+    refers_back,
     topic_of,
 )
 from guide.answers.answer import answer
@@ -38,10 +39,14 @@ from guide.answers.dialogue import (
     nothing_else,
     nothing_more,
     once_more,
+    only_these,
 )
 from guide.follow_up import whole_list
 from guide.model import MOVES, PARTICULARS, Focus
 from guide.reply import Reply
+
+# As likely as this, what fits a topic may lean on the last answer.
+_MAY_LEAN = 0.05
 
 
 def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: Reply) -> Reply:
@@ -86,6 +91,10 @@ def deduplicated(composer: Composer, tracker: Tracker, reading: Reading, reply: 
         if again and same:
             return _no_more(composer, tracker, reading, reply)
     answers = reading.act is None and focus.aspect in topic.answers
+    # "Just events?", after all of them, is read as which there are.
+    leans = reading.share(FOLLOW_UP) > _MAY_LEAN and not refers_back(reading.text)
+    if same and leans and focus.aspect == "what" and reply.bullets and topic_of(reading.intent):
+        return only_these(composer, reply)
     if answers and focus.aspect != last_aspect(tracker):
         return reply  # "who?", of what has just been told for another reason
     stays = reply.target.topic == tracker.get_slot(LAST_TOPIC)

@@ -53,6 +53,8 @@ from components.reading import (
     LACKING,
     LISTED,
     OTHER_COUNTRY,
+    Reading,
+    intent_of,
     only_tells,
     topic_of,
 )
@@ -65,6 +67,8 @@ OUR_FIELD = "our_field"
 # What ties the complement to the head of a title.
 _OF = re.compile(r"\s+(?:d(?:['’]|[eu]s?\s)|en\s|[io][fn]\s)\s*", re.IGNORECASE)
 
+_FROM_SCRATCH = intent_of("from_scratch")
+_MOSTLY = 0.5
 _FILE, _ROLES_FILE = "background.json", "roles.npz"
 
 
@@ -222,7 +226,9 @@ class BackgroundReader(GraphComponent, EntityExtractorMixin):
                 role = self._roles.role_of(mention)
                 # Who only tells of a job, and asks nothing, tells of their own.
                 of_job = role == BESIDE or (role == ASKED and entity["entity"] == JOB)
-                is_told = of_job and only_tells(message.get(CLAUSES, ()))
+                is_told = of_job and (
+                    only_tells(message.get(CLAUSES, ())) or _is_all_of_a_start(message, mention)
+                )
                 entity[ENTITY_ATTRIBUTE_ROLE] = BACKGROUND if is_told else role
             _set_skills_of_others(entities)
             message.set(ENTITIES, sorted(entities, key=lambda e: e["start"]), add_to_output=True)
@@ -301,6 +307,12 @@ def _distinct(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         or entity["entity"] not in ROLES_OF
         or not any(_is_part(entity, of) for of in titles if of is not entity)
     ]
+
+
+def _is_all_of_a_start(message: Message, mention: Mention) -> bool:
+    """Whether a message is nothing but a job, and reads mostly as where somebody starts."""
+    alone = (mention.start, mention.end) == (0, len(mention.words))
+    return alone and Reading.from_message(message.data).share(_FROM_SCRATCH) > _MOSTLY
 
 
 def _is_within(entity: dict[str, Any], of: dict[str, Any]) -> bool:

@@ -67,6 +67,7 @@ from components.told_circumstances import (
 _PRIVACY = intent_of("privacy")
 # Where somebody starts is told ahead of a question, and is none by itself.
 _FROM_SCRATCH = intent_of("from_scratch")
+_THE_WAY = intent_of("how_to_become")
 # What may be asked of what somebody tells of themselves.
 _OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
 # What is asked of the job, or of becoming one, where nothing else was said: "is it hard?".
@@ -165,7 +166,9 @@ def find_questions(
         if role is _Role.REST and _is_coordinated(text, parts, index, readings, settings):
             role = _Role.QUESTION
         if role is _Role.QUESTION and before is not None and before.unit.sentence == part.sentence:
-            alone = part.form is Form.QUESTION or item
+            # "83 to 100 thousand, is that for everybody?": little is known of it by itself.
+            leans = readings[part.text].intent == FALLBACK and points_back(part.text)
+            alone = (part.form is Form.QUESTION and not leans) or item
             if pair is not None and not alone and _is_one(pair, before, reading, settings):
                 found[-1] = before.joined_with(part, reading, text, settled(pair))
                 continue
@@ -241,8 +244,16 @@ def _is_only_one(
     if len(found) != 1:
         return False
     beside = any(part.form is not Form.QUESTION for part in parts)
+    asked = found[0].reading
     return (
         _is_lost(whole, settings)
+        or (
+            beside
+            and whole.intent == _FROM_SCRATCH
+            and asked.intent not in (_FROM_SCRATCH, _THE_WAY)
+            and settings.sure <= asked.confidence
+            and whole.confidence < settings.leading_topic
+        )
         or (story and whole.confidence < settings.sure and not points_back(found[0].unit.text))
         or (beside and whole.confidence < settings.only)
     )

@@ -217,6 +217,8 @@ def _set_questions(message: Message, segmentation: Segmentation) -> None:
             _set_act(message, asking[-1], settings)
         elif (counted := _counted(message, asking)) is not None:
             _set_point(message, counted.as_message())
+        elif (only := _its_only(message, asking, settings)) is not None:
+            _set_point(message, only.as_message())
         return
     if len(questions) == 1:
         _set_meaning(message, questions[0].as_message())
@@ -255,6 +257,16 @@ def _counted(message: Message, asking: Sequence[Reading]) -> Reading | None:
     if len(asking) < 2 or whole.intent != asking[0].intent:
         return None
     return asking[0] if asking[0].aspect == "how_much" and whole.aspect != "how_much" else None
+
+
+def _its_only(
+    message: Message, asking: Sequence[Reading], settings: SplitSettings
+) -> Reading | None:
+    """The only question, where it is surer what that asks: "14 years a cook, am I junior?"."""
+    whole = Reading.from_message(message.data)
+    if len(asking) != 1 or whole.aspect is not None or asking[0].intent != whole.intent:
+        return None
+    return asking[0] if asking[0].aspect_confidence >= settings.sure else None
 
 
 def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:

@@ -73,6 +73,8 @@ def answer_how_to_become(composer: Composer, topic: model.StepsTopic, focus: mod
     from_scratch = composer.guide.topic("from_scratch")
     assert isinstance(from_scratch, model.FromScratchTopic)
     start = _start(composer, from_scratch, focus)
+    if topic.told(focus) is not None and _only_of_former_job(composer.guide, focus.background):
+        start = []  # that the guide is silent is said of what is asked, and of nothing else
     studied = _has_studied(composer.guide, _of_somebody(focus))
     if topic.left is not None and studied and focus.aspect in _THE_WAY:
         left = _left(composer, topic, focus, done)
@@ -230,6 +232,13 @@ def _from_job(
     if not close:
         return [former]
     return [composer.say(wording.in_title, items=composer.both(close)), former]
+
+
+def _only_of_former_job(guide: model.Guide, own: model.Background | None) -> bool:
+    """Whether somebody tells of nothing but a job that the guide has nothing on."""
+    if own is None or own.job is None or own != model.Background(job=own.job):
+        return False
+    return not skills_in(guide, own.job)
 
 
 def _rests_on(level: model.CareerLevel, role_id: str) -> tuple[str, ...]:
