@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.focus import names_step, read_focus, read_ordinal, reading_of
+from actions.focus import names_our_title, names_step, read_focus, read_ordinal, reading_of
 from actions.in_context import in_context, stays, tied
 from actions.memory import last_offer, last_target, remember
 from actions.point import target_of
@@ -136,6 +136,8 @@ def _section(
         target = _of_earlier(composer.guide, target, earlier)
     before = last.target if last is not None else None
     aside = False
+    if target is not None and before is not None and _is_of_amount(question, target, before):
+        target = before.about("time")
     if target is not None:
         if before is not None and before.topic == target.topic:
             # What the topic has of it has just been told: "how many events, and where?".
@@ -152,6 +154,12 @@ def _section(
         if composer.guide.near_miss(question.kind) is None:  # which of them isn't known is said
             return Section(quoted(question.text, composer.language), reply)
     return Section(heading_of(composer, reply), reply, aside)
+
+
+def _is_of_amount(question: Reading, asked: Target, before: Target) -> bool:
+    """Whether it is how soon an amount is earned: "200k, really? and how long to get there"."""
+    of_pay = before.topic == "salary" and before.focus.amount is not None
+    return of_pay and asked.topic == "time_to_become" and not names_our_title(question.text)
 
 
 def _named_beside(guide: Guide, question: Reading, asked: Target | None) -> list[Target]:
