@@ -14,7 +14,7 @@ from rasa.shared.core.events import ConversationPaused, ConversationResumed
 from channels.slack.conversation import SlackConversation
 from channels.slack.questions import has_asked
 from components.clauses import Form
-from components.reading import CLAUSES, ERASE_MY_DATA, FOLLOW_UP, topic_of
+from components.reading import CLAUSES, ERASE_MY_DATA, FOLLOW_UP, Reading, topic_of
 from stores.conversations import tracker_store
 
 SURE = 0.8
@@ -64,6 +64,9 @@ async def is_meant(agent: Agent, conversation: SlackConversation, text: str) -> 
     intent, confidence = str(parsed["intent"]["name"]), float(parsed["intent"]["confidence"])
     if confidence < SURE:
         return False
+    questions = Reading.from_message(parsed).questions
+    if questions and not any(topic_of(each.intent) for each in questions):
+        return False  # "brb, lunch"
     forms = parsed.get(CLAUSES, ())
     asks, tells = Form.QUESTION.name in forms, Form.STATEMENT.name in forms
     if await has_asked(agent, conversation):
