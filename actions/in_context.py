@@ -10,10 +10,19 @@ from rasa_sdk import Tracker
 from actions.focus import read_focus, readings_of
 from actions.memory import says_nothing_new
 from actions.point import target_on
-from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
+from components.reading import (
+    FOLLOW_UP,
+    GIVEN,
+    MORE,
+    NEAR_MISS,
+    Reading,
+    intent_of,
+    refers_back,
+    topic_of,
+)
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of
+from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of, tells
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -218,6 +227,20 @@ def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     details = own.details or _absent(of, before.details)
     asked = own.copy(update={**missing, "details": details, "aspect": reading.aspect})
     return carry_over(guide, last, Target(topic, asked))
+
+
+def of_the_subject(guide: Guide, reading: Reading) -> Target | None:
+    """What a message asks where nothing was asked before: "what do I need?", of becoming one.
+
+    ``None`` where that isn't sure, or it points back at something ("which of them?").
+    """
+    both = reading.in_context
+    topic = None if both is None or both.confidence < _SURELY_ASKED else topic_of(both.intent)
+    if topic not in guide.topic_ids or refers_back(reading.text) or reading.act is not None:
+        return None
+    asked = Target(topic, read_focus(reading))
+    answered = asked.focus.aspect == "what" or tells(guide.topic(topic), asked.focus)
+    return asked if answered else None
 
 
 def answer_in_context(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import names_our_title, names_step, read_focus, read_ordinal, reading_of
-from actions.in_context import in_context, stays, tied
+from actions.in_context import in_context, of_the_subject, stays, tied
 from actions.memory import last_offer, last_target, remember
 from actions.point import target_of
 from actions.respond import composer_for, say
@@ -218,12 +218,15 @@ def _target(
             if tells(of, stayed.focus) or of.is_silent(stayed.focus):
                 return stayed
             return topic_of_aspect(guide, stayed.focus) or stayed
+        if before is None and question.in_context is not None:
+            # "Is it worth it? 83k in Toronto is nothing": what is told beside it isn't asked about.
+            said = read_focus(question.in_context).copy(update={"aspect": said.aspect})
         asked = resolve(guide, before, said)
         # "How long does it take and what does it cost": of the way there is no price.
         if asked is None or (asked == before and not tells_point(guide, asked, said.aspect)):
             by_aspect = topic_of_aspect(guide, said)
             if asked is None or by_aspect is not None:
-                return by_aspect
+                return by_aspect or of_the_subject(guide, question)
         return asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None:
