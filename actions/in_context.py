@@ -115,7 +115,15 @@ def in_context(
     changed: dict[str, Any] = {"details": details, "background": background}
     if named:  # in place of what was named before
         changed |= {**named, "others": own.others}
-    return Target(last.topic, asked.focus.copy(update=changed))
+    focus = asked.focus.copy(update=changed)
+    return Target(last.topic, focus if named else _without_place(topic, focus))
+
+
+def _without_place(topic: Topic, focus: Focus) -> Focus:
+    """Without the city named before, where the very point is told of all: "do my years count?"."""
+    anywhere = focus.copy(update={"city": None})
+    leaves = focus.aspect is not None and topic.told(focus) is None
+    return anywhere if leaves and topic.told(anywhere) is not None else focus
 
 
 def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
@@ -224,8 +232,8 @@ def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     missing: dict[str, Any] = {
         name: getattr(before, name) for name in of.particulars if not getattr(own, name)
     }
-    details = own.details or _absent(of, before.details)
-    asked = own.copy(update={**missing, "details": details, "aspect": reading.aspect})
+    asked = own.copy(update={**missing, "details": before.details, "aspect": reading.aspect})
+    asked = asked.copy(update={"details": _details(of, asked, own.details)})
     return carry_over(guide, last, Target(topic, asked))
 
 

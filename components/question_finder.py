@@ -309,6 +309,7 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
         and (
             reading.aspect != "what"
             or (stays and before.reading.aspect not in (None, "what"))
+            or (stays and before.reading.asks_a_notion)
             or _names_a_detail(reading, before.reading)
         )
         and (

@@ -275,9 +275,13 @@ def _its_only(
 ) -> Reading | None:
     """The only question, where it is surer what that asks: "14 years a cook, am I junior?"."""
     whole = Reading.from_message(message.data)
-    if len(asking) != 1 or whole.aspect is not None or asking[0].intent != whole.intent:
+    if len(asking) != 1 or whole.aspect_confidence >= settings.sure:
         return None
-    return asking[0] if asking[0].aspect_confidence >= settings.sure else None
+    [question] = asking
+    topics = {topic_of(question.intent), topic_of(whole.intent)}
+    # "A baker for ten years. Where do I start?" asks for the way, from where somebody is.
+    same = len(topics) == 1 or topics == STARTS
+    return question if same and question.aspect_confidence >= settings.sure else None
 
 
 def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:
