@@ -109,21 +109,32 @@ def in_context(
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
     elif asked.focus.aspect is None:
-        asked = asked.about(_likely_aspect(topic, asked.focus, both))
+        likely = _likely_aspect(topic, asked.focus, both)
+        asked = asked.about(likely or _likely_aspect(topic, _of_all(asked.focus), both))
     details = _details(topic, asked.focus, own.details)
     background = own.background or asked.focus.background or last.focus.background
     changed: dict[str, Any] = {"details": details, "background": background}
     if named:  # in place of what was named before
         changed |= {**named, "others": own.others}
     focus = asked.focus.copy(update=changed)
-    return Target(last.topic, focus if named else _without_place(topic, focus))
+    return Target(last.topic, focus if named else _in_general(topic, focus))
 
 
-def _without_place(topic: Topic, focus: Focus) -> Focus:
-    """Without the city named before, where the very point is told of all: "do my years count?"."""
-    anywhere = focus.copy(update={"city": None})
+def _in_general(topic: Topic, focus: Focus) -> Focus:
+    """Without the city or amount named before, where the very point is told in general alone.
+
+    "Do my years there count?", "does it go up?".
+    """
+    general = _of_all(focus)
     leaves = focus.aspect is not None and topic.told(focus) is None
-    return anywhere if leaves and topic.told(anywhere) is not None else focus
+    return general if leaves and topic.told(general) is not None else focus
+
+
+def _of_all(focus: Focus) -> Focus:
+    """Without the city; without the amount, but where it is asked how soon that is earned."""
+    amount = focus.amount if focus.aspect in (None, "time") else None
+    more = focus.more_amounts if amount else ()
+    return focus.copy(update={"city": None, "amount": amount, "more_amounts": more})
 
 
 def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:

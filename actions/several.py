@@ -19,6 +19,7 @@ from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
     ASKED,
+    BACKGROUND,
     BOT_CHALLENGE,
     CHOOSE_LANGUAGE,
     DETAIL,
@@ -42,6 +43,7 @@ from guide.follow_up import (
     OF_NEED,
     STARTS,
     carry_over,
+    moved,
     of_its_gap,
     resolve,
     tells,
@@ -51,7 +53,7 @@ from guide.follow_up import (
     way_to_level,
 )
 from guide.formats import quoted
-from guide.model import PARTICULARS, Focus, Guide
+from guide.model import MOVES, PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
 from guide.text import Language
@@ -207,7 +209,13 @@ def _target(
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
+        question = _asked_itself(question)
         guide, said = composer.guide, read_focus(question)
+        if last is not None and before is not None and question.act in MOVES:
+            # "Which jobs are entry level, and what comes after?"
+            to = moved(guide, before, (), question.act)
+            if isinstance(to, Target):
+                return to
         if before is not None and before != (stayed := _stayed_with(question, earlier, before)):
             # "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
             other = topic_of_name(guide, said) or resolve(guide, stayed, said)
@@ -218,14 +226,14 @@ def _target(
             if tells(of, stayed.focus) or of.is_silent(stayed.focus):
                 return stayed
             return topic_of_aspect(guide, stayed.focus) or stayed
-        if before is None and question.in_context is not None:
-            # "Is it worth it? 83k in Toronto is nothing": what is told beside it isn't asked about.
-            said = read_focus(question.in_context).copy(update={"aspect": said.aspect})
         asked = resolve(guide, before, said)
         # "How long does it take and what does it cost": of the way there is no price.
         if asked is None or (asked == before and not tells_point(guide, asked, said.aspect)):
             by_aspect = topic_of_aspect(guide, said)
             if asked is None or by_aspect is not None:
+                if before is None and by_aspect is not None:
+                    said = said.copy(update={"answerable": False})
+                    return Target(by_aspect.topic, said)
                 return by_aspect or of_the_subject(guide, question)
         return asked.about(said.aspect)
     target = target_of(composer.guide, question)
@@ -263,6 +271,19 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
         return asked
     of_way = ways[-1].about(aspect)
     return of_way if tells_point(guide, of_way, aspect) else asked
+
+
+def _asked_itself(question: Reading) -> Reading:
+    """A follow-up without what is told beside it: "83k in Toronto is nothing. Is it worth it?"."""
+    if question.in_context is None:
+        return question
+    named = {(each.name, each.value) for each in question.in_context.entities}
+    kept = [
+        each
+        for each in question.entities
+        if each.role == BACKGROUND or (each.name, each.value) in named
+    ]
+    return replace(question, entities=tuple(kept))
 
 
 def _stayed_with(question: Reading, earlier: Sequence[Target], last: Target) -> Target:

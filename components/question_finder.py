@@ -139,7 +139,7 @@ def find_questions(
                 continue
             if before is None or not stays_with(before, reading, settings):
                 reading = followed_up(reading, settings)
-            ahead = before is None and part is not parts[-1]
+            ahead = before is None and part is not parts[-1] and not story
             if ahead and _asks_of_asker(text, parts[index : index + 2], reading, settings):
                 found.append(FoundQuestion(part, reading))
                 continue
@@ -269,6 +269,8 @@ def _are_several(
     if len(found) < 2 or (not in_scope and len(kinds) < 2):
         return False
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
+    # A permit that is told makes no other questions of them.
+    refused = refused and whole.kind in (None, OTHER_JOB, OTHER_COUNTRY)
     return not (refused and len(in_scope) == len(found) and any(_tells(part) for part in parts))
 
 
