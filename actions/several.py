@@ -274,8 +274,11 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
 
 
 def _asked_itself(question: Reading) -> Reading:
-    """A follow-up without what is told beside it: "83k in Toronto is nothing. Is it worth it?"."""
-    if question.in_context is None:
+    """A follow-up without what is told beside it: "83k in Toronto is nothing. Is it worth it?".
+
+    Whether something is needed or enough is asked of what is told: "I have a DEC. Is it enough?".
+    """
+    if question.in_context is None or question.aspect in OF_NEED:
         return question
     named = {(each.name, each.value) for each in question.in_context.entities}
     kept = [
