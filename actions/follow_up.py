@@ -43,6 +43,7 @@ from actions.in_context import (
     before_refusal,
     likeliest_in_context,
     may_lead,
+    of_the_subject,
     stays,
     surely_asked,
     tied,
@@ -357,6 +358,9 @@ class ActionFollowUp(Action):
         if target is not None and (own := of_years_elsewhere(tracker, target)) is not None:
             return answer(composer, own, last)
         if target is None:
+            subject = of_the_subject(composer.guide, reading)
+            if subject is not None:
+                return answer(composer, coloured(tracker, subject, last))
             return offer(composer, composer.guide.phrases.nothing_before)
         if last is None:
             asks_the_way = said.aspect in _THE_WAY and target.topic in STARTS

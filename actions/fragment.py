@@ -56,6 +56,8 @@ def answer_changed(
         return reply
     same_topic = named.topic == changed.topic
     if not same_topic and reading is not None and asks_again(reading, last):
+        if said.degree_field and reading.aspect == "counts":
+            return answer(composer, named, last)  # "I have a BCom": whether that is among them
         if not said.city:
             return given(composer, changed)
         return replace(not_by_city(composer, answer(composer, named, last)), target=changed)

@@ -10,10 +10,19 @@ from rasa_sdk import Tracker
 from actions.focus import read_focus, readings_of
 from actions.memory import says_nothing_new
 from actions.point import target_on
-from components.reading import FOLLOW_UP, GIVEN, MORE, NEAR_MISS, Reading, intent_of, topic_of
+from components.reading import (
+    FOLLOW_UP,
+    GIVEN,
+    MORE,
+    NEAR_MISS,
+    Reading,
+    intent_of,
+    refers_back,
+    topic_of,
+)
 from guide.answers.answer import answer
 from guide.answers.compose import Composer
-from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of
+from guide.follow_up import OF_NEED, carry_over, kinds_of, steps_of, tells
 from guide.model import ASPECTS, MOVES, PARTICULARS, Aspect, Focus, Guide, Topic
 from guide.reply import Reply, Target
 
@@ -100,13 +109,32 @@ def in_context(
     elif own.aspect is not None:
         asked = asked.about(own.aspect)
     elif asked.focus.aspect is None:
-        asked = asked.about(_likely_aspect(topic, asked.focus, both))
+        likely = _likely_aspect(topic, asked.focus, both)
+        asked = asked.about(likely or _likely_aspect(topic, _of_all(asked.focus), both))
     details = _details(topic, asked.focus, own.details)
     background = own.background or asked.focus.background or last.focus.background
     changed: dict[str, Any] = {"details": details, "background": background}
     if named:  # in place of what was named before
         changed |= {**named, "others": own.others}
-    return Target(last.topic, asked.focus.copy(update=changed))
+    focus = asked.focus.copy(update=changed)
+    return Target(last.topic, focus if named else _in_general(topic, focus))
+
+
+def _in_general(topic: Topic, focus: Focus) -> Focus:
+    """Without the city or amount named before, where the very point is told in general alone.
+
+    "Do my years there count?", "does it go up?".
+    """
+    general = _of_all(focus)
+    leaves = focus.aspect is not None and topic.told(focus) is None
+    return general if leaves and topic.told(general) is not None else focus
+
+
+def _of_all(focus: Focus) -> Focus:
+    """Without the city; without the amount, but where it is asked how soon that is earned."""
+    amount = focus.amount if focus.aspect in (None, "time") else None
+    more = focus.more_amounts if amount else ()
+    return focus.copy(update={"city": None, "amount": amount, "more_amounts": more})
 
 
 def _likely_aspect(topic: Topic, asked: Focus, both: Reading) -> Aspect | None:
@@ -215,9 +243,23 @@ def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     missing: dict[str, Any] = {
         name: getattr(before, name) for name in of.particulars if not getattr(own, name)
     }
-    details = own.details or _absent(of, before.details)
-    asked = own.copy(update={**missing, "details": details, "aspect": reading.aspect})
+    asked = own.copy(update={**missing, "details": before.details, "aspect": reading.aspect})
+    asked = asked.copy(update={"details": _details(of, asked, own.details)})
     return carry_over(guide, last, Target(topic, asked))
+
+
+def of_the_subject(guide: Guide, reading: Reading) -> Target | None:
+    """What a message asks where nothing was asked before: "what do I need?", of becoming one.
+
+    ``None`` where that isn't sure, or it points back at something ("which of them?").
+    """
+    both = reading.in_context
+    topic = None if both is None or both.confidence < _SURELY_ASKED else topic_of(both.intent)
+    if topic not in guide.topic_ids or refers_back(reading.text) or reading.act is not None:
+        return None
+    asked = Target(topic, read_focus(reading))
+    answered = asked.focus.aspect == "what" or tells(guide.topic(topic), asked.focus)
+    return asked if answered else None
 
 
 def answer_in_context(composer: Composer, reading: Reading, last: Target | None) -> Reply | None:

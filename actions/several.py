@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.focus import names_our_title, names_step, read_focus, read_ordinal, reading_of
-from actions.in_context import in_context, stays, tied
+from actions.in_context import in_context, of_the_subject, stays, tied
 from actions.memory import last_offer, last_target, remember
 from actions.point import target_of
 from actions.respond import composer_for, say
@@ -19,6 +19,7 @@ from components.reading import (
     ACKNOWLEDGE,
     AFFIRM,
     ASKED,
+    BACKGROUND,
     BOT_CHALLENGE,
     CHOOSE_LANGUAGE,
     DETAIL,
@@ -42,6 +43,7 @@ from guide.follow_up import (
     OF_NEED,
     STARTS,
     carry_over,
+    moved,
     of_its_gap,
     resolve,
     tells,
@@ -51,7 +53,7 @@ from guide.follow_up import (
     way_to_level,
 )
 from guide.formats import quoted
-from guide.model import PARTICULARS, Focus, Guide
+from guide.model import MOVES, PARTICULARS, Focus, Guide
 from guide.reply import Reply, Suggestion, Target
 from guide.said import Said
 from guide.text import Language
@@ -207,7 +209,13 @@ def _target(
         return None if question.act == ACKNOWLEDGE else last_offer(tracker)
     if question.intent == FOLLOW_UP:
         before = last.target if last is not None else last_target(tracker)
+        question = _asked_itself(question)
         guide, said = composer.guide, read_focus(question)
+        if last is not None and before is not None and question.act in MOVES:
+            # "Which jobs are entry level, and what comes after?"
+            to = moved(guide, before, (), question.act)
+            if isinstance(to, Target):
+                return to
         if before is not None and before != (stayed := _stayed_with(question, earlier, before)):
             # "Is it a senior title, does it pay, and is it in Toronto?": not the pay in Toronto.
             other = topic_of_name(guide, said) or resolve(guide, stayed, said)
@@ -223,7 +231,10 @@ def _target(
         if asked is None or (asked == before and not tells_point(guide, asked, said.aspect)):
             by_aspect = topic_of_aspect(guide, said)
             if asked is None or by_aspect is not None:
-                return by_aspect
+                if before is None and by_aspect is not None:
+                    said = said.copy(update={"answerable": False})
+                    return Target(by_aspect.topic, said)
+                return by_aspect or of_the_subject(guide, question)
         return asked.about(said.aspect)
     target = target_of(composer.guide, question)
     if target is not None:
@@ -260,6 +271,22 @@ def _of_earlier(guide: Guide, asked: Target, earlier: Sequence[Target]) -> Targe
         return asked
     of_way = ways[-1].about(aspect)
     return of_way if tells_point(guide, of_way, aspect) else asked
+
+
+def _asked_itself(question: Reading) -> Reading:
+    """A follow-up without what is told beside it: "83k in Toronto is nothing. Is it worth it?".
+
+    Whether something is needed or enough is asked of what is told: "I have a DEC. Is it enough?".
+    """
+    if question.in_context is None or question.aspect in OF_NEED:
+        return question
+    named = {(each.name, each.value) for each in question.in_context.entities}
+    kept = [
+        each
+        for each in question.entities
+        if each.role == BACKGROUND or (each.name, each.value) in named
+    ]
+    return replace(question, entities=tuple(kept))
 
 
 def _stayed_with(question: Reading, earlier: Sequence[Target], last: Target) -> Target:

@@ -51,7 +51,8 @@ class AspectModel:
         """Learn from examples.
 
         Args:
-            unseen_scores: What each example gets from the others alone, shape (examples, aspects).
+            unseen_scores: What each of the last examples gets from the others alone, shape
+                (last examples, aspects).
             aspects: The names of the columns, in order.
             intents: Of each example.
             truth: The aspect of each example; ``None`` if it has none.
@@ -64,10 +65,12 @@ class AspectModel:
         counts = np.full((len(known), len(aspects)), _UNSEEN)
         np.add.at(counts, (own, np.searchsorted(aspects, right)), 1.0)
         log_shares = np.log(counts / counts.sum(axis=1, keepdims=True))
-        if not rows:
+        places = np.array(rows, dtype=int) - (len(truth) - len(unseen_scores))
+        last = places >= 0
+        if not last.any():
             return cls(aspects, known, log_shares, 1.0)
-        scores = unseen_scores[rows] + PRIOR_WEIGHT * log_shares[own]
-        return cls(aspects, known, log_shares, fit_temperature(scores, right, aspects))
+        scores = unseen_scores[places[last]] + PRIOR_WEIGHT * log_shares[own[last]]
+        return cls(aspects, known, log_shares, fit_temperature(scores, right[last], aspects))
 
     def ranking(self, scores: FloatArray, intent: str) -> list[tuple[str, float]]:
         """The aspects of a question with their confidences, which sum to 1; the likeliest first.

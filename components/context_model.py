@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from components.arrays import FloatArray, NamedArrays, TextArray
 from components.aspect_model import AspectModel
@@ -30,6 +31,8 @@ from components.softmax import softmax
 # a point of difference.
 _SCORES_WEIGHT, _MEANING_WEIGHT, _BOTH_MEANINGS_WEIGHT = 4.0, 2.0, 4.0
 _SCORES_SHARPNESS, _MEANING_SHARPNESS, _REGULARIZATION = 0.1, 2.0, 1.0
+# So many pairs, drawn at random, are enough to find temperatures with.
+_LEFT_OUT = 6_000
 
 _KIND_SEPARATOR = "/"
 _YES, _NO = "yes", "no"
@@ -105,6 +108,12 @@ class ContextModel:
     @classmethod
     def fit(cls, own: Features, both: Features, pairs: Sequence[LabelledPair]) -> ContextModel:
         """Learns from pairs, and what the classifier has of each."""
+        order = np.random.default_rng(0).permutation(len(pairs))
+        pairs, own, both = (
+            [pairs[place] for place in order.tolist()],
+            _of(own, order),
+            _of(both, order),
+        )
         intents = [pair.intent for pair in pairs]
         asks = [pair.intent != OUT_OF_SCOPE for pair in pairs]
         labels: list[list[str | None]] = [
@@ -120,9 +129,11 @@ class ContextModel:
         def similarity(one: slice, other: slice) -> FloatArray:
             return _similarity(_of(own, one), _of(both, one), _of(own, other), _of(both, other))
 
-        weights, inverse_diagonal = solve_large(similarity, _REGULARIZATION, targets)
-        unseen = by_labelling(targets - weights / inverse_diagonal[:, None], classes)
-        temperature = fit_temperature(unseen[0], np.array(labels[0], dtype=str), classes[0])
+        left_out = min(len(pairs), _LEFT_OUT)
+        weights, unseen_scores = solve_large(similarity, _REGULARIZATION, targets, left_out)
+        unseen = by_labelling(unseen_scores, classes)
+        last = np.array(labels[0][len(pairs) - left_out :], dtype=str)
+        temperature = fit_temperature(unseen[0], last, classes[0])
         aspects, answerability = (
             AspectModel.fit(scores, names, intents, truth)
             for scores, names, truth in zip(unseen[1:], classes[1:], labels[1:], strict=True)
@@ -196,7 +207,7 @@ def _label(pair: LabelledPair) -> str:
     return f"{pair.intent}{_KIND_SEPARATOR}{pair.kind}" if pair.kind else pair.intent
 
 
-def _of(features: Features, some: slice) -> Features:
+def _of(features: Features, some: slice | npt.NDArray[np.intp]) -> Features:
     return Features(features.scores[some], features.vectors[some])
 
 

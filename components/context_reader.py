@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.block_metadata import block_metadata
 from components.clauses import Form
-from components.context_text import CONTEXT, shortened, together
+from components.context_text import BEGINS, CONTEXT, shortened, together
 from components.leaning import LeaningModel
 from components.pairs_training import pairs_fingerprint, pairs_to_learn
 from components.question_splitter import IS_PART, SEGMENTATION
@@ -44,12 +44,16 @@ from guide.edition import Edition, current_edition
 from guide.text import LANGUAGES
 
 _FILE = "leaning.json"
+_SUBJECT = "how_to_become"
 
 
 # As a classifier it teaches nothing of its examples to others.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ContextReader(GraphComponent):
     """Adds, for a message that may lean on the question before it, one of both together.
+
+    Where nothing was asked before, it may lean on the assistant's subject: "what do I need?", of
+    becoming an ML engineer.
 
     The components after it read it in the same batch; a ``QuestionJoiner`` takes it out again, and
     leaves its reading with the message (`IN_CONTEXT`). What surely stands by itself costs nothing
@@ -148,10 +152,9 @@ class ContextReader(GraphComponent):
                 continue
             message.set(LEANS, True, add_to_output=True)
             before = question_before(tracker)
-            if before is not None:
-                both = Message({TEXT: together(before, text), IS_PART: True})
-                message.set(CONTEXT, both)
-                in_context.append(both)
+            both = _in_context(before or _subject(), text, begins=before is None)
+            message.set(CONTEXT, both)
+            in_context.append(both)
         return [*messages, *in_context]
 
     def _beside_each_other(self, message: Message) -> Iterator[Message]:
@@ -161,17 +164,26 @@ class ContextReader(GraphComponent):
         if segmentation is None:
             return
         parts = {part.get(TEXT): part for part in segmentation.parts}
-        before: str | None = None
+        before, begins = _subject(), True
         for unit in segmentation.units:
             if unit.form is not Form.QUESTION:
                 continue
-            leans = before is not None and self._model.leans(unit.text)
-            if leans and before is not None and unit.text in parts:
-                both = Message({TEXT: together(before, unit.text), IS_PART: True})
+            leans = self._model.leans(unit.text)
+            if leans and unit.text in parts:
+                both = _in_context(before, unit.text, begins)
                 parts[unit.text].set(CONTEXT, both)
                 yield both
-            elif not leans:
-                before = unit.text
+            if begins or not leans:
+                before, begins = unit.text, False
+
+
+def _in_context(before: str, text: str, begins: bool) -> Message:
+    return Message({TEXT: together(before, text), IS_PART: True, BEGINS: begins})
+
+
+def _subject() -> str:
+    """The guide's own question about what all of it is about."""
+    return _questions_of_topics(current_edition())[_SUBJECT]
 
 
 def question_before(tracker: DialogueStateTracker) -> str | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 CONTEXT = "context"
 """On a message: the one that is made of the question before it and itself."""
 
+BEGINS = "begins"
+"""On that one: whether nothing was asked before, and it stands beside the assistant's subject."""
+
 # What a story asks stands mostly at its end.
 _MOST_WORDS = 25
 

@@ -30,6 +30,9 @@ _EVEN = 0.5
 _LEAST_KIND = 0.65
 # Kinds of near miss whose subject the message names: even in doubt, saying so helps.
 _NAMED = (OTHER_JOB, OTHER_COUNTRY)
+# So many examples, drawn at random, are enough to find temperatures and thresholds with: see
+# `docs/understanding.md`.
+_LEFT_OUT = 8_000
 # Texts that are compared with all examples at once: what stands in between stays small.
 _AT_ONCE = 256
 _ARRAYS_FILE = "intent_model.npz"
@@ -160,6 +163,8 @@ class IntentModel:
         Raises:
             ValueError: If there are fewer than two intents.
         """
+        order = np.random.default_rng(0).permutation(len(examples))
+        examples, vectors = [examples[place] for place in order.tolist()], vectors[order]
         labels = np.array([example.label for example in examples], dtype=str)
         in_scope = _in_scope(labels)
         if len(np.unique(labels[in_scope])) < 2:
@@ -177,10 +182,15 @@ class IntentModel:
             (_YES if e.answerable else _NO) if e.intent in with_gaps else None for e in examples
         ]
         classifier, (unseen_scores, *unseen) = KernelClassifier.fit(
-            features, vectors, [labels.tolist(), truth, acts_done, answered], settings
+            features,
+            vectors,
+            [labels.tolist(), truth, acts_done, answered],
+            settings,
+            min(len(examples), _LEFT_OUT),
         )
         classes = classifier.classes[0]
-        temperature = fit_temperature(unseen_scores, labels, classes)
+        last = slice(len(examples) - len(unseen_scores), len(examples))
+        temperature = fit_temperature(unseen_scores, labels[last], classes)
         aspects, acts, answerability = (
             AspectModel.fit(scores, names, intents, own)
             for scores, names, own in zip(
@@ -189,12 +199,12 @@ class IntentModel:
         )
 
         class_in_scope = _in_scope(classes)
-        cosines = classifier.cosines(vectors)
-        np.fill_diagonal(cosines, -1.0)  # an example is not its own neighbour
+        cosines = classifier.cosines(vectors[last])
+        np.fill_diagonal(cosines[:, last], -1.0)  # an example is not its own neighbour
         evidence = scope_evidence(unseen_scores, cosines, temperature, class_in_scope, in_scope)
-        scope = ScopeModel.fit(evidence, in_scope, keep_in_scope)
+        scope = ScopeModel.fit(evidence, in_scope[last], keep_in_scope)
 
-        kept = in_scope & (scope.probability(evidence) >= scope.threshold)
+        kept = in_scope[last] & (scope.probability(evidence) >= scope.threshold)
         margins = _margins(softmax(unseen_scores[kept][:, class_in_scope] / temperature))
         margin = float(np.quantile(margins, ask_in_scope))
         return cls(

@@ -28,6 +28,7 @@ _AGENT = re.compile(r"\w(?:er|or|[iy]st|ian|(?<!m)ent|ant|ect|rep)$")
 # A word this frequent in the training questions belongs to the question, not to a title.
 _COMMON = 40
 _MOST_MODIFIERS = 3
+_OLD = "old"
 # Entities that make no other job of a title: "senior", "Toronto", "Python".
 _SAID_OF_OURS = ("level", "city", "country", "provider", "skill")
 
@@ -140,6 +141,11 @@ class JobTitles:
             start -= 1
         if start == place:
             return None
+        if start > 0 and words[start - 1].isdigit() and start < place:
+            # "A 47 year old accountant", "10 years truck driver": what is counted is no job's.
+            start += 2 if words[start + 1] == _OLD else 1
+            if start >= place:
+                return None
         while start < place and words[start] in stop_words("fr"):
             start += 1  # "je suis dev"
         return Job(start, place + 1, " ".join([*words[start:place], head]))

@@ -102,6 +102,7 @@ class KernelClassifier:
         vectors: npt.NDArray[np.float32],
         labels: Sequence[Sequence[str | None]],
         settings: KernelSettings,
+        left_out: int | None = None,
         most_in_double: int = MOST_IN_DOUBLE,
     ) -> tuple[KernelClassifier, list[FloatArray]]:
         """Learn from examples.
@@ -111,12 +112,14 @@ class KernelClassifier:
             vectors: Sentence vectors of length 1, shape (examples, dimension).
             labels: For each labelling, the class of each example; ``None`` if it is in no class.
             settings: What the similarity is made of.
+            left_out: So many of the last examples get leave-one-out scores; by default all do.
             most_in_double: With more examples, the equations are solved by `solve_large`.
 
         Returns:
-            The classifier, and for each labelling the scores that each example gets from the other
-            examples alone, shape (examples, classes).
+            The classifier, and for each labelling the scores that each of the last examples gets
+            from the other examples alone, shape (left out, classes).
         """
+        left_out = len(vectors) if left_out is None else left_out
         classes, targets = classes_and_targets(labels)
         principal = principal_components(vectors, settings.dimensions)
         vectors = vectors @ principal
@@ -127,10 +130,10 @@ class KernelClassifier:
                 alike += meaning_similarity(vectors[one] @ vectors[other].T, settings) + 1.0
                 return alike
 
-            weights, inverse_diagonal = solve_large(similarity, settings.regularization, targets)
+            weights, unseen = solve_large(similarity, settings.regularization, targets, left_out)
         else:
-            weights, inverse_diagonal = _solve(ngrams, vectors, targets, settings)
-        leave_one_out = targets - weights / inverse_diagonal[:, None]
+            weights, unseen = _solve(ngrams, vectors, targets, settings)
+            unseen = unseen[len(targets) - left_out :]
 
         classifier = cls(
             settings,
@@ -140,7 +143,7 @@ class KernelClassifier:
             vectors.astype(np.float32),
             principal,
         )
-        return classifier, by_labelling(leave_one_out, classes)
+        return classifier, by_labelling(unseen, classes)
 
     def cosines(self, vectors: npt.NDArray[np.float32]) -> FloatArray:
         """Return the cosine of each text with each training example, shape (texts, examples).
@@ -257,7 +260,8 @@ def _solve(
     weights = cho_solve((lower, True), targets)
     # The diagonal of the inverse, from the inverse of the Cholesky factor.
     inverse_lower, _ = dtrtri(lower, lower=True)
-    return weights, np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+    inverse_diagonal = np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+    return weights, targets - weights / inverse_diagonal[:, None]
 
 
 def meaning_similarity(cosines: FloatArray, settings: KernelSettings) -> FloatArray:

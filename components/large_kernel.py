@@ -3,11 +3,15 @@
 Every example is compared with every other, which takes memory with the square of their number and
 time with its cube. Single precision halves both, and blocks keep all but one copy or two of the
 matrix out of memory. The scores differ from the exact ones by less than a thousandth or so.
+
+What each example would score without itself is wanted to calibrate, for which some thousands do.
+Of the last examples it takes the last corner of the factor alone: for a third of them, a
+twenty-seventh of the time that it takes for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from scipy.linalg import cho_solve, cholesky
@@ -22,7 +26,7 @@ Similarity = Callable[[slice, slice], FloatArray]
 
 
 def solve_large(
-    similarity: Similarity, regularization: float, targets: FloatArray
+    similarity: Similarity, regularization: float, targets: FloatArray, left_out: int
 ) -> tuple[FloatArray, FloatArray]:
     """Solve ``(similarity + regularization · I) weights = targets``.
 
@@ -30,31 +34,41 @@ def solve_large(
         similarity: Says how alike examples are.
         regularization: Added to the similarity of every example with itself.
         targets: Shape (examples, classes).
+        left_out: So many of the last examples get leave-one-out scores.
 
     Returns:
-        The weights, shape (examples, classes), and the diagonal of the inverse of the matrix,
-        shape (examples,).
+        The weights, shape (examples, classes), and the scores of the last examples, each from all
+        others, shape (left out, classes).
     """
     count = len(targets)
-    blocks = [slice(start, min(start + _BLOCK, count)) for start in range(0, count, _BLOCK)]
     # In the column order that LAPACK overwrites without a copy; it reads the lower triangle alone.
     matrix = np.empty((count, count), dtype=np.float32, order="F")
-    for block in blocks:
+    for block in _blocks(count):
         below = slice(block.start, count)
         matrix[below, block] = similarity(block, below).T
     matrix[np.diag_indices(count)] += regularization
 
     lower = cholesky(matrix, lower=True, overwrite_a=True, check_finite=False)
     weights: FloatArray = cho_solve((lower, True), targets.astype(np.float32))
-    return weights, _inverse_diagonal(lower, blocks)
+    last = slice(count - left_out, count)
+    diagonal = _inverse_diagonal(lower[last, last])
+    return weights, targets[last] - weights[last] / diagonal[:, None]
 
 
-def _inverse_diagonal(lower: FloatArray, blocks: Sequence[slice]) -> FloatArray:
+def _blocks(count: int) -> list[slice]:
+    return [slice(start, min(start + _BLOCK, count)) for start in range(0, count, _BLOCK)]
+
+
+def _inverse_diagonal(lower: FloatArray) -> FloatArray:
     """The diagonal of the inverse, from the Cholesky factor, by blocked forward substitution.
+
+    An element of it needs the rows and columns from its own on: of the last examples, the last
+    corner of the factor.
 
     Most of it is matrix products, which take half the time of LAPACK's own solution. (LAPACK's
     inverse of a large triangle, in OpenBLAS and single precision, crashes.)
     """
+    blocks = _blocks(len(lower))
     diagonal = np.empty(len(lower))
     inverses = [np.tril(strtri(lower[block, block], lower=True)[0]) for block in blocks]
     for place, block in enumerate(blocks):

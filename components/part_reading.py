@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from components.clauses import Form
 from components.found_question import FoundQuestion
+from components.question_parts import points_back
 from components.reading import (
     AFFIRM,
     BACKGROUND,
@@ -94,6 +95,11 @@ def is_led(
     if in_full.intent in NO_QUESTIONS:
         return False
     if alone.intent == FOLLOW_UP:
+        both = alone.in_context
+        plain = both is not None and both.confidence >= settings.sure
+        # "I want to move to Canada. What are the requirements?" names nothing told.
+        if plain and not points_back(alone.text) and alone.aspect == "what":
+            return in_full.confidence >= settings.sure
         return in_full.confidence >= settings.led
     if alone.confidence < settings.sure:
         return in_full.confidence >= settings.sure

@@ -70,8 +70,6 @@ _FROM_SCRATCH = intent_of("from_scratch")
 _THE_WAY = intent_of("how_to_become")
 # What may be asked of what somebody tells of themselves.
 _OF_ASKER = frozenset({"possible", "required", "enough", "counts"})
-# What is asked of the job, or of becoming one, where nothing else was said: "is it hard?".
-_OF_THE_JOB = frozenset({"drawbacks", "hard", "outlook", "cost", "format", "time"})
 # As many words name something in a list at most.
 _WORDS_OF_ITEM = 4
 # What joins a topic to the question after it, beside words.
@@ -141,7 +139,8 @@ def find_questions(
                 continue
             if before is None or not stays_with(before, reading, settings):
                 reading = followed_up(reading, settings)
-            if before is None and part is not parts[-1] and _asks_of_asker(part, reading, settings):
+            ahead = before is None and part is not parts[-1] and not story
+            if ahead and _asks_of_asker(text, parts[index : index + 2], reading, settings):
                 found.append(FoundQuestion(part, reading))
                 continue
         named = readings.get(text[rests[-1].start : part.end]) if rests else None
@@ -270,6 +269,8 @@ def _are_several(
     if len(found) < 2 or (not in_scope and len(kinds) < 2):
         return False
     refused = whole.intent == OUT_OF_SCOPE and whole.confidence >= settings.refusal
+    # A permit that is told makes no other questions of them.
+    refused = refused and whole.kind in (None, OTHER_JOB, OTHER_COUNTRY)
     return not (refused and len(in_scope) == len(found) and any(_tells(part) for part in parts))
 
 
@@ -310,6 +311,7 @@ def _goes_on(before: FoundQuestion, part: Unit, reading: Reading, settings: Spli
         and (
             reading.aspect != "what"
             or (stays and before.reading.aspect not in (None, "what"))
+            or (stays and before.reading.asks_a_notion)
             or _names_a_detail(reading, before.reading)
         )
         and (
@@ -409,12 +411,27 @@ def _is_unknown(part: Unit, reading: Reading) -> bool:
     return reading.intent in (OUT_OF_SCOPE, FALLBACK) and not points_back(part.text)
 
 
-def _asks_of_asker(part: Unit, reading: Reading, settings: SplitSettings) -> bool:
-    """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?"."""
-    if reading.intent != FOLLOW_UP or reading.aspect_confidence < settings.sure:
+def _asks_of_asker(
+    text: str, parts: Sequence[Unit], reading: Reading, settings: SplitSettings
+) -> bool:
+    """Whether what comes first asks of what the asker told: "a diploma in IT. is it enough?".
+
+    Or of becoming one, where nothing else was said: "is it hard?", "what do I need?".
+    """
+    part, following = parts
+    if reading.intent != FOLLOW_UP:
         return False
-    if reading.aspect in _OF_THE_JOB:
-        return True
+    both = reading.in_context
+    # "Pick one for me: a master's or a diploma" asks of what comes after.
+    leads = following.form is Form.TOPIC and following.sentence == part.sentence
+    leads = leads or not text[part.end : following.start].strip()
+    if both is not None and not leads:
+        agree = both.aspect == reading.aspect and both.aspect_confidence >= settings.only
+        least = settings.only if agree else settings.sure
+        if both.confidence >= least and (agree or not points_back(part.text)):
+            return True
+    if reading.aspect_confidence < settings.sure:
+        return False
     # What is enough is always told ahead: "j'ai un diplôme. C'est suffisant ?".
     points = points_back(part.text) or reading.aspect == "enough"
     return points and reading.aspect in _OF_ASKER

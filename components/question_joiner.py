@@ -24,7 +24,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from components.clauses import Form
-from components.context_text import CONTEXT
+from components.context_text import BEGINS, CONTEXT
 from components.intent_classifier import IntentClassifier
 from components.question_finder import find_questions
 from components.question_parts import Unit, is_story, points_back
@@ -99,7 +99,7 @@ class QuestionJoiner(GraphComponent):
         """Returns the messages without their parts."""
         whole = [message for message in messages if not message.get(IS_PART)]
         for message in whole:
-            both = message.data.pop(CONTEXT, None)
+            both = _beside_what_was_asked(message)
             if both is not None:
                 message.set(IN_CONTEXT, _without_words(both).as_message(), add_to_output=True)
             segmentation = message.data.pop(SEGMENTATION, None)
@@ -108,6 +108,14 @@ class QuestionJoiner(GraphComponent):
             if both is not None:
                 _tie(message)
         return whole
+
+
+def _beside_what_was_asked(message: Message) -> Message | None:
+    """The message together with what it leans on; that is the subject for a follow-up alone."""
+    both: Message | None = message.data.pop(CONTEXT, None)
+    if both is not None and both.get(BEGINS):
+        return both if Reading.from_message(message.data).intent == FOLLOW_UP else None
+    return both
 
 
 def _tie(message: Message, nearly: float = _NEARLY) -> None:
@@ -158,11 +166,14 @@ def _tie_parts(segmentation: Segmentation) -> None:
         part = parts.get(unit.text)
         if unit.form is not Form.QUESTION or part is None:
             continue
-        both = part.data.pop(CONTEXT, None)
-        if both is None or before is None:
+        both = _beside_what_was_asked(part)
+        if both is None:
             before = Reading.from_message(part.data)
             continue
         read, own = _without_words(both), Reading.from_message(part.data)
+        if before is None:
+            part.set(IN_CONTEXT, read.as_message(), add_to_output=True)
+            continue
         leads_on = own.intent == FOLLOW_UP and read.confidence >= _SURE
         if _is_of(before, read):
             part.set(IN_CONTEXT, read.as_message(), add_to_output=True)
@@ -264,9 +275,13 @@ def _its_only(
 ) -> Reading | None:
     """The only question, where it is surer what that asks: "14 years a cook, am I junior?"."""
     whole = Reading.from_message(message.data)
-    if len(asking) != 1 or whole.aspect is not None or asking[0].intent != whole.intent:
+    if len(asking) != 1 or whole.aspect_confidence >= settings.sure:
         return None
-    return asking[0] if asking[0].aspect_confidence >= settings.sure else None
+    [question] = asking
+    topics = {topic_of(question.intent), topic_of(whole.intent)}
+    # "A baker for ten years. Where do I start?" asks for the way, from where somebody is.
+    same = len(topics) == 1 or topics == STARTS
+    return question if same and question.aspect_confidence >= settings.sure else None
 
 
 def _set_told(message: Message, told: Sequence[Unit], question: Reading) -> None:

@@ -12,6 +12,7 @@ from components.clauses import Form
 from components.found_question import FoundQuestion, both_entities
 from components.reading import (
     DETAIL,
+    FOLLOW_UP,
     SHARED_ENTITIES,
     Reading,
 )
@@ -47,7 +48,7 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
             # "Where do I enrol, what does it cost": what leans on the other asks by itself.
             and not asks_something_else(one.reading, other.reading, settings)
             and unsure.reading.confidence < settings.sure
-            and unsure.reading.share(sure.reading.intent) >= settings.same_question
+            and unsure.reading.share(_asked(sure.reading)) >= settings.same_question
         )
     if one.reading.kind != other.reading.kind:
         return False  # refused for two reasons
@@ -64,6 +65,12 @@ def _same(one: FoundQuestion, other: FoundQuestion, settings: SplitSettings) -> 
         or asks_apart(one.reading, other.reading, settings)
         or names_another_point(one.reading, other.reading, {DETAIL})
     )
+
+
+def _asked(reading: Reading) -> str:
+    """The intent of a question, of a follow-up what it means in context."""
+    both = reading.in_context if reading.intent == FOLLOW_UP else None
+    return reading.intent if both is None else both.intent
 
 
 def asks_apart(one: Reading, other: Reading, settings: SplitSettings) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from components.clauses import Form
 from components.question_parts import Unit, points_back
-from components.reading import FALLBACK, FOLLOW_UP, Reading, topic_of
+from components.reading import DETAIL, FALLBACK, FOLLOW_UP, Reading, topic_of
 from components.split_settings import SplitSettings
 
 
@@ -47,6 +47,8 @@ def told_parts(
 
 
 def _asks_by_itself(reading: Reading, settings: SplitSettings) -> bool:
+    if reading.intent == FOLLOW_UP and any(each.name == DETAIL for each in reading.entities):
+        return True  # "What am I missing?"
     if reading.intent in (FOLLOW_UP, FALLBACK) or topic_of(reading.intent) is None:
         return False
     return reading.confidence >= settings.question

@@ -200,11 +200,13 @@ def leaks(held_out: Sequence[Question], index: TrainingIndex) -> list[Finding]:
             findings.append(_leak(example, "is", question))
         elif len(set(words_of(question.text).split())) >= _WORDS_TO_COMPARE:
             to_compare.append(question)
-    nearest = index.nearest([normalize(question.text) for question in to_compare], 1)
+    texts = [normalize(question.text) for question in to_compare]
     findings += [
         _leak(neighbour.example, "is nearly", question)
-        for question, (neighbour,) in zip(to_compare, nearest, strict=True)
-        if neighbour.likeness >= NEARLY_THE_SAME
+        for question, nearest in zip(
+            to_compare, index.nearest(texts, 1, NEARLY_THE_SAME), strict=True
+        )
+        for neighbour in nearest
     ]
     return findings
 

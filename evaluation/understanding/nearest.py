@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from components.arrays import FloatArray
 from components.kernel_classifier import KernelSettings, meaning_similarity
@@ -13,6 +15,9 @@ from components.ngrams import NgramFeatures
 from components.normalize import normalize
 from components.text_encoder import TextEncoder
 from evaluation.understanding.examples import Example
+
+_CANDIDATES = 30
+"""So many share most n-grams with a message; what is nearly the same text is always among them."""
 
 
 @dataclass(frozen=True)
@@ -34,35 +39,60 @@ class TrainingIndex:
     def __init__(
         self, examples: Sequence[Example], encoder: TextEncoder, settings: KernelSettings
     ) -> None:
-        """Encodes the examples; takes some milliseconds for each."""
+        """Counts the examples' n-grams."""
         self.examples = list(examples)
         self.texts = [normalize(example.text) for example in examples]
         self.settings = settings
         self._encoder = encoder
         self._features = NgramFeatures.fit(self.texts)
         self.ngrams = self._features.transform(self.texts)
-        self.vectors = encoder.encode(self.texts)
 
-    def likeness(self, texts: Sequence[str]) -> FloatArray:
-        """How alike messages are to each example, shape (messages, examples).
+    @cached_property
+    def vectors(self) -> npt.NDArray[np.float32]:
+        """The examples' sentence vectors; to encode one takes a millisecond."""
+        return self._encoder.encode(self.texts)
+
+    def nearest(
+        self, texts: Sequence[str], count: int, least: float = 0.0
+    ) -> list[list[Neighbour]]:
+        """The examples most like each message, the most alike first.
+
+        Of those that share most n-grams with it: only these are encoded.
 
         Args:
-            texts: In the form that `components.normalize` gives; at least one.
+            texts: In the form that `components.normalize` gives.
+            count: So many for each, or fewer.
+            least: From 0 to 1; what is less alike isn't looked for.
         """
-        ngrams = self._features.transform(texts) @ self.ngrams.T
-        meaning = meaning_similarity(self._encoder.encode(texts) @ self.vectors.T, self.settings)
-        # What a text has with itself: letters and words 1 each, meaning its weight.
-        most = 2.0 + self.settings.meaning_weight
-        likeness: FloatArray = (ngrams.toarray() + meaning) / most
-        return likeness
-
-    def nearest(self, texts: Sequence[str], count: int) -> list[list[Neighbour]]:
-        """The examples most like each message, the most alike first."""
         if not texts:
             return []
-        likeness = self.likeness(texts)
-        order = np.argsort(-likeness, axis=1)[:, :count]
+        shared = (self._features.transform(texts) @ self.ngrams.T).toarray()
+        most = np.argsort(-shared, axis=1)[:, : max(_CANDIDATES, count)]
+        # With the same meaning, what shares fewer n-grams is still less alike.
+        enough = least * self._most - self.settings.meaning_weight
+        candidates = [places[shared[row, places] >= enough] for row, places in enumerate(most)]
+        cosines = self._cosines(texts, candidates)
+        found = []
+        for row, places in enumerate(candidates):
+            meaning = meaning_similarity(cosines[row], self.settings)
+            likeness = (shared[row, places] + meaning) / self._most
+            best = [i for i in np.argsort(-likeness)[:count].tolist() if likeness[i] >= least]
+            found.append([Neighbour(self.examples[places[i]], float(likeness[i])) for i in best])
+        return found
+
+    @property
+    def _most(self) -> float:
+        """What a text has with itself: letters and words 1 each, meaning its weight."""
+        return 2.0 + self.settings.meaning_weight
+
+    def _cosines(
+        self, texts: Sequence[str], candidates: Sequence[npt.NDArray[np.intp]]
+    ) -> list[FloatArray]:
+        """Of each text with each of its candidates; each is encoded once."""
+        encoded = np.unique(np.concatenate(candidates))
+        vectors = self._encoder.encode([self.texts[place] for place in encoded.tolist()])
+        own = self._encoder.encode(texts)
         return [
-            [Neighbour(self.examples[i], float(likeness[row, i])) for i in best]
-            for row, best in enumerate(order)
+            vectors[np.searchsorted(encoded, places)] @ vector
+            for vector, places in zip(own, candidates, strict=True)
         ]

@@ -38,6 +38,9 @@ def answer_from_scratch(
         )  # "can I, if I don't like math?"
     if not start:
         return answer_list(composer, topic, focus)
+    only_job = _only_of_former_job(composer.guide, focus.background)
+    if focus.aspect in _THE_WAY and topic.told(focus) is not None and only_job:
+        start = []  # that the guide is silent is said of what is asked, and of nothing else
     if focus.skill and focus.aspect in _OF_WHAT_ONE_HAS:
         skills = answer_skills(composer, _skills(composer.guide), focus)
         lead = Said.sentences([*start, skills.lead])

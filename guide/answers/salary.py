@@ -22,7 +22,8 @@ def answer_salary(composer: Composer, topic: model.SalaryTopic, focus: model.Foc
     pay = _Pay(composer, topic, focus)
     wording = topic.wording
     opening: list[Said] = []
-    if focus.city:
+    # What is asked is said to be missing, not the city as well.
+    if focus.city and topic.told(focus) is None:
         cities = [name_of(composer, "city", city) for city in focus.all_of("city")]
         opening.append(composer.say(wording.city, city=or_list(cities, composer.language)))
     role = other_roles(composer, focus)

@@ -65,11 +65,15 @@ def test_neither_does_a_button_of_the_guide(model_storage: ModelStorage) -> None
     assert len(read(reader, "do I need math then", tracker)) == 2
 
 
-def test_neither_does_the_first_message_nor_one_outside_of_conversations(
-    reader: ContextReader,
-) -> None:
-    for tracker in (conversation(), None):
-        assert read(reader, "and for juniors", tracker) == ["and for juniors"]
+def test_the_first_message_stands_beside_the_subject(reader: ContextReader) -> None:
+    assert read(reader, "and for juniors", conversation()) == [
+        "and for juniors",
+        "How do I become an ML engineer and for juniors",
+    ]
+
+
+def test_a_message_outside_of_conversations_stands_alone(reader: ContextReader) -> None:
+    assert read(reader, "and for juniors", None) == ["and for juniors"]
 
 
 def test_what_was_learnt_is_stored(

@@ -107,13 +107,38 @@ def test_an_unsure_question_that_asks_another_thing_is_one() -> None:
     assert found[1].reading.text == "is there travel"
 
 
-def test_a_first_question_that_leans_on_nothing_is_of_the_job() -> None:
+def of_the_subject(aspect: str, in_context: str) -> Reading:
+    """A follow-up with what it asks beside "How do I become an ML engineer?"."""
+    return replace(about("follow_up", aspect), in_context=about("ask_how_to_become", in_context))
+
+
+def test_a_first_question_that_leans_on_nothing_is_of_the_subject() -> None:
+    for message, reading in {
+        "is it dull and what pay": of_the_subject("drawbacks", "drawbacks"),
+        "what is needed and what pay": of_the_subject("what", "required"),
+    }.items():
+        first, second = (each.replace(" ", "_") for each in message.split(" and "))
+        found = questions(message, **{first: reading, second: read("ask_salary")})
+        assert intents(found) == ["follow_up", "ask_salary"], message
+
+
+def test_what_points_back_at_nothing_is_no_question() -> None:
     found = questions(
-        "what are the drawbacks and what pay",
-        what_are_the_drawbacks=about("follow_up", "drawbacks"),
+        "which of those and what pay",
+        which_of_those=of_the_subject("what", "how_to"),
         what_pay=read("ask_salary"),
     )
-    assert intents(found) == ["follow_up", "ask_salary"]
+    assert found == []
+
+
+def test_what_asks_of_the_words_after_it_is_no_question_of_its_own() -> None:
+    found = questions(
+        "pick one for me: degree or course",
+        pick_one_for_me=of_the_subject("best", "best"),
+        degree=read("ask_degree_necessity", 0.5),
+        course=read("ask_programs", 0.5),
+    )
+    assert found == []
 
 
 def test_what_is_refused_with_what_was_told_ahead_of_it_is_a_question() -> None:

@@ -35,3 +35,10 @@ def test_the_same_words_are_as_alike_as_can_be(index: TrainingIndex) -> None:
 
 def test_no_message_has_no_neighbours(index: TrainingIndex) -> None:
     assert index.nearest([], 3) == []
+
+
+def test_what_is_less_alike_is_not_looked_for(index: TrainingIndex) -> None:
+    far, same = index.nearest(["is it hard to learn", index.texts[2]], 3, least=0.85)
+
+    assert far == []
+    assert [neighbour.example for neighbour in same] == [EXAMPLES[2]]
