@@ -243,8 +243,7 @@ def tied(guide: Guide, reading: Reading, last: Target, topic: str) -> Target:
     missing: dict[str, Any] = {
         name: getattr(before, name) for name in of.particulars if not getattr(own, name)
     }
-    asked = own.copy(update={**missing, "details": before.details, "aspect": reading.aspect})
-    asked = asked.copy(update={"details": _details(of, asked, own.details)})
+    asked = own.copy(update={**missing, "aspect": reading.aspect})
     return carry_over(guide, last, Target(topic, asked))
 
 
