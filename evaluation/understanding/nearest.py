@@ -17,7 +17,7 @@ from components.text_encoder import TextEncoder
 from evaluation.understanding.examples import Example
 
 _CANDIDATES = 30
-"""So many share most n-grams with a message; what is nearly the same text is always among them."""
+"""Of so many examples that share most n-grams with a message, the nearest are chosen."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +57,23 @@ class TrainingIndex:
     ) -> list[list[Neighbour]]:
         """The examples most like each message, the most alike first.
 
-        Of those that share most n-grams with it: only these are encoded.
+        Of those that share most n-grams with it, or enough to be as alike as `least`: only these
+        are encoded.
 
         Args:
             texts: In the form that `components.normalize` gives.
             count: So many for each, or fewer.
-            least: From 0 to 1; what is less alike isn't looked for.
+            least: From 0 to 1; what is less alike isn't looked for, and nothing else is missed.
         """
         if not texts:
             return []
         shared = (self._features.transform(texts) @ self.ngrams.T).toarray()
-        most = np.argsort(-shared, axis=1)[:, : max(_CANDIDATES, count)]
         # With the same meaning, what shares fewer n-grams is still less alike.
         enough = least * self._most - self.settings.meaning_weight
-        candidates = [places[shared[row, places] >= enough] for row, places in enumerate(most)]
+        if enough > 0:
+            candidates = [np.flatnonzero(row >= enough) for row in shared]
+        else:
+            candidates = list(np.argsort(-shared, axis=1)[:, : max(_CANDIDATES, count)])
         cosines = self._cosines(texts, candidates)
         found = []
         for row, places in enumerate(candidates):

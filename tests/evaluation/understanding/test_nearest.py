@@ -42,3 +42,7 @@ def test_what_is_less_alike_is_not_looked_for(index: TrainingIndex) -> None:
 
     assert far == []
     assert [neighbour.example for neighbour in same] == [EXAMPLES[2]]
+
+
+def test_nothing_is_alike_enough(index: TrainingIndex) -> None:
+    assert index.nearest(["is it hard to learn"], 3, least=0.85) == [[]]
